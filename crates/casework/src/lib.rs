@@ -1,0 +1,1 @@
+//! What an office records: missing persons, families, remains, samples and profiles.

@@ -1,0 +1,203 @@
+//! Sums and maxima over all one-to-one assignments, family by family.
+//!
+//! Each family chooses one of its configurations, no remains twice. Families are taken in an order
+//! that keeps few remains *live* (wanted by families on both sides of the cut); the state of the
+//! dynamic programme is which live remains are used. Forward and backward sums give the total weight
+//! and the marginal probability of every choice, exactly.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A configuration as the dynamic programme sees it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choice {
+    /// The remains it uses, in increasing order.
+    pub remains: Vec<usize>,
+    /// ln of its weight.
+    pub ln_weight: f64,
+}
+
+/// What the forward and backward sums give.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Solution {
+    /// ln of the total weight of all assignments.
+    pub ln_total: f64,
+    /// Probability of each choice, by family and choice.
+    pub marginals: Vec<Vec<f64>>,
+}
+
+/// States (and a hundred times as many transitions) beyond which a component is too large.
+pub const MAX_STATES: usize = 20_000;
+
+type State = Vec<usize>;
+
+/// Families in the order in which they are taken, and the remains live after each.
+struct Plan {
+    order: Vec<usize>,
+    live: Vec<BTreeSet<usize>>,
+}
+
+impl Plan {
+    fn new(families: &[Vec<Choice>]) -> Self {
+        let wanted: Vec<BTreeSet<usize>> = families
+            .iter()
+            .map(|choices| choices.iter().flat_map(|c| c.remains.iter().copied()).collect())
+            .collect();
+        let mut left: BTreeMap<usize, usize> = BTreeMap::new();
+        for set in &wanted {
+            for &r in set {
+                *left.entry(r).or_insert(0) += 1;
+            }
+        }
+        let mut waiting: BTreeSet<usize> = (0..families.len()).collect();
+        let mut live: BTreeSet<usize> = BTreeSet::new();
+        let mut plan = Self { order: Vec::new(), live: Vec::new() };
+        while !waiting.is_empty() {
+            // The family after which the fewest remains are live.
+            let growth = |f: usize| {
+                let closes = |r: &usize| left[r] == 1;
+                let opened = wanted[f].iter().filter(|r| !live.contains(r) && !closes(r)).count();
+                let closed = wanted[f].iter().filter(|r| live.contains(r) && closes(r)).count();
+                (opened + live.len()).saturating_sub(closed)
+            };
+            let Some(f) = waiting.iter().copied().min_by_key(|&f| (growth(f), f)) else { break };
+            waiting.remove(&f);
+            for &r in &wanted[f] {
+                if let Some(count) = left.get_mut(&r) {
+                    *count -= 1;
+                    if *count == 0 {
+                        live.remove(&r);
+                    } else {
+                        live.insert(r);
+                    }
+                }
+            }
+            plan.order.push(f);
+            plan.live.push(live.clone());
+        }
+        plan
+    }
+}
+
+/// The state after a choice, or `None` if it uses remains that are taken.
+fn after(state: &[usize], choice: &Choice, live: &BTreeSet<usize>) -> Option<State> {
+    if choice.remains.iter().any(|r| state.contains(r)) {
+        return None;
+    }
+    let mut next: State =
+        state.iter().chain(&choice.remains).copied().filter(|r| live.contains(r)).collect();
+    next.sort_unstable();
+    Some(next)
+}
+
+/// Weights of a family's choices relative to the heaviest, and the ln of that.
+fn relative(choices: &[Choice]) -> (Vec<f64>, f64) {
+    let largest = choices.iter().map(|c| c.ln_weight).fold(f64::NEG_INFINITY, f64::max);
+    (choices.iter().map(|c| (c.ln_weight - largest).exp()).collect(), largest)
+}
+
+/// Sums over all assignments of `families`, or `None` if that takes more than `max_states` states.
+///
+/// `taken` remains can't be used (they belong to families outside).
+#[must_use]
+pub fn solve(
+    families: &[Vec<Choice>],
+    taken: &dyn Fn(usize) -> bool,
+    max_states: usize,
+) -> Option<Solution> {
+    let plan = Plan::new(families);
+    let free = |c: &Choice| !c.remains.iter().any(|&r| taken(r));
+    let weights: Vec<(Vec<f64>, f64)> = families.iter().map(|f| relative(f)).collect();
+    let mut forward: Vec<BTreeMap<State, f64>> = vec![BTreeMap::from([(State::new(), 1.0)])];
+    let mut ln_total = 0.0;
+    let mut transitions = 0_usize;
+    for (step, &f) in plan.order.iter().enumerate() {
+        let mut next: BTreeMap<State, f64> = BTreeMap::new();
+        for (state, weight) in &forward[step] {
+            transitions += families[f].len();
+            for (choice, w) in families[f].iter().zip(&weights[f].0).filter(|(c, _)| free(c)) {
+                if let Some(state) = after(state, choice, &plan.live[step]) {
+                    *next.entry(state).or_insert(0.0) += weight * w;
+                }
+            }
+            if next.len() > max_states || transitions > 100 * max_states {
+                return None;
+            }
+        }
+        let largest = next.values().copied().fold(0.0, f64::max);
+        next.values_mut().for_each(|w| *w /= largest);
+        ln_total += largest.ln() + weights[f].1;
+        forward.push(next);
+    }
+    let mut backward: BTreeMap<State, f64> = BTreeMap::from([(State::new(), 1.0)]);
+    let mut marginals: Vec<Vec<f64>> = families.iter().map(|f| vec![0.0; f.len()]).collect();
+    for (step, &f) in plan.order.iter().enumerate().rev() {
+        let mut before: BTreeMap<State, f64> = BTreeMap::new();
+        let mut total = 0.0;
+        for (state, reached) in &forward[step] {
+            let mut sum = 0.0;
+            for (i, (choice, w)) in families[f].iter().zip(&weights[f].0).enumerate() {
+                if !free(choice) {
+                    continue;
+                }
+                if let Some(next) = after(state, choice, &plan.live[step])
+                    && let Some(rest) = backward.get(&next)
+                {
+                    sum += w * rest;
+                    marginals[f][i] += reached * w * rest;
+                    total += reached * w * rest;
+                }
+            }
+            before.insert(state.clone(), sum);
+        }
+        marginals[f].iter_mut().for_each(|p| *p /= total);
+        let largest = before.values().copied().fold(0.0, f64::max);
+        before.values_mut().for_each(|w| *w /= largest);
+        backward = before;
+    }
+    Some(Solution { ln_total, marginals })
+}
+
+/// The `k` heaviest assignments: the choice of each family, and the ln weight. Ties are broken by
+/// the order of the choices.
+#[must_use]
+pub fn best(families: &[Vec<Choice>], k: usize) -> Vec<(Vec<usize>, f64)> {
+    let plan = Plan::new(families);
+    let mut states: BTreeMap<State, Vec<(Vec<usize>, f64)>> =
+        BTreeMap::from([(State::new(), vec![(Vec::new(), 0.0)])]);
+    for (step, &f) in plan.order.iter().enumerate() {
+        let mut next: BTreeMap<State, Vec<(Vec<usize>, f64)>> = BTreeMap::new();
+        for (state, partial) in &states {
+            for (i, choice) in families[f].iter().enumerate() {
+                if let Some(state) = after(state, choice, &plan.live[step]) {
+                    let list = next.entry(state).or_default();
+                    list.extend(partial.iter().map(|(path, ln)| {
+                        let mut path = path.clone();
+                        path.push(i);
+                        (path, ln + choice.ln_weight)
+                    }));
+                    if list.len() > 8 * k {
+                        keep_best(list, k);
+                    }
+                }
+            }
+        }
+        next.values_mut().for_each(|list| keep_best(list, k));
+        states = next;
+    }
+    states
+        .into_values()
+        .flatten()
+        .map(|(path, ln)| {
+            let mut by_family = vec![0; families.len()];
+            for (&f, choice) in plan.order.iter().zip(path) {
+                by_family[f] = choice;
+            }
+            (by_family, ln)
+        })
+        .collect()
+}
+
+fn keep_best(list: &mut Vec<(Vec<usize>, f64)>, k: usize) {
+    list.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    list.truncate(k);
+}

@@ -1,0 +1,379 @@
+//! The probability of every pairing, given everything.
+//!
+//! P(assignment | evidence) ∝ prior × likelihood over one-to-one assignments of remains to missing
+//! persons or to nobody. Given the assignment, families are independent, so each contributes the
+//! weight of its [`Configuration`]; what ties families together is only that remains can be used
+//! once. Pairings whose probability a bound proves negligible are dropped first and the bound is
+//! reported ([`Joint::dropped_mass`]); what remains falls apart into components of families that
+//! want the same remains, and each is summed exactly ([`crate::assignment`]). A component too large
+//! for that is sampled, and the standard error is reported ([`Joint::standard_error`]).
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::assignment::{Choice, MAX_STATES, best, solve};
+use crate::case::{Case, MissingIndex};
+use crate::pairwise::Pairwise;
+use crate::sampling::sample;
+use crate::set_likelihood::{Configuration, Configurations, Thresholds};
+
+/// How to compute.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct JointOptions {
+    /// What may be left out of the configurations of families with several missing.
+    pub thresholds: Thresholds,
+    /// How many of the best assignments to list.
+    pub top: usize,
+    /// Probability that may be dropped, at the most, to keep components small. Less is tried first.
+    pub may_drop: f64,
+    /// Seed of the sampler, if a component needs it.
+    pub seed: u64,
+}
+
+impl JointOptions {
+    /// For reference cases: everything is listed, nothing dropped unless the sum is impossible
+    /// otherwise.
+    pub const EXACT: Self = Self { thresholds: Thresholds::EXACT, top: 10, may_drop: 1e-9, seed: 1 };
+    /// For a region's registry.
+    pub const REGION: Self = Self { thresholds: Thresholds::REGION, top: 0, may_drop: 1e-5, seed: 1 };
+}
+
+/// One assignment of all remains.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Assignment {
+    /// For each remains, the missing person, or `None`.
+    pub missing: Vec<Option<MissingIndex>>,
+    /// ln likelihood of all DNA under it (prior and other evidence left out).
+    pub ln_likelihood: f64,
+    /// Its posterior probability.
+    pub posterior: f64,
+}
+
+/// The joint posterior.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Joint {
+    /// Posterior by remains: missing persons with probability above 0, in order.
+    pub pairs: Vec<BTreeMap<MissingIndex, f64>>,
+    /// Probability, by remains, that they are none of the registered missing.
+    pub none: Vec<f64>,
+    /// The best assignments, best first.
+    pub top: Vec<Assignment>,
+    /// Bound on the posterior probability of everything that was left out.
+    pub dropped_mass: f64,
+    /// Largest standard error of a posterior, where a component was sampled; 0 if all is exact.
+    pub standard_error: f64,
+}
+
+/// Computes the joint posterior from the pairs.
+#[must_use]
+pub fn joint(case: &Case, pairwise: &Pairwise, options: JointOptions) -> Joint {
+    let mut families: Vec<Configurations> = (0..case.families.len())
+        .into_par_iter()
+        .map(|f| Configurations::find(case, f, pairwise, options.thresholds))
+        .collect();
+    let mut dropped_mass: f64 = families.iter().map(|f| f.dropped).sum();
+    for may_drop in [0.0, 1e-14, 1e-11, 1e-9, 1e-7, 1e-6, 1e-5] {
+        if may_drop > options.may_drop {
+            break;
+        }
+        dropped_mass += prune(&mut families, may_drop);
+        if components(&families).iter().all(|c| solve(&choices(&families, c), &|_| false, MAX_STATES).is_some()) {
+            break;
+        }
+    }
+    let components = components(&families);
+    let solved: Vec<Solved> = components
+        .par_iter()
+        .map(|component| {
+            let choices = choices(&families, component);
+            if let Some(solution) = solve(&choices, &|_| false, MAX_STATES) {
+                Solved { marginals: solution.marginals, ln_total: Some(solution.ln_total), error: 0.0 }
+            } else {
+                let sampled = sample(&choices, EFFORT, options.seed);
+                Solved { marginals: sampled.marginals, ln_total: None, error: sampled.standard_error }
+            }
+        })
+        .collect();
+    let mut pairs = vec![BTreeMap::new(); case.remains.len()];
+    for (component, solution) in components.iter().zip(&solved) {
+        for (&f, marginals) in component.iter().zip(&solution.marginals) {
+            for (configuration, &p) in families[f].list.iter().zip(marginals) {
+                for (group, class) in configuration.groups.iter().zip(&families[f].classes) {
+                    for &r in group {
+                        for &position in class {
+                            let missing = MissingIndex { family: f, position };
+                            *pairs[r].entry(missing).or_insert(0.0) += p / class.len() as f64;
+                        }
+                    }
+                }
+            }
+        }
+    }
+    let none = pairs
+        .iter()
+        .map(|row: &BTreeMap<MissingIndex, f64>| (1.0 - row.values().sum::<f64>()).max(0.0))
+        .collect();
+    let standard_error = solved.iter().map(|s| s.error).fold(0.0, f64::max);
+    let top = if options.top > 0 { top(case, &families, &components, &solved, options.top) } else { Vec::new() };
+    Joint { pairs, none, top, dropped_mass: dropped_mass.min(1.0), standard_error }
+}
+
+/// Choices that the sampler may look at.
+const EFFORT: usize = 40_000_000;
+
+struct Solved {
+    marginals: Vec<Vec<f64>>,
+    ln_total: Option<f64>,
+    error: f64,
+}
+
+fn choices(families: &[Configurations], component: &[usize]) -> Vec<Vec<Choice>> {
+    component
+        .iter()
+        .map(|&f| {
+            families[f]
+                .list
+                .iter()
+                .map(|c| Choice { remains: c.remains(), ln_weight: c.ln_weight })
+                .collect()
+        })
+        .collect()
+}
+
+/// Families that want the same remains, directly or through others.
+fn components(families: &[Configurations]) -> Vec<Vec<usize>> {
+    let mut label: Vec<usize> = (0..families.len()).collect();
+    let mut owner: BTreeMap<usize, usize> = BTreeMap::new();
+    for (f, configurations) in families.iter().enumerate() {
+        for r in configurations.list.iter().flat_map(Configuration::remains) {
+            let other = *owner.entry(r).or_insert(f);
+            let (a, b) = (find(&mut label, f), find(&mut label, other));
+            label[a.max(b)] = a.min(b);
+        }
+    }
+    let mut components: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for f in 0..families.len() {
+        components.entry(find(&mut label, f)).or_default().push(f);
+    }
+    components.into_values().collect()
+}
+
+/// The representative of a set in a union–find forest.
+pub(crate) fn find(label: &mut [usize], mut i: usize) -> usize {
+    while label[i] != i {
+        label[i] = label[label[i]];
+        i = label[i];
+    }
+    i
+}
+
+/// Drops configurations whose probabilities, by proven bounds, add up to no more than `budget`;
+/// gives the sum of the bounds. Impossible configurations go in any case.
+///
+/// Write W for weights relative to nobody. Take any assignment in which family f has configuration
+/// c, and change it as follows; the weight changes by a known ratio, and how many assignments lead
+/// to the same changed one is bounded:
+/// 1. c is replaced by nobody: P(c) ≤ W(c).
+/// 2. c is replaced by d of the same family, and whoever else uses remains of d by nobody:
+///    P(c) ≤ W(c) / W(d) · Π over r in d of (1 + Σ W(e), e of other families and using r).
+/// 3. c uses r; another family g, which wants r alone by d, gets it: c is replaced by nobody and g's
+///    configuration by d: P(c) ≤ W(c) · Σ W(configurations of g without r) / W(d).
+fn prune(families: &mut [Configurations], budget: f64) -> f64 {
+    // Σ W of the configurations of other families that use r, and for rule 3 the best factor.
+    let mut wanted: BTreeMap<usize, f64> = BTreeMap::new();
+    let mut own: Vec<BTreeMap<usize, f64>> = Vec::new();
+    let mut givers: BTreeMap<usize, Vec<(usize, f64)>> = BTreeMap::new();
+    for (f, family) in families.iter().enumerate() {
+        let mut mine: BTreeMap<usize, f64> = BTreeMap::new();
+        let list: Vec<(Vec<usize>, f64)> =
+            family.list.iter().map(|c| (c.remains(), c.ln_weight.exp())).collect();
+        for (remains, w) in &list {
+            for &r in remains {
+                *mine.entry(r).or_insert(0.0) += w;
+            }
+        }
+        for (remains, w) in list.iter().filter(|(_, w)| *w > 1.0) {
+            if let [r] = remains[..] {
+                let without: f64 =
+                    list.iter().filter(|(other, _)| !other.contains(&r)).map(|(_, w)| w).sum();
+                givers.entry(r).or_default().push((f, without / w));
+            }
+        }
+        for (&r, &w) in &mine {
+            *wanted.entry(r).or_insert(0.0) += w;
+        }
+        own.push(mine);
+    }
+    for list in givers.values_mut() {
+        list.sort_by(|a, b| a.1.total_cmp(&b.1));
+        list.truncate(2);
+    }
+    let mut bounds: Vec<(f64, usize, usize)> = Vec::new();
+    for (f, family) in families.iter().enumerate() {
+        let rival = |r: usize| (wanted[&r] - own[f][&r]).max(0.0);
+        let exchange = family
+            .list
+            .iter()
+            .map(|d| {
+                let remains = d.remains();
+                // A difference of large sums may have lost a small rival: never less than that.
+                let slack: f64 = remains.iter().map(|&r| (1.0 + rival(r) + 1e-12 * wanted[&r]).ln()).sum();
+                slack - d.ln_weight
+            })
+            .fold(f64::INFINITY, f64::min);
+        for (i, c) in family.list.iter().enumerate() {
+            let remains = c.remains();
+            if remains.is_empty() {
+                continue;
+            }
+            let given = remains
+                .iter()
+                .flat_map(|r| givers.get(r).into_iter().flatten())
+                .filter(|(g, _)| *g != f)
+                .map(|(_, ratio)| ratio.ln())
+                .fold(0.0, f64::min);
+            bounds.push(((c.ln_weight + exchange.min(given)).exp(), f, i));
+        }
+    }
+    bounds.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| (a.1, a.2).cmp(&(b.1, b.2))));
+    let mut dropped = 0.0;
+    let mut gone: Vec<Vec<bool>> = families.iter().map(|f| vec![false; f.list.len()]).collect();
+    for (bound, f, i) in bounds {
+        if dropped + bound > budget && bound > 0.0 {
+            break;
+        }
+        dropped += bound;
+        gone[f][i] = true;
+    }
+    for (family, gone) in families.iter_mut().zip(gone) {
+        let mut gone = gone.into_iter();
+        family.list.retain(|_| !gone.next().unwrap_or(false));
+    }
+    dropped
+}
+
+/// The best assignments over all components.
+fn top(
+    case: &Case,
+    families: &[Configurations],
+    components: &[Vec<usize>],
+    solved: &[Solved],
+    k: usize,
+) -> Vec<Assignment> {
+    // An assignment as pairs, and its ln weight.
+    type Partial = (Vec<(usize, MissingIndex)>, f64);
+    let mut all: Vec<Partial> = vec![(Vec::new(), 0.0)];
+    let mut ln_total = 0.0;
+    for (component, solution) in components.iter().zip(solved) {
+        let Some(total) = solution.ln_total else { return Vec::new() };
+        ln_total += total;
+        let mut ways: Vec<Vec<Vec<(usize, MissingIndex)>>> = Vec::new();
+        let mut lists: Vec<Vec<Choice>> = Vec::new();
+        for &f in component {
+            let mut pairs = Vec::new();
+            let mut list = Vec::new();
+            for configuration in &families[f].list {
+                let each = hand_out(f, configuration, &families[f].classes, k);
+                for way in each.0 {
+                    list.push(Choice {
+                        remains: configuration.remains(),
+                        ln_weight: configuration.ln_weight - each.1,
+                    });
+                    pairs.push(way);
+                }
+            }
+            ways.push(pairs);
+            lists.push(list);
+        }
+        let found: Vec<Partial> = best(&lists, k)
+            .into_iter()
+            .map(|(path, ln)| {
+                (path.iter().enumerate().flat_map(|(f, &c)| ways[f][c].clone()).collect(), ln)
+            })
+            .collect();
+        let mut next: Vec<Partial> = Vec::new();
+        for (pairs, ln) in &all {
+            for (more, ln_more) in &found {
+                let mut pairs = pairs.clone();
+                pairs.extend(more);
+                next.push((pairs, ln + ln_more));
+            }
+        }
+        next.sort_by(|a, b| b.1.total_cmp(&a.1));
+        next.truncate(k);
+        all = next;
+    }
+    let ln_everybody_unrelated = ln_none(case);
+    let offsets = case.offsets();
+    all.into_iter()
+        .map(|(pairs, ln)| {
+            let mut missing = vec![None; case.remains.len()];
+            let mut besides = 0.0;
+            for (r, m) in pairs {
+                missing[r] = Some(m);
+                besides += case.prior.ln_pair() + case.ln_other[r][offsets[m.family] + m.position];
+            }
+            Assignment {
+                missing,
+                ln_likelihood: ln_everybody_unrelated + ln - besides,
+                posterior: (ln - ln_total).exp(),
+            }
+        })
+        .collect()
+}
+
+/// Up to `k` of the ways of handing a configuration's remains to the members of its classes, and the
+/// ln of how many ways there are.
+fn hand_out(
+    family: usize,
+    configuration: &Configuration,
+    classes: &[Vec<usize>],
+    k: usize,
+) -> (Vec<Vec<(usize, MissingIndex)>>, f64) {
+    let mut ways: Vec<Vec<(usize, MissingIndex)>> = vec![Vec::new()];
+    let mut ln_count = 0.0;
+    for (group, class) in configuration.groups.iter().zip(classes) {
+        for (i, &r) in group.iter().enumerate() {
+            ln_count += ((class.len() - i) as f64).ln();
+            let mut next = Vec::new();
+            for way in &ways {
+                for &position in class {
+                    let missing = MissingIndex { family, position };
+                    if next.len() < k && way.iter().all(|(_, m)| *m != missing) {
+                        let mut longer = way.clone();
+                        longer.push((r, missing));
+                        next.push(longer);
+                    }
+                }
+            }
+            ways = next;
+        }
+    }
+    (ways, ln_count)
+}
+
+/// ln likelihood of all DNA if no remains are anybody of a family.
+fn ln_none(case: &Case) -> f64 {
+    use kintrace_kinship::likelihood::ln_likelihood;
+    let families: f64 = case
+        .families
+        .par_iter()
+        .map(|f| {
+            case.loci
+                .iter()
+                .enumerate()
+                .map(|(l, locus)| ln_likelihood(&f.pedigree, locus, &f.genotypes[l], &[], case.theta))
+                .sum::<f64>()
+        })
+        .collect::<Vec<f64>>()
+        .iter()
+        .sum();
+    let remains: f64 = case
+        .remains
+        .iter()
+        .flat_map(|r| r.genotypes.iter().zip(&case.loci))
+        .filter_map(|(g, locus)| g.map(|g| g.ln_population(locus.frequencies())))
+        .sum();
+    families + remains
+}

@@ -1,0 +1,30 @@
+//! Who is who, and how sure: remains against missing persons, one by one and all together.
+//!
+//! Given the DNA (and other evidence) of remains, and families with the DNA of relatives, there are
+//! two steps:
+//!
+//! 1. [`pairwise`]: for each remains and each missing person the likelihood ratio *these remains are
+//!    that person* against *these remains are of somebody unrelated to the family*, everybody else
+//!    being unidentified.
+//! 2. [`joint`]: the probability of every pairing given **all** the evidence. Remains can be only one
+//!    person, a person has only one set of remains, and two brothers found together say more about
+//!    each other than about their family. The set of all one-to-one assignments is summed exactly,
+//!    by dynamic programming over families whose candidates overlap.
+//!
+//! The vocabulary follows Kling et al. (2021), *FSI: Genetics* 52:102440, and Vigeland & Egeland
+//! (2021), *Sci Rep* 11:13661.
+//!
+//! Everything is a function of its arguments: no files, no clock, no randomness but from a seed in
+//! the arguments, and the same result whatever the number of threads.
+
+pub mod assignment;
+pub mod case;
+pub mod evidence;
+pub mod joint;
+pub mod pairwise;
+mod sampling;
+pub mod set_likelihood;
+
+pub use case::{Case, Family, MissingIndex, Prior, Remains};
+pub use joint::{Joint, JointOptions};
+pub use pairwise::Pairwise;

@@ -1,0 +1,126 @@
+//! Each remains against each missing person, everybody else unidentified.
+
+use std::collections::HashMap;
+
+use kintrace_kinship::likelihood::{GenotypeTable, genotype_table, ln_likelihood};
+use kintrace_kinship::{Genotype, Locus};
+use rayon::prelude::*;
+
+use crate::case::{Case, Family, MissingIndex};
+
+/// ln LRs of the DNA, by missing person (order of [`Case::missing`]) and remains.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pairwise {
+    /// `ln_lr[missing][remains]`; minus infinity where the DNA excludes the pair.
+    pub ln_lr: Vec<Vec<f64>>,
+}
+
+impl Pairwise {
+    /// Computes all pairs, in parallel over missing persons; `done` is told after each of them.
+    ///
+    /// For each missing person and locus one table of all genotypes is computed from the family, and
+    /// every remains is a lookup: the cost grows with families plus pairs, not with their product
+    /// times a pedigree's cost.
+    #[must_use]
+    pub fn compute(case: &Case, done: &(impl Fn() + Sync)) -> Self {
+        let missing: Vec<MissingIndex> = case.missing().collect();
+        let ln_lr = missing
+            .par_iter()
+            .map(|&m| {
+                let family = &case.families[m.family];
+                let row = against_all(case, family, family.missing[m.position], None);
+                done();
+                row
+            })
+            .collect();
+        Self { ln_lr }
+    }
+}
+
+/// ln LRs of all remains against one member of a family, of whom others may be typed already:
+/// `known[locus][member]` replaces the family's genotypes.
+pub(crate) fn against_all(
+    case: &Case,
+    family: &Family,
+    member: usize,
+    known: Option<&[Vec<Option<Genotype>>]>,
+) -> Vec<f64> {
+    let mut row = vec![0.0; case.remains.len()];
+    for (l, locus) in case.loci.iter().enumerate() {
+        if case.remains.iter().all(|r| r.genotypes[l].is_none()) {
+            continue;
+        }
+        let genotypes = &known.unwrap_or(&family.genotypes)[l];
+        let mut locus_lr = LocusRatios::new(family, locus, genotypes, member, case.theta);
+        for (cell, remains) in row.iter_mut().zip(&case.remains) {
+            if let Some(found) = remains.genotypes[l]
+                && *cell > f64::NEG_INFINITY
+            {
+                *cell += locus_lr.ln_lr(found);
+            }
+        }
+    }
+    row
+}
+
+/// The ratios of one member at one locus, by genotype.
+enum LocusRatios<'a> {
+    /// Nobody of the family shows anything here: the ratio is 1.
+    Uninformative,
+    /// All at once.
+    Table(Box<GenotypeTable>),
+    /// One by one, remembered: with θ a table over all genotypes would be larger than its use.
+    OneByOne {
+        family: &'a Family,
+        locus: &'a Locus,
+        genotypes: Vec<Option<Genotype>>,
+        member: usize,
+        theta: f64,
+        seen: HashMap<(usize, usize, u64), f64>,
+    },
+}
+
+impl<'a> LocusRatios<'a> {
+    fn new(
+        family: &'a Family,
+        locus: &'a Locus,
+        genotypes: &[Option<Genotype>],
+        member: usize,
+        theta: f64,
+    ) -> Self {
+        let others = genotypes.iter().enumerate().any(|(i, g)| i != member && g.is_some());
+        if theta > 0.0 {
+            let mut genotypes = genotypes.to_vec();
+            genotypes[member] = None;
+            Self::OneByOne { family, locus, genotypes, member, theta, seen: HashMap::new() }
+        } else if others {
+            Self::Table(Box::new(genotype_table(&family.pedigree, locus, genotypes, member, theta)))
+        } else {
+            Self::Uninformative
+        }
+    }
+
+    fn ln_lr(&mut self, found: Genotype) -> f64 {
+        match self {
+            Self::Uninformative => 0.0,
+            Self::Table(table) => table.likelihood_ratio(found).ln(),
+            Self::OneByOne { family, locus, genotypes, member, theta, seen } => {
+                *seen.entry(key(found)).or_insert_with(|| {
+                    let unrelated = ln_likelihood(&family.pedigree, locus, genotypes, &[found], *theta);
+                    genotypes[*member] = Some(found);
+                    let joint = ln_likelihood(&family.pedigree, locus, genotypes, &[], *theta);
+                    genotypes[*member] = None;
+                    joint - unrelated
+                })
+            }
+        }
+    }
+}
+
+fn key(genotype: Genotype) -> (usize, usize, u64) {
+    match genotype {
+        Genotype::Pair(a, b) => (a, b, 0),
+        Genotype::Partial { allele, hidden } => (allele, usize::MAX, hidden.to_bits()),
+        Genotype::Hemizygous(a) => (a, usize::MAX - 1, 0),
+    }
+}

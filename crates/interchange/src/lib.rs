@@ -1,0 +1,20 @@
+//! Files in: one module a format.
+//!
+//! * [`familias`]: `.fam` files of Familias 3 (databases, persons, pedigrees, the DVI section);
+//! * [`tables`]: plain tables, as CSV or XLSX, in whatever encoding and with whatever headers
+//!   offices and laboratories use;
+//! * [`reference_cases`]: kinship and DVI cases as JSON, to check the arithmetic against other
+//!   programs.
+//!
+//! [`detect`] recognises a file by its content. A reader never guesses silently: everything that is
+//! wrong is a [`Fault`] that says where, what was found and what was expected, and all faults of a
+//! set of files are reported at once.
+
+//TMP pub mod detect;
+//TMP pub mod encoding;
+//TMP pub mod familias;
+pub mod fault;
+pub mod reference_cases;
+//TMP pub mod tables;
+
+pub use fault::{Fault, Faults};

@@ -1,0 +1,410 @@
+//! `kinship-cases/1` and `dvi-cases/1`: cases as JSON, for comparing Kintrace with other programs.
+//!
+//! Both hold `frequencies` (locus → allele → frequency, adding up to 1) and `cases`. A case names its
+//! `loci`, `mutation` and `theta`; pedigree members have `id`, `father`, `mother`, `sex`; profiles
+//! map a locus to two alleles, an X-chromosomal locus of a man to one.
+//!
+//! Members of a case that matter to one format only:
+//! * kinship: `missing` (always a member's id) and `profiles.remains`;
+//! * DVI: `remains` (with `id`, `sex`, `profile`) and `families` (with `missing` ids).
+
+use std::collections::BTreeMap;
+
+use kintrace_identification::{Case, Family, Prior, Remains};
+use kintrace_kinship::pedigree::Row;
+use kintrace_kinship::{
+    AllelePair, FrequencyTable, Genotype, Inheritance, Locus, Mutation, MutationModel, Pedigree, Sex, allele,
+};
+use serde::Deserialize;
+
+use crate::fault::Faults;
+
+/// A kinship case: remains against one missing person.
+#[derive(Debug, Clone)]
+pub struct KinshipCase {
+    /// The case's id.
+    pub id: String,
+    /// Pedigree of the family.
+    pub pedigree: Pedigree,
+    /// The missing person, as a member of the pedigree.
+    pub missing: usize,
+    /// Loci with the genotypes of the members and that of the remains.
+    pub loci: Vec<(Locus, Vec<Option<Genotype>>, Option<Genotype>)>,
+    /// Coancestry coefficient θ.
+    pub theta: f64,
+}
+
+type Alleles = BTreeMap<String, f64>;
+type Typed = BTreeMap<String, Vec<String>>;
+
+#[derive(Deserialize)]
+struct File<C> {
+    format: String,
+    #[serde(default)]
+    frequencies: BTreeMap<String, Alleles>,
+    #[serde(default)]
+    x_chromosomal: Vec<String>,
+    cases: Vec<C>,
+}
+
+#[derive(Deserialize)]
+struct FormatOnly {
+    format: String,
+}
+
+/// One or several names: a case with a single locus may give it without brackets.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum OneOrMany {
+    One(String),
+    Many(Vec<String>),
+}
+
+#[derive(Deserialize, Clone)]
+struct MutationJson {
+    model: String,
+    #[serde(default)]
+    rate_female: f64,
+    #[serde(default)]
+    rate_male: f64,
+    #[serde(default = "default_range")]
+    range: f64,
+    #[serde(default)]
+    rate2: f64,
+}
+
+fn default_range() -> f64 {
+    0.1
+}
+
+/// One model for all loci, or one for each.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum MutationOfCase {
+    All(MutationJson),
+    ByLocus(BTreeMap<String, MutationJson>),
+}
+
+#[derive(Deserialize)]
+struct MemberJson {
+    id: String,
+    father: Option<String>,
+    mother: Option<String>,
+    sex: String,
+}
+
+#[derive(Deserialize)]
+struct KinshipJson {
+    id: String,
+    mutation: MutationOfCase,
+    #[serde(default)]
+    theta: f64,
+    loci: OneOrMany,
+    pedigree: Vec<MemberJson>,
+    missing: String,
+    profiles: BTreeMap<String, Typed>,
+    #[serde(default)]
+    silent_allele_frequency: f64,
+}
+
+#[derive(Deserialize)]
+struct DviJson {
+    id: String,
+    mutation: MutationOfCase,
+    #[serde(default)]
+    theta: f64,
+    loci: OneOrMany,
+    #[serde(default)]
+    frequencies: BTreeMap<String, Alleles>,
+    remains: Vec<RemainsJson>,
+    families: Vec<FamilyJson>,
+}
+
+#[derive(Deserialize)]
+struct RemainsJson {
+    id: String,
+    sex: String,
+    profile: Typed,
+}
+
+#[derive(Deserialize)]
+struct FamilyJson {
+    id: String,
+    missing: OneOrMany,
+    pedigree: Vec<MemberJson>,
+    #[serde(default)]
+    profiles: BTreeMap<String, Typed>,
+}
+
+/// Where in the file we are, for faults.
+struct At<'a> {
+    file: &'a str,
+    case: &'a str,
+}
+
+impl At<'_> {
+    fn fault(&self, field: &str, expected: impl Into<String>) -> Faults {
+        let mut faults = Faults::of_file(self.file, expected);
+        faults.0[0].column = format!("case {}, {field}", self.case);
+        faults
+    }
+}
+
+/// The `format` of a JSON text, if it says one.
+#[must_use]
+pub fn format(text: &str) -> Option<String> {
+    serde_json::from_str::<FormatOnly>(text).ok().map(|f| f.format)
+}
+
+/// Reads `kinship-cases/1`.
+///
+/// # Errors
+/// A fault with line and field, or case and field.
+pub fn kinship_cases(file: &str, text: &str) -> Result<Vec<KinshipCase>, Faults> {
+    let json: File<KinshipJson> = parse(file, text, "kinship-cases/1")?;
+    json.cases
+        .iter()
+        .map(|case| {
+            let at = At { file, case: &case.id };
+            if case.silent_allele_frequency > 0.0 {
+                return Err(at.fault(
+                    "silent_allele_frequency",
+                    "silent alleles can't be computed yet; 0 was expected",
+                ));
+            }
+            let loci = loci(&at, &json.frequencies, &json.x_chromosomal, &case.loci, &case.mutation)?;
+            let pedigree = pedigree(&at, "pedigree", &case.pedigree)?;
+            let missing = pedigree
+                .find(&case.missing)
+                .ok_or_else(|| at.fault("missing", format!("{:?} is not in the pedigree", case.missing)))?;
+            if let Some(id) = case.profiles.keys().find(|id| *id != "remains" && pedigree.find(id).is_none()) {
+                return Err(at.fault("profiles", format!("{id:?} is not in the pedigree")));
+            }
+            let sex = pedigree.members()[missing].sex;
+            let loci = loci
+                .into_iter()
+                .map(|locus| {
+                    let genotypes = member_genotypes(&at, &pedigree, &locus, &case.profiles)?;
+                    let remains = case.profiles.get("remains");
+                    let remains = remains.map_or(Ok(None), |t| genotype(&at, "remains", &locus, sex, t))?;
+                    Ok((locus, genotypes, remains))
+                })
+                .collect::<Result<_, Faults>>()?;
+            let theta = theta(&at, case.theta)?;
+            Ok(KinshipCase { id: case.id.clone(), pedigree, missing, loci, theta })
+        })
+        .collect()
+}
+
+/// Reads `dvi-cases/1`: each case's id, and the case with a flat prior and pairs of different sex
+/// excluded.
+///
+/// # Errors
+/// A fault with line and field, or case and field.
+pub fn dvi_cases(file: &str, text: &str) -> Result<Vec<(String, Case)>, Faults> {
+    let json: File<DviJson> = parse(file, text, "dvi-cases/1")?;
+    json.cases
+        .iter()
+        .map(|case| {
+            let at = At { file, case: &case.id };
+            let frequencies =
+                if case.frequencies.is_empty() { &json.frequencies } else { &case.frequencies };
+            let loci = loci(&at, frequencies, &json.x_chromosomal, &case.loci, &case.mutation)?;
+            let families = case
+                .families
+                .iter()
+                .map(|f| family(&at, &loci, f))
+                .collect::<Result<Vec<Family>, Faults>>()?;
+            let remains = case
+                .remains
+                .iter()
+                .map(|r| {
+                    let sex = sex(&at, &r.id, &r.sex)?;
+                    let genotypes = loci
+                        .iter()
+                        .map(|locus| genotype(&at, &r.id, locus, sex, &r.profile))
+                        .collect::<Result<_, Faults>>()?;
+                    Ok(Remains { id: r.id.clone(), sex, genotypes })
+                })
+                .collect::<Result<Vec<Remains>, Faults>>()?;
+            let mut built = Case {
+                loci,
+                families,
+                remains,
+                ln_other: Vec::new(),
+                prior: Prior::Flat,
+                theta: theta(&at, case.theta)?,
+            };
+            built.ln_other = built.excluded_by_sex();
+            Ok((case.id.clone(), built))
+        })
+        .collect()
+}
+
+fn parse<C: for<'a> Deserialize<'a>>(file: &str, text: &str, wanted: &str) -> Result<File<C>, Faults> {
+    let json: File<C> = serde_json::from_str(text).map_err(|e| {
+        let mut faults = Faults::of_file(file, format!("not {wanted} JSON: {e}"));
+        faults.0[0].row = e.line();
+        faults
+    })?;
+    if json.format != wanted {
+        let mut faults = Faults::of_file(file, format!("{wanted:?} was expected"));
+        faults.0[0].column = "format".to_owned();
+        faults.0[0].value = json.format;
+        return Err(faults);
+    }
+    Ok(json)
+}
+
+fn theta(at: &At<'_>, theta: f64) -> Result<f64, Faults> {
+    if (0.0..1.0).contains(&theta) {
+        Ok(theta)
+    } else {
+        Err(at.fault("theta", format!("{theta} is not between 0 and 1")))
+    }
+}
+
+fn loci(
+    at: &At<'_>,
+    frequencies: &BTreeMap<String, Alleles>,
+    x_chromosomal: &[String],
+    names: &OneOrMany,
+    mutation: &MutationOfCase,
+) -> Result<Vec<Locus>, Faults> {
+    let names = match names {
+        OneOrMany::One(name) => std::slice::from_ref(name),
+        OneOrMany::Many(names) => names.as_slice(),
+    };
+    names
+        .iter()
+        .map(|name| {
+            let alleles = frequencies
+                .get(name)
+                .ok_or_else(|| at.fault("loci", format!("no frequencies for locus {name:?}")))?;
+            let mut table = FrequencyTable::default();
+            table
+                .insert(name, alleles.iter().map(|(a, f)| (a.clone(), *f)).collect())
+                .map_err(|e| at.fault("frequencies", e.to_string()))?;
+            let model = match mutation {
+                MutationOfCase::All(model) => Some(model),
+                MutationOfCase::ByLocus(models) => models.get(name),
+            };
+            let model = match model {
+                Some(model) => Mutation {
+                    female: mutation_model(at, model, model.rate_female)?,
+                    male: mutation_model(at, model, model.rate_male)?,
+                },
+                None => return Err(at.fault("mutation", format!("no mutation model for {name:?}"))),
+            };
+            let inheritance = if x_chromosomal.contains(name) {
+                Inheritance::XChromosomal
+            } else {
+                Inheritance::Autosomal
+            };
+            Locus::new(name, inheritance, table.locus(name).unwrap_or(&[]), model)
+                .map_err(|e| at.fault("mutation", format!("locus {name}: {e}")))
+        })
+        .collect()
+}
+
+fn mutation_model(at: &At<'_>, json: &MutationJson, rate: f64) -> Result<MutationModel, Faults> {
+    Ok(match json.model.as_str() {
+        "none" => MutationModel::None,
+        "equal" => MutationModel::Equal { rate },
+        "proportional" => MutationModel::Proportional { rate },
+        "stepwise" => MutationModel::Stepwise { rate, range: json.range, rate2: json.rate2 },
+        other => {
+            return Err(at.fault(
+                "mutation",
+                format!("{other:?} is no model; none, equal, proportional or stepwise was expected"),
+            ));
+        }
+    })
+}
+
+fn sex(at: &At<'_>, id: &str, text: &str) -> Result<Sex, Faults> {
+    match text {
+        "male" => Ok(Sex::Male),
+        "female" => Ok(Sex::Female),
+        "unknown" => Ok(Sex::Unknown),
+        other => Err(at.fault("sex", format!("{id}: {other:?}; male, female or unknown was expected"))),
+    }
+}
+
+fn pedigree(at: &At<'_>, field: &str, members: &[MemberJson]) -> Result<Pedigree, Faults> {
+    let rows = members
+        .iter()
+        .map(|m| {
+            Ok(Row {
+                id: m.id.clone(),
+                father: m.father.clone(),
+                mother: m.mother.clone(),
+                sex: sex(at, &m.id, &m.sex)?,
+            })
+        })
+        .collect::<Result<Vec<Row>, Faults>>()?;
+    Pedigree::new(&rows).map_err(|faults| {
+        Faults(faults.iter().flat_map(|f| at.fault(field, f.to_string()).0).collect())
+    })
+}
+
+fn family(at: &At<'_>, loci: &[Locus], json: &FamilyJson) -> Result<Family, Faults> {
+    let pedigree = pedigree(at, &format!("family {}", json.id), &json.pedigree)?;
+    let missing_ids = match &json.missing {
+        OneOrMany::One(id) => vec![id.clone()],
+        OneOrMany::Many(ids) => ids.clone(),
+    };
+    let missing = missing_ids
+        .iter()
+        .map(|id| {
+            pedigree
+                .find(id)
+                .ok_or_else(|| at.fault("missing", format!("{id:?} is not in family {}", json.id)))
+        })
+        .collect::<Result<_, Faults>>()?;
+    if let Some(id) = json.profiles.keys().find(|id| pedigree.find(id).is_none()) {
+        return Err(at.fault("profiles", format!("{id:?} is not in family {}", json.id)));
+    }
+    let genotypes = loci
+        .iter()
+        .map(|locus| member_genotypes(at, &pedigree, locus, &json.profiles))
+        .collect::<Result<_, Faults>>()?;
+    Ok(Family { id: json.id.clone(), pedigree, missing, missing_ids, genotypes })
+}
+
+fn member_genotypes(
+    at: &At<'_>,
+    pedigree: &Pedigree,
+    locus: &Locus,
+    profiles: &BTreeMap<String, Typed>,
+) -> Result<Vec<Option<Genotype>>, Faults> {
+    pedigree
+        .members()
+        .iter()
+        .map(|m| profiles.get(&m.id).map_or(Ok(None), |typed| genotype(at, &m.id, locus, m.sex, typed)))
+        .collect()
+}
+
+fn genotype(at: &At<'_>, id: &str, locus: &Locus, sex: Sex, typed: &Typed) -> Result<Option<Genotype>, Faults> {
+    let Some(alleles) = typed.get(locus.name()) else { return Ok(None) };
+    let labels = alleles
+        .iter()
+        .map(|a| allele::normalize(a).or_else(|e| locus.allele(a).map(|_| a.clone()).map_err(|_| e)))
+        .collect::<Result<Vec<String>, _>>()
+        .map_err(|e| at.fault("profiles", format!("{id}, {}: {e}", locus.name())))?;
+    let pair = match labels.as_slice() {
+        [] => return Ok(None),
+        [one] => AllelePair { first: one.clone(), second: None },
+        [one, two] => AllelePair::new(one, two),
+        _ => {
+            return Err(at.fault(
+                "profiles",
+                format!("{id}, {}: {} alleles; two were expected", locus.name(), labels.len()),
+            ));
+        }
+    };
+    locus
+        .genotype(&pair, sex)
+        .map(Some)
+        .map_err(|e| at.fault("profiles", format!("{id}: {e}")))
+}

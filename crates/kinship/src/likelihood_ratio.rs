@@ -1,0 +1,76 @@
+//! Remains against one missing person, locus by locus.
+
+use crate::likelihood::ln_likelihood;
+use crate::locus::{Genotype, Locus};
+use crate::pedigree::Pedigree;
+
+/// One locus of a comparison; natural logarithms.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LocusResult {
+    /// Locus name.
+    pub locus: String,
+    /// ln P(relatives).
+    pub ln_reference: f64,
+    /// ln P(relatives and remains | the remains are the missing person).
+    pub ln_joint: f64,
+    /// ln P(relatives and remains | the remains are of somebody unrelated).
+    pub ln_unrelated: f64,
+}
+
+impl LocusResult {
+    /// ln of the likelihood ratio at this locus; `NaN` if both hypotheses are impossible.
+    #[must_use]
+    pub fn ln_lr(&self) -> f64 {
+        self.ln_joint - self.ln_unrelated
+    }
+}
+
+/// The likelihood ratio of a pair: H1, the remains are the missing person of this pedigree, against
+/// H2, they are of somebody unrelated to it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LikelihoodRatio {
+    /// In the order of the loci given.
+    pub loci: Vec<LocusResult>,
+}
+
+impl LikelihoodRatio {
+    /// Compares at each locus. For each, the genotypes of the members (what is there for the
+    /// missing person is ignored), and that of the remains (`None`: not typed).
+    ///
+    /// `theta`: see [`ln_likelihood`].
+    #[must_use]
+    pub fn compute<'a>(
+        pedigree: &Pedigree,
+        missing: usize,
+        loci: impl IntoIterator<Item = (&'a Locus, Vec<Option<Genotype>>, Option<Genotype>)>,
+        theta: f64,
+    ) -> Self {
+        let loci = loci
+            .into_iter()
+            .map(|(locus, mut genotypes, remains)| {
+                genotypes[missing] = None;
+                let ln_reference = ln_likelihood(pedigree, locus, &genotypes, &[], theta);
+                let (ln_joint, ln_unrelated) = match remains {
+                    None => (ln_reference, ln_reference),
+                    Some(found) => {
+                        let unrelated = if theta == 0.0 {
+                            ln_reference + found.ln_population(locus.frequencies())
+                        } else {
+                            ln_likelihood(pedigree, locus, &genotypes, &[found], theta)
+                        };
+                        genotypes[missing] = Some(found);
+                        (ln_likelihood(pedigree, locus, &genotypes, &[], theta), unrelated)
+                    }
+                };
+                LocusResult { locus: locus.name().to_owned(), ln_reference, ln_joint, ln_unrelated }
+            })
+            .collect();
+        Self { loci }
+    }
+
+    /// ln LR over all loci.
+    #[must_use]
+    pub fn ln_lr(&self) -> f64 {
+        self.loci.iter().map(LocusResult::ln_lr).sum()
+    }
+}

@@ -1,0 +1,347 @@
+//! From a pedigree at one locus to a network of variables and factors.
+//!
+//! Variables: the two inherited alleles of each untyped member; one bit for the phase of a typed
+//! heterozygote; one bit a meiosis for which of an untyped parent's alleles was passed on. A member
+//! without typed descendants is left out: everything about them sums to one.
+
+use crate::elimination::{Network, Weight};
+use crate::locus::{Genotype, Inheritance, Locus};
+use crate::pedigree::{Pedigree, Sex};
+
+/// An allele that a member inherited, as far as it is known.
+#[derive(Debug, Clone, Copy)]
+enum Slot {
+    /// It is this one.
+    Known(usize),
+    /// One of two, by the phase bit.
+    Phase(usize, [usize; 2]),
+    /// Any: a variable over all alleles.
+    Free(usize),
+}
+
+/// The alleles of a member: two, or the mother's only (a man at an X-chromosomal locus).
+#[derive(Debug, Clone, Copy)]
+enum Slots {
+    Two { paternal: Slot, maternal: Slot },
+    MaternalOnly(Slot),
+}
+
+/// Alleles with those that nobody shows put together, where that changes nothing.
+pub(crate) struct Lumping {
+    /// Allele → class.
+    pub(crate) class: Vec<usize>,
+    /// Frequencies of the classes.
+    pub(crate) frequencies: Vec<f64>,
+    female: Option<Vec<f64>>,
+    male: Option<Vec<f64>>,
+}
+
+impl Lumping {
+    /// Classes for a locus at which only the alleles marked in `seen` must stay apart.
+    pub(crate) fn new(locus: &Locus, seen: &[bool]) -> Self {
+        let n = seen.len();
+        let unseen = seen.iter().filter(|s| !**s).count();
+        if unseen < 2 || !locus.lumps_exactly() {
+            return Self {
+                class: (0..n).collect(),
+                frequencies: locus.frequencies().to_vec(),
+                female: locus.female.clone(),
+                male: locus.male.clone(),
+            };
+        }
+        let k = n - unseen + 1;
+        let mut class = vec![k - 1; n];
+        let mut representative = vec![0; k];
+        let mut next = 0;
+        for allele in 0..n {
+            if seen[allele] {
+                class[allele] = next;
+                next += 1;
+            }
+            representative[class[allele]] = allele;
+        }
+        let mut frequencies = vec![0.0; k];
+        for (allele, &c) in class.iter().enumerate() {
+            frequencies[c] += locus.frequencies()[allele];
+        }
+        let lump = |matrix: &Option<Vec<f64>>| {
+            matrix.as_ref().map(|m| {
+                let mut lumped = vec![0.0; k * k];
+                for (from, &r) in representative.iter().enumerate() {
+                    for (to, &c) in class.iter().enumerate() {
+                        lumped[from * k + c] += m[r * n + to];
+                    }
+                }
+                lumped
+            })
+        };
+        Self { female: lump(&locus.female), male: lump(&locus.male), class, frequencies }
+    }
+
+    /// P(a father (or mother) passes `from` on as `to`), in classes.
+    pub(crate) fn passes(&self, is_father: bool, from: usize, to: usize) -> f64 {
+        match if is_father { &self.male } else { &self.female } {
+            Some(m) => m[from * self.frequencies.len() + to],
+            None => f64::from(u8::from(from == to)),
+        }
+    }
+}
+
+/// A network over one locus, and the variables of the member who was asked about.
+pub(crate) struct Built<W> {
+    pub(crate) network: Network<W>,
+    /// Variables of the member's alleles: paternal and maternal, or the maternal only.
+    pub(crate) asked: Vec<usize>,
+}
+
+/// Builds the network. `genotypes` are already in classes; `asked` is left untyped and is kept.
+/// `founder` gives the weight of drawing an allele.
+pub(crate) fn build<W: Weight>(
+    pedigree: &Pedigree,
+    inheritance: Inheritance,
+    lumping: &Lumping,
+    genotypes: &[Option<Genotype>],
+    asked: &[usize],
+    founder: &impl Fn(usize) -> W,
+) -> Built<W> {
+    let members = pedigree.members();
+    let mut relevant: Vec<bool> =
+        (0..members.len()).map(|i| genotypes[i].is_some() || asked.contains(&i)).collect();
+    for i in (0..members.len()).rev() {
+        if relevant[i] {
+            for p in [members[i].father, members[i].mother].into_iter().flatten() {
+                relevant[p] = true;
+            }
+        }
+    }
+    let mut builder = Builder {
+        network: Network::default(),
+        lumping,
+        classes: lumping.frequencies.len(),
+        halved: vec![false; members.len()],
+    };
+    let mut slots: Vec<Option<Slots>> = vec![None; members.len()];
+    let mut variables = Vec::new();
+    for (i, member) in members.iter().enumerate().filter(|(i, _)| relevant[*i]) {
+        let haploid = inheritance == Inheritance::XChromosomal && member.sex == Sex::Male;
+        let genotype = if asked.contains(&i) { None } else { genotypes[i] };
+        let is_founder = member.father.is_none();
+        let own = if haploid {
+            Slots::MaternalOnly(match genotype {
+                Some(g) => Slot::Known(g.alleles().next().unwrap_or(0)),
+                None => builder.free(),
+            })
+        } else {
+            builder.diploid(genotype, is_founder)
+        };
+        slots[i] = Some(own);
+        if asked.contains(&i) {
+            for slot in own.all() {
+                if let Slot::Free(v) = slot {
+                    variables.push(v);
+                }
+            }
+        }
+        if is_founder {
+            builder.founder(own, founder);
+            continue;
+        }
+        if let Slots::Two { paternal, .. } = own {
+            builder.transmission(member.father, &slots, true, is_founder_at(members, member.father), paternal);
+        }
+        builder.transmission(member.mother, &slots, false, is_founder_at(members, member.mother), own.maternal());
+    }
+    Built { network: builder.network, asked: variables }
+}
+
+fn is_founder_at(members: &[crate::pedigree::Member], parent: Option<usize>) -> bool {
+    parent.is_some_and(|p| members[p].father.is_none())
+}
+
+/// The weight of the genotype of somebody unrelated to everybody else.
+pub(crate) fn unrelated<W: Weight>(
+    genotype: Genotype,
+    classes: usize,
+    founder: &impl Fn(usize) -> W,
+) -> W {
+    let two = |a: usize, b: usize| {
+        let mut w = founder(a).times(&founder(b));
+        if a != b {
+            w.scale(2.0);
+        }
+        w
+    };
+    match genotype {
+        Genotype::Pair(a, b) => two(a, b),
+        Genotype::Hemizygous(a) => founder(a),
+        Genotype::Partial { allele: a, hidden } => {
+            let mut sum = W::zero();
+            for b in (0..classes).filter(|&b| b != a) {
+                sum.add(&two(a, b));
+            }
+            sum.scale(hidden);
+            sum.add(&two(a, a));
+            sum
+        }
+    }
+}
+
+impl Slots {
+    fn maternal(self) -> Slot {
+        match self {
+            Self::Two { maternal, .. } | Self::MaternalOnly(maternal) => maternal,
+        }
+    }
+
+    fn all(self) -> impl Iterator<Item = Slot> {
+        let (a, b) = match self {
+            Self::Two { paternal, maternal } => (paternal, Some(maternal)),
+            Self::MaternalOnly(maternal) => (maternal, None),
+        };
+        std::iter::once(a).chain(b)
+    }
+}
+
+struct Builder<'a, W> {
+    network: Network<W>,
+    lumping: &'a Lumping,
+    classes: usize,
+    /// Untyped founders whose first meiosis is already fixed to their first allele: their two
+    /// alleles are exchangeable, so one bit can be saved.
+    halved: Vec<bool>,
+}
+
+impl<W: Weight> Builder<'_, W> {
+    fn free(&mut self) -> Slot {
+        Slot::Free(self.network.variable(self.classes))
+    }
+
+    fn diploid(&mut self, genotype: Option<Genotype>, is_founder: bool) -> Slots {
+        match genotype {
+            Some(Genotype::Pair(a, b)) if a == b || is_founder => {
+                Slots::Two { paternal: Slot::Known(a), maternal: Slot::Known(b) }
+            }
+            Some(Genotype::Pair(a, b)) => {
+                let phase = self.network.variable(2);
+                Slots::Two { paternal: Slot::Phase(phase, [a, b]), maternal: Slot::Phase(phase, [b, a]) }
+            }
+            // Two alleles where only one was written: the other is unknown.
+            Some(Genotype::Hemizygous(a)) => self.diploid(Some(Genotype::one_allele(a)), is_founder),
+            Some(Genotype::Partial { allele: a, hidden }) => {
+                let (x, y) = (self.network.variable(self.classes), self.network.variable(self.classes));
+                self.network.factor([x, y], |[p, m]| {
+                    W::constant(match (p == a, m == a) {
+                        (true, true) => 1.0,
+                        (false, false) => 0.0,
+                        _ => hidden,
+                    })
+                });
+                Slots::Two { paternal: Slot::Free(x), maternal: Slot::Free(y) }
+            }
+            None => Slots::Two { paternal: self.free(), maternal: self.free() },
+        }
+    }
+
+    /// A founder's alleles are drawn from the population.
+    fn founder(&mut self, slots: Slots, founder: &impl Fn(usize) -> W) {
+        let known: Vec<usize> = slots
+            .all()
+            .filter_map(|s| if let Slot::Known(a) = s { Some(a) } else { None })
+            .collect();
+        for slot in slots.all() {
+            match slot {
+                Slot::Known(a) => self.network.constant(&founder(a)),
+                Slot::Free(v) => self.network.factor([v], |[a]| founder(a)),
+                Slot::Phase(..) => unreachable!("a founder's phase does not matter"),
+            }
+        }
+        if let [a, b] = known[..]
+            && a != b
+        {
+            self.network.constant(&W::constant(2.0));
+        }
+    }
+
+    /// A parent passes an allele on to a child's slot.
+    fn transmission(
+        &mut self,
+        parent: Option<usize>,
+        slots: &[Option<Slots>],
+        is_father: bool,
+        parent_is_founder: bool,
+        child: Slot,
+    ) {
+        let Some((parent, own)) = parent.and_then(|p| slots[p].map(|s| (p, s))) else { return };
+        let lumping = self.lumping;
+        let passes = |from: usize, to: usize| lumping.passes(is_father, from, to);
+        let known = |slot: Slot| match slot {
+            Slot::Known(a) => Some(a),
+            // Which of two known alleles came from which grandparent doesn't matter here.
+            Slot::Phase(_, [a, _]) => Some(a),
+            Slot::Free(_) => None,
+        };
+        match own {
+            Slots::MaternalOnly(Slot::Free(x)) => self.pass_from(x, None, child, &passes),
+            Slots::MaternalOnly(slot) => {
+                if let Some(a) = known(slot) {
+                    self.pass_known(child, |c| passes(a, c));
+                }
+            }
+            Slots::Two { paternal: Slot::Free(x), maternal: Slot::Free(y) } => {
+                if parent_is_founder && !self.halved[parent] {
+                    self.halved[parent] = true;
+                    self.pass_from(x, None, child, &passes);
+                } else {
+                    let which = self.network.variable(2);
+                    self.network.constant(&W::constant(0.5));
+                    self.pass_from(x, Some((which, 0)), child, &passes);
+                    self.pass_from(y, Some((which, 1)), child, &passes);
+                }
+            }
+            Slots::Two { paternal, maternal } => {
+                if let (Some(a), Some(b)) = (known(paternal), known(maternal)) {
+                    self.pass_known(child, |c| 0.5 * (passes(a, c) + passes(b, c)));
+                }
+            }
+        }
+    }
+
+    /// The child's allele comes from a parent whose alleles are known.
+    fn pass_known(&mut self, child: Slot, probability: impl Fn(usize) -> f64) {
+        match child {
+            Slot::Known(c) => self.network.constant(&W::constant(probability(c))),
+            Slot::Phase(h, alleles) => {
+                self.network.factor([h], |[i]| W::constant(probability(alleles[i])));
+            }
+            Slot::Free(c) => self.network.factor([c], |[c]| W::constant(probability(c))),
+        }
+    }
+
+    /// The child's allele comes from variable `x`, if the bit `which` has the given value.
+    fn pass_from(
+        &mut self,
+        x: usize,
+        which: Option<(usize, usize)>,
+        child: Slot,
+        passes: &impl Fn(usize, usize) -> f64,
+    ) {
+        let network = &mut self.network;
+        let weight = |bit: usize, wanted: usize, from: usize, to: usize| {
+            W::constant(if bit == wanted { passes(from, to) } else { 1.0 })
+        };
+        match (which, child) {
+            (None, Slot::Known(c)) => network.factor([x], |[a]| W::constant(passes(a, c))),
+            (None, Slot::Phase(h, alleles)) => {
+                network.factor([x, h], |[a, i]| W::constant(passes(a, alleles[i])));
+            }
+            (None, Slot::Free(c)) => network.factor([x, c], |[a, c]| W::constant(passes(a, c))),
+            (Some((s, on)), Slot::Known(c)) => network.factor([s, x], |[s, a]| weight(s, on, a, c)),
+            (Some((s, on)), Slot::Phase(h, alleles)) => {
+                network.factor([s, x, h], |[s, a, i]| weight(s, on, a, alleles[i]));
+            }
+            (Some((s, on)), Slot::Free(c)) => {
+                network.factor([s, x, c], |[s, a, c]| weight(s, on, a, c));
+            }
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! Who descends from whom.
+//!
+//! A pedigree here is always possible: a father is male, a mother female, nobody is their own
+//! ancestor, and whoever has one parent has two (an unknown one is added as a founder).
+
+use std::collections::HashMap;
+
+/// Sex as it matters for inheritance. `Unknown` can't be a parent and carries two X alleles only if
+/// that is what was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Sex {
+    /// Female.
+    Female,
+    /// Male.
+    Male,
+    /// Not known.
+    Unknown,
+}
+
+/// A person in a pedigree. Parents are indices into [`Pedigree::members`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// The person's id, unique in the pedigree.
+    pub id: String,
+    /// Father, `None` in a founder.
+    pub father: Option<usize>,
+    /// Mother, `None` in a founder.
+    pub mother: Option<usize>,
+    /// Sex.
+    pub sex: Sex,
+}
+
+/// A checked pedigree; parents come before their children.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pedigree {
+    members: Vec<Member>,
+    index: HashMap<String, usize>,
+}
+
+/// A row of a pedigree table: parents by id, `None` where there is none or none is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The person's id.
+    pub id: String,
+    /// Father's id.
+    pub father: Option<String>,
+    /// Mother's id.
+    pub mother: Option<String>,
+    /// Sex.
+    pub sex: Sex,
+}
+
+/// What is impossible about a pedigree; each names the person (`id`).
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PedigreeError {
+    /// The same id twice.
+    #[error("{id} is listed twice")]
+    Duplicate {
+        /// The person.
+        id: String,
+    },
+    /// A parent who is not in the pedigree.
+    #[error("{id}: {role} {parent:?} is not in the pedigree")]
+    UnknownParent {
+        /// The child.
+        id: String,
+        /// "father" or "mother".
+        role: &'static str,
+        /// The parent's id.
+        parent: String,
+    },
+    /// A female father or a male mother.
+    #[error("{id}: the {role} {parent} is {sex}")]
+    ParentSex {
+        /// The child.
+        id: String,
+        /// "father" or "mother".
+        role: &'static str,
+        /// The parent's id.
+        parent: String,
+        /// The parent's sex as given.
+        sex: &'static str,
+    },
+    /// Somebody descends from themselves.
+    #[error("{id} is their own ancestor")]
+    OwnAncestor {
+        /// The person.
+        id: String,
+    },
+}
+
+impl PedigreeError {
+    /// The person the fault was found at.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Duplicate { id }
+            | Self::UnknownParent { id, .. }
+            | Self::ParentSex { id, .. }
+            | Self::OwnAncestor { id } => id,
+        }
+    }
+}
+
+impl Pedigree {
+    /// Checks and builds a pedigree from rows in any order.
+    ///
+    /// A person with only one parent gets the other as an unnamed founder; a parent of unknown sex
+    /// gets the sex of the role.
+    ///
+    /// # Errors
+    /// All faults found, in the order of the rows.
+    pub fn new(rows: &[Row]) -> Result<Self, Vec<PedigreeError>> {
+        let mut faults = Vec::new();
+        let mut index: HashMap<&str, usize> = HashMap::new();
+        for (i, row) in rows.iter().enumerate() {
+            if index.insert(&row.id, i).is_some() {
+                faults.push(PedigreeError::Duplicate { id: row.id.clone() });
+            }
+        }
+        let mut sexes: Vec<Sex> = rows.iter().map(|r| r.sex).collect();
+        let mut parents = vec![[None; 2]; rows.len()];
+        for (i, row) in rows.iter().enumerate() {
+            let roles = [("father", &row.father, Sex::Male), ("mother", &row.mother, Sex::Female)];
+            for (k, (role, parent, wanted)) in roles.into_iter().enumerate() {
+                let Some(parent) = parent else { continue };
+                match index.get(parent.as_str()) {
+                    None => faults.push(PedigreeError::UnknownParent {
+                        id: row.id.clone(),
+                        role,
+                        parent: parent.clone(),
+                    }),
+                    Some(&p) => {
+                        if sexes[p] == Sex::Unknown {
+                            sexes[p] = wanted;
+                        }
+                        if sexes[p] != wanted {
+                            faults.push(PedigreeError::ParentSex {
+                                id: row.id.clone(),
+                                role,
+                                parent: parent.clone(),
+                                sex: if wanted == Sex::Male { "female" } else { "male" },
+                            });
+                        }
+                        parents[i][k] = Some(p);
+                    }
+                }
+            }
+        }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let order = match ancestors_first(&parents) {
+            Ok(order) => order,
+            Err(stuck) => {
+                return Err(vec![PedigreeError::OwnAncestor { id: rows[stuck].id.clone() }]);
+            }
+        };
+        let mut members: Vec<Member> = Vec::with_capacity(rows.len());
+        let mut place = vec![0; rows.len()];
+        for i in order {
+            let mut found = parents[i].map(|p| p.map(|p: usize| place[p]));
+            if found.iter().flatten().count() == 1 {
+                for (k, (role, sex)) in [("father", Sex::Male), ("mother", Sex::Female)].iter().enumerate() {
+                    if found[k].is_none() {
+                        found[k] = Some(members.len());
+                        members.push(Member {
+                            id: unused_id(&format!("{} of {}", role, rows[i].id), &index, &members),
+                            father: None,
+                            mother: None,
+                            sex: *sex,
+                        });
+                    }
+                }
+            }
+            place[i] = members.len();
+            members.push(Member {
+                id: rows[i].id.clone(),
+                father: found[0],
+                mother: found[1],
+                sex: sexes[i],
+            });
+        }
+        let index = members.iter().enumerate().map(|(i, m)| (m.id.clone(), i)).collect();
+        Ok(Self { members, index })
+    }
+
+    /// Members, ancestors first.
+    #[must_use]
+    pub fn members(&self) -> &[Member] {
+        &self.members
+    }
+
+    /// The index of a member.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<usize> {
+        self.index.get(id).copied()
+    }
+
+    /// Children of a member.
+    pub fn children(&self, member: usize) -> impl Iterator<Item = usize> {
+        self.members
+            .iter()
+            .enumerate()
+            .filter(move |(_, m)| m.father == Some(member) || m.mother == Some(member))
+            .map(|(i, _)| i)
+    }
+}
+
+/// `base`, or `base` with a number if somebody already has that id.
+fn unused_id(base: &str, rows: &HashMap<&str, usize>, members: &[Member]) -> String {
+    let taken = |id: &str| rows.contains_key(id) || members.iter().any(|m| m.id == id);
+    let mut id = base.to_owned();
+    let mut n = 2;
+    while taken(&id) {
+        id = format!("{base} {n}");
+        n += 1;
+    }
+    id
+}
+
+/// An order in which parents precede children, or somebody who is their own ancestor.
+fn ancestors_first(parents: &[[Option<usize>; 2]]) -> Result<Vec<usize>, usize> {
+    let n = parents.len();
+    let mut children = vec![Vec::new(); n];
+    let mut waiting = vec![0_u8; n];
+    for (i, pair) in parents.iter().enumerate() {
+        for p in pair.iter().flatten() {
+            children[*p].push(i);
+            waiting[i] += 1;
+        }
+    }
+    let mut order: Vec<usize> = (0..n).filter(|&i| waiting[i] == 0).collect();
+    let mut next = 0;
+    while next < order.len() {
+        for &c in &children[order[next]] {
+            waiting[c] -= 1;
+            if waiting[c] == 0 {
+                order.push(c);
+            }
+        }
+        next += 1;
+    }
+    if order.len() == n {
+        return Ok(order);
+    }
+    // Walking up from a person who waits for ever ends in the loop itself, not below it.
+    let mut at = (0..n).find(|&i| waiting[i] > 0).unwrap_or(0);
+    for _ in 0..n {
+        at = parents[at].iter().flatten().copied().find(|&p| waiting[p] > 0).unwrap_or(at);
+    }
+    Err(at)
+}

@@ -1,0 +1,62 @@
+//! What the laboratory read from a sample.
+
+use std::collections::BTreeMap;
+
+/// The alleles read at one locus, as canonical labels (see [`crate::allele::normalize`]).
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct AllelePair {
+    /// The first allele.
+    pub first: String,
+    /// The second; equal to the first in a homozygote, `None` where it is not known.
+    pub second: Option<String>,
+}
+
+impl AllelePair {
+    /// Two alleles.
+    #[must_use]
+    pub fn new(first: impl Into<String>, second: impl Into<String>) -> Self {
+        Self { first: first.into(), second: Some(second.into()) }
+    }
+}
+
+/// A DNA profile: locus → alleles. A locus that is absent was not typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Profile {
+    loci: BTreeMap<String, AllelePair>,
+}
+
+impl Profile {
+    /// What was read at a locus.
+    #[must_use]
+    pub fn get(&self, locus: &str) -> Option<&AllelePair> {
+        self.loci.get(locus)
+    }
+
+    /// Records what was read at a locus; gives back what was there before.
+    pub fn insert(&mut self, locus: impl Into<String>, alleles: AllelePair) -> Option<AllelePair> {
+        self.loci.insert(locus.into(), alleles)
+    }
+
+    /// Typed loci in order of name.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &AllelePair)> {
+        self.loci.iter().map(|(name, pair)| (name.as_str(), pair))
+    }
+
+    /// How many loci were typed.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.loci.len()
+    }
+
+    /// Whether nothing was typed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.loci.is_empty()
+    }
+}
+
+impl FromIterator<(String, AllelePair)> for Profile {
+    fn from_iter<I: IntoIterator<Item = (String, AllelePair)>>(iter: I) -> Self {
+        Self { loci: iter.into_iter().collect() }
+    }
+}

@@ -1,0 +1,4 @@
+//! The casebook of kinship: other programs' answers, hand-worked cases, and laws of probability.
+
+mod laws;
+mod reference;

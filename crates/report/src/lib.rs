@@ -1,0 +1,1 @@
+//! Drawings for people: pedigrees in standard symbols, likelihood ratios and posteriors.

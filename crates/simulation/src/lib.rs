@@ -1,0 +1,1 @@
+//! A believable invented region with known truth, for demonstrations, tests and calibration.

@@ -1,0 +1,1 @@
+//! The pages: sign-in, overview, missing persons, remains, hypotheses, imports.

@@ -4,6 +4,8 @@
 //! `loci`, `mutation` and `theta`; pedigree members have `id`, `father`, `mother`, `sex`; profiles
 //! map a locus to two alleles, an X-chromosomal locus of a man to one.
 //!
+//! An allele that is typed but has no frequency gets [`MINIMUM_FREQUENCY`], the others being scaled.
+//!
 //! Members of a case that matter to one format only:
 //! * kinship: `missing` (always a member's id) and `profiles.remains`;
 //! * DVI: `remains` (with `id`, `sex`, `profile`) and `families` (with `missing` ids).
@@ -11,6 +13,7 @@
 use std::collections::BTreeMap;
 
 use kintrace_identification::{Case, Family, Prior, Remains};
+use kintrace_kinship::frequency::MINIMUM_FREQUENCY;
 use kintrace_kinship::pedigree::Row;
 use kintrace_kinship::{
     AllelePair, FrequencyTable, Genotype, Inheritance, Locus, Mutation, MutationModel, Pedigree, Sex, allele,
@@ -172,7 +175,9 @@ pub fn kinship_cases(file: &str, text: &str) -> Result<Vec<KinshipCase>, Faults>
                     "silent alleles can't be computed yet; 0 was expected",
                 ));
             }
-            let loci = loci(&at, &json.frequencies, &json.x_chromosomal, &case.loci, &case.mutation)?;
+            let typed: Vec<&Typed> = case.profiles.values().collect();
+            let loci =
+                loci(&at, &json.frequencies, &json.x_chromosomal, &case.loci, &case.mutation, &typed)?;
             let pedigree = pedigree(&at, "pedigree", &case.pedigree)?;
             let missing = pedigree
                 .find(&case.missing)
@@ -209,7 +214,13 @@ pub fn dvi_cases(file: &str, text: &str) -> Result<Vec<(String, Case)>, Faults> 
             let at = At { file, case: &case.id };
             let frequencies =
                 if case.frequencies.is_empty() { &json.frequencies } else { &case.frequencies };
-            let loci = loci(&at, frequencies, &json.x_chromosomal, &case.loci, &case.mutation)?;
+            let typed: Vec<&Typed> = case
+                .families
+                .iter()
+                .flat_map(|f| f.profiles.values())
+                .chain(case.remains.iter().map(|r| &r.profile))
+                .collect();
+            let loci = loci(&at, frequencies, &json.x_chromosomal, &case.loci, &case.mutation, &typed)?;
             let families = case
                 .families
                 .iter()
@@ -270,6 +281,7 @@ fn loci(
     x_chromosomal: &[String],
     names: &OneOrMany,
     mutation: &MutationOfCase,
+    typed: &[&Typed],
 ) -> Result<Vec<Locus>, Faults> {
     let names = match names {
         OneOrMany::One(name) => std::slice::from_ref(name),
@@ -285,6 +297,11 @@ fn loci(
             table
                 .insert(name, alleles.iter().map(|(a, f)| (a.clone(), *f)).collect())
                 .map_err(|e| at.fault("frequencies", e.to_string()))?;
+            for label in typed.iter().filter_map(|t| t.get(name)).flatten() {
+                if let Ok(label) = allele::normalize(label) {
+                    table.add_rare_allele(name, &label, MINIMUM_FREQUENCY);
+                }
+            }
             let model = match mutation {
                 MutationOfCase::All(model) => Some(model),
                 MutationOfCase::ByLocus(models) => models.get(name),

@@ -1,0 +1,6 @@
+//! The casebook of identification: dvir's answers, exhaustive sums on small cases, large cases that
+//! must not be refused.
+
+mod exhaustive;
+mod reference;
+mod siblings;

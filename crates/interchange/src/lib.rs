@@ -10,11 +10,10 @@
 //! wrong is a [`Fault`] that says where, what was found and what was expected, and all faults of a
 //! set of files are reported at once.
 
-//TMP pub mod detect;
-//TMP pub mod encoding;
-//TMP pub mod familias;
-pub mod fault;
+pub mod detect;
+pub mod encoding;
+pub mod familias;
 pub mod reference_cases;
-//TMP pub mod tables;
+pub mod tables;
 
-pub use fault::{Fault, Faults};
+pub use kintrace_casework::{Fault, Faults};

@@ -20,7 +20,7 @@ use kintrace_kinship::{
 };
 use serde::Deserialize;
 
-use crate::fault::Faults;
+use kintrace_casework::Faults;
 
 /// A kinship case: remains against one missing person.
 #[derive(Debug, Clone)]

@@ -1,6 +1,7 @@
 //! What is wrong with a file, and where.
 
 use std::fmt;
+use std::sync::Arc;
 
 /// One fault.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,6 +31,29 @@ impl fmt::Display for Fault {
             write!(f, ", {:?}", self.value)?;
         }
         write!(f, ": {}", self.expected)
+    }
+}
+
+/// Where a row came from.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Origin {
+    /// File name, as the user gave it; with the sheet for a workbook.
+    pub file: Arc<str>,
+    /// Row or line, from 1.
+    pub row: usize,
+}
+
+impl Origin {
+    /// A fault at this row.
+    #[must_use]
+    pub fn fault(&self, column: &str, value: &str, expected: impl Into<String>) -> Fault {
+        Fault {
+            file: self.file.to_string(),
+            row: self.row,
+            column: column.to_owned(),
+            value: value.to_owned(),
+            expected: expected.into(),
+        }
     }
 }
 

@@ -1,0 +1,218 @@
+//! Everything that is known, in memory: what the search reads and the import changes.
+
+use std::collections::BTreeMap;
+
+use kintrace_kinship::pedigree::{PedigreeError, Row};
+use kintrace_kinship::{FrequencyTable, Pedigree, Profile, Sex};
+
+use crate::date::DateInterval;
+
+/// Columns that an import did not know, kept with the thing they belong to.
+pub type Other = BTreeMap<String, String>;
+
+/// A person who is missing.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct MissingPerson {
+    /// Id of the case.
+    pub id: String,
+    /// Family id.
+    pub family: String,
+    /// The person's id in the family's pedigree.
+    pub person: String,
+    /// Name, as reported.
+    pub name: String,
+    /// Born.
+    pub born: Option<DateInterval>,
+    /// Last seen when.
+    pub last_seen: Option<DateInterval>,
+    /// Last seen where.
+    pub place: String,
+    /// Last seen where, WGS 84, and how far off that may be.
+    pub position: Option<Position>,
+    /// The event the person vanished at.
+    pub event: String,
+    /// Stature, cm.
+    pub stature_cm: Option<f64>,
+    /// Civilian, combatant or unknown, as reported.
+    pub capacity: String,
+    /// Everything else that was given.
+    pub other: Other,
+}
+
+/// A point with its uncertainty.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Position {
+    /// Degrees north.
+    pub latitude: f64,
+    /// Degrees east.
+    pub longitude: f64,
+    /// Radius of uncertainty, km.
+    pub radius_km: Option<f64>,
+}
+
+/// A member of a family's pedigree, living, dead or missing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Person {
+    /// Id, unique in the registry.
+    pub id: String,
+    /// Family id.
+    pub family: String,
+    /// Father's id.
+    pub father: Option<String>,
+    /// Mother's id.
+    pub mother: Option<String>,
+    /// Sex.
+    pub sex: Sex,
+    /// Name, if it was given.
+    pub name: String,
+    /// Relation to the missing person, as it was reported.
+    pub relation: String,
+    /// Born.
+    pub born: Option<DateInterval>,
+    /// Everything else that was given.
+    pub other: Other,
+}
+
+/// A body, or a part of one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Remains {
+    /// Id.
+    pub id: String,
+    /// Site where they were found.
+    pub site: String,
+    /// Where, WGS 84.
+    pub position: Option<Position>,
+    /// Sex as estimated.
+    pub sex: Sex,
+    /// Age at death as estimated, years, from and to.
+    pub age: Option<(f64, f64)>,
+    /// Stature as estimated, cm.
+    pub stature_cm: Option<f64>,
+    /// When they were found.
+    pub found: String,
+    /// Which bones.
+    pub bones: String,
+    /// Description.
+    pub description: String,
+    /// Everything else that was given.
+    pub other: Other,
+}
+
+/// What a sample was taken from.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// A person, by id.
+    Person(String),
+    /// Remains, by id.
+    Remains(String),
+}
+
+/// A sample, and the profile read from it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sample {
+    /// Barcode.
+    pub id: String,
+    /// What it was taken from.
+    pub subject: Subject,
+    /// Kind: buccal swab, tooth, femur …
+    pub kind: String,
+    /// When it was taken.
+    pub taken: String,
+    /// Which laboratory has it.
+    pub laboratory: String,
+    /// Number of its seal.
+    pub seal: String,
+    /// Everything else that was given.
+    pub other: Other,
+}
+
+/// Everything in the registry, by id.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Registry {
+    /// Missing persons.
+    pub missing: BTreeMap<String, MissingPerson>,
+    /// Members of families.
+    pub persons: BTreeMap<String, Person>,
+    /// Remains.
+    pub remains: BTreeMap<String, Remains>,
+    /// Samples.
+    pub samples: BTreeMap<String, Sample>,
+    /// Profiles by sample.
+    pub profiles: BTreeMap<String, Profile>,
+    /// Allele frequencies; empty if the office has given none and the built-in table is used.
+    pub frequencies: FrequencyTable,
+}
+
+/// What there is of one family.
+#[derive(Debug, Clone)]
+pub struct FamilyView<'a> {
+    /// Family id.
+    pub id: &'a str,
+    /// Its members, in order of id.
+    pub persons: Vec<&'a Person>,
+    /// Its missing, in order of id.
+    pub missing: Vec<&'a MissingPerson>,
+}
+
+impl FamilyView<'_> {
+    /// The family's pedigree.
+    ///
+    /// # Errors
+    /// What is impossible about it.
+    pub fn pedigree(&self) -> Result<Pedigree, Vec<PedigreeError>> {
+        let rows: Vec<Row> = self
+            .persons
+            .iter()
+            .map(|p| Row { id: p.id.clone(), father: p.father.clone(), mother: p.mother.clone(), sex: p.sex })
+            .collect();
+        Pedigree::new(&rows)
+    }
+}
+
+impl Registry {
+    /// All families that have a missing person, in order of id.
+    #[must_use]
+    pub fn families(&self) -> Vec<FamilyView<'_>> {
+        let mut families: BTreeMap<&str, FamilyView<'_>> = BTreeMap::new();
+        for m in self.missing.values() {
+            families
+                .entry(&m.family)
+                .or_insert_with(|| FamilyView { id: &m.family, persons: Vec::new(), missing: Vec::new() })
+                .missing
+                .push(m);
+        }
+        for p in self.persons.values() {
+            if let Some(family) = families.get_mut(p.family.as_str()) {
+                family.persons.push(p);
+            }
+        }
+        families.into_values().collect()
+    }
+
+    /// The profile of a person or of remains: all of the subject's samples together, by locus. Where
+    /// samples disagree, the locus that shows more alleles counts, then the sample that comes first
+    /// by id.
+    #[must_use]
+    pub fn profiles_by_subject(&self) -> BTreeMap<&Subject, Profile> {
+        let mut by_subject: BTreeMap<&Subject, Profile> = BTreeMap::new();
+        for sample in self.samples.values() {
+            let Some(profile) = self.profiles.get(&sample.id) else { continue };
+            let merged = by_subject.entry(&sample.subject).or_default();
+            for (locus, pair) in profile.iter() {
+                if merged.get(locus).is_none_or(|old| distinct(old) < distinct(pair)) {
+                    merged.insert(locus, pair.clone());
+                }
+            }
+        }
+        by_subject
+    }
+}
+
+/// How much a reading shows: one allele, a homozygote, two alleles.
+fn distinct(pair: &kintrace_kinship::AllelePair) -> usize {
+    match &pair.second {
+        None => 0,
+        Some(second) if *second == pair.first => 1,
+        Some(_) => 2,
+    }
+}

@@ -1,0 +1,198 @@
+//! DNA profiles: one row a sample and locus, or one row a sample with columns for the loci.
+
+use kintrace_casework::import::{Batch, Reading};
+use kintrace_casework::{Fault, locus_name};
+use kintrace_kinship::allele::{self, AlleleError};
+use kintrace_kinship::AllelePair;
+
+use super::Table;
+use super::columns::canonical;
+
+/// The locus of a wide table's column: "D3S1358", "D3S1358_1", "D3S1358 a". `None` for any other
+/// column. Names of loci hold a digit, or are known by name.
+pub(crate) fn locus_of(header: &str) -> Option<String> {
+    if canonical(header).is_some() || header.is_empty() {
+        return None;
+    }
+    let trimmed = header.trim();
+    let base = ["_1", "_2", "_3", " 1", " 2", " 3", ".1", ".2", "-1", "-2", "_a", "_b", " a", " b", " A", " B", "_A", "_B", "(1)", "(2)"]
+        .iter()
+        .find_map(|suffix| trimmed.strip_suffix(suffix))
+        .unwrap_or(trimmed)
+        .trim();
+    let key = locus_name::key(base);
+    let named = matches!(
+        key.as_str(),
+        "VWA" | "FGA" | "TPOX" | "CSF1PO" | "TH01" | "SE33" | "PENTAD" | "PENTAE" | "PENTAB" | "PENTAC" | "AMEL" | "HPRTB" | "F13A01" | "F13B" | "FESFPS" | "LPL"
+    );
+    let bytes = key.as_bytes();
+    let numbered = bytes.len() >= 4
+        && bytes[0] == b'D'
+        && (bytes[1].is_ascii_digit() || key.starts_with("DXS") || key.starts_with("DYS"))
+        && key.contains('S')
+        && bytes[bytes.len() - 1].is_ascii_digit();
+    (named || numbered).then(|| base.to_owned())
+}
+
+/// Reads one allele; empty is `None`, anything else that is no allele a fault.
+fn read(table: &Table, row: usize, column: &str, text: &str, faults: &mut Vec<Fault>) -> Option<String> {
+    match allele::normalize(text) {
+        Ok(label) => Some(label),
+        Err(AlleleError::Empty) => None,
+        Err(e) => {
+            faults.push(table.fault(row, column, text, e.to_string()));
+            None
+        }
+    }
+}
+
+fn push(
+    table: &Table,
+    batch: &mut Batch,
+    row: usize,
+    column: &str,
+    sample: &str,
+    locus: &str,
+    (first, second): (Option<String>, Option<String>),
+) {
+    // One allele may stand in either column.
+    let (first, second) = match (first, second) {
+        (Some(a), b) => (a, b),
+        (None, Some(b)) => (b, None),
+        (None, None) => return,
+    };
+    batch.readings.push(Reading {
+        origin: table.origin(row),
+        column: column.to_owned(),
+        sample: sample.to_owned(),
+        locus: locus.to_owned(),
+        alleles: AllelePair { first, second },
+    });
+}
+
+/// One row a sample and locus.
+pub(crate) fn long(table: &Table, batch: &mut Batch, faults: &mut Vec<Fault>) {
+    let at = |name: &str| table.header.iter().position(|h| canonical(h) == Some(name));
+    let columns = ["sample", "locus", "allele1", "allele2", "allele3", "allele"].map(at);
+    for (row, cells) in &table.rows {
+        let cell = |i: usize| columns[i].and_then(|c| cells.get(c)).map_or("", |c| c.trim());
+        let (sample, locus) = (cell(0), cell(1));
+        if sample.is_empty() {
+            faults.push(table.fault(*row, "sample", "", "the id of a sample was expected"));
+            continue;
+        }
+        if !cell(4).is_empty() && read(table, *row, "allele3", cell(4), faults).is_some() {
+            let all = format!("{}, {}, {}", cell(2), cell(3), cell(4));
+            faults.push(table.fault(*row, "allele3", &all, "three alleles at one locus (a mixture?); two were expected"));
+            continue;
+        }
+        let pair = if columns[2].is_none() && columns[5].is_some() {
+            split(table, *row, "allele", cell(5), faults)
+        } else {
+            let too_many = [(2, "allele1"), (3, "allele2")].into_iter().any(|(i, column)| {
+                let several = pieces(cell(i)).len() > 1;
+                if several {
+                    faults.push(table.fault(*row, column, cell(i), "several alleles in one cell; one was expected"));
+                }
+                several
+            });
+            if too_many {
+                continue;
+            }
+            (read(table, *row, "allele1", cell(2), faults), read(table, *row, "allele2", cell(3), faults))
+        };
+        push(table, batch, *row, "allele1", sample, locus, pair);
+    }
+}
+
+/// Alleles in one cell: "11/12", "11, 12", "9,3 10". A comma before a single digit from 1 to 4 is a
+/// decimal comma.
+fn pieces(text: &str) -> Vec<String> {
+    let mut out = vec![String::new()];
+    let chars: Vec<char> = text.trim().chars().collect();
+    for (i, &c) in chars.iter().enumerate() {
+        let decimal = c == ','
+            && chars.get(i + 1).is_some_and(|d| ('1'..='4').contains(d))
+            && !chars.get(i + 2).is_some_and(char::is_ascii_digit)
+            && i > 0
+            && chars[i - 1].is_ascii_digit();
+        if matches!(c, '/' | ';' | '|' | ' ' | '\t' | '-' | '+') && chars.len() > 1 || c == ',' && !decimal {
+            out.push(String::new());
+        } else if let Some(last) = out.last_mut() {
+            last.push(c);
+        }
+    }
+    out.retain(|p| !p.is_empty());
+    out
+}
+
+fn split(
+    table: &Table,
+    row: usize,
+    column: &str,
+    text: &str,
+    faults: &mut Vec<Fault>,
+) -> (Option<String>, Option<String>) {
+    let parts = pieces(text);
+    if parts.len() > 2 {
+        faults.push(table.fault(row, column, text, format!("{} alleles at one locus (a mixture?); two were expected", parts.len())));
+        return (None, None);
+    }
+    let mut read = parts.iter().map(|p| read(table, row, column, p, faults)).collect::<Vec<_>>().into_iter();
+    (read.next().flatten(), read.next().flatten())
+}
+
+/// One row a sample, one or two columns a locus.
+pub(crate) fn wide(table: &Table, batch: &mut Batch, faults: &mut Vec<Fault>) {
+    let sample_at = table.header.iter().position(|h| canonical(h) == Some("sample"));
+    // Columns of one locus, in order; the first one's header names it in faults.
+    let mut loci: Vec<(String, Vec<usize>)> = Vec::new();
+    let mut unknown = Vec::new();
+    for (i, header) in table.header.iter().enumerate() {
+        match locus_of(header) {
+            Some(locus) => match loci.iter_mut().find(|(l, _)| locus_name::key(l) == locus_name::key(&locus)) {
+                Some((_, columns)) => columns.push(i),
+                None => loci.push((locus, vec![i])),
+            },
+            None if canonical(header).is_none() && !header.is_empty() => unknown.push(i),
+            None => {}
+        }
+    }
+    // A column whose neighbour is a locus and whose cells are alleles is a locus of unknown name.
+    unknown.retain(|&i| {
+        let cells: Vec<&str> =
+            table.rows.iter().filter_map(|(_, c)| c.get(i)).map(String::as_str).filter(|c| !c.is_empty()).collect();
+        let alleles = !cells.is_empty() && cells.iter().all(|c| pieces(c).iter().all(|p| allele::normalize(p).is_ok()));
+        if alleles {
+            loci.push((table.header[i].clone(), vec![i]));
+        }
+        !alleles
+    });
+    if !unknown.is_empty() {
+        let names: Vec<&str> = unknown.iter().map(|&i| table.header[i].as_str()).collect();
+        batch.notes.push(format!("{}: columns that are no locus, passed over: {}", table.file, names.join(", ")));
+    }
+    for (locus, columns) in loci.iter().filter(|(_, c)| c.len() > 3) {
+        faults.push(table.fault(1, locus, "", format!("{} columns for one locus; one or two were expected", columns.len())));
+    }
+    for (row, cells) in &table.rows {
+        let sample = sample_at.and_then(|i| cells.get(i)).map_or("", |c| c.trim());
+        if sample.is_empty() {
+            faults.push(table.fault(*row, "sample", "", "the id of a sample was expected"));
+            continue;
+        }
+        for (locus, columns) in &loci {
+            let texts: Vec<&str> = columns.iter().filter_map(|&i| cells.get(i)).map(|c| c.trim()).collect();
+            let pair = if texts.iter().filter(|t| !t.is_empty()).count() > 2 {
+                faults.push(table.fault(*row, locus, &texts.join(", "), "three alleles at one locus (a mixture?); two were expected"));
+                continue;
+            } else if columns.len() == 1 {
+                split(table, *row, locus, texts.first().unwrap_or(&""), faults)
+            } else {
+                let mut read = texts.iter().filter(|t| !t.is_empty()).map(|t| read(table, *row, locus, t, faults)).collect::<Vec<_>>().into_iter();
+                (read.next().flatten(), read.next().flatten())
+            };
+            push(table, batch, *row, locus, sample, locus, pair);
+        }
+    }
+}

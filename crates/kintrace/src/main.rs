@@ -1,1 +1,70 @@
-fn main() {}
+//! The command `kintrace`: one module a subcommand.
+//!
+//! Exit code 0: done. 1: not done; each fault is one line on standard error with file, row, column,
+//! value and what was expected. 2: wrong usage.
+
+mod commands;
+mod output;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use commands::{demo, import, joint, lr, r#match, serve, simulate, user};
+
+/// Finds out who the missing are: families' reports, relatives' DNA and everything recovered go in;
+/// who is who, how sure, and why comes out.
+#[derive(Parser)]
+#[command(name = "kintrace", version, about, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// A new folder with an invented region's data, searched, with its pages open.
+    Demo(demo::Arguments),
+    /// The pages of the registry.
+    Serve(serve::Arguments),
+    /// Files into the registry: all of them, or none and a list of every fault.
+    Import(import::Arguments),
+    /// Searches everything against everything; prints hypotheses by posterior.
+    Match(r#match::Arguments),
+    /// Likelihood ratios of kinship cases, or of the pedigrees of a Familias file.
+    Lr(lr::Arguments),
+    /// The joint posterior of DVI cases.
+    Joint(joint::Arguments),
+    /// An invented region with known truth, as files that can be imported.
+    Simulate(simulate::Arguments),
+    /// Accounts.
+    User(user::Arguments),
+}
+
+fn main() -> ExitCode {
+    tracing_subscriber::fmt()
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_env("KINTRACE_LOG")
+                .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,kintrace=info")),
+        )
+        .with_writer(std::io::stderr)
+        .with_target(false)
+        .init();
+    let done = match Arguments::parse().command {
+        Command::Demo(arguments) => demo::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
+        Command::Match(arguments) => r#match::run(&arguments),
+        Command::Lr(arguments) => lr::run(&arguments),
+        Command::Joint(arguments) => joint::run(&arguments),
+        Command::Simulate(arguments) => simulate::run(&arguments),
+        Command::User(arguments) => user::run(&arguments),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(e) => {
+            eprintln!("{e:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -136,8 +136,18 @@ pub(crate) fn members(file: &str, family: &ReferenceFamily) -> Result<Vec<DviMem
     let mut members: Vec<DviMember> = Vec::new();
     let known = family.persons.iter().map(|p| (p.name.as_str(), p.sex, !p.alleles.is_empty()));
     let listed: BTreeSet<&str> = family.persons.iter().map(|p| p.name.as_str()).collect();
-    // "Missing person" stands in relations without being listed.
-    let unlisted = related.iter().filter(|n| !listed.contains(*n)).map(|n| (*n, Sex::Unknown, false));
+    // "Missing person" stands in relations without being listed; Familias then lists a "Missing female
+    // 1" (or male) outside the pedigree, which says the sex.
+    let placeholder = family
+        .persons
+        .iter()
+        .find(|p| p.name.starts_with("Missing ") && p.alleles.is_empty() && !related.contains(p.name.as_str()))
+        .map_or(Sex::Unknown, |p| p.sex);
+    let is_parent = |name: &str| relations.iter().any(|(p, _)| p == name);
+    let unlisted = related.iter().filter(|n| !listed.contains(*n)).map(|n| {
+        let sex = if n.starts_with("Missing") && !is_parent(n) { placeholder } else { Sex::Unknown };
+        (*n, sex, false)
+    });
     for (name, sex, typed) in known.chain(unlisted) {
         let is_missing = !typed && name.to_lowercase().starts_with("missing") && related.contains(name);
         if typed || related.contains(name) {

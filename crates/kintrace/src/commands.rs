@@ -1,0 +1,61 @@
+//! One module a subcommand.
+
+pub(crate) mod demo;
+pub(crate) mod import;
+pub(crate) mod joint;
+pub(crate) mod lr;
+pub(crate) mod r#match;
+pub(crate) mod serve;
+pub(crate) mod simulate;
+pub(crate) mod user;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use kintrace_interchange::{Faults, encoding, familias};
+use kintrace_store::Store;
+
+/// Where the registry lives.
+#[derive(clap::Args, Clone)]
+pub(crate) struct DataArguments {
+    /// The folder of the registry; made if it isn't there.
+    #[arg(long, value_name = "DIR", default_value = "kintrace-data")]
+    pub(crate) data: PathBuf,
+    /// The database, instead of the one in the folder (SQLite for now).
+    #[arg(long, env = "KINTRACE_DATABASE_URL", value_name = "URL", hide_env_values = true)]
+    pub(crate) database_url: Option<String>,
+}
+
+impl DataArguments {
+    /// Opens the registry, bringing its tables up to date.
+    pub(crate) async fn open(&self) -> anyhow::Result<Store> {
+        let store = match &self.database_url {
+            Some(url) => Store::connect(url).await,
+            None => Store::open(&self.data).await,
+        };
+        store.with_context(|| format!("the registry in {} can't be opened", self.data.display()))
+    }
+}
+
+/// Runs asynchronous work to its end.
+pub(crate) fn block_on<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(work)
+}
+
+/// A cases file: JSON, or Familias'.
+pub(crate) enum Cases {
+    Json(String),
+    Familias(familias::FamiliasFile),
+}
+
+pub(crate) fn read_cases(path: &Path) -> anyhow::Result<(String, Cases)> {
+    let name = path.display().to_string();
+    let bytes = std::fs::read(path).map_err(|e| Faults::of_file(&name, format!("can't be read: {e}")))?;
+    let text = encoding::decode(&bytes);
+    let cases = if familias::is_familias(&text) {
+        Cases::Familias(familias::FamiliasFile::parse(&name, &text)?)
+    } else {
+        Cases::Json(text.into_owned())
+    };
+    Ok((name, cases))
+}

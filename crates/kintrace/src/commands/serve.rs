@@ -1,0 +1,4 @@
+//! TMP
+#[derive(clap::Args)]
+pub(crate) struct Arguments {}
+pub(crate) fn run(_: &Arguments) -> anyhow::Result<()> { Ok(()) }

@@ -1,0 +1,15 @@
+//! Tables as SeaORM sees them: rows and nothing else. What they mean is said in `casework`.
+
+#![expect(missing_docs, reason = "a row's columns are the fields of the type that they persist")]
+
+pub mod event;
+pub mod frequency;
+pub mod genotype;
+pub mod hypothesis;
+pub mod missing_person;
+pub mod person;
+pub mod remains;
+pub mod sample;
+pub mod search;
+pub mod setting;
+pub mod user;

@@ -1,0 +1,18 @@
+//! Rows of the table `frequencies`.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "frequencies")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub locus: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub allele: String,
+    pub frequency: f64,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

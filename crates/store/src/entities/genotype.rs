@@ -1,0 +1,19 @@
+//! Rows of the table `genotypes`.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "genotypes")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub sample: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub locus: String,
+    pub allele1: String,
+    pub allele2: Option<String>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

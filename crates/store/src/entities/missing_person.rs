@@ -1,0 +1,33 @@
+//! Rows of the table `missing_persons`.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "missing_persons")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: String,
+    pub family: String,
+    pub person: String,
+    pub name: String,
+    pub sex: String,
+    pub born: String,
+    pub born_from: Option<f64>,
+    pub last_seen: String,
+    pub last_seen_from: Option<f64>,
+    pub place: String,
+    pub latitude: Option<f64>,
+    pub longitude: Option<f64>,
+    pub radius_km: Option<f64>,
+    pub event: String,
+    pub stature_cm: Option<f64>,
+    pub capacity: String,
+    pub other: String,
+    /// Id, name and place without case, for searching.
+    pub search: String,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,25 @@
+//! Rows of the table `searches`.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "searches")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    /// Seconds since 1970.
+    pub finished: i64,
+    pub engine: String,
+    pub missing: i64,
+    pub remains: i64,
+    pub outside: f64,
+    pub theta: f64,
+    pub dropped_mass: f64,
+    pub standard_error: f64,
+    pub seconds: f64,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

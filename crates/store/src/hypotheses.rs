@@ -1,0 +1,169 @@
+//! What a search found.
+
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+};
+
+use crate::entities::{hypothesis, search};
+use crate::{Store, StoreError, UnitOfWork, now};
+
+/// A hypothesis: these remains are that missing person.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hypothesis {
+    /// Remains id.
+    pub remains: String,
+    /// Missing person's id.
+    pub missing: String,
+    /// log10 LR of the DNA; minus infinity if it excludes.
+    pub log10_lr_dna: f64,
+    /// log10 LR of all evidence.
+    pub log10_lr: f64,
+    /// Joint posterior.
+    pub posterior: f64,
+}
+
+/// A search and what it was computed with.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Search {
+    /// Version of the engine.
+    pub engine: String,
+    /// Missing persons compared.
+    pub missing: u64,
+    /// Remains compared.
+    pub remains: u64,
+    /// Prior: people outside the registry.
+    pub outside: f64,
+    /// θ.
+    pub theta: f64,
+    /// Bound on the posterior probability left out.
+    pub dropped_mass: f64,
+    /// Largest standard error, where sampled.
+    pub standard_error: f64,
+    /// How long it took.
+    pub seconds: f64,
+}
+
+impl UnitOfWork {
+    /// Replaces all hypotheses by those of a new search.
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn replace_hypotheses(&self, done: &Search, found: &[Hypothesis]) -> Result<(), StoreError> {
+        let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+        let search = search::ActiveModel {
+            finished: Set(now()),
+            engine: Set(done.engine.clone()),
+            missing: Set(count(done.missing)),
+            remains: Set(count(done.remains)),
+            outside: Set(done.outside),
+            theta: Set(done.theta),
+            dropped_mass: Set(done.dropped_mass),
+            standard_error: Set(done.standard_error),
+            seconds: Set(done.seconds),
+            ..Default::default()
+        }
+        .insert(&self.tx)
+        .await?;
+        hypothesis::Entity::delete_many().exec(&self.tx).await?;
+        let finite = |x: f64| x.is_finite().then_some(x);
+        for chunk in found.chunks(1000) {
+            let rows = chunk.iter().map(|h| hypothesis::ActiveModel {
+                remains: Set(h.remains.clone()),
+                missing: Set(h.missing.clone()),
+                log10_lr_dna: Set(finite(h.log10_lr_dna)),
+                log10_lr: Set(finite(h.log10_lr)),
+                posterior: Set(h.posterior),
+                search: Set(search.id),
+            });
+            hypothesis::Entity::insert_many(rows).exec_without_returning(&self.tx).await?;
+        }
+        Ok(())
+    }
+}
+
+impl Store {
+    /// The last search, with when it finished (seconds since 1970).
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn last_search(&self) -> Result<Option<(Search, i64)>, StoreError> {
+        let last = search::Entity::find().order_by_desc(search::Column::Id).one(&self.db).await?;
+        let count = |n: i64| u64::try_from(n).unwrap_or(0);
+        Ok(last.map(|s| {
+            let search = Search {
+                engine: s.engine,
+                missing: count(s.missing),
+                remains: count(s.remains),
+                outside: s.outside,
+                theta: s.theta,
+                dropped_mass: s.dropped_mass,
+                standard_error: s.standard_error,
+                seconds: s.seconds,
+            };
+            (search, s.finished)
+        }))
+    }
+
+    /// Hypotheses by posterior, best first; those of one missing person or of one set of remains, or
+    /// all.
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn hypotheses(
+        &self,
+        of: Of<'_>,
+        least: f64,
+        page: u64,
+        size: u64,
+    ) -> Result<(Vec<Hypothesis>, u64), StoreError> {
+        let mut query = hypothesis::Entity::find().filter(hypothesis::Column::Posterior.gte(least));
+        query = match of {
+            Of::All => query,
+            Of::Missing(id) => query.filter(hypothesis::Column::Missing.eq(id)),
+            Of::Remains(id) => query.filter(hypothesis::Column::Remains.eq(id)),
+        };
+        let total = query.clone().count(&self.db).await?;
+        let rows = query
+            .order_by_desc(hypothesis::Column::Posterior)
+            .order_by_asc(hypothesis::Column::Remains)
+            .order_by_asc(hypothesis::Column::Missing)
+            .offset(page * size)
+            .limit(size)
+            .all(&self.db)
+            .await?;
+        let found = rows
+            .into_iter()
+            .map(|h| Hypothesis {
+                remains: h.remains,
+                missing: h.missing,
+                log10_lr_dna: h.log10_lr_dna.unwrap_or(f64::NEG_INFINITY),
+                log10_lr: h.log10_lr.unwrap_or(f64::NEG_INFINITY),
+                posterior: h.posterior,
+            })
+            .collect();
+        Ok((found, total))
+    }
+
+    /// How many hypotheses have a posterior in `[from, to)`.
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn count_hypotheses(&self, from: f64, to: f64) -> Result<u64, StoreError> {
+        Ok(hypothesis::Entity::find()
+            .filter(hypothesis::Column::Posterior.gte(from))
+            .filter(hypothesis::Column::Posterior.lt(to))
+            .count(&self.db)
+            .await?)
+    }
+}
+
+/// Whose hypotheses.
+#[derive(Debug, Clone, Copy)]
+pub enum Of<'a> {
+    /// Everybody's.
+    All,
+    /// A missing person's.
+    Missing(&'a str),
+    /// Those of remains.
+    Remains(&'a str),
+}

@@ -1,0 +1,15 @@
+//! How the tables came to be, step by step. A step that has been released is never changed.
+
+mod m0001_registry;
+
+use sea_orm_migration::prelude::*;
+
+/// All steps in order.
+pub struct Migrations;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrations {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m0001_registry::Step)]
+    }
+}

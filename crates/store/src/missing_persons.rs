@@ -1,0 +1,174 @@
+//! Lists and files of missing persons.
+
+use kintrace_casework::registry::{MissingPerson, Person, Sample};
+use kintrace_kinship::{AllelePair, Profile, Sex};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use std::collections::BTreeMap;
+
+use crate::entities::{genotype, hypothesis, missing_person, person, sample};
+use crate::{Store, StoreError, rows};
+
+/// What a list of missing persons is sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// By name.
+    #[default]
+    Name,
+    /// By date of birth, earliest first.
+    Born,
+    /// By when they were last seen, earliest first.
+    LastSeen,
+    /// By id.
+    Id,
+}
+
+/// Which missing persons to list.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Words that must all occur in id, name, place or family.
+    pub words: String,
+    /// Only of this sex.
+    pub sex: Option<Sex>,
+    /// Only those with (true) or without (false) a hypothesis of at least [`CANDIDATE`].
+    pub has_candidate: Option<bool>,
+    /// Order.
+    pub sort: Sort,
+}
+
+/// A posterior from which a hypothesis counts as a candidate in lists.
+pub const CANDIDATE: f64 = 0.5;
+
+/// A row of the list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Listed {
+    /// The missing person.
+    pub missing: MissingPerson,
+    /// Sex.
+    pub sex: Sex,
+    /// The best hypothesis' posterior, if there is one.
+    pub best: Option<f64>,
+}
+
+/// A missing person with the family.
+#[derive(Debug, Clone, PartialEq)]
+pub struct File {
+    /// The missing person.
+    pub missing: MissingPerson,
+    /// All members of the family.
+    pub persons: Vec<Person>,
+    /// All missing of the family.
+    pub missing_of_family: Vec<MissingPerson>,
+    /// The family's samples, with their profiles.
+    pub samples: Vec<(Sample, Profile)>,
+}
+
+impl Store {
+    /// How many missing persons there are.
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn count_missing(&self) -> Result<u64, StoreError> {
+        Ok(missing_person::Entity::find().count(&self.db).await?)
+    }
+
+    /// A page of the list (from 0), and how many there are in all.
+    ///
+    /// # Errors
+    /// The database's refusal, or a damaged row.
+    pub async fn list_missing(&self, filter: &Filter, page: u64, size: u64) -> Result<(Vec<Listed>, u64), StoreError> {
+        let mut query = missing_person::Entity::find();
+        for word in filter.words.to_lowercase().split_whitespace() {
+            query = query.filter(missing_person::Column::Search.contains(word));
+        }
+        if let Some(sex) = filter.sex {
+            query = query.filter(missing_person::Column::Sex.eq(rows::sex_text(sex)));
+        }
+        if let Some(wanted) = filter.has_candidate {
+            let with = hypothesis::Entity::find()
+                .select_only()
+                .column(hypothesis::Column::Missing)
+                .filter(hypothesis::Column::Posterior.gte(CANDIDATE));
+            let with = sea_orm::QueryTrait::into_query(with);
+            query = query.filter(if wanted {
+                missing_person::Column::Id.in_subquery(with)
+            } else {
+                missing_person::Column::Id.not_in_subquery(with)
+            });
+        }
+        let column = match filter.sort {
+            Sort::Name => missing_person::Column::Name,
+            Sort::Born => missing_person::Column::BornFrom,
+            Sort::LastSeen => missing_person::Column::LastSeenFrom,
+            Sort::Id => missing_person::Column::Id,
+        };
+        let query = query.order_by_asc(column).order_by_asc(missing_person::Column::Id);
+        let total = query.clone().count(&self.db).await?;
+        let found = query.offset(page * size).limit(size).all(&self.db).await?;
+        let ids: Vec<String> = found.iter().map(|m| m.id.clone()).collect();
+        let mut best: BTreeMap<String, f64> = BTreeMap::new();
+        for h in hypothesis::Entity::find().filter(hypothesis::Column::Missing.is_in(ids)).all(&self.db).await? {
+            let entry = best.entry(h.missing).or_insert(0.0);
+            *entry = entry.max(h.posterior);
+        }
+        let listed = found
+            .into_iter()
+            .map(|m| {
+                Ok(Listed { best: best.get(&m.id).copied(), sex: rows::sex(&m.sex), missing: rows::missing(m)? })
+            })
+            .collect::<Result<_, StoreError>>()?;
+        Ok((listed, total))
+    }
+
+    /// A missing person's file, or `None` if nobody has the id.
+    ///
+    /// # Errors
+    /// The database's refusal, or a damaged row.
+    pub async fn missing_file(&self, id: &str) -> Result<Option<File>, StoreError> {
+        let Some(row) = missing_person::Entity::find_by_id(id.to_owned()).one(&self.db).await? else {
+            return Ok(None);
+        };
+        let missing = rows::missing(row)?;
+        let persons = person::Entity::find()
+            .filter(person::Column::Family.eq(&missing.family))
+            .order_by_asc(person::Column::Id)
+            .all(&self.db)
+            .await?
+            .into_iter()
+            .map(rows::person)
+            .collect::<Result<Vec<_>, _>>()?;
+        let missing_of_family = missing_person::Entity::find()
+            .filter(missing_person::Column::Family.eq(&missing.family))
+            .order_by_asc(missing_person::Column::Id)
+            .all(&self.db)
+            .await?
+            .into_iter()
+            .map(rows::missing)
+            .collect::<Result<Vec<_>, _>>()?;
+        let ids: Vec<String> = persons.iter().map(|p| p.id.clone()).collect();
+        let samples = self.samples_of("person", ids).await?;
+        Ok(Some(File { missing, persons, missing_of_family, samples }))
+    }
+
+    /// Samples of the given subjects, with their profiles.
+    pub(crate) async fn samples_of(&self, kind: &str, ids: Vec<String>) -> Result<Vec<(Sample, Profile)>, StoreError> {
+        let found = sample::Entity::find()
+            .filter(sample::Column::SubjectKind.eq(kind))
+            .filter(sample::Column::Subject.is_in(ids))
+            .order_by_asc(sample::Column::Id)
+            .all(&self.db)
+            .await?;
+        let ids: Vec<String> = found.iter().map(|s| s.id.clone()).collect();
+        let mut profiles: BTreeMap<String, Profile> = BTreeMap::new();
+        for g in genotype::Entity::find().filter(genotype::Column::Sample.is_in(ids)).all(&self.db).await? {
+            let profile = profiles.entry(g.sample).or_default();
+            profile.insert(g.locus, AllelePair { first: g.allele1, second: g.allele2 });
+        }
+        found
+            .into_iter()
+            .map(|s| {
+                let profile = profiles.remove(&s.id).unwrap_or_default();
+                Ok((rows::sample(s)?, profile))
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,72 @@
+//! Lists and files of remains.
+
+use kintrace_casework::registry::{Remains, Sample};
+use kintrace_kinship::Profile;
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use std::collections::BTreeMap;
+
+use crate::entities::{hypothesis, remains};
+use crate::{Store, StoreError, rows};
+
+/// A row of the list: remains, and the best hypothesis' posterior.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Listed {
+    /// The remains.
+    pub remains: Remains,
+    /// The best hypothesis' posterior, if there is one.
+    pub best: Option<f64>,
+}
+
+/// Remains with their samples and profiles.
+#[derive(Debug, Clone, PartialEq)]
+pub struct File {
+    /// The remains.
+    pub remains: Remains,
+    /// Samples and profiles.
+    pub samples: Vec<(Sample, Profile)>,
+}
+
+impl Store {
+    /// How many remains there are.
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn count_remains(&self) -> Result<u64, StoreError> {
+        Ok(remains::Entity::find().count(&self.db).await?)
+    }
+
+    /// A page of the list (from 0) of remains in which all `words` occur, and how many there are.
+    ///
+    /// # Errors
+    /// The database's refusal, or a damaged row.
+    pub async fn list_remains(&self, words: &str, page: u64, size: u64) -> Result<(Vec<Listed>, u64), StoreError> {
+        let mut query = remains::Entity::find();
+        for word in words.to_lowercase().split_whitespace() {
+            query = query.filter(remains::Column::Search.contains(word));
+        }
+        let total = query.clone().count(&self.db).await?;
+        let found =
+            query.order_by_asc(remains::Column::Id).offset(page * size).limit(size).all(&self.db).await?;
+        let ids: Vec<String> = found.iter().map(|r| r.id.clone()).collect();
+        let mut best: BTreeMap<String, f64> = BTreeMap::new();
+        for h in hypothesis::Entity::find().filter(hypothesis::Column::Remains.is_in(ids)).all(&self.db).await? {
+            let entry = best.entry(h.remains).or_insert(0.0);
+            *entry = entry.max(h.posterior);
+        }
+        let listed = found
+            .into_iter()
+            .map(|r| Ok(Listed { best: best.get(&r.id).copied(), remains: rows::remains(r)? }))
+            .collect::<Result<_, StoreError>>()?;
+        Ok((listed, total))
+    }
+
+    /// The file of remains, or `None` if none have the id.
+    ///
+    /// # Errors
+    /// The database's refusal, or a damaged row.
+    pub async fn remains_file(&self, id: &str) -> Result<Option<File>, StoreError> {
+        let Some(row) = remains::Entity::find_by_id(id.to_owned()).one(&self.db).await? else { return Ok(None) };
+        let samples = self.samples_of("remains", vec![id.to_owned()]).await?;
+        Ok(Some(File { remains: rows::remains(row)?, samples }))
+    }
+}

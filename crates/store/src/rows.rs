@@ -1,0 +1,183 @@
+//! Between rows and the types of `casework`.
+
+use kintrace_casework::DateInterval;
+use kintrace_casework::registry::{MissingPerson, Other, Person, Position, Remains, Sample, Subject};
+use kintrace_kinship::Sex;
+use sea_orm::ActiveValue::Set;
+
+use crate::StoreError;
+use crate::entities::{missing_person, person, remains, sample};
+
+pub(crate) fn sex_text(sex: Sex) -> String {
+    match sex {
+        Sex::Male => "male",
+        Sex::Female => "female",
+        Sex::Unknown => "unknown",
+    }
+    .to_owned()
+}
+
+pub(crate) fn sex(text: &str) -> Sex {
+    match text {
+        "male" => Sex::Male,
+        "female" => Sex::Female,
+        _ => Sex::Unknown,
+    }
+}
+
+fn date(text: &str) -> Option<DateInterval> {
+    DateInterval::parse(text).ok()
+}
+
+fn date_text(date: Option<&DateInterval>) -> String {
+    date.map(|d| d.text.clone()).unwrap_or_default()
+}
+
+fn other_text(other: &Other) -> String {
+    serde_json::to_string(other).unwrap_or_default()
+}
+
+fn other(table: &'static str, id: &str, text: &str) -> Result<Other, StoreError> {
+    serde_json::from_str(text).map_err(|e| StoreError::Damaged { table, id: id.to_owned(), problem: e.to_string() })
+}
+
+fn position(latitude: Option<f64>, longitude: Option<f64>, radius_km: Option<f64>) -> Option<Position> {
+    Some(Position { latitude: latitude?, longitude: longitude?, radius_km })
+}
+
+/// Texts without case, to be searched in.
+pub(crate) fn folded(texts: &[&str]) -> String {
+    texts.join(" ").to_lowercase()
+}
+
+pub(crate) fn missing_row(m: &MissingPerson, sex: Sex) -> missing_person::ActiveModel {
+    let finite = |x: f64| x.is_finite().then_some(x);
+    missing_person::ActiveModel {
+        id: Set(m.id.clone()),
+        family: Set(m.family.clone()),
+        person: Set(m.person.clone()),
+        name: Set(m.name.clone()),
+        sex: Set(sex_text(sex)),
+        born: Set(date_text(m.born.as_ref())),
+        born_from: Set(m.born.as_ref().and_then(|d| finite(d.from))),
+        last_seen: Set(date_text(m.last_seen.as_ref())),
+        last_seen_from: Set(m.last_seen.as_ref().and_then(|d| finite(d.from))),
+        place: Set(m.place.clone()),
+        latitude: Set(m.position.map(|p| p.latitude)),
+        longitude: Set(m.position.map(|p| p.longitude)),
+        radius_km: Set(m.position.and_then(|p| p.radius_km)),
+        event: Set(m.event.clone()),
+        stature_cm: Set(m.stature_cm),
+        capacity: Set(m.capacity.clone()),
+        other: Set(other_text(&m.other)),
+        search: Set(folded(&[&m.id, &m.name, &m.place, &m.family])),
+    }
+}
+
+pub(crate) fn missing(m: missing_person::Model) -> Result<MissingPerson, StoreError> {
+    Ok(MissingPerson {
+        born: date(&m.born),
+        last_seen: date(&m.last_seen),
+        position: position(m.latitude, m.longitude, m.radius_km),
+        other: other("missing_persons", &m.id, &m.other)?,
+        id: m.id,
+        family: m.family,
+        person: m.person,
+        name: m.name,
+        place: m.place,
+        event: m.event,
+        stature_cm: m.stature_cm,
+        capacity: m.capacity,
+    })
+}
+
+pub(crate) fn person_row(p: &Person) -> person::ActiveModel {
+    person::ActiveModel {
+        id: Set(p.id.clone()),
+        family: Set(p.family.clone()),
+        father: Set(p.father.clone()),
+        mother: Set(p.mother.clone()),
+        sex: Set(sex_text(p.sex)),
+        name: Set(p.name.clone()),
+        relation: Set(p.relation.clone()),
+        born: Set(date_text(p.born.as_ref())),
+        other: Set(other_text(&p.other)),
+    }
+}
+
+pub(crate) fn person(p: person::Model) -> Result<Person, StoreError> {
+    Ok(Person {
+        sex: sex(&p.sex),
+        born: date(&p.born),
+        other: other("persons", &p.id, &p.other)?,
+        id: p.id,
+        family: p.family,
+        father: p.father,
+        mother: p.mother,
+        name: p.name,
+        relation: p.relation,
+    })
+}
+
+pub(crate) fn remains_row(r: &Remains) -> remains::ActiveModel {
+    remains::ActiveModel {
+        id: Set(r.id.clone()),
+        site: Set(r.site.clone()),
+        latitude: Set(r.position.map(|p| p.latitude)),
+        longitude: Set(r.position.map(|p| p.longitude)),
+        radius_km: Set(r.position.and_then(|p| p.radius_km)),
+        sex: Set(sex_text(r.sex)),
+        age_from: Set(r.age.map(|a| a.0)),
+        age_to: Set(r.age.map(|a| a.1)),
+        stature_cm: Set(r.stature_cm),
+        found: Set(r.found.clone()),
+        bones: Set(r.bones.clone()),
+        description: Set(r.description.clone()),
+        other: Set(other_text(&r.other)),
+        search: Set(folded(&[&r.id, &r.site, &r.description, &r.bones])),
+    }
+}
+
+pub(crate) fn remains(r: remains::Model) -> Result<Remains, StoreError> {
+    Ok(Remains {
+        position: position(r.latitude, r.longitude, r.radius_km),
+        sex: sex(&r.sex),
+        age: r.age_from.zip(r.age_to),
+        other: other("remains", &r.id, &r.other)?,
+        id: r.id,
+        site: r.site,
+        stature_cm: r.stature_cm,
+        found: r.found,
+        bones: r.bones,
+        description: r.description,
+    })
+}
+
+pub(crate) fn sample_row(s: &Sample) -> sample::ActiveModel {
+    let (kind, subject) = match &s.subject {
+        Subject::Person(id) => ("person", id),
+        Subject::Remains(id) => ("remains", id),
+    };
+    sample::ActiveModel {
+        id: Set(s.id.clone()),
+        subject_kind: Set(kind.to_owned()),
+        subject: Set(subject.clone()),
+        kind: Set(s.kind.clone()),
+        taken: Set(s.taken.clone()),
+        laboratory: Set(s.laboratory.clone()),
+        seal: Set(s.seal.clone()),
+        other: Set(other_text(&s.other)),
+    }
+}
+
+pub(crate) fn sample(s: sample::Model) -> Result<Sample, StoreError> {
+    Ok(Sample {
+        subject: if s.subject_kind == "person" { Subject::Person(s.subject) } else { Subject::Remains(s.subject) },
+        other: other("samples", &s.id, &s.other)?,
+        id: s.id,
+        kind: s.kind,
+        taken: s.taken,
+        laboratory: s.laboratory,
+        seal: s.seal,
+    })
+}

@@ -1,0 +1,56 @@
+//! Accounts.
+
+use sea_orm::{ActiveModelTrait, EntityTrait, PaginatorTrait, Set};
+
+use crate::entities::user;
+use crate::{Store, StoreError, UnitOfWork};
+
+/// An account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct User {
+    /// Name that is typed to sign in.
+    pub name: String,
+    /// Hash of the password, in PHC string format.
+    pub password_hash: String,
+    /// What the person does in the office.
+    pub role: String,
+}
+
+impl Store {
+    /// An account by name.
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn user(&self, name: &str) -> Result<Option<User>, StoreError> {
+        let row = user::Entity::find_by_id(name.to_owned()).one(&self.db).await?;
+        Ok(row.map(|u| User { name: u.name, password_hash: u.password_hash, role: u.role }))
+    }
+
+    /// How many accounts there are.
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn count_users(&self) -> Result<u64, StoreError> {
+        Ok(user::Entity::find().count(&self.db).await?)
+    }
+}
+
+impl UnitOfWork {
+    /// Adds an account; `false` if the name is taken.
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn add_user(&self, new: &User) -> Result<bool, StoreError> {
+        if user::Entity::find_by_id(new.name.clone()).one(&self.tx).await?.is_some() {
+            return Ok(false);
+        }
+        user::ActiveModel {
+            name: Set(new.name.clone()),
+            password_hash: Set(new.password_hash.clone()),
+            role: Set(new.role.clone()),
+        }
+        .insert(&self.tx)
+        .await?;
+        Ok(true)
+    }
+}

@@ -30,6 +30,7 @@
 //! likelihoods are natural logarithms unless a name says `log10`.
 
 pub mod allele;
+pub mod builtin;
 pub mod elimination;
 pub mod frequency;
 pub mod likelihood;

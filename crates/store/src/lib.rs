@@ -16,6 +16,7 @@ mod rows;
 pub mod users;
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use sea_orm::{
@@ -23,6 +24,7 @@ use sea_orm::{
     QueryOrder, QuerySelect, Set, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
+use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use entities::event;
 
@@ -51,12 +53,15 @@ pub enum StoreError {
 #[derive(Clone, Debug)]
 pub struct Store {
     db: DatabaseConnection,
+    /// One writer at a time: SQLite would refuse a second that has read before it writes.
+    writer: Arc<Mutex<()>>,
 }
 
 /// A transaction. Dropped without [`UnitOfWork::commit`], it leaves nothing.
 #[derive(Debug)]
 pub struct UnitOfWork {
     pub(crate) tx: DatabaseTransaction,
+    _turn: OwnedMutexGuard<()>,
 }
 
 impl Store {
@@ -81,12 +86,12 @@ impl Store {
             .connect_timeout(Duration::from_secs(10));
         let db = Database::connect(options).await?;
         if url.starts_with("sqlite") {
-            // Readers don't wait for a writer, and a commit is on disk when it is acknowledged.
-            db.execute_unprepared("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 10000;")
-                .await?;
+            // Readers don't wait for a writer. (A commit is on disk when it is acknowledged: SQLite's
+            // default for `synchronous` is FULL.)
+            db.execute_unprepared("PRAGMA journal_mode = WAL").await?;
         }
         migrations::Migrations::up(&db, None).await?;
-        Ok(Self { db })
+        Ok(Self { db, writer: Arc::new(Mutex::new(())) })
     }
 
     /// Begins a transaction.
@@ -94,7 +99,8 @@ impl Store {
     /// # Errors
     /// The database's refusal.
     pub async fn begin(&self) -> Result<UnitOfWork, StoreError> {
-        Ok(UnitOfWork { tx: self.db.begin().await? })
+        let turn = Arc::clone(&self.writer).lock_owned().await;
+        Ok(UnitOfWork { tx: self.db.begin().await?, _turn: turn })
     }
 
     /// What happened lately, newest first.

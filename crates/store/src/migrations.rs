@@ -5,7 +5,7 @@ mod m0001_registry;
 use sea_orm_migration::prelude::*;
 
 /// All steps in order.
-pub struct Migrations;
+pub(crate) struct Migrations;
 
 #[async_trait::async_trait]
 impl MigratorTrait for Migrations {

@@ -1,4 +1,155 @@
-//! TMP
+//! `kintrace match`: everything against everything.
+
+use std::time::Instant;
+
+use kintrace_matching::{ENGINE, Found, Outcome, Settings, case, search};
+use kintrace_store::Store;
+use kintrace_store::hypotheses::{Hypothesis, Search};
+use serde_json::{Value, json};
+
+use super::{DataArguments, block_on};
+use crate::output::{number, print, progress};
+
 #[derive(clap::Args)]
-pub(crate) struct Arguments {}
-pub(crate) fn run(_: &Arguments) -> anyhow::Result<()> { Ok(()) }
+#[command(after_help = "Example: kintrace match --data region --json")]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    data: DataArguments,
+    /// Print JSON.
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    settings: SettingArguments,
+}
+
+/// What a result depends on besides the data.
+#[derive(clap::Args, Clone)]
+pub(crate) struct SettingArguments {
+    /// People outside the registry who could lie where remains are found; as many as in it if not given.
+    #[arg(long, value_name = "N")]
+    outside: Option<f64>,
+    /// Coancestry coefficient.
+    #[arg(long, default_value_t = 0.0, value_name = "THETA", value_parser = probability)]
+    theta: f64,
+    /// Mutation rate of mothers.
+    #[arg(long, default_value_t = Settings::default().mutation_female, value_name = "RATE", value_parser = probability)]
+    mutation_female: f64,
+    /// Mutation rate of fathers.
+    #[arg(long, default_value_t = Settings::default().mutation_male, value_name = "RATE", value_parser = probability)]
+    mutation_male: f64,
+    /// Take homozygous readings of remains at face value.
+    #[arg(long)]
+    no_drop_out: bool,
+}
+
+fn probability(text: &str) -> Result<f64, String> {
+    text.parse::<f64>().ok().filter(|p| (0.0..1.0).contains(p)).ok_or_else(|| "a number from 0 to below 1 was expected".to_owned())
+}
+
+impl SettingArguments {
+    pub(crate) fn settings(&self) -> Settings {
+        Settings {
+            mutation_female: self.mutation_female,
+            mutation_male: self.mutation_male,
+            outside: self.outside,
+            theta: self.theta,
+            drop_out: !self.no_drop_out,
+        }
+    }
+}
+
+pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
+    block_on(async {
+        let store = arguments.data.open().await?;
+        let (outcome, seconds) = search_all(&store, &arguments.settings.settings()).await?;
+        if arguments.json {
+            return print(&json(&outcome, seconds));
+        }
+        show(&outcome, seconds);
+        Ok(())
+    })
+}
+
+/// Searches the registry and stores what was found.
+pub(crate) async fn search_all(store: &Store, settings: &Settings) -> anyhow::Result<(Outcome, f64)> {
+    let registry = store.registry().await?;
+    let settings = *settings;
+    let (outcome, seconds) = tokio::task::spawn_blocking(move || {
+        let start = Instant::now();
+        let assembled = case(&registry, &settings);
+        let bar = progress(assembled.case.missing().count(), "comparing");
+        let outcome = search(&assembled, &|| bar.inc(1));
+        bar.finish_and_clear();
+        (outcome, start.elapsed().as_secs_f64())
+    })
+    .await?;
+    let done = Search {
+        engine: ENGINE.to_owned(),
+        missing: outcome.missing as u64,
+        remains: outcome.remains as u64,
+        outside: outcome.outside,
+        theta: settings.theta,
+        dropped_mass: outcome.dropped_mass,
+        standard_error: outcome.standard_error,
+        seconds,
+    };
+    let rows: Vec<Hypothesis> = outcome.found.iter().map(row).collect();
+    let work = store.begin().await?;
+    work.replace_hypotheses(&done, &rows).await?;
+    let summary = format!(
+        "{} missing against {} remains: {} hypotheses",
+        outcome.missing,
+        outcome.remains,
+        outcome.found.len()
+    );
+    work.event("search", "", &summary).await?;
+    work.commit().await?;
+    Ok((outcome, seconds))
+}
+
+fn row(found: &Found) -> Hypothesis {
+    Hypothesis {
+        remains: found.remains.clone(),
+        missing: found.missing.clone(),
+        log10_lr_dna: found.log10_lr_dna,
+        log10_lr: found.log10_lr,
+        posterior: found.posterior,
+    }
+}
+
+fn json(outcome: &Outcome, seconds: f64) -> Value {
+    let rows: Vec<Value> = outcome
+        .found
+        .iter()
+        .map(|h| {
+            json!({
+                "remains": h.remains,
+                "missing": h.missing,
+                "log10_lr_dna": number(h.log10_lr_dna),
+                "log10_lr": number(h.log10_lr),
+                "posterior": number(h.posterior),
+            })
+        })
+        .collect();
+    json!({
+        "hypotheses": rows,
+        "dropped_mass": number(outcome.dropped_mass),
+        "standard_error": number(outcome.standard_error),
+        "seconds": number(seconds),
+    })
+}
+
+fn show(outcome: &Outcome, seconds: f64) {
+    println!("{:<16} {:<16} {:>12} {:>10} {:>10}", "remains", "missing", "log10 LR DNA", "log10 LR", "posterior");
+    for h in &outcome.found {
+        println!(
+            "{:<16} {:<16} {:>12.2} {:>10.2} {:>10.6}",
+            h.remains, h.missing, h.log10_lr_dna, h.log10_lr, h.posterior
+        );
+    }
+    println!(
+        "{} missing against {} remains in {seconds:.2} s; prior: {} people outside the registry; left out at most \
+         {:.1e}; standard error at most {:.1e}",
+        outcome.missing, outcome.remains, outcome.outside, outcome.dropped_mass, outcome.standard_error
+    );
+}

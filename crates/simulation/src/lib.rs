@@ -1,1 +1,158 @@
-//! A believable invented region with known truth, for demonstrations, tests and calibration.
+//! A believable invented region with known truth.
+//!
+//! [`World::simulate`] makes families thirty years after a war: brothers and sisters, children,
+//! nephews and few parents are alive; some parents are cousins; several of a family may be missing;
+//! groups vanished at one event and lie in one grave. Of the missing some were found, mixed with
+//! strangers' remains; bones are degraded, so loci and alleles drop out; some remains carry bones of
+//! two people; a few stated relations are false. Genes are dropped from founders to descendants with
+//! mutation.
+//!
+//! [`World::tables`] writes it as the plain tables that offices fill in, [`World::truth`] says who is
+//! who. People, places and events are invented. The same seed gives the same world.
+
+mod family;
+mod genes;
+mod graves;
+pub mod evaluation;
+mod names;
+mod tables;
+
+use rand::SeedableRng;
+use rand_chacha::ChaCha8Rng;
+
+use kintrace_kinship::{FrequencyTable, Profile, Sex};
+
+/// How much of what to make.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Scale {
+    /// Missing persons.
+    pub missing: usize,
+    /// Sets of remains.
+    pub remains: usize,
+    /// Seed.
+    pub seed: u64,
+}
+
+/// A person of the world.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Person {
+    /// Id.
+    pub id: String,
+    /// Family id.
+    pub family: String,
+    /// Index of the father.
+    pub father: Option<usize>,
+    /// Index of the mother.
+    pub mother: Option<usize>,
+    /// Sex.
+    pub sex: Sex,
+    /// Name as the family writes it.
+    pub name: String,
+    /// Year of birth, with the part of the year.
+    pub born: f64,
+    /// Whether the person vanished.
+    pub missing: Option<Disappearance>,
+    /// Whether the person gave DNA.
+    pub donor: bool,
+}
+
+/// How somebody vanished.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Disappearance {
+    /// Id of the missing person.
+    pub id: String,
+    /// Index of the event, for groups; `None` for somebody who vanished alone.
+    pub event: Option<usize>,
+    /// When, in years.
+    pub when: f64,
+    /// Where.
+    pub place: Place,
+    /// Stature, cm, as the family remembers.
+    pub stature_cm: f64,
+}
+
+/// A place, invented.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Place {
+    /// Name, in the script of whoever reports.
+    pub name: String,
+    /// Degrees north.
+    pub latitude: f64,
+    /// Degrees east.
+    pub longitude: f64,
+}
+
+/// Remains in the world.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// Id.
+    pub id: String,
+    /// Index of the person they are of; `None` for a stranger.
+    pub person: Option<usize>,
+    /// Site.
+    pub site: String,
+    /// Where.
+    pub place: Place,
+    /// Sex as estimated.
+    pub sex: Sex,
+    /// Age at death as estimated.
+    pub age: (u32, u32),
+    /// Stature as estimated.
+    pub stature_cm: Option<f64>,
+    /// Year found.
+    pub found: u32,
+    /// Bones.
+    pub bones: String,
+    /// Profile as the laboratory read it.
+    pub profile: Profile,
+}
+
+/// A simulated region.
+#[derive(Debug, Clone)]
+pub struct World {
+    /// Everybody.
+    pub persons: Vec<Person>,
+    /// Remains.
+    pub remains: Vec<Found>,
+    /// Profiles of donors, by index of person.
+    pub donors: Vec<(usize, Profile)>,
+    /// Families whose stated relation to a donor is false.
+    pub false_relations: Vec<String>,
+    /// The frequency table that founders were drawn from.
+    pub frequencies: FrequencyTable,
+}
+
+impl World {
+    /// Makes a world.
+    #[must_use]
+    pub fn simulate(scale: Scale, frequencies: &FrequencyTable) -> Self {
+        let mut rng = ChaCha8Rng::seed_from_u64(scale.seed);
+        let events = graves::events(&mut rng, scale.missing);
+        let mut persons = Vec::new();
+        let mut missing = 0;
+        let mut family = 0;
+        while missing < scale.missing {
+            family += 1;
+            let id = format!("F{family:05}");
+            missing += family::grow(&mut rng, &id, &mut persons, &events, missing, scale.missing - missing);
+        }
+        let mut genomes = genes::drop_all(&mut rng, &persons, frequencies);
+        let false_relations = family::falsify(&mut rng, &persons, &mut genomes, frequencies);
+        let donors = persons
+            .iter()
+            .enumerate()
+            .filter(|(_, p)| p.donor)
+            .map(|(i, _)| (i, genes::read(&mut rng, &genomes.shown[i], frequencies, genes::Quality::SWAB)))
+            .collect();
+        let remains = graves::fill(&mut rng, scale.remains, &persons, &genomes, frequencies, &events);
+        Self { persons, remains, donors, false_relations, frequencies: frequencies.clone() }
+    }
+
+    /// Who each set of remains is, by ids; `None` for a stranger.
+    pub fn truth(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
+        self.remains.iter().map(|r| {
+            let missing = r.person.and_then(|p| self.persons[p].missing.as_ref());
+            (r.id.as_str(), missing.map(|m| m.id.as_str()))
+        })
+    }
+}

@@ -1,4 +1,97 @@
-//! TMP
+//! `kintrace simulate`: an invented region with known truth.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+use anyhow::Context;
+use kintrace_casework::import::{MergeOptions, merge};
+use kintrace_casework::Registry;
+use kintrace_interchange::detect::{Source, read_all};
+use kintrace_kinship::builtin;
+use kintrace_matching::{Outcome, Settings, case, search};
+use kintrace_simulation::evaluation::{Evaluation, Statement, evaluate};
+use kintrace_simulation::{Scale, World};
+
+use crate::output::progress;
+
 #[derive(clap::Args)]
-pub(crate) struct Arguments {}
-pub(crate) fn run(_: &Arguments) -> anyhow::Result<()> { Ok(()) }
+#[command(after_help = "Example: kintrace simulate --missing 400 --remains 250 --seed 7 --out region --evaluate")]
+pub(crate) struct Arguments {
+    /// How many missing persons.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    missing: u32,
+    /// How many sets of remains.
+    #[arg(long, value_name = "M", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    remains: u32,
+    /// Same seed, same files.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// The folder to write to; made if it isn't there.
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// Search the world and say how well it was solved.
+    #[arg(long)]
+    evaluate: bool,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
+    let scale = Scale { missing: arguments.missing as usize, remains: arguments.remains as usize, seed: arguments.seed };
+    let world = World::simulate(scale, &builtin::frequencies());
+    let tables = write(&world, &arguments.out)?;
+    println!(
+        "{}: {} missing, {} remains, {} relatives' samples",
+        arguments.out.display(),
+        arguments.missing,
+        world.remains.len(),
+        world.donors.len()
+    );
+    if arguments.evaluate {
+        // The files go the way of any other: read, checked, searched.
+        let batch = read_all(&tables)?;
+        let merged = merge(&Registry::default(), &batch, &builtin::frequencies(), MergeOptions::default())?;
+        let assembled = case(&merged.registry, &Settings::default());
+        let bar = progress(assembled.case.missing().count(), "comparing");
+        let outcome = search(&assembled, &|| bar.inc(1));
+        bar.finish_and_clear();
+        show(&evaluation(&outcome, &world));
+    }
+    Ok(())
+}
+
+/// Writes the world's tables and gives them as sources.
+pub(crate) fn write(world: &World, folder: &std::path::Path) -> anyhow::Result<Vec<Source>> {
+    std::fs::create_dir_all(folder).with_context(|| format!("the folder {} can't be made", folder.display()))?;
+    world
+        .tables()
+        .into_iter()
+        .map(|(name, content)| {
+            let path = folder.join(name);
+            std::fs::write(&path, &content).with_context(|| format!("{} can't be written", path.display()))?;
+            Ok(Source { name: name.to_owned(), bytes: content.into_bytes() })
+        })
+        .collect()
+}
+
+/// What the search said, against the world's truth.
+pub(crate) fn evaluation(outcome: &Outcome, world: &World) -> Evaluation {
+    let truth: HashMap<&str, Option<&str>> = world.truth().collect();
+    let statements =
+        outcome.found.iter().map(|f| Statement { remains: &f.remains, missing: &f.missing, posterior: f.posterior });
+    evaluate(statements, &truth)
+}
+
+pub(crate) fn show(e: &Evaluation) {
+    println!("{} of the remains are of somebody in the registry", e.findable);
+    println!("{:>18} {:>7} {:>7} {:>10} {:>10}", "posterior", "said", "true", "share", "mean said");
+    for bin in e.reliability.iter().rev() {
+        let share = if bin.said == 0 { String::new() } else { format!("{:.4}", bin.right as f64 / bin.said as f64) };
+        println!(
+            "{:>8} to {:<7} {:>6} {:>7} {share:>10} {:>10.4}",
+            bin.from, bin.to, bin.said, bin.right, bin.mean
+        );
+    }
+    println!(
+        "at {} and above: {} named rightly, {} wrongly; Brier score {:.4}, log loss {:.4}",
+        e.threshold, e.named.0, e.named.1, e.brier, e.log_loss
+    );
+}

@@ -1,0 +1,95 @@
+//! How well a world was solved: what was said with which probability, and how often it was right.
+//!
+//! The measures are the usual ones of probability forecasts: a reliability table, the Brier score
+//! (Brier 1950, *Mon Weather Rev* 78:1) and the mean log loss.
+
+use std::collections::HashMap;
+
+/// A statement: these remains are that missing person, with this probability.
+#[derive(Debug, Clone, Copy)]
+pub struct Statement<'a> {
+    /// Remains id.
+    pub remains: &'a str,
+    /// Missing person's id.
+    pub missing: &'a str,
+    /// Posterior.
+    pub posterior: f64,
+}
+
+/// Statements of similar probability.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Bin {
+    /// Least posterior.
+    pub from: f64,
+    /// Posterior below which statements fall (the last bin includes 1).
+    pub to: f64,
+    /// How many statements.
+    pub said: usize,
+    /// How many of them are true.
+    pub right: usize,
+    /// Their mean posterior.
+    pub mean: f64,
+}
+
+/// The evaluation of a search on a world with known truth.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evaluation {
+    /// Remains that are of somebody in the registry.
+    pub findable: usize,
+    /// Statements by probability.
+    pub reliability: Vec<Bin>,
+    /// Mean squared difference of probability and truth, over all statements.
+    pub brier: f64,
+    /// Mean of −ln of the probability given to what was true, over all statements.
+    pub log_loss: f64,
+    /// At the threshold: how many are named rightly, and wrongly.
+    pub named: (usize, usize),
+    /// The threshold.
+    pub threshold: f64,
+}
+
+/// The posterior at which the office may identify, unless it chooses another.
+pub const THRESHOLD: f64 = 0.9999;
+
+const EDGES: [f64; 8] = [0.001, 0.1, 0.5, 0.9, 0.99, 0.999, THRESHOLD, 1.0];
+
+/// Compares statements with the truth (remains → missing person, `None` for strangers).
+#[must_use]
+pub fn evaluate<'a>(
+    statements: impl IntoIterator<Item = Statement<'a>>,
+    truth: &HashMap<&str, Option<&str>>,
+) -> Evaluation {
+    let mut bins: Vec<Bin> =
+        EDGES.windows(2).map(|e| Bin { from: e[0], to: e[1], said: 0, right: 0, mean: 0.0 }).collect();
+    let (mut brier, mut log_loss, mut count) = (0.0, 0.0, 0_usize);
+    let mut named = (0, 0);
+    for s in statements {
+        let right = truth.get(s.remains).copied().flatten() == Some(s.missing);
+        count += 1;
+        let outcome = if right { 1.0 } else { 0.0 };
+        brier += (s.posterior - outcome).powi(2);
+        let given = if right { s.posterior } else { 1.0 - s.posterior };
+        log_loss -= given.max(1e-12).ln();
+        let last = bins.len() - 1;
+        if let Some(bin) = bins.iter_mut().enumerate().find(|(i, b)| s.posterior < b.to || *i == last).map(|(_, b)| b) {
+            bin.said += 1;
+            bin.right += usize::from(right);
+            bin.mean += s.posterior;
+        }
+        if s.posterior >= THRESHOLD {
+            if right { named.0 += 1 } else { named.1 += 1 }
+        }
+    }
+    for bin in &mut bins {
+        bin.mean /= bin.said.max(1) as f64;
+    }
+    let statements = count.max(1) as f64;
+    Evaluation {
+        findable: truth.values().flatten().count(),
+        reliability: bins,
+        brier: brier / statements,
+        log_loss: log_loss / statements,
+        named,
+        threshold: THRESHOLD,
+    }
+}

@@ -1,0 +1,116 @@
+//! Events at which people vanished, and what lies in the graves.
+
+use kintrace_kinship::{FrequencyTable, Sex};
+use rand::Rng;
+use rand::seq::SliceRandom;
+use rand_chacha::ChaCha8Rng;
+
+use crate::genes::{self, Genomes, Quality};
+use crate::{Found, Person, Place};
+
+/// Something at which people vanished together.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Event {
+    pub(crate) when: f64,
+    pub(crate) place: Place,
+}
+
+pub(crate) fn events(rng: &mut ChaCha8Rng, missing: usize) -> Vec<Event> {
+    (0..(missing / 60).max(3))
+        .map(|i| Event {
+            when: rng.random_range(1991.8..1994.3),
+            place: Place {
+                name: format!("Site {}", i + 1),
+                latitude: rng.random_range(39.2..40.5),
+                longitude: rng.random_range(46.2..47.6),
+            },
+        })
+        .collect()
+}
+
+/// Of all remains, this share are of people whom nobody reported.
+const STRANGERS: f64 = 0.12;
+
+/// Fills the graves: some of the missing, and strangers.
+pub(crate) fn fill(
+    rng: &mut ChaCha8Rng,
+    count: usize,
+    persons: &[Person],
+    genomes: &Genomes,
+    frequencies: &FrequencyTable,
+    events: &[Event],
+) -> Vec<Found> {
+    let mut missing: Vec<usize> = (0..persons.len()).filter(|&i| persons[i].missing.is_some()).collect();
+    missing.shuffle(rng);
+    let strangers = ((count as f64 * STRANGERS).round() as usize).max(count.saturating_sub(missing.len()));
+    let mut who: Vec<Option<usize>> = missing.into_iter().take(count - strangers).map(Some).collect();
+    who.resize(count, None);
+    who.shuffle(rng);
+    let mut found: Vec<Found> = Vec::with_capacity(count);
+    for (i, person) in who.into_iter().enumerate() {
+        let (sex, age, event) = match person {
+            Some(p) => {
+                let p = &persons[p];
+                let lost = p.missing.as_ref();
+                (p.sex, lost.map_or(30.0, |m| m.when - p.born), lost.and_then(|m| m.event))
+            }
+            None => {
+                let sex = if rng.random::<f64>() < 0.8 { Sex::Male } else { Sex::Female };
+                (sex, rng.random_range(17.0..70.0), None)
+            }
+        };
+        let event = event.unwrap_or_else(|| rng.random_range(0..events.len()));
+        let own = match person {
+            Some(p) => genomes.own[p].clone(),
+            None => genes::draw_founder(rng, frequencies),
+        };
+        let quality = quality(rng);
+        found.push(Found {
+            id: format!("B{:05}", i + 1),
+            person,
+            site: format!("E{}-S{}", event + 1, rng.random_range(1..=2)),
+            place: Place {
+                name: String::new(),
+                latitude: events[event].place.latitude + rng.random_range(-0.02..0.02),
+                longitude: events[event].place.longitude + rng.random_range(-0.02..0.02),
+            },
+            sex: estimated_sex(rng, sex),
+            age: estimated_age(rng, age),
+            stature_cm: (rng.random::<f64>() < 0.5).then(|| {
+                let mean: f64 = if sex == Sex::Female { 160.0 } else { 172.0 };
+                (mean + rng.random_range(-11.0..11.0)).round()
+            }),
+            found: rng.random_range(2019..=2025),
+            bones: ["skeleton, nearly complete", "skull and long bones", "long bones", "femur and pelvis", "mixed bones"]
+                [rng.random_range(0..5)]
+            .to_owned(),
+            profile: genes::read(rng, &own, frequencies, quality),
+        });
+    }
+    found
+}
+
+/// A third of the bones read well, a third partly, a third badly.
+fn quality(rng: &mut ChaCha8Rng) -> Quality {
+    match rng.random_range(0..3) {
+        0 => Quality { locus_lost: 0.02, allele_lost: 0.0 },
+        1 => Quality { locus_lost: rng.random_range(0.1..0.3), allele_lost: 0.02 },
+        _ => Quality { locus_lost: rng.random_range(0.3..0.7), allele_lost: 0.06 },
+    }
+}
+
+fn estimated_sex(rng: &mut ChaCha8Rng, sex: Sex) -> Sex {
+    match rng.random::<f64>() {
+        u if u < 0.25 => Sex::Unknown,
+        u if u < 0.27 && sex == Sex::Male => Sex::Female,
+        u if u < 0.27 => Sex::Male,
+        _ => sex,
+    }
+}
+
+fn estimated_age(rng: &mut ChaCha8Rng, age: f64) -> (u32, u32) {
+    let half = rng.random_range(5.0..10.0);
+    let middle = age + rng.random_range(-0.9..0.9) * half;
+    let year = |x: f64| x.clamp(1.0, 95.0).round() as u32;
+    (year(middle - half), year(middle + half))
+}

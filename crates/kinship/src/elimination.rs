@@ -3,12 +3,19 @@
 //! A *factor* is a table over a few discrete variables (its *scope*). The sum over all variables of
 //! the product of all factors is found by taking the variables one at a time: multiply the factors
 //! that mention it, sum it out, put the result back (Zhang & Poole 1996, *JAIR* 5:301). The cost is
-//! the size of the largest table on the way, so the next variable is always the one whose table is
-//! smallest. After each step the table is scaled and the logarithm of the scale kept, so that a
-//! hundred members and forty loci don't underflow.
+//! the sizes of the tables on the way, which depends on the order ([`mod@order`]). After each step the
+//! table is scaled and the logarithm of the scale kept, so that a hundred members and forty loci don't
+//! underflow.
+//!
+//! A factor may have a *gate*: it holds only where a bit has a given value, and is one elsewhere. That
+//! is what a meiosis is (the child's allele comes from this one of the parent's alleles **if** the bit
+//! says so), and keeping gates apart from tables is what keeps a parent's two alleles apart: summing
+//! out a child's allele leaves one gated factor over each of them, instead of a table over both.
 //!
 //! The tables hold any commutative semiring ([`Weight`]): plain numbers, or polynomials where the
 //! founders' alleles depend on each other ([`crate::polynomial`]).
+
+pub mod order;
 
 /// What a factor's cells hold: something to add and multiply.
 pub trait Weight: Clone {
@@ -63,10 +70,21 @@ impl Weight for f64 {
 /// A table over some variables; the last variable of the scope varies fastest.
 #[derive(Debug, Clone)]
 pub struct Factor<W> {
+    /// The bit, and the value of it, for which the factor holds; it is one for the other value.
+    pub gate: Option<Gate>,
     /// Variables, in increasing order.
     pub scope: Vec<usize>,
     /// One cell for each combination of their values.
     pub values: Vec<W>,
+}
+
+/// A bit and the value that opens the gate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Gate {
+    /// A variable of two values.
+    pub bit: usize,
+    /// 0 or 1.
+    pub value: usize,
 }
 
 /// Variables with their numbers of values, and the factors over them.
@@ -104,10 +122,11 @@ impl<W: Weight> Network<W> {
         self.constant = self.constant.times(weight);
     }
 
-    /// Adds a factor over `variables` (any order, each once); `value` is asked for each combination
-    /// of their values, in the order in which they are given here.
+    /// Adds a factor over `variables` (any order, each once) that holds where `gate` is open; `value`
+    /// is asked for each combination of their values, in the order in which they are given here.
     pub fn factor<const N: usize>(
         &mut self,
+        gate: Option<Gate>,
         variables: [usize; N],
         mut value: impl FnMut([usize; N]) -> W,
     ) {
@@ -127,124 +146,87 @@ impl<W: Weight> Network<W> {
                 digits[i] = 0;
             }
         }
-        self.factors.push(Factor { scope, values });
+        self.factors.push(Factor { gate, scope, values });
     }
 
     /// Sums out every variable that is not in `keep` (increasing order).
     #[must_use]
     pub fn eliminate(self, keep: &[usize]) -> Eliminated<W> {
-        let Self { cards, factors, constant } = self;
+        let Self { cards, factors, mut constant } = self;
+        let plan = order::find(&cards, factors.iter().map(|f| (f.scope.as_slice(), f.gate)), keep);
         let mut ln_scale = 0.0;
-        let mut mentions: Vec<Vec<usize>> = vec![Vec::new(); cards.len()];
-        for (f, factor) in factors.iter().enumerate() {
-            for &v in &factor.scope {
-                mentions[v].push(f);
-            }
-        }
-        let mut factors: Vec<Option<Factor<W>>> = factors.into_iter().map(Some).collect();
-        let mut constant = constant;
-        let mut union = Union { stamp: vec![0; cards.len()], now: 0 };
-        let mut costs: Vec<Option<f64>> = (0..cards.len())
-            .map(|v| {
-                (!keep.contains(&v)).then(|| union.cost(&mentions[v], &factors, &cards))
-            })
-            .collect();
-        while let Some(v) = cheapest(&costs) {
-            costs[v] = None;
-            let used = std::mem::take(&mut mentions[v]);
-            let parts: Vec<Factor<W>> = used.iter().filter_map(|&f| factors[f].take()).collect();
-            for part in &parts {
-                for &u in &part.scope {
-                    mentions[u].retain(|f| !used.contains(f));
+        let mut factors = factors;
+        for order::Step { variable, split } in plan {
+            let (parts, rest): (Vec<_>, Vec<_>) =
+                factors.into_iter().partition(|f| f.scope.contains(&variable) || f.gate.is_some_and(|g| g.bit == variable));
+            factors = rest;
+            let branches = match split {
+                None => vec![(None, parts)],
+                Some(bit) => [0, 1]
+                    .into_iter()
+                    .map(|value| {
+                        let open = Gate { bit, value };
+                        let parts = parts
+                            .iter()
+                            .filter(|f| f.gate.is_none_or(|g| g.bit != bit || g.value == value))
+                            .map(|f| Factor { gate: f.gate.filter(|g| g.bit != bit), ..f.clone() })
+                            .collect();
+                        (Some(open), parts)
+                    })
+                    .collect(),
+            };
+            for (gate, parts) in branches {
+                let parts: Vec<Factor<W>> = parts.into_iter().map(|f| f.without_gate(&cards)).collect();
+                let mut scope: Vec<usize> =
+                    parts.iter().flat_map(|p| p.scope.iter().copied()).filter(|&u| u != variable).collect();
+                scope.sort_unstable();
+                scope.dedup();
+                let mut values = sum_product(&parts, Some(variable), &scope, &cards);
+                if gate.is_none() {
+                    let largest = values.iter().map(Weight::magnitude).fold(0.0, f64::max);
+                    if largest == 0.0 {
+                        let size = keep.iter().map(|&k| cards[k]).product();
+                        let values = vec![W::zero(); size];
+                        return Eliminated { factor: Factor { gate: None, scope: keep.to_vec(), values }, ln_scale: 0.0 };
+                    }
+                    for value in &mut values {
+                        value.scale(1.0 / largest);
+                    }
+                    ln_scale += largest.ln();
                 }
-            }
-            let scope = union.scope(&parts, Some(v));
-            let mut values = sum_product(&parts, Some(v), &scope, &cards);
-            let largest = values.iter().map(Weight::magnitude).fold(0.0, f64::max);
-            if largest == 0.0 {
-                let size = keep.iter().map(|&k| cards[k]).product();
-                let factor = Factor { scope: keep.to_vec(), values: vec![W::zero(); size] };
-                return Eliminated { factor, ln_scale: 0.0 };
-            }
-            for value in &mut values {
-                value.scale(1.0 / largest);
-            }
-            ln_scale += largest.ln();
-            if scope.is_empty() {
-                constant = constant.times(&values[0]);
-                continue;
-            }
-            let new = factors.len();
-            for &u in &scope {
-                mentions[u].push(new);
-            }
-            factors.push(Some(Factor { scope: scope.clone(), values }));
-            for u in scope {
-                if costs[u].is_some() {
-                    costs[u] = Some(union.cost(&mentions[u], &factors, &cards));
+                if scope.is_empty() && gate.is_none() {
+                    constant = constant.times(&values[0]);
+                } else {
+                    factors.push(Factor { gate, scope, values });
                 }
             }
         }
-        let mut rest: Vec<Factor<W>> = factors.into_iter().flatten().collect();
-        rest.push(Factor { scope: Vec::new(), values: vec![constant] });
-        let values = sum_product(&rest, None, keep, &cards);
-        Eliminated { factor: Factor { scope: keep.to_vec(), values }, ln_scale }
+        factors.push(Factor { gate: None, scope: Vec::new(), values: vec![constant] });
+        let values = sum_product(&factors, None, keep, &cards);
+        Eliminated { factor: Factor { gate: None, scope: keep.to_vec(), values }, ln_scale }
     }
 }
 
-fn cheapest(costs: &[Option<f64>]) -> Option<usize> {
-    let mut best: Option<(usize, f64)> = None;
-    for (v, cost) in costs.iter().enumerate() {
-        if let Some(cost) = *cost
-            && best.is_none_or(|(_, least)| cost < least)
-        {
-            best = Some((v, cost));
-        }
-    }
-    best.map(|(v, _)| v)
-}
-
-/// Unions of scopes, without allocating a set each time.
-struct Union {
-    stamp: Vec<u32>,
-    now: u32,
-}
-
-impl Union {
-    /// The size of the table made on the way when the variable that `mentioned` mention is summed out.
-    fn cost<W>(
-        &mut self,
-        mentioned: &[usize],
-        factors: &[Option<Factor<W>>],
-        cards: &[usize],
-    ) -> f64 {
-        self.now += 1;
-        let mut cost = 1.0;
-        for factor in mentioned.iter().filter_map(|&f| factors[f].as_ref()) {
-            for &u in &factor.scope {
-                if self.stamp[u] != self.now {
-                    self.stamp[u] = self.now;
-                    cost *= cards[u] as f64;
+impl<W: Weight> Factor<W> {
+    /// The same with the gate's bit as one more variable of the table.
+    fn without_gate(self, cards: &[usize]) -> Self {
+        let Some(Gate { bit, value }) = self.gate else { return self };
+        let at = self.scope.partition_point(|&u| u < bit);
+        // Cells of the variables behind the bit stay together.
+        let block: usize = self.scope[at..].iter().map(|&u| cards[u]).product();
+        let mut scope = self.scope;
+        scope.insert(at, bit);
+        let mut values = Vec::with_capacity(2 * self.values.len());
+        for cells in self.values.chunks(block) {
+            for b in 0..2 {
+                if b == value {
+                    values.extend_from_slice(cells);
+                } else {
+                    values.extend(std::iter::repeat_n(W::one(), block));
                 }
             }
         }
-        cost
-    }
-
-    /// All variables of the factors but `without`, in increasing order.
-    fn scope<W>(&mut self, factors: &[Factor<W>], without: Option<usize>) -> Vec<usize> {
-        self.now += 1;
-        let mut scope = Vec::new();
-        for factor in factors {
-            for &u in &factor.scope {
-                if self.stamp[u] != self.now && Some(u) != without {
-                    self.stamp[u] = self.now;
-                    scope.push(u);
-                }
-            }
-        }
-        scope.sort_unstable();
-        scope
+        Self { gate: None, scope, values }
     }
 }
 

@@ -4,7 +4,7 @@
 //! heterozygote; one bit a meiosis for which of an untyped parent's alleles was passed on. A member
 //! without typed descendants is left out: everything about them sums to one.
 
-use crate::elimination::{Network, Weight};
+use crate::elimination::{Gate, Network, Weight};
 use crate::locus::{Genotype, Inheritance, Locus};
 use crate::pedigree::{Pedigree, Sex};
 
@@ -114,11 +114,20 @@ pub(crate) fn build<W: Weight>(
             }
         }
     }
+    let mut fixed: Vec<Option<usize>> = vec![None; members.len()];
+    let freedom = |c: usize| if asked.contains(&c) { 2 } else { u8::from(genotypes[c].is_none()) };
+    for (c, child) in members.iter().enumerate().filter(|(c, _)| relevant[*c]) {
+        for p in [child.father, child.mother].into_iter().flatten().filter(|&p| members[p].father.is_none()) {
+            if fixed[p].is_none_or(|other| freedom(other) < freedom(c)) {
+                fixed[p] = Some(c);
+            }
+        }
+    }
     let mut builder = Builder {
         network: Network::default(),
         lumping,
         classes: lumping.frequencies.len(),
-        halved: vec![false; members.len()],
+        fixed: &fixed,
     };
     let mut slots: Vec<Option<Slots>> = vec![None; members.len()];
     let mut variables = Vec::new();
@@ -147,15 +156,11 @@ pub(crate) fn build<W: Weight>(
             continue;
         }
         if let Slots::Two { paternal, .. } = own {
-            builder.transmission(member.father, &slots, true, is_founder_at(members, member.father), paternal);
+            builder.transmission(member.father, &slots, true, i, paternal);
         }
-        builder.transmission(member.mother, &slots, false, is_founder_at(members, member.mother), own.maternal());
+        builder.transmission(member.mother, &slots, false, i, own.maternal());
     }
     Built { network: builder.network, asked: variables }
-}
-
-fn is_founder_at(members: &[crate::pedigree::Member], parent: Option<usize>) -> bool {
-    parent.is_some_and(|p| members[p].father.is_none())
 }
 
 /// The weight of the genotype of somebody unrelated to everybody else.
@@ -206,9 +211,10 @@ struct Builder<'a, W> {
     network: Network<W>,
     lumping: &'a Lumping,
     classes: usize,
-    /// Untyped founders whose first meiosis is already fixed to their first allele: their two
-    /// alleles are exchangeable, so one bit can be saved.
-    halved: Vec<bool>,
+    /// For each founder the child whose meiosis is fixed to the founder's first allele: a founder's
+    /// two alleles are exchangeable, so one bit can be saved. It saves most where the child's own
+    /// allele is free.
+    fixed: &'a [Option<usize>],
 }
 
 impl<W: Weight> Builder<'_, W> {
@@ -229,7 +235,7 @@ impl<W: Weight> Builder<'_, W> {
             Some(Genotype::Hemizygous(a)) => self.diploid(Some(Genotype::one_allele(a)), is_founder),
             Some(Genotype::Partial { allele: a, hidden }) => {
                 let (x, y) = (self.network.variable(self.classes), self.network.variable(self.classes));
-                self.network.factor([x, y], |[p, m]| {
+                self.network.factor(None, [x, y], |[p, m]| {
                     W::constant(match (p == a, m == a) {
                         (true, true) => 1.0,
                         (false, false) => 0.0,
@@ -251,7 +257,7 @@ impl<W: Weight> Builder<'_, W> {
         for slot in slots.all() {
             match slot {
                 Slot::Known(a) => self.network.constant(&founder(a)),
-                Slot::Free(v) => self.network.factor([v], |[a]| founder(a)),
+                Slot::Free(v) => self.network.factor(None, [v], |[a]| founder(a)),
                 Slot::Phase(..) => unreachable!("a founder's phase does not matter"),
             }
         }
@@ -268,7 +274,7 @@ impl<W: Weight> Builder<'_, W> {
         parent: Option<usize>,
         slots: &[Option<Slots>],
         is_father: bool,
-        parent_is_founder: bool,
+        child_index: usize,
         child: Slot,
     ) {
         let Some((parent, own)) = parent.and_then(|p| slots[p].map(|s| (p, s))) else { return };
@@ -288,8 +294,7 @@ impl<W: Weight> Builder<'_, W> {
                 }
             }
             Slots::Two { paternal: Slot::Free(x), maternal: Slot::Free(y) } => {
-                if parent_is_founder && !self.halved[parent] {
-                    self.halved[parent] = true;
+                if self.fixed[parent] == Some(child_index) {
                     self.pass_from(x, None, child, &passes);
                 } else {
                     let which = self.network.variable(2);
@@ -311,9 +316,9 @@ impl<W: Weight> Builder<'_, W> {
         match child {
             Slot::Known(c) => self.network.constant(&W::constant(probability(c))),
             Slot::Phase(h, alleles) => {
-                self.network.factor([h], |[i]| W::constant(probability(alleles[i])));
+                self.network.factor(None, [h], |[i]| W::constant(probability(alleles[i])));
             }
-            Slot::Free(c) => self.network.factor([c], |[c]| W::constant(probability(c))),
+            Slot::Free(c) => self.network.factor(None, [c], |[c]| W::constant(probability(c))),
         }
     }
 
@@ -326,22 +331,13 @@ impl<W: Weight> Builder<'_, W> {
         passes: &impl Fn(usize, usize) -> f64,
     ) {
         let network = &mut self.network;
-        let weight = |bit: usize, wanted: usize, from: usize, to: usize| {
-            W::constant(if bit == wanted { passes(from, to) } else { 1.0 })
-        };
-        match (which, child) {
-            (None, Slot::Known(c)) => network.factor([x], |[a]| W::constant(passes(a, c))),
-            (None, Slot::Phase(h, alleles)) => {
-                network.factor([x, h], |[a, i]| W::constant(passes(a, alleles[i])));
+        let gate = which.map(|(bit, value)| Gate { bit, value });
+        match child {
+            Slot::Known(c) => network.factor(gate, [x], |[a]| W::constant(passes(a, c))),
+            Slot::Phase(h, alleles) => {
+                network.factor(gate, [x, h], |[a, i]| W::constant(passes(a, alleles[i])));
             }
-            (None, Slot::Free(c)) => network.factor([x, c], |[a, c]| W::constant(passes(a, c))),
-            (Some((s, on)), Slot::Known(c)) => network.factor([s, x], |[s, a]| weight(s, on, a, c)),
-            (Some((s, on)), Slot::Phase(h, alleles)) => {
-                network.factor([s, x, h], |[s, a, i]| weight(s, on, a, alleles[i]));
-            }
-            (Some((s, on)), Slot::Free(c)) => {
-                network.factor([s, x, c], |[s, a, c]| weight(s, on, a, c));
-            }
+            Slot::Free(c) => network.factor(gate, [x, c], |[a, c]| W::constant(passes(a, c))),
         }
     }
 }

@@ -25,8 +25,8 @@ pub struct Solution {
     pub marginals: Vec<Vec<f64>>,
 }
 
-/// States (and a hundred times as many transitions) beyond which a component is too large.
-pub const MAX_STATES: usize = 20_000;
+/// States (and fifty times as many transitions) beyond which a component is too large.
+pub const MAX_STATES: usize = 10_000;
 
 type State = Vec<usize>;
 
@@ -96,16 +96,9 @@ fn relative(choices: &[Choice]) -> (Vec<f64>, f64) {
 }
 
 /// Sums over all assignments of `families`, or `None` if that takes more than `max_states` states.
-///
-/// `taken` remains can't be used (they belong to families outside).
 #[must_use]
-pub fn solve(
-    families: &[Vec<Choice>],
-    taken: &dyn Fn(usize) -> bool,
-    max_states: usize,
-) -> Option<Solution> {
+pub fn solve(families: &[Vec<Choice>], max_states: usize) -> Option<Solution> {
     let plan = Plan::new(families);
-    let free = |c: &Choice| !c.remains.iter().any(|&r| taken(r));
     let weights: Vec<(Vec<f64>, f64)> = families.iter().map(|f| relative(f)).collect();
     let mut forward: Vec<BTreeMap<State, f64>> = vec![BTreeMap::from([(State::new(), 1.0)])];
     let mut ln_total = 0.0;
@@ -114,13 +107,13 @@ pub fn solve(
         let mut next: BTreeMap<State, f64> = BTreeMap::new();
         for (state, weight) in &forward[step] {
             transitions += families[f].len();
-            for (choice, w) in families[f].iter().zip(&weights[f].0).filter(|(c, _)| free(c)) {
+            if next.len() > max_states || transitions > 50 * max_states {
+                return None;
+            }
+            for (choice, w) in families[f].iter().zip(&weights[f].0) {
                 if let Some(state) = after(state, choice, &plan.live[step]) {
                     *next.entry(state).or_insert(0.0) += weight * w;
                 }
-            }
-            if next.len() > max_states || transitions > 100 * max_states {
-                return None;
             }
         }
         let largest = next.values().copied().fold(0.0, f64::max);
@@ -136,9 +129,6 @@ pub fn solve(
         for (state, reached) in &forward[step] {
             let mut sum = 0.0;
             for (i, (choice, w)) in families[f].iter().zip(&weights[f].0).enumerate() {
-                if !free(choice) {
-                    continue;
-                }
                 if let Some(next) = after(state, choice, &plan.live[step])
                     && let Some(rest) = backward.get(&next)
                 {

@@ -72,29 +72,37 @@ pub fn joint(case: &Case, pairwise: &Pairwise, options: JointOptions) -> Joint {
         .into_par_iter()
         .map(|f| Configurations::find(case, f, pairwise, options.thresholds))
         .collect();
-    let mut dropped_mass: f64 = families.iter().map(|f| f.dropped).sum();
-    for may_drop in [0.0, 1e-14, 1e-11, 1e-9, 1e-7, 1e-6, 1e-5] {
-        if may_drop > options.may_drop {
-            break;
-        }
+    // The bound on what a family's search left out is relative to pairing nobody of it: rule 2 of
+    // `prune` makes it one on the posterior.
+    let exchange = exchanges(&families);
+    let mut dropped_mass: f64 = families.iter().zip(&exchange).map(|(f, ln)| f.dropped * ln.exp()).sum();
+    // Drop as little as makes the sums possible.
+    let mut solved: Vec<(Vec<usize>, Option<Solved>)> = Vec::new();
+    for may_drop in [0.0, 1e-14, 1e-9, 1e-6, 1e-5].into_iter().filter(|d| *d <= options.may_drop) {
         dropped_mass += prune(&mut families, may_drop);
-        if components(&families).iter().all(|c| solve(&choices(&families, c), &|_| false, MAX_STATES).is_some()) {
+        solved = components(&families)
+            .into_par_iter()
+            .map(|component| {
+                let solution = solve(&choices(&families, &component), MAX_STATES);
+                let solved =
+                    solution.map(|s| Solved { marginals: s.marginals, ln_total: Some(s.ln_total), error: 0.0 });
+                (component, solved)
+            })
+            .collect();
+        if solved.iter().all(|(_, s)| s.is_some()) {
             break;
         }
     }
-    let components = components(&families);
-    let solved: Vec<Solved> = components
-        .par_iter()
-        .map(|component| {
-            let choices = choices(&families, component);
-            if let Some(solution) = solve(&choices, &|_| false, MAX_STATES) {
-                Solved { marginals: solution.marginals, ln_total: Some(solution.ln_total), error: 0.0 }
-            } else {
-                let sampled = sample(&choices, EFFORT, options.seed);
+    let (components, solved): (Vec<Vec<usize>>, Vec<Solved>) = solved
+        .into_par_iter()
+        .map(|(component, solution)| {
+            let solution = solution.unwrap_or_else(|| {
+                let sampled = sample(&choices(&families, &component), EFFORT, options.seed);
                 Solved { marginals: sampled.marginals, ln_total: None, error: sampled.standard_error }
-            }
+            });
+            (component, solution)
         })
-        .collect();
+        .unzip();
     let mut pairs = vec![BTreeMap::new(); case.remains.len()];
     for (component, solution) in components.iter().zip(&solved) {
         for (&f, marginals) in component.iter().zip(&solution.marginals) {
@@ -120,7 +128,7 @@ pub fn joint(case: &Case, pairwise: &Pairwise, options: JointOptions) -> Joint {
 }
 
 /// Choices that the sampler may look at.
-const EFFORT: usize = 40_000_000;
+const EFFORT: usize = 100_000_000;
 
 struct Solved {
     marginals: Vec<Vec<f64>>,
@@ -180,19 +188,12 @@ pub(crate) fn find(label: &mut [usize], mut i: usize) -> usize {
 /// 3. c uses r; another family g, which wants r alone by d, gets it: c is replaced by nobody and g's
 ///    configuration by d: P(c) ≤ W(c) · Σ W(configurations of g without r) / W(d).
 fn prune(families: &mut [Configurations], budget: f64) -> f64 {
-    // Σ W of the configurations of other families that use r, and for rule 3 the best factor.
-    let mut wanted: BTreeMap<usize, f64> = BTreeMap::new();
-    let mut own: Vec<BTreeMap<usize, f64>> = Vec::new();
+    let exchange = exchanges(families);
+    // For rule 3: by remains, the families that want them alone, and Σ W(without) / W(d).
     let mut givers: BTreeMap<usize, Vec<(usize, f64)>> = BTreeMap::new();
     for (f, family) in families.iter().enumerate() {
-        let mut mine: BTreeMap<usize, f64> = BTreeMap::new();
         let list: Vec<(Vec<usize>, f64)> =
             family.list.iter().map(|c| (c.remains(), c.ln_weight.exp())).collect();
-        for (remains, w) in &list {
-            for &r in remains {
-                *mine.entry(r).or_insert(0.0) += w;
-            }
-        }
         for (remains, w) in list.iter().filter(|(_, w)| *w > 1.0) {
             if let [r] = remains[..] {
                 let without: f64 =
@@ -200,10 +201,6 @@ fn prune(families: &mut [Configurations], budget: f64) -> f64 {
                 givers.entry(r).or_default().push((f, without / w));
             }
         }
-        for (&r, &w) in &mine {
-            *wanted.entry(r).or_insert(0.0) += w;
-        }
-        own.push(mine);
     }
     for list in givers.values_mut() {
         list.sort_by(|a, b| a.1.total_cmp(&b.1));
@@ -211,17 +208,6 @@ fn prune(families: &mut [Configurations], budget: f64) -> f64 {
     }
     let mut bounds: Vec<(f64, usize, usize)> = Vec::new();
     for (f, family) in families.iter().enumerate() {
-        let rival = |r: usize| (wanted[&r] - own[f][&r]).max(0.0);
-        let exchange = family
-            .list
-            .iter()
-            .map(|d| {
-                let remains = d.remains();
-                // A difference of large sums may have lost a small rival: never less than that.
-                let slack: f64 = remains.iter().map(|&r| (1.0 + rival(r) + 1e-12 * wanted[&r]).ln()).sum();
-                slack - d.ln_weight
-            })
-            .fold(f64::INFINITY, f64::min);
         for (i, c) in family.list.iter().enumerate() {
             let remains = c.remains();
             if remains.is_empty() {
@@ -233,7 +219,7 @@ fn prune(families: &mut [Configurations], budget: f64) -> f64 {
                 .filter(|(g, _)| *g != f)
                 .map(|(_, ratio)| ratio.ln())
                 .fold(0.0, f64::min);
-            bounds.push(((c.ln_weight + exchange.min(given)).exp(), f, i));
+            bounds.push(((c.ln_weight + exchange[f].min(given)).exp(), f, i));
         }
     }
     bounds.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| (a.1, a.2).cmp(&(b.1, b.2))));
@@ -251,6 +237,40 @@ fn prune(families: &mut [Configurations], budget: f64) -> f64 {
         family.list.retain(|_| !gone.next().unwrap_or(false));
     }
     dropped
+}
+
+/// For each family the least ln of Π (1 + Σ W of rivals) / W(d) over its configurations d; 0 for the
+/// one that pairs nobody (rules 1 and 2 of [`prune`]).
+fn exchanges(families: &[Configurations]) -> Vec<f64> {
+    let mut wanted: BTreeMap<usize, f64> = BTreeMap::new();
+    let own: Vec<BTreeMap<usize, f64>> = families
+        .iter()
+        .map(|family| {
+            let mut mine: BTreeMap<usize, f64> = BTreeMap::new();
+            for c in &family.list {
+                for r in c.remains() {
+                    *mine.entry(r).or_insert(0.0) += c.ln_weight.exp();
+                }
+            }
+            for (&r, &w) in &mine {
+                *wanted.entry(r).or_insert(0.0) += w;
+            }
+            mine
+        })
+        .collect();
+    families
+        .iter()
+        .zip(&own)
+        .map(|(family, own)| {
+            // A difference of large sums may have lost a small rival: never less than that.
+            let rivals = |r: usize| (wanted[&r] - own[&r]).max(0.0) + 1e-12 * wanted[&r];
+            family
+                .list
+                .iter()
+                .map(|d| d.remains().iter().map(|&r| (1.0 + rivals(r)).ln()).sum::<f64>() - d.ln_weight)
+                .fold(f64::INFINITY, f64::min)
+        })
+        .collect()
 }
 
 /// The best assignments over all components.

@@ -2,17 +2,16 @@
 //!
 //! A Gibbs sampler over families: each in turn draws a configuration from those whose remains are
 //! free, with the exact conditional probabilities, and it is these (not the draws) that are averaged
-//! (Gelfand & Smith 1990, *JASA* 85:398). Families that compete strongly for the same remains would
-//! exchange them too seldom one at a time, so they are drawn together as a block, by the exact sums
-//! of [`crate::assignment`]. The error is estimated from the means of batches.
+//! (Gelfand & Smith 1990, *JASA* 85:398). Two families that both want the same remains would exchange
+//! them too seldom one at a time, so such rivals are also drawn together, exactly. The error is
+//! estimated from the means of batches.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
-use crate::assignment::{Choice, Solution, solve};
-use crate::joint::find;
+use crate::assignment::Choice;
 
 /// Marginals by family and choice, and the largest standard error among them.
 pub(crate) struct Sampled {
@@ -21,35 +20,57 @@ pub(crate) struct Sampled {
 }
 
 const BATCHES: usize = 20;
-/// A configuration at least this heavy, relative to nobody, makes a competitor.
-const STRONG: f64 = 1e-2;
-const BLOCK_STATES: usize = 2_000;
+/// Two families are rivals for remains that each wants at least this much, relative to nobody.
+const STRONG: f64 = 0.3;
 
-/// Samples for about `effort` drawn choices in all; deterministic in `seed`.
+/// A family's choices, ready for drawing.
+struct Drawer {
+    /// Weights relative to the heaviest.
+    weights: Vec<f64>,
+    remains: Vec<Vec<usize>>,
+    /// Choices that use a given remains.
+    using: BTreeMap<usize, Vec<usize>>,
+}
+
+/// Samples for about `effort` choices looked at in all; deterministic in `seed`.
 pub(crate) fn sample(families: &[Vec<Choice>], effort: usize, seed: u64) -> Sampled {
-    let blocks = blocks(families);
-    let per_sweep: usize = families.iter().map(Vec::len).sum::<usize>().max(1);
-    let sweeps = (effort / per_sweep / BATCHES).clamp(20, 2_000);
-    let mut rng = ChaCha8Rng::seed_from_u64(seed);
-    let mut state: Vec<usize> = vec![0; families.len()];
-    let mut taken: HashSet<usize> = HashSet::new();
+    let drawers: Vec<Drawer> = families.iter().map(|f| Drawer::new(f)).collect();
+    let rivals = rivals(families);
+    let size = |f: usize| families[f].len();
+    let per_sweep: usize =
+        (0..families.len()).map(size).sum::<usize>() + rivals.iter().map(|&(f, g)| 2 * (size(f) + size(g))).sum::<usize>();
+    let sweeps = (effort / per_sweep.max(1) / (BATCHES + 1)).clamp(20, 2_000);
+    let most = families.iter().flatten().flat_map(|c| &c.remains).max().map_or(0, |r| r + 1);
+    let mut chain = Chain {
+        drawers: &drawers,
+        state: vec![0; families.len()],
+        taken: vec![false; most],
+        rng: ChaCha8Rng::seed_from_u64(seed),
+    };
     let mut batches: Vec<Vec<Vec<f64>>> = Vec::new();
-    // One batch to forget the start.
+    // The first batch is to forget the start.
     for batch in 0..=BATCHES {
-        let mut sum: Vec<Vec<f64>> = families.iter().map(|f| vec![0.0; f.len()]).collect();
+        let mut sums: Vec<Vec<f64>> = families.iter().map(|f| vec![0.0; f.len()]).collect();
+        let mut counts = vec![0.0; families.len()];
         for _ in 0..sweeps {
-            for block in &blocks {
-                for &f in block {
-                    for r in &families[f][state[f]].remains {
-                        taken.remove(r);
-                    }
-                }
-                draw(families, block, &mut state, &mut taken, &mut sum, &mut rng);
+            for f in 0..families.len() {
+                let p = chain.draw(f);
+                add(&mut sums[f], &p);
+                counts[f] += 1.0;
+            }
+            for &(f, g) in &rivals {
+                let (p, q) = chain.draw_rivals(f, g);
+                add(&mut sums[f], &p);
+                add(&mut sums[g], &q);
+                counts[f] += 1.0;
+                counts[g] += 1.0;
             }
         }
         if batch > 0 {
-            sum.iter_mut().flatten().for_each(|p| *p /= sweeps as f64);
-            batches.push(sum);
+            for (sum, count) in sums.iter_mut().zip(counts) {
+                sum.iter_mut().for_each(|p| *p /= count);
+            }
+            batches.push(sums);
         }
     }
     let mut standard_error: f64 = 0.0;
@@ -61,8 +82,7 @@ pub(crate) fn sample(families: &[Vec<Choice>], effort: usize, seed: u64) -> Samp
                 .map(|c| {
                     let values = || batches.iter().map(|b| b[f][c]);
                     let mean = values().sum::<f64>() / BATCHES as f64;
-                    let variance = values().map(|v| (v - mean).powi(2)).sum::<f64>()
-                        / (BATCHES * (BATCHES - 1)) as f64;
+                    let variance = values().map(|v| (v - mean).powi(2)).sum::<f64>() / (BATCHES * (BATCHES - 1)) as f64;
                     standard_error = standard_error.max(variance.sqrt());
                     mean
                 })
@@ -72,37 +92,87 @@ pub(crate) fn sample(families: &[Vec<Choice>], effort: usize, seed: u64) -> Samp
     Sampled { marginals, standard_error }
 }
 
-/// Draws a block's choices given everybody else's, and adds their conditional probabilities.
-fn draw(
-    families: &[Vec<Choice>],
-    block: &[usize],
-    state: &mut [usize],
-    taken: &mut HashSet<usize>,
-    sum: &mut [Vec<f64>],
-    rng: &mut ChaCha8Rng,
-) {
-    let exact = if block.len() > 1 { conditional(families, block, taken) } else { None };
-    if let Some(solution) = &exact {
-        for (i, &f) in block.iter().enumerate() {
-            for (cell, p) in sum[f].iter_mut().zip(&solution.marginals[i]) {
-                *cell += p;
+fn add(sum: &mut [f64], p: &[f64]) {
+    for (cell, p) in sum.iter_mut().zip(p) {
+        *cell += p;
+    }
+}
+
+/// Pairs of families that want the same remains strongly.
+fn rivals(families: &[Vec<Choice>]) -> Vec<(usize, usize)> {
+    let mut wanting: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    for (f, choices) in families.iter().enumerate() {
+        for choice in choices.iter().filter(|c| c.ln_weight >= STRONG.ln()) {
+            for &r in &choice.remains {
+                wanting.entry(r).or_default().insert(f);
             }
         }
     }
-    // One family at a time, each given those before it; the block's own sums make this exact.
-    for (i, &f) in block.iter().enumerate() {
-        let probabilities = match &exact {
-            Some(solution) if i == 0 => solution.marginals[0].clone(),
-            Some(_) => conditional(families, &block[i..], taken)
-                .map_or_else(|| alone(&families[f], taken), |s| s.marginals[0].clone()),
-            None => alone(&families[f], taken),
-        };
-        if exact.is_none() {
-            for (cell, p) in sum[f].iter_mut().zip(&probabilities) {
-                *cell += p;
+    let mut pairs = BTreeSet::new();
+    for set in wanting.values() {
+        for &f in set {
+            pairs.extend(set.range(f + 1..).map(|&g| (f, g)));
+        }
+    }
+    pairs.into_iter().collect()
+}
+
+impl Drawer {
+    fn new(choices: &[Choice]) -> Self {
+        let largest = choices.iter().map(|c| c.ln_weight).fold(f64::NEG_INFINITY, f64::max);
+        let mut using: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (i, c) in choices.iter().enumerate() {
+            for &r in &c.remains {
+                using.entry(r).or_default().push(i);
             }
         }
-        let mut u: f64 = rng.random();
+        Self {
+            weights: choices.iter().map(|c| (c.ln_weight - largest).exp()).collect(),
+            remains: choices.iter().map(|c| c.remains.clone()).collect(),
+            using,
+        }
+    }
+
+    /// Σ of `weights` over the choices that use none of `remains`.
+    fn without(&self, weights: &[f64], total: f64, remains: &[usize]) -> f64 {
+        let mut overlapping: Vec<usize> =
+            remains.iter().filter_map(|r| self.using.get(r)).flatten().copied().collect();
+        overlapping.sort_unstable();
+        overlapping.dedup();
+        let overlap: f64 = overlapping.iter().map(|&i| weights[i]).sum();
+        if overlap < 0.5 * total {
+            return total - overlap;
+        }
+        // The difference would be mostly rounding.
+        let mut next = overlapping.into_iter().peekable();
+        let mut sum = 0.0;
+        for (i, w) in weights.iter().enumerate() {
+            if next.peek() == Some(&i) {
+                next.next();
+            } else {
+                sum += w;
+            }
+        }
+        sum
+    }
+}
+
+struct Chain<'a> {
+    drawers: &'a [Drawer],
+    state: Vec<usize>,
+    taken: Vec<bool>,
+    rng: ChaCha8Rng,
+}
+
+impl Chain<'_> {
+    fn release(&mut self, f: usize) {
+        for &r in &self.drawers[f].remains[self.state[f]] {
+            self.taken[r] = false;
+        }
+    }
+
+    fn choose(&mut self, f: usize, probabilities: &[f64]) {
+        let mut u: f64 = self.rng.random();
         let mut chosen = 0;
         for (c, p) in probabilities.iter().enumerate() {
             if *p > 0.0 {
@@ -113,47 +183,57 @@ fn draw(
                 }
             }
         }
-        state[f] = chosen;
-        taken.extend(&families[f][chosen].remains);
+        self.state[f] = chosen;
+        for &r in &self.drawers[f].remains[chosen] {
+            self.taken[r] = true;
+        }
+    }
+
+    /// Weights of the choices of a family whose remains are free.
+    fn free(&self, f: usize) -> Vec<f64> {
+        let drawer = &self.drawers[f];
+        drawer
+            .weights
+            .iter()
+            .zip(&drawer.remains)
+            .map(|(w, remains)| if remains.iter().any(|&r| self.taken[r]) { 0.0 } else { *w })
+            .collect()
+    }
+
+    /// Draws one family given all others; gives the probabilities it drew from.
+    fn draw(&mut self, f: usize) -> Vec<f64> {
+        self.release(f);
+        let p = normalised(self.free(f));
+        self.choose(f, &p);
+        p
+    }
+
+    /// Draws two families together given all others; gives both marginals.
+    fn draw_rivals(&mut self, f: usize, g: usize) -> (Vec<f64>, Vec<f64>) {
+        self.release(f);
+        self.release(g);
+        let (own, other) = (self.free(f), self.free(g));
+        let marginal = |own: &[f64], f: usize, other: &[f64], g: usize| {
+            let total: f64 = other.iter().sum();
+            let rest = |remains: &[usize]| self.drawers[g].without(other, total, remains);
+            let p = own
+                .iter()
+                .zip(&self.drawers[f].remains)
+                .map(|(w, remains)| if *w == 0.0 { 0.0 } else { w * rest(remains) })
+                .collect();
+            normalised(p)
+        };
+        let p = marginal(&own, f, &other, g);
+        let q = marginal(&other, g, &own, f);
+        self.choose(f, &p);
+        let given = normalised(self.free(g));
+        self.choose(g, &given);
+        (p, q)
     }
 }
 
-fn conditional(families: &[Vec<Choice>], block: &[usize], taken: &HashSet<usize>) -> Option<Solution> {
-    let own: Vec<Vec<Choice>> = block.iter().map(|&f| families[f].clone()).collect();
-    solve(&own, &|r| taken.contains(&r), BLOCK_STATES)
-}
-
-/// Probabilities of a family's choices given which remains are taken.
-fn alone(choices: &[Choice], taken: &HashSet<usize>) -> Vec<f64> {
-    let free = |c: &Choice| c.remains.iter().all(|r| !taken.contains(r));
-    let largest =
-        choices.iter().filter(|c| free(c)).map(|c| c.ln_weight).fold(f64::NEG_INFINITY, f64::max);
-    let mut weights: Vec<f64> = choices
-        .iter()
-        .map(|c| if free(c) { (c.ln_weight - largest).exp() } else { 0.0 })
-        .collect();
+fn normalised(mut weights: Vec<f64>) -> Vec<f64> {
     let total: f64 = weights.iter().sum();
     weights.iter_mut().for_each(|w| *w /= total);
     weights
-}
-
-/// Families that want the same remains strongly, together.
-fn blocks(families: &[Vec<Choice>]) -> Vec<Vec<usize>> {
-    let mut owner: BTreeMap<usize, usize> = BTreeMap::new();
-    let mut parent: Vec<usize> = (0..families.len()).collect();
-    for (f, choices) in families.iter().enumerate() {
-        for choice in choices.iter().filter(|c| c.ln_weight >= STRONG.ln()) {
-            for &r in &choice.remains {
-                let other = *owner.entry(r).or_insert(f);
-                let (a, b) = (find(&mut parent, f), find(&mut parent, other));
-                parent[a.max(b)] = a.min(b);
-            }
-        }
-    }
-    let mut blocks: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for f in 0..families.len() {
-        let r = find(&mut parent, f);
-        blocks.entry(r).or_default().push(f);
-    }
-    blocks.into_values().collect()
 }

@@ -53,7 +53,7 @@ impl Thresholds {
     /// Nothing is left out.
     pub const EXACT: Self = Self { keep: 0.0, extend: 0.0, most: usize::MAX };
     /// For a region: what is dropped is far below what anybody acts on.
-    pub const REGION: Self = Self { keep: 1e-9, extend: 1e-4, most: 2000 };
+    pub const REGION: Self = Self { keep: 1e-8, extend: 3e-4, most: 1000 };
 }
 
 impl Configuration {

@@ -114,6 +114,10 @@ pub(crate) fn build<W: Weight>(
             }
         }
     }
+    let x_chromosomal = inheritance == Inheritance::XChromosomal;
+    // For each founder the child whose meiosis is fixed to the founder's first allele: a founder's two
+    // alleles are exchangeable, so one bit can be saved. It saves most where the child's own allele is
+    // free.
     let mut fixed: Vec<Option<usize>> = vec![None; members.len()];
     let freedom = |c: usize| if asked.contains(&c) { 2 } else { u8::from(genotypes[c].is_none()) };
     for (c, child) in members.iter().enumerate().filter(|(c, _)| relevant[*c]) {
@@ -127,12 +131,34 @@ pub(crate) fn build<W: Weight>(
         network: Network::default(),
         lumping,
         classes: lumping.frequencies.len(),
-        fixed: &fixed,
+        bits: Vec::new(),
     };
+    // Bits first: the last variable of a table runs innermost, and should be a long one.
+    for (i, member) in members.iter().enumerate() {
+        let mut own = Bits::default();
+        if relevant[i] && !asked.contains(&i) {
+            let hidden = matches!(genotypes[i], Some(Genotype::Pair(a, b)) if a != b);
+            if hidden && member.father.is_some() {
+                own.phase = Some(builder.network.variable(2));
+            }
+        }
+        if relevant[i] {
+            for (role, parent) in [member.father, member.mother].into_iter().enumerate() {
+                let Some(p) = parent else { continue };
+                let haploid_parent = x_chromosomal && role == 0;
+                let no_slot = role == 0 && x_chromosomal && member.sex == Sex::Male;
+                let known = !asked.contains(&p) && !matches!(genotypes[p], None | Some(Genotype::Partial { .. }));
+                if !haploid_parent && !no_slot && !known && fixed[p] != Some(i) {
+                    own.which[role] = Some(builder.network.variable(2));
+                }
+            }
+        }
+        builder.bits.push(own);
+    }
     let mut slots: Vec<Option<Slots>> = vec![None; members.len()];
     let mut variables = Vec::new();
     for (i, member) in members.iter().enumerate().filter(|(i, _)| relevant[*i]) {
-        let haploid = inheritance == Inheritance::XChromosomal && member.sex == Sex::Male;
+        let haploid = x_chromosomal && member.sex == Sex::Male;
         let genotype = if asked.contains(&i) { None } else { genotypes[i] };
         let is_founder = member.father.is_none();
         let own = if haploid {
@@ -141,7 +167,7 @@ pub(crate) fn build<W: Weight>(
                 None => builder.free(),
             })
         } else {
-            builder.diploid(genotype, is_founder)
+            builder.diploid(i, genotype, is_founder)
         };
         slots[i] = Some(own);
         if asked.contains(&i) {
@@ -211,10 +237,16 @@ struct Builder<'a, W> {
     network: Network<W>,
     lumping: &'a Lumping,
     classes: usize,
-    /// For each founder the child whose meiosis is fixed to the founder's first allele: a founder's
-    /// two alleles are exchangeable, so one bit can be saved. It saves most where the child's own
-    /// allele is free.
-    fixed: &'a [Option<usize>],
+    bits: Vec<Bits>,
+}
+
+/// The bits that belong to a member.
+#[derive(Debug, Clone, Default)]
+struct Bits {
+    /// Which of the two alleles that were read came from the father.
+    phase: Option<usize>,
+    /// Which of the father's, and of the mother's, alleles was passed on.
+    which: [Option<usize>; 2],
 }
 
 impl<W: Weight> Builder<'_, W> {
@@ -222,17 +254,17 @@ impl<W: Weight> Builder<'_, W> {
         Slot::Free(self.network.variable(self.classes))
     }
 
-    fn diploid(&mut self, genotype: Option<Genotype>, is_founder: bool) -> Slots {
+    fn diploid(&mut self, member: usize, genotype: Option<Genotype>, is_founder: bool) -> Slots {
         match genotype {
             Some(Genotype::Pair(a, b)) if a == b || is_founder => {
                 Slots::Two { paternal: Slot::Known(a), maternal: Slot::Known(b) }
             }
             Some(Genotype::Pair(a, b)) => {
-                let phase = self.network.variable(2);
+                let phase = self.bits[member].phase.unwrap_or_else(|| self.network.variable(2));
                 Slots::Two { paternal: Slot::Phase(phase, [a, b]), maternal: Slot::Phase(phase, [b, a]) }
             }
             // Two alleles where only one was written: the other is unknown.
-            Some(Genotype::Hemizygous(a)) => self.diploid(Some(Genotype::one_allele(a)), is_founder),
+            Some(Genotype::Hemizygous(a)) => self.diploid(member, Some(Genotype::one_allele(a)), is_founder),
             Some(Genotype::Partial { allele: a, hidden }) => {
                 let (x, y) = (self.network.variable(self.classes), self.network.variable(self.classes));
                 self.network.factor(None, [x, y], |[p, m]| {
@@ -277,7 +309,7 @@ impl<W: Weight> Builder<'_, W> {
         child_index: usize,
         child: Slot,
     ) {
-        let Some((parent, own)) = parent.and_then(|p| slots[p].map(|s| (p, s))) else { return };
+        let Some(own) = parent.and_then(|p| slots[p]) else { return };
         let lumping = self.lumping;
         let passes = |from: usize, to: usize| lumping.passes(is_father, from, to);
         let known = |slot: Slot| match slot {
@@ -294,14 +326,12 @@ impl<W: Weight> Builder<'_, W> {
                 }
             }
             Slots::Two { paternal: Slot::Free(x), maternal: Slot::Free(y) } => {
-                if self.fixed[parent] == Some(child_index) {
-                    self.pass_from(x, None, child, &passes);
-                } else {
-                    let which = self.network.variable(2);
-                    self.network.constant(&W::constant(0.5));
-                    self.pass_from(x, Some((which, 0)), child, &passes);
-                    self.pass_from(y, Some((which, 1)), child, &passes);
-                }
+                let Some(which) = self.bits[child_index].which[usize::from(!is_father)] else {
+                    return self.pass_from(x, None, child, &passes);
+                };
+                self.network.constant(&W::constant(0.5));
+                self.pass_from(x, Some((which, 0)), child, &passes);
+                self.pass_from(y, Some((which, 1)), child, &passes);
             }
             Slots::Two { paternal, maternal } => {
                 if let (Some(a), Some(b)) = (known(paternal), known(maternal)) {

@@ -9,6 +9,7 @@ fn main() {
     let t = Instant::now();
     let p = kintrace_identification::Pairwise::compute(c, &|| ());
     println!("pairwise {:?}", t.elapsed());
+    if std::env::var("P").is_ok() { return; }
     for (i, f) in c.families.iter().enumerate() {
         let t = Instant::now();
         for &mm in &f.missing {

@@ -20,11 +20,23 @@ pub struct Step {
     pub split: Option<usize>,
 }
 
-/// How much a variable of two values counts in each greedy run: its weight is 2 to this power.
-const BIT_WEIGHTS: [f64; 3] = [1.0, 0.4, 0.0];
+/// The greedy runs: how much a variable of two values counts (2 to this power), whether the first or
+/// the last of equally good variables is taken, and the cost from which the run is worth trying: below
+/// it a better order could not save what looking for it takes.
+const RUNS: [(f64, Tie, f64); 6] = [
+    (1.0, Tie::Last, 0.0),
+    (0.4, Tie::Last, 2e3),
+    (0.0, Tie::Last, 2e3),
+    (1.0, Tie::First, 5e4),
+    (0.4, Tie::First, 5e4),
+    (0.7, Tie::Last, 2e5),
+];
 
-/// Below this many operations a better order could not save what looking for it costs.
-const CHEAP: f64 = 2_000.0;
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tie {
+    First,
+    Last,
+}
 
 /// A plan for all variables but `keep`, by the scopes and gates of the factors.
 #[must_use]
@@ -35,13 +47,13 @@ pub fn find<'a>(
 ) -> Vec<Step> {
     let shapes = Shapes::new(cards, factors);
     let mut best: Option<(f64, Vec<Step>)> = None;
-    for weight in BIT_WEIGHTS {
+    for (weight, tie, from) in RUNS {
         let limit = best.as_ref().map_or(f64::INFINITY, |b| b.0);
-        if let Some(found) = shapes.clone().greedy(keep, weight, limit) {
-            best = Some(found);
-        }
-        if best.as_ref().is_some_and(|b| b.0 <= CHEAP) {
+        if limit < from {
             break;
+        }
+        if let Some(found) = shapes.clone().greedy(keep, weight, tie, limit) {
+            best = Some(found);
         }
     }
     best.map(|b| b.1).unwrap_or_default()
@@ -145,7 +157,7 @@ impl Shapes {
     }
 
     /// The greedy plan and its cost, or `None` as soon as the cost reaches `limit`.
-    fn greedy(mut self, keep: &[usize], bit_weight: f64, limit: f64) -> Option<(f64, Vec<Step>)> {
+    fn greedy(mut self, keep: &[usize], bit_weight: f64, tie: Tie, limit: f64) -> Option<(f64, Vec<Step>)> {
         let n = self.cards.len();
         let mut costs: Vec<(f64, Option<usize>)> = (0..n)
             .map(|v| if keep.contains(&v) { (f64::INFINITY, None) } else { self.cost(v, bit_weight) })
@@ -155,7 +167,7 @@ impl Shapes {
         for _ in keep.len()..n {
             let mut v = 0;
             for u in 1..n {
-                if costs[u].0 < costs[v].0 {
+                if costs[u].0 < costs[v].0 || tie == Tie::Last && costs[u].0 <= costs[v].0 {
                     v = u;
                 }
             }

@@ -128,7 +128,7 @@ pub fn joint(case: &Case, pairwise: &Pairwise, options: JointOptions) -> Joint {
 }
 
 /// Choices that the sampler may look at.
-const EFFORT: usize = 100_000_000;
+const EFFORT: usize = 40_000_000;
 
 struct Solved {
     marginals: Vec<Vec<f64>>,
@@ -183,8 +183,9 @@ pub(crate) fn find(label: &mut [usize], mut i: usize) -> usize {
 /// c, and change it as follows; the weight changes by a known ratio, and how many assignments lead
 /// to the same changed one is bounded:
 /// 1. c is replaced by nobody: P(c) ≤ W(c).
-/// 2. c is replaced by d of the same family, and whoever else uses remains of d by nobody:
-///    P(c) ≤ W(c) / W(d) · Π over r in d of (1 + Σ W(e), e of other families and using r).
+/// 2. c is replaced by d of the same family, and other families give up the remains of d:
+///    P(c) ≤ W(c) / W(d) · Π over r in d of (1 + wish(r)), where wish(r) is the sum over other families
+///    of the largest ratio Σ W(with r) / W(without) ([`Configurations::wishes`]).
 /// 3. c uses r; another family g, which wants r alone by d, gets it: c is replaced by nobody and g's
 ///    configuration by d: P(c) ≤ W(c) · Σ W(configurations of g without r) / W(d).
 fn prune(families: &mut [Configurations], budget: f64) -> f64 {
@@ -239,35 +240,26 @@ fn prune(families: &mut [Configurations], budget: f64) -> f64 {
     dropped
 }
 
-/// For each family the least ln of Π (1 + Σ W of rivals) / W(d) over its configurations d; 0 for the
-/// one that pairs nobody (rules 1 and 2 of [`prune`]).
+/// For each family the least ln of Π (1 + wish(r)) / W(d) over its configurations d; 0 for the one that
+/// pairs nobody (rules 1 and 2 of [`prune`]).
 fn exchanges(families: &[Configurations]) -> Vec<f64> {
-    let mut wanted: BTreeMap<usize, f64> = BTreeMap::new();
-    let own: Vec<BTreeMap<usize, f64>> = families
-        .iter()
-        .map(|family| {
-            let mut mine: BTreeMap<usize, f64> = BTreeMap::new();
-            for c in &family.list {
-                for r in c.remains() {
-                    *mine.entry(r).or_insert(0.0) += c.ln_weight.exp();
-                }
-            }
-            for (&r, &w) in &mine {
-                *wanted.entry(r).or_insert(0.0) += w;
-            }
-            mine
-        })
-        .collect();
+    let mut wanting: BTreeMap<usize, Vec<(usize, f64)>> = BTreeMap::new();
+    for (f, family) in families.iter().enumerate() {
+        for (&r, &wish) in &family.wishes {
+            wanting.entry(r).or_default().push((f, wish));
+        }
+    }
+    let rivals = |f: usize, r: usize| -> f64 {
+        wanting.get(&r).into_iter().flatten().filter(|(g, _)| *g != f).map(|(_, wish)| wish).sum()
+    };
     families
         .iter()
-        .zip(&own)
-        .map(|(family, own)| {
-            // A difference of large sums may have lost a small rival: never less than that.
-            let rivals = |r: usize| (wanted[&r] - own[&r]).max(0.0) + 1e-12 * wanted[&r];
+        .enumerate()
+        .map(|(f, family)| {
             family
                 .list
                 .iter()
-                .map(|d| d.remains().iter().map(|&r| (1.0 + rivals(r)).ln()).sum::<f64>() - d.ln_weight)
+                .map(|d| d.remains().iter().map(|&r| rivals(f, r).ln_1p()).sum::<f64>() - d.ln_weight)
                 .fold(f64::INFINITY, f64::min)
         })
         .collect()

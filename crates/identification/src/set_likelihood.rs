@@ -8,7 +8,7 @@
 //! a *class*: only which remains belong to the class matters, and the ways of handing them out are
 //! counted. Ten siblings and ten remains are then 1,024 likelihoods instead of 234,662,231.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use kintrace_kinship::likelihood::{Sibship, ln_likelihood};
 use kintrace_kinship::{Genotype, Inheritance};
@@ -36,12 +36,16 @@ pub struct Configurations {
     pub list: Vec<Configuration>,
     /// Bound on the weight, relative to pairing nobody, of what was left out.
     pub dropped: f64,
+    /// How much the family would want each remains in addition to what it has: the largest, over what
+    /// else it may have, of Σ W(with them) / W(without).
+    pub wishes: BTreeMap<usize, f64>,
 }
 
-/// What may be left out of a family's configurations.
+/// What may be left out of a family's configurations, relative to the family's best one (as far as no
+/// other family wants its remains; see [`crate::joint`]) or to pairing nobody, whichever is heavier.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Thresholds {
-    /// Configurations of less weight than this, relative to pairing nobody, are dropped.
+    /// Configurations of less weight than this are dropped.
     pub keep: f64,
     /// Configurations of less weight than this are not extended by further remains.
     pub extend: f64,
@@ -73,7 +77,8 @@ impl Configurations {
         let set = SetLikelihood::new(case, family);
         let classes = set.weight_classes();
         let offset = case.offsets()[family];
-        let mut search = Search { set, classes, offset, pairwise, thresholds, dropped: 0.0 };
+        let rivals = rivals(case, family, pairwise);
+        let mut search = Search { set, classes, offset, pairwise, thresholds, rivals, ln_best: 0.0, evaluated: HashMap::new(), dropped: 0.0 };
         let mut list = search.run();
         list.sort_by(|a, b| {
             let order = b.ln_weight.total_cmp(&a.ln_weight);
@@ -83,7 +88,8 @@ impl Configurations {
             search.dropped += list[thresholds.most..].iter().map(|c| c.ln_weight.exp()).sum::<f64>();
             list.truncate(thresholds.most);
         }
-        Self { classes: search.classes, list, dropped: search.dropped }
+        let wishes = search.wishes(&list);
+        Self { classes: search.classes, list, dropped: search.dropped, wishes }
     }
 }
 
@@ -93,60 +99,114 @@ struct Search<'a> {
     offset: usize,
     pairwise: &'a Pairwise,
     thresholds: Thresholds,
+    /// By remains, ln (1 + Σ of the weights of pairs with missing persons of other families).
+    rivals: Vec<f64>,
+    /// ln of the best configuration's weight less what rivals could take from it; at least 0.
+    ln_best: f64,
+    /// ln weights of everything that was looked at, kept or not.
+    evaluated: HashMap<Vec<Vec<usize>>, f64>,
     dropped: f64,
+}
+
+/// By remains, ln (1 + Σ of the weights of pairs with missing persons of other families).
+fn rivals(case: &Case, family: usize, pairwise: &Pairwise) -> Vec<f64> {
+    let offset = case.offsets()[family];
+    let own = offset..offset + case.families[family].missing.len();
+    (0..case.remains.len())
+        .map(|r| {
+            let others = pairwise.ln_lr.iter().enumerate().filter(|(m, _)| !own.contains(m));
+            let sum: f64 =
+                others.map(|(m, row)| (row[r] + case.ln_other[r][m] + case.prior.ln_pair()).exp()).sum();
+            sum.ln_1p()
+        })
+        .collect()
 }
 
 impl Search<'_> {
     /// Breadth first: configurations of one pair, then each extended by a second, and so on.
     fn run(&mut self) -> Vec<Configuration> {
         let empty = vec![Vec::new(); self.classes.len()];
-        // Sets of remains by class → ln LR of the DNA.
-        let mut found: BTreeMap<Vec<Vec<usize>>, f64> = BTreeMap::from([(empty.clone(), 0.0)]);
-        let mut frontier = vec![(empty.clone(), 0.0)];
-        let mut list = vec![Configuration { groups: empty, ln_weight: 0.0 }];
-        let most_extended: usize = self.classes.iter().map(Vec::len).sum();
-        for size in 0..most_extended {
-            let mut next = Vec::new();
-            let mut rejected: BTreeSet<Vec<Vec<usize>>> = BTreeSet::new();
+        let most: usize = self.classes.iter().map(Vec::len).sum();
+        let mut list = vec![Configuration { groups: empty.clone(), ln_weight: 0.0 }];
+        // Sets of remains by class, with ln LR of the DNA.
+        let mut frontier = vec![(empty, 0.0)];
+        for size in 0..most {
+            let mut level: BTreeMap<Vec<Vec<usize>>, f64> = BTreeMap::new();
             for (groups, ln_dna) in frontier {
                 for class in 0..self.classes.len() {
                     if groups[class].len() == self.classes[class].len() {
                         continue;
                     }
-                    for (r, ln_pair) in self.extensions(&groups, class, ln_dna, size) {
+                    for (r, ln) in self.extensions(&groups, class, ln_dna, size) {
                         let mut larger = groups.clone();
                         let at = larger[class].partition_point(|&x| x < r);
                         larger[class].insert(at, r);
-                        if found.contains_key(&larger) || rejected.contains(&larger) {
-                            continue;
-                        }
-                        let ln_weight = self.ln_weight(&larger, ln_pair);
-                        if ln_weight == f64::NEG_INFINITY {
-                            continue;
-                        }
-                        if ln_weight.exp() < self.thresholds.keep {
-                            self.dropped += ln_weight.exp();
-                            rejected.insert(larger);
-                            continue;
-                        }
-                        found.insert(larger.clone(), ln_pair);
-                        list.push(Configuration { groups: larger.clone(), ln_weight });
-                        if ln_weight.exp() >= self.thresholds.extend {
-                            next.push((larger, ln_pair));
-                        } else {
-                            // Over strangers a likelihood ratio averages to 1, so a further pair is
-                            // expected to add the prior weight of all pairs.
-                            let further = (most_extended - size - 1) as f64
-                                * self.set.case.prior.ln_pair().exp()
-                                * self.set.case.remains.len() as f64;
-                            self.dropped += ln_weight.exp() * further;
-                        }
+                        level.entry(larger).or_insert(ln);
                     }
                 }
             }
-            frontier = next;
+            let weighed: Vec<(Vec<Vec<usize>>, f64, f64)> = level
+                .into_iter()
+                .map(|(groups, ln_dna)| {
+                    let ln_weight = self.ln_weight(&groups, ln_dna);
+                    (groups, ln_dna, ln_weight)
+                })
+                .filter(|(_, _, ln_weight)| *ln_weight > f64::NEG_INFINITY)
+                .collect();
+            for (groups, _, ln_weight) in &weighed {
+                self.evaluated.insert(groups.clone(), *ln_weight);
+                let taken: f64 = groups.iter().flatten().map(|&r| self.rivals[r]).sum();
+                self.ln_best = self.ln_best.max(ln_weight - taken);
+            }
+            frontier = Vec::new();
+            for (groups, ln_dna, ln_weight) in weighed {
+                let relative = (ln_weight - self.ln_best).exp();
+                if relative < self.thresholds.keep {
+                    self.dropped += ln_weight.exp();
+                    continue;
+                }
+                if relative >= self.thresholds.extend {
+                    frontier.push((groups.clone(), ln_dna));
+                } else {
+                    // Over strangers a likelihood ratio averages to 1, so further pairs are expected to
+                    // add the prior weight of all pairs.
+                    let further =
+                        (most - size - 1) as f64 * self.set.case.prior.ln_pair().exp() * self.set.case.remains.len() as f64;
+                    self.dropped += ln_weight.exp() * further;
+                }
+                list.push(Configuration { groups, ln_weight });
+            }
         }
-        list
+        // What was kept before the best was known.
+        let (keep, ln_best) = (self.thresholds.keep, self.ln_best);
+        let (kept, rest): (Vec<_>, Vec<_>) = list
+            .into_iter()
+            .partition(|c| c.ln_weight == 0.0 && c.remains().is_empty() || (c.ln_weight - ln_best).exp() >= keep);
+        self.dropped += rest.iter().map(|c| c.ln_weight.exp()).sum::<f64>();
+        kept
+    }
+
+    /// See [`Configurations::wishes`].
+    fn wishes(&self, list: &[Configuration]) -> BTreeMap<usize, f64> {
+        // By remains and the configuration without them, the sum over the classes they may be in.
+        let mut sums: BTreeMap<(usize, Vec<Vec<usize>>), f64> = BTreeMap::new();
+        for c in list {
+            for (class, group) in c.groups.iter().enumerate() {
+                for &r in group {
+                    let mut rest = c.groups.clone();
+                    rest[class].retain(|&other| other != r);
+                    // What was never looked at is as if all of it went.
+                    let ln_rest = self.evaluated.get(&rest).copied().unwrap_or(0.0);
+                    *sums.entry((r, rest)).or_insert(0.0) += (c.ln_weight - ln_rest).exp();
+                }
+            }
+        }
+        let mut wishes: BTreeMap<usize, f64> = BTreeMap::new();
+        for ((r, _), sum) in sums {
+            let most = wishes.entry(r).or_insert(0.0);
+            *most = most.max(sum);
+        }
+        wishes
     }
 
     /// ln LRs of the DNA of `groups` with each further remains in `class`.

@@ -1,1 +1,17 @@
-//! Drawings for people: pedigrees in standard symbols, likelihood ratios and posteriors.
+//! Drawings and words for people: pedigrees, likelihood ratios, posteriors.
+//!
+//! * [`pedigree_drawing`]: a family in the standard symbols, as SVG;
+//! * [`plots`]: an LR as a position on a log scale, a posterior as parts of a whole, loci as a strip;
+//! * [`words`]: what a number means, in words.
+//!
+//! Drawings use `currentColor` and classes, so that the page's style sheet colours them; each has a
+//! title and a description for those who don't see it.
+
+pub mod pedigree_drawing;
+pub mod plots;
+pub mod words;
+
+/// Text that is safe inside XML.
+pub(crate) fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

@@ -1,0 +1,163 @@
+//! The steps that change the registry, for the command line and the pages alike.
+//!
+//! * [`import()`]: files in, all or nothing;
+//! * [`search`]: everything against everything, hypotheses stored;
+//! * [`accounts`]: who may sign in.
+//!
+//! Each is one [`kintrace_store::UnitOfWork`].
+
+pub mod accounts;
+
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+use kintrace_casework::Faults;
+use kintrace_casework::import::{Change, Kind, MergeOptions, Merged, merge};
+use kintrace_interchange::detect::{Source, read_all};
+use kintrace_kinship::builtin;
+use kintrace_matching::{ENGINE, Found, Outcome, Settings, case};
+use kintrace_store::hypotheses::{Hypothesis, Search};
+use kintrace_store::{Store, StoreError};
+
+/// Why a step was not done; nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum ServiceError {
+    /// The files are not right.
+    #[error(transparent)]
+    Faults(#[from] Faults),
+    /// The store could not do it.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The computation was broken off.
+    #[error("the computation was broken off: {0}")]
+    BrokenOff(#[from] tokio::task::JoinError),
+}
+
+/// Imports files in one transaction; with `dry_run` only says what would change. `by` is the account
+/// that asks, empty for the command line.
+///
+/// # Errors
+/// Every fault of the files, or the store's refusal.
+pub async fn import(
+    store: &Store,
+    sources: Vec<Source>,
+    options: MergeOptions,
+    dry_run: bool,
+    by: &str,
+) -> Result<Merged, ServiceError> {
+    let names: Vec<String> =
+        sources.iter().map(|s| s.name.rsplit('/').next().unwrap_or(&s.name).to_owned()).collect();
+    let work = store.begin().await?;
+    let registry = work.registry().await?;
+    // Reading and checking a large set of files takes seconds; others must not wait for it.
+    let merged = tokio::task::spawn_blocking(move || {
+        let batch = read_all(&sources)?;
+        merge(&registry, &batch, &builtin::frequencies(), options)
+    })
+    .await??;
+    if !dry_run && !merged.changes.is_empty() {
+        work.apply(&merged.registry, &merged.changes).await?;
+        work.event("import", by, &format!("{} ({})", summary(&merged.changes), names.join(", "))).await?;
+        work.commit().await?;
+    }
+    Ok(merged)
+}
+
+/// What a kind of thing is called.
+#[must_use]
+pub fn noun(kind: Kind, several: bool) -> &'static str {
+    match (kind, several) {
+        (Kind::MissingPerson, false) => "missing person",
+        (Kind::MissingPerson, true) => "missing persons",
+        (Kind::Person, false) => "member of a family",
+        (Kind::Person, true) => "members of families",
+        (Kind::Remains, _) => "remains",
+        (Kind::Sample, false) => "sample",
+        (Kind::Sample, true) => "samples",
+        (Kind::Profile, false) => "profile",
+        (Kind::Profile, true) => "profiles",
+        (Kind::Locus, false) => "locus of the frequency table",
+        (Kind::Locus, true) => "loci of the frequency table",
+    }
+}
+
+/// Counts by kind: (kind, new, changed).
+#[must_use]
+pub fn counts(changes: &[Change]) -> Vec<(Kind, usize, usize)> {
+    let mut counts: BTreeMap<Kind, (usize, usize)> = BTreeMap::new();
+    for change in changes {
+        let entry = counts.entry(change.kind).or_default();
+        if change.is_new { entry.0 += 1 } else { entry.1 += 1 }
+    }
+    counts.into_iter().map(|(kind, (new, changed))| (kind, new, changed)).collect()
+}
+
+/// Counts in words: "40 new missing persons, 3 changed samples".
+#[must_use]
+pub fn summary(changes: &[Change]) -> String {
+    let parts: Vec<String> = counts(changes)
+        .into_iter()
+        .flat_map(|(kind, new, changed)| {
+            [(new, "new"), (changed, "changed")]
+                .into_iter()
+                .filter(|(n, _)| *n > 0)
+                .map(move |(n, word)| format!("{n} {word} {}", noun(kind, n != 1)))
+        })
+        .collect();
+    if parts.is_empty() { "nothing new".to_owned() } else { parts.join(", ") }
+}
+
+/// Searches everything against everything and stores what was found. `started` is told how many
+/// missing persons there are, `done` after each.
+///
+/// # Errors
+/// The store's refusal.
+pub async fn search(
+    store: &Store,
+    settings: Settings,
+    by: &str,
+    started: impl FnOnce(usize) + Send + 'static,
+    done: impl Fn() + Sync + Send + 'static,
+) -> Result<(Outcome, f64), ServiceError> {
+    let registry = store.registry().await?;
+    let (outcome, seconds) = tokio::task::spawn_blocking(move || {
+        let start = Instant::now();
+        let assembled = case(&registry, &settings);
+        started(assembled.case.missing().count());
+        let outcome = kintrace_matching::search(&assembled, &done);
+        (outcome, start.elapsed().as_secs_f64())
+    })
+    .await?;
+    let record = Search {
+        engine: ENGINE.to_owned(),
+        missing: outcome.missing as u64,
+        remains: outcome.remains as u64,
+        outside: outcome.outside,
+        theta: settings.theta,
+        dropped_mass: outcome.dropped_mass,
+        standard_error: outcome.standard_error,
+        seconds,
+    };
+    let rows: Vec<Hypothesis> = outcome.found.iter().map(row).collect();
+    let work = store.begin().await?;
+    work.replace_hypotheses(&record, &rows).await?;
+    let summary = format!(
+        "{} missing persons compared with {} remains: {} hypotheses",
+        outcome.missing,
+        outcome.remains,
+        outcome.found.len()
+    );
+    work.event("search", by, &summary).await?;
+    work.commit().await?;
+    Ok((outcome, seconds))
+}
+
+fn row(found: &Found) -> Hypothesis {
+    Hypothesis {
+        remains: found.remains.clone(),
+        missing: found.missing.clone(),
+        log10_lr_dna: found.log10_lr_dna,
+        log10_lr: found.log10_lr,
+        posterior: found.posterior,
+    }
+}

@@ -43,7 +43,7 @@ pub fn draw(pedigree: &Pedigree, marks: &[Mark]) -> String {
     let width = layout.width * SLOT + 40.0;
     let height = (layout.depth as f64 + 1.0) * ROW - 20.0;
     let mut svg = format!(
-        "<svg class=\"pedigree\" viewBox=\"0 0 {width:.0} {height:.0}\" role=\"img\" style=\"max-width:{width:.0}px\" \
+        "<svg class=\"pedigree\" viewBox=\"0 0 {width:.0} {height:.0}\" width=\"{width:.0}\" role=\"img\" \
          aria-labelledby=\"pedigree-title\"><title id=\"pedigree-title\">{}</title>",
         escaped(&described(pedigree, marks))
     );

@@ -73,7 +73,7 @@ pub fn locus_strip(loci: &[(String, f64)]) -> String {
     let scale = 16.0;
     let height = |v: f64| v.clamp(-4.0, 4.0).abs() * scale;
     let mut svg = format!(
-        "<svg class=\"plot strip\" viewBox=\"0 0 {width} 216\" role=\"img\" style=\"max-width:{width}px\"><title>log10 \
+        "<svg class=\"plot strip\" viewBox=\"0 0 {width} 216\" width=\"{width}\" role=\"img\"><title>log10 \
          LR by locus; the table below has the same numbers</title>"
     );
     for (i, (locus, v)) in loci.iter().enumerate() {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use kintrace_casework::Registry;
 use kintrace_casework::import::{Change, Kind};
-use kintrace_kinship::{AllelePair, FrequencyTable, Profile};
+use kintrace_kinship::{AllelePair, FrequencyTable, Profile, Sex};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, Iterable, QueryFilter, Set};
 
@@ -22,6 +22,14 @@ impl Store {
     /// The database's refusal, or a damaged row.
     pub async fn registry(&self) -> Result<Registry, StoreError> {
         load(&self.db).await
+    }
+
+    /// The office's frequency table; empty if it has given none.
+    ///
+    /// # Errors
+    /// The database's refusal, or a damaged row.
+    pub async fn frequencies(&self) -> Result<FrequencyTable, StoreError> {
+        frequencies(&self.db).await
     }
 }
 
@@ -78,57 +86,85 @@ impl UnitOfWork {
     /// # Errors
     /// The database's refusal.
     pub async fn apply(&self, after: &Registry, changes: &[Change]) -> Result<(), StoreError> {
-        let ids = |kind: Kind| changes.iter().filter(move |c| c.kind == kind).map(|c| c.id.as_str());
-        let missing = ids(Kind::MissingPerson).filter_map(|id| after.missing.get(id)).map(|m| {
-            let sex = after.persons.get(&m.person).map_or(kintrace_kinship::Sex::Unknown, |p| p.sex);
-            rows::missing_row(m, sex)
-        });
-        upsert::<missing_person::Entity, _>(self, missing, &[missing_person::Column::Id]).await?;
-        let persons = ids(Kind::Person).filter_map(|id| after.persons.get(id)).map(rows::person_row);
-        upsert::<person::Entity, _>(self, persons, &[person::Column::Id]).await?;
-        let found = ids(Kind::Remains).filter_map(|id| after.remains.get(id)).map(rows::remains_row);
-        upsert::<remains::Entity, _>(self, found, &[remains::Column::Id]).await?;
-        let samples = ids(Kind::Sample).filter_map(|id| after.samples.get(id)).map(rows::sample_row);
-        upsert::<sample::Entity, _>(self, samples, &[sample::Column::Id]).await?;
+        let rows = Rows::new(after, changes);
+        upsert::<missing_person::Entity, _>(self, rows.missing, &[missing_person::Column::Id]).await?;
+        upsert::<person::Entity, _>(self, rows.persons, &[person::Column::Id]).await?;
+        upsert::<remains::Entity, _>(self, rows.remains, &[remains::Column::Id]).await?;
+        upsert::<sample::Entity, _>(self, rows.samples, &[sample::Column::Id]).await?;
         // A profile or a locus is replaced as a whole: alleles that it no longer has must go.
-        for id in changes.iter().filter(|c| c.kind == Kind::Profile && !c.is_new).map(|c| &c.id) {
-            genotype::Entity::delete_many().filter(genotype::Column::Sample.eq(id)).exec(&self.tx).await?;
+        for change in changes.iter().filter(|c| !c.is_new) {
+            if change.kind == Kind::Profile {
+                let old = genotype::Entity::delete_many().filter(genotype::Column::Sample.eq(&change.id));
+                old.exec(&self.tx).await?;
+            } else if change.kind == Kind::Locus {
+                let old = frequency::Entity::delete_many().filter(frequency::Column::Locus.eq(&change.id));
+                old.exec(&self.tx).await?;
+            }
         }
-        let genotypes = ids(Kind::Profile).filter_map(|id| after.profiles.get(id).map(|p| (id, p))).flat_map(|(id, p)| {
-            p.iter().map(move |(locus, pair)| genotype::ActiveModel {
-                sample: Set(id.to_owned()),
-                locus: Set(locus.to_owned()),
-                allele1: Set(pair.first.clone()),
-                allele2: Set(pair.second.clone()),
-            })
-        });
-        upsert::<genotype::Entity, _>(self, genotypes, &[genotype::Column::Sample, genotype::Column::Locus]).await?;
-        for locus in ids(Kind::Locus) {
-            frequency::Entity::delete_many().filter(frequency::Column::Locus.eq(locus)).exec(&self.tx).await?;
-        }
-        let alleles = ids(Kind::Locus).flat_map(|locus| {
-            after.frequencies.locus(locus).unwrap_or(&[]).iter().map(move |(allele, value)| frequency::ActiveModel {
-                locus: Set(locus.to_owned()),
-                allele: Set(allele.clone()),
-                frequency: Set(*value),
-            })
-        });
-        upsert::<frequency::Entity, _>(self, alleles, &[frequency::Column::Locus, frequency::Column::Allele]).await?;
-        if ids(Kind::Locus).next().is_some() {
+        upsert::<genotype::Entity, _>(self, rows.genotypes, &[genotype::Column::Sample, genotype::Column::Locus]).await?;
+        if !rows.frequencies.is_empty() {
             let source = setting::ActiveModel {
                 name: Set(FREQUENCY_SOURCE.to_owned()),
                 value: Set(after.frequencies.source.clone()),
             };
-            upsert::<setting::Entity, _>(self, std::iter::once(source), &[setting::Column::Name]).await?;
+            upsert::<setting::Entity, _>(self, vec![source], &[setting::Column::Name]).await?;
         }
-        Ok(())
+        let key = [frequency::Column::Locus, frequency::Column::Allele];
+        upsert::<frequency::Entity, _>(self, rows.frequencies, &key).await
+    }
+}
+
+/// What changed, as rows.
+struct Rows {
+    missing: Vec<missing_person::ActiveModel>,
+    persons: Vec<person::ActiveModel>,
+    remains: Vec<remains::ActiveModel>,
+    samples: Vec<sample::ActiveModel>,
+    genotypes: Vec<genotype::ActiveModel>,
+    frequencies: Vec<frequency::ActiveModel>,
+}
+
+impl Rows {
+    fn new(after: &Registry, changes: &[Change]) -> Self {
+        let ids = |kind: Kind| changes.iter().filter(move |c| c.kind == kind).map(|c| c.id.as_str());
+        let sex = |person: &str| after.persons.get(person).map_or(Sex::Unknown, |p| p.sex);
+        Self {
+            missing: ids(Kind::MissingPerson)
+                .filter_map(|id| after.missing.get(id))
+                .map(|m| rows::missing_row(m, sex(&m.person)))
+                .collect(),
+            persons: ids(Kind::Person).filter_map(|id| after.persons.get(id)).map(rows::person_row).collect(),
+            remains: ids(Kind::Remains).filter_map(|id| after.remains.get(id)).map(rows::remains_row).collect(),
+            samples: ids(Kind::Sample).filter_map(|id| after.samples.get(id)).map(rows::sample_row).collect(),
+            genotypes: ids(Kind::Profile)
+                .filter_map(|id| after.profiles.get(id).map(|p| (id, p)))
+                .flat_map(|(id, p)| {
+                    p.iter().map(move |(locus, pair)| genotype::ActiveModel {
+                        sample: Set(id.to_owned()),
+                        locus: Set(locus.to_owned()),
+                        allele1: Set(pair.first.clone()),
+                        allele2: Set(pair.second.clone()),
+                    })
+                })
+                .collect(),
+            frequencies: ids(Kind::Locus)
+                .filter_map(|locus| after.frequencies.locus(locus).map(|alleles| (locus, alleles)))
+                .flat_map(|(locus, alleles)| {
+                    alleles.iter().map(move |(allele, value)| frequency::ActiveModel {
+                        locus: Set(locus.to_owned()),
+                        allele: Set(allele.clone()),
+                        frequency: Set(*value),
+                    })
+                })
+                .collect(),
+        }
     }
 }
 
 /// Inserts rows, replacing those that have the same key.
 async fn upsert<E, A>(
     work: &UnitOfWork,
-    rows: impl Iterator<Item = A>,
+    rows: Vec<A>,
     key: &[E::Column],
 ) -> Result<(), StoreError>
 where
@@ -138,7 +174,7 @@ where
 {
     let rest: Vec<E::Column> =
         E::Column::iter().filter(|c| !key.iter().any(|k| format!("{k:?}") == format!("{c:?}"))).collect();
-    let mut rows = rows.peekable();
+    let mut rows = rows.into_iter().peekable();
     while rows.peek().is_some() {
         let chunk: Vec<A> = rows.by_ref().take(CHUNK).collect();
         E::insert_many(chunk)

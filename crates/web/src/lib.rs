@@ -1,1 +1,125 @@
-//! The pages: sign-in, overview, missing persons, remains, hypotheses, imports.
+//! The pages of the registry: server-rendered HTML, a little htmx, one style sheet.
+//!
+//! One module a resource, named as its route. A handler asks the store, lets `matching` and `report`
+//! compute and draw, and fills a template; it decides nothing about the domain itself. Nothing but the
+//! sign-in page and the assets is shown to whoever is not signed in, and every form carries a token
+//! that another site can't know.
+
+mod assets;
+mod events;
+mod hypotheses;
+mod imports;
+mod missing_persons;
+mod overview;
+mod page;
+mod remains;
+mod search_task;
+mod session;
+mod sign_in;
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::routing::{get, post};
+use kintrace_matching::Settings;
+use kintrace_store::Store;
+use tower_http::compression::CompressionLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
+use tower_sessions::cookie::SameSite;
+use tower_sessions::{Expiry, MemoryStore, SessionManagerLayer};
+
+use imports::Pending;
+use search_task::SearchTask;
+use sign_in::Attempts;
+
+/// What all handlers share.
+#[derive(Clone)]
+pub(crate) struct App {
+    pub(crate) store: Store,
+    pub(crate) settings: Settings,
+    pub(crate) search: Arc<SearchTask>,
+    pub(crate) attempts: Arc<Attempts>,
+    pub(crate) pending: Arc<Pending>,
+}
+
+/// Uploads may be this large: a region's profiles in one workbook are some tens of megabytes.
+const LARGEST_UPLOAD: usize = 128 * 1024 * 1024;
+
+/// The whole application.
+pub fn router(store: Store, settings: Settings) -> Router {
+    let app = App {
+        search: Arc::new(SearchTask::default()),
+        attempts: Arc::new(Attempts::default()),
+        pending: Arc::new(Pending::default()),
+        store,
+        settings,
+    };
+    let sessions = SessionManagerLayer::new(MemoryStore::default())
+        .with_name("kintrace")
+        .with_secure(true)
+        .with_http_only(true)
+        .with_same_site(SameSite::Strict)
+        .with_expiry(Expiry::OnInactivity(time::Duration::hours(8)));
+    let fixed = |name: HeaderName, value: &'static str| {
+        SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+    };
+    Router::new()
+        .route("/", get(overview::show))
+        .route("/sign-in", get(sign_in::show).post(sign_in::sign_in))
+        .route("/sign-out", post(sign_in::sign_out))
+        .route("/missing-persons", get(missing_persons::list).post(missing_persons::filter))
+        .route("/missing-persons/{id}", get(missing_persons::show))
+        .route("/remains", get(remains::list).post(remains::filter))
+        .route("/remains/{id}", get(remains::show))
+        .route("/hypotheses", get(hypotheses::list))
+        .route("/hypotheses/{remains}/{missing}", get(hypotheses::show))
+        .route("/imports", get(imports::show).post(imports::preview))
+        .route("/imports/confirm", post(imports::confirm))
+        .route("/search", get(search_task::status).post(search_task::start))
+        .layer(DefaultBodyLimit::max(LARGEST_UPLOAD))
+        .layer(fixed(header::CACHE_CONTROL, "no-store"))
+        .layer(sessions)
+        .route("/assets/{file}", get(assets::serve))
+        .fallback(page::not_found)
+        .layer(fixed(
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; \
+             connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        ))
+        .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(fixed(header::REFERRER_POLICY, "same-origin"))
+        .layer(CompressionLayer::new())
+        .with_state(app)
+}
+
+/// Serves the pages until the process is told to stop; requests under way are finished.
+///
+/// # Errors
+/// The address can't be listened on.
+pub async fn serve(
+    listener: tokio::net::TcpListener,
+    store: Store,
+    settings: Settings,
+) -> std::io::Result<()> {
+    let app = router(store, settings).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, app).with_graceful_shutdown(stopped()).await
+}
+
+async fn stopped() {
+    let interrupted = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = interrupted => {}
+                _ = terminated.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = interrupted.await;
+}

@@ -1,0 +1,243 @@
+//! `/hypotheses`: the list, and the page of one: these remains, that missing person.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
+use kintrace_casework::registry::{MissingPerson, Remains, Subject};
+use kintrace_casework::Registry;
+use kintrace_kinship::{LN_10, LikelihoodRatio, Profile};
+use kintrace_matching::{Settings, frequencies, pair};
+use kintrace_report::{pedigree_drawing, plots, words};
+use kintrace_store::hypotheses::{Hypothesis, Of, Search};
+use kintrace_store::missing_persons::File;
+use serde::Deserialize;
+
+use crate::App;
+use crate::missing_persons::{marks, pedigree, sex};
+use crate::page::{Frame, Moment, PageError, Pages, html};
+use crate::remains::age;
+use crate::search_task::Status;
+use crate::session::SignedIn;
+
+const PAGE: u64 = 50;
+/// Above every posterior.
+pub(crate) const EXCLUSIVE: f64 = 1.5;
+
+/// A hypothesis on the page of one of its sides.
+pub(crate) struct Candidate {
+    pub(crate) hypothesis: Hypothesis,
+    pub(crate) posterior: String,
+    pub(crate) chance: String,
+    pub(crate) lr: String,
+    pub(crate) support: &'static str,
+}
+
+/// Hypotheses, ready to be listed.
+pub(crate) fn candidates(found: Vec<Hypothesis>) -> Vec<Candidate> {
+    found
+        .into_iter()
+        .map(|h| Candidate {
+            posterior: words::digits(h.posterior),
+            chance: words::posterior(h.posterior),
+            lr: power(h.log10_lr),
+            support: words::support(h.log10_lr),
+            hypothesis: h,
+        })
+        .collect()
+}
+
+/// A log10 LR as digits.
+fn power(log10_lr: f64) -> String {
+    if log10_lr == f64::NEG_INFINITY { "excluded".to_owned() } else { format!("{log10_lr:.2}") }
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(crate) struct ListQuery {
+    page: u64,
+}
+
+#[derive(Template)]
+#[template(path = "hypotheses.html")]
+struct ListPage {
+    frame: Frame,
+    status: Status,
+    rows: Vec<Candidate>,
+    pages: Pages,
+    search: Option<(Search, Moment)>,
+}
+
+/// `GET /hypotheses`
+pub(crate) async fn list(
+    State(app): State<App>,
+    user: SignedIn,
+    Query(query): Query<ListQuery>,
+) -> Result<Response, PageError> {
+    let (found, total) = app.store.hypotheses(Of::All, 0.0, query.page, PAGE).await?;
+    html(&ListPage {
+        status: app.search.status(),
+        rows: candidates(found),
+        pages: Pages { page: query.page, size: PAGE, total },
+        search: app.store.last_search().await?.map(|(s, at)| (s, Moment::new(at))),
+        frame: Frame::new("Hypotheses", "hypotheses", user),
+    })
+}
+
+#[derive(Template)]
+#[template(path = "hypothesis.html")]
+struct HypothesisPage {
+    frame: Frame,
+    missing: MissingPerson,
+    missing_sex: &'static str,
+    remains: Remains,
+    remains_sex: &'static str,
+    remains_age: String,
+    stored: Option<Candidate>,
+    dna: String,
+    dna_words: String,
+    dna_support: &'static str,
+    scale: String,
+    parts: String,
+    part_rows: Vec<(String, String)>,
+    pedigree: String,
+    strip: String,
+    loci: Vec<LocusRow>,
+    surprising: usize,
+    other_missing: Vec<Candidate>,
+    other_remains: Vec<Candidate>,
+    search: Option<Search>,
+    settings: Settings,
+    frequency_source: String,
+    age_when_lost: String,
+}
+
+struct LocusRow {
+    locus: String,
+    remains: String,
+    relatives: String,
+    log10_lr: String,
+    surprising: bool,
+}
+
+/// `GET /hypotheses/{remains}/{missing}`
+pub(crate) async fn show(
+    State(app): State<App>,
+    user: SignedIn,
+    Path((remains_id, missing_id)): Path<(String, String)>,
+) -> Result<Response, PageError> {
+    let file = app.store.missing_file(&missing_id).await?.ok_or(PageError::NotFound)?;
+    let found = app.store.remains_file(&remains_id).await?.ok_or(PageError::NotFound)?;
+    let pedigree = pedigree(&file)?;
+    let member = pedigree.find(&file.missing.person).ok_or(PageError::NotFound)?;
+    // The two sides' samples, merged as the search merges them.
+    let registry = sides(&file, &found.samples);
+    let table = {
+        let stored = app.store.frequencies().await?;
+        frequencies(&Registry { frequencies: stored, ..Registry::default() })
+    };
+    let profiles = registry.profiles_by_subject();
+    let relatives: BTreeMap<String, Profile> = profiles
+        .iter()
+        .filter_map(|(subject, p)| if let Subject::Person(id) = subject { Some((id.clone(), p.clone())) } else { None })
+        .collect();
+    let profile = profiles.get(&Subject::Remains(remains_id.clone())).cloned().unwrap_or_default();
+    let result = pair(&table, &pedigree, member, &relatives, &profile, &app.settings);
+    let by_remains = app.store.hypotheses(Of::Remains(&remains_id), 0.0, 0, 20).await?.0;
+    let by_missing = app.store.hypotheses(Of::Missing(&missing_id), 0.0, 0, 20).await?.0;
+    let stored = by_remains.iter().find(|h| h.missing == missing_id).cloned();
+    let parts = parts(stored.as_ref(), &by_remains, &missing_id);
+    let log10_dna = result.ln_lr() / LN_10;
+    let loci = locus_rows(&result, &profile, &relatives, &file);
+    let strip: Vec<(String, f64)> = result.loci.iter().map(|l| (l.locus.clone(), l.ln_lr() / LN_10)).collect();
+    let person = file.persons.iter().find(|p| p.id == file.missing.person);
+    let marks = marks(&file, &pedigree, Some(&remains_id));
+    let age_when_lost = match (&file.missing.born, &file.missing.last_seen) {
+        (Some(born), Some(seen)) if (seen.from - born.to).is_finite() => {
+            let (from, to) = ((seen.from - born.to).max(0.0).floor(), (seen.to - born.from).floor());
+            if from >= to { format!("{from}") } else { format!("{from} to {to}") }
+        }
+        _ => "not known".to_owned(),
+    };
+    html(&HypothesisPage {
+        frame: Frame::new(format!("{remains_id} and {}", file.missing.name), "hypotheses", user),
+        missing_sex: sex(person.map_or(kintrace_kinship::Sex::Unknown, |p| p.sex)),
+        remains_sex: sex(found.remains.sex),
+        remains_age: age(&found.remains),
+        dna: power(log10_dna),
+        dna_words: words::times(log10_dna),
+        dna_support: words::support(log10_dna),
+        scale: plots::likelihood_scale(log10_dna),
+        part_rows: parts.iter().map(|(label, p)| (label.clone(), words::digits(*p))).collect(),
+        parts: plots::parts(&parts),
+        pedigree: pedigree_drawing::draw(&pedigree, &marks),
+        strip: plots::locus_strip(&strip),
+        surprising: loci.iter().filter(|l| l.surprising).count(),
+        loci,
+        other_missing: candidates(by_remains.into_iter().filter(|h| h.missing != missing_id).collect()),
+        other_remains: candidates(by_missing.into_iter().filter(|h| h.remains != remains_id).collect()),
+        stored: stored.and_then(|h| candidates(vec![h]).pop()),
+        search: app.store.last_search().await?.map(|(s, _)| s),
+        settings: app.settings,
+        frequency_source: table.source,
+        missing: file.missing,
+        remains: found.remains,
+        age_when_lost,
+    })
+}
+
+/// A registry of the samples of both sides only.
+fn sides(file: &File, remains: &[(kintrace_casework::registry::Sample, Profile)]) -> Registry {
+    let mut registry = Registry::default();
+    for (sample, profile) in file.samples.iter().chain(remains) {
+        registry.samples.insert(sample.id.clone(), sample.clone());
+        registry.profiles.insert(sample.id.clone(), profile.clone());
+    }
+    registry
+}
+
+/// The posterior of the remains as parts of a whole.
+fn parts(stored: Option<&Hypothesis>, by_remains: &[Hypothesis], missing: &str) -> Vec<(String, f64)> {
+    let this = stored.map_or(0.0, |h| h.posterior);
+    let others: f64 = by_remains.iter().filter(|h| h.missing != missing).map(|h| h.posterior).sum();
+    let none = (1.0 - this - others).max(0.0);
+    vec![
+        ("This person".to_owned(), this),
+        ("Other registered missing".to_owned(), others),
+        ("Nobody of the registry, or below 0.001".to_owned(), none),
+    ]
+}
+
+fn locus_rows(
+    result: &LikelihoodRatio,
+    remains: &Profile,
+    relatives: &BTreeMap<String, Profile>,
+    file: &File,
+) -> Vec<LocusRow> {
+    let shown = |profile: &Profile, locus: &str| {
+        profile.get(locus).map(|pair| format!("{}, {}", pair.first, pair.second.as_deref().unwrap_or("?")))
+    };
+    let name = |id: &str| {
+        let person = file.persons.iter().find(|p| p.id == id);
+        person.filter(|p| !p.name.is_empty()).map_or_else(|| id.to_owned(), |p| p.name.clone())
+    };
+    result
+        .loci
+        .iter()
+        .map(|l| {
+            let log10_lr = l.ln_lr() / LN_10;
+            let relatives: Vec<String> = relatives
+                .iter()
+                .filter_map(|(id, p)| shown(p, &l.locus).map(|alleles| format!("{} ({alleles})", name(id))))
+                .collect();
+            LocusRow {
+                remains: shown(remains, &l.locus).unwrap_or_default(),
+                relatives: relatives.join("; "),
+                log10_lr: power(log10_lr),
+                surprising: plots::is_surprising(log10_lr),
+                locus: l.locus.clone(),
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,178 @@
+//! `/imports`: files are uploaded, shown as what they would change, and imported when a person says
+//! so. Then the search runs.
+
+use std::collections::HashMap;
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+use askama::Template;
+use axum::Form;
+use axum::extract::{Multipart, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use kintrace_casework::import::{Change, MergeOptions};
+use kintrace_interchange::detect::Source;
+use kintrace_service::{ServiceError, counts, import, noun};
+use rand::Rng;
+use serde::Deserialize;
+
+use crate::App;
+use crate::events::{self, Entry};
+use crate::page::{Frame, PageError, html};
+use crate::search_task::SearchTask;
+use crate::session::SignedIn;
+
+/// Uploads that wait for a person to confirm them, by a number nobody can guess.
+#[derive(Default)]
+pub(crate) struct Pending(Mutex<HashMap<String, Upload>>);
+
+#[derive(Clone)]
+struct Upload {
+    by: String,
+    at: Instant,
+    sources: Vec<Source>,
+    options: MergeOptions,
+}
+
+/// Uploads that nobody confirms are forgotten after this time.
+const FORGOTTEN_AFTER: Duration = Duration::from_secs(3600);
+/// No more uploads wait than this; the oldest goes first.
+const MOST_WAITING: usize = 8;
+
+impl Pending {
+    fn put(&self, upload: Upload) -> String {
+        let key: u128 = rand::rng().random();
+        let key = format!("{key:032x}");
+        if let Ok(mut waiting) = self.0.lock() {
+            waiting.retain(|_, u| u.at.elapsed() < FORGOTTEN_AFTER);
+            while waiting.len() >= MOST_WAITING {
+                let Some(oldest) = waiting.iter().min_by_key(|(_, u)| u.at).map(|(k, _)| k.clone()) else { break };
+                waiting.remove(&oldest);
+            }
+            waiting.insert(key.clone(), upload);
+        }
+        key
+    }
+
+    fn take(&self, key: &str, by: &str) -> Option<Upload> {
+        let mut waiting = self.0.lock().ok()?;
+        waiting.get(key).filter(|u| u.by == by)?;
+        waiting.remove(key)
+    }
+}
+
+#[derive(Template)]
+#[template(path = "imports.html")]
+struct ImportsPage {
+    frame: Frame,
+    preview: Option<Preview>,
+    faults: Vec<String>,
+    entries: Vec<Entry>,
+}
+
+struct Preview {
+    key: String,
+    files: Vec<String>,
+    counts: Vec<(String, usize, usize)>,
+    changed: Vec<String>,
+    notes: Vec<String>,
+}
+
+/// `GET /imports`
+pub(crate) async fn show(State(app): State<App>, user: SignedIn) -> Result<Response, PageError> {
+    page(&app, user, None, Vec::new()).await
+}
+
+async fn page(
+    app: &App,
+    user: SignedIn,
+    preview: Option<Preview>,
+    faults: Vec<String>,
+) -> Result<Response, PageError> {
+    let entries = events::latest(&app.store, 12).await?;
+    html(&ImportsPage { frame: Frame::new("Import", "imports", user), preview, faults, entries })
+}
+
+/// `POST /imports`: reads the files and shows what they would change, or what is wrong with them.
+pub(crate) async fn preview(
+    State(app): State<App>,
+    user: SignedIn,
+    mut form: Multipart,
+) -> Result<Response, PageError> {
+    let unreadable = |e: axum::extract::multipart::MultipartError| PageError::Unreadable(e.body_text());
+    let mut sources = Vec::new();
+    let mut options = MergeOptions::default();
+    let mut token = String::new();
+    while let Some(field) = form.next_field().await.map_err(unreadable)? {
+        match field.name() {
+            Some("token") => token = field.text().await.map_err(unreadable)?,
+            Some("accept_rare_alleles") => options.accept_rare_alleles = true,
+            Some("files") => {
+                let name = field.file_name().unwrap_or("").to_owned();
+                let bytes = field.bytes().await.map_err(unreadable)?.to_vec();
+                // A form without a chosen file sends one without a name.
+                if !name.is_empty() {
+                    sources.push(Source { name, bytes });
+                }
+            }
+            _ => {}
+        }
+    }
+    user.check(&token)?;
+    if sources.is_empty() {
+        return page(&app, user, None, vec!["Choose at least one file first.".to_owned()]).await;
+    }
+    match import(&app.store, sources.clone(), options, true, &user.name).await {
+        Ok(merged) => {
+            let preview = Preview {
+                files: sources.iter().map(|s| s.name.clone()).collect(),
+                key: app.pending.put(Upload { by: user.name.clone(), at: Instant::now(), sources, options }),
+                counts: counts(&merged.changes)
+                    .into_iter()
+                    .map(|(kind, new, changed)| (noun(kind, true).to_owned(), new, changed))
+                    .collect(),
+                changed: merged.changes.iter().filter(|c| !c.is_new).take(200).map(named).collect(),
+                notes: merged.notes,
+            };
+            page(&app, user, Some(preview), Vec::new()).await
+        }
+        Err(ServiceError::Faults(faults)) => {
+            page(&app, user, None, faults.0.iter().map(ToString::to_string).collect()).await
+        }
+        Err(e) => Err(e.into()),
+    }
+}
+
+fn named(change: &Change) -> String {
+    format!("{} {}", noun(change.kind, false), change.id)
+}
+
+#[derive(Deserialize)]
+pub(crate) struct ConfirmForm {
+    token: String,
+    key: String,
+}
+
+/// `POST /imports/confirm`: imports what was shown, and searches.
+pub(crate) async fn confirm(
+    State(app): State<App>,
+    user: SignedIn,
+    Form(form): Form<ConfirmForm>,
+) -> Result<Response, PageError> {
+    user.check(&form.token)?;
+    let Some(upload) = app.pending.take(&form.key, &user.name) else {
+        let text = "This upload is no longer waiting (an hour has passed, or it was imported already). Choose \
+                    the files once more; nothing was lost.";
+        return page(&app, user, None, vec![text.to_owned()]).await;
+    };
+    // Checked again: somebody else may have changed the registry since the preview.
+    match import(&app.store, upload.sources, upload.options, false, &user.name).await {
+        Ok(_) => {
+            SearchTask::start(&app, &user.name);
+            Ok(Redirect::to("/hypotheses").into_response())
+        }
+        Err(ServiceError::Faults(faults)) => {
+            page(&app, user, None, faults.0.iter().map(ToString::to_string).collect()).await
+        }
+        Err(e) => Err(e.into()),
+    }
+}

@@ -1,0 +1,261 @@
+//! `/missing-persons`: the list, and a missing person's page.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::Form;
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
+use kintrace_casework::registry::{FamilyView, MissingPerson, Subject};
+use kintrace_kinship::{Pedigree, Sex};
+use kintrace_report::pedigree_drawing::{Mark, draw};
+use kintrace_report::words;
+use kintrace_store::hypotheses::Of;
+use kintrace_store::missing_persons::{File, Filter, Listed, Sort};
+use serde::Deserialize;
+
+use crate::App;
+use crate::hypotheses::{Candidate, candidates};
+use crate::page::{Frame, PageError, Pages, html};
+use crate::remains::SampleRow;
+use crate::session::SignedIn;
+
+const PAGE: u64 = 50;
+
+/// What the list is filtered and sorted by. Names are personal data, so words come in the body of a
+/// form and never in an address.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct ListForm {
+    token: String,
+    words: String,
+    sex: String,
+    candidate: String,
+    sort: String,
+    page: u64,
+}
+
+#[derive(Template)]
+#[template(path = "missing_persons.html")]
+struct ListPage {
+    frame: Frame,
+    form: ListForm,
+    rows: Vec<Row>,
+    pages: Pages,
+}
+
+struct Row {
+    listed: Listed,
+    sex: &'static str,
+    best: String,
+}
+
+/// `GET /missing-persons`
+pub(crate) async fn list(
+    State(app): State<App>,
+    user: SignedIn,
+    Query(form): Query<ListForm>,
+) -> Result<Response, PageError> {
+    // Words in an address are not looked at: they would stay in histories and logs.
+    page(&app, user, ListForm { words: String::new(), ..form }).await
+}
+
+/// `POST /missing-persons`
+pub(crate) async fn filter(
+    State(app): State<App>,
+    user: SignedIn,
+    Form(form): Form<ListForm>,
+) -> Result<Response, PageError> {
+    user.check(&form.token)?;
+    page(&app, user, form).await
+}
+
+async fn page(app: &App, user: SignedIn, form: ListForm) -> Result<Response, PageError> {
+    let filter = Filter {
+        words: form.words.clone(),
+        sex: match form.sex.as_str() {
+            "male" => Some(Sex::Male),
+            "female" => Some(Sex::Female),
+            "unknown" => Some(Sex::Unknown),
+            _ => None,
+        },
+        has_candidate: match form.candidate.as_str() {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => None,
+        },
+        sort: match form.sort.as_str() {
+            "born" => Sort::Born,
+            "last_seen" => Sort::LastSeen,
+            "id" => Sort::Id,
+            _ => Sort::Name,
+        },
+    };
+    let (listed, total) = app.store.list_missing(&filter, form.page, PAGE).await?;
+    let rows = listed
+        .into_iter()
+        .map(|l| Row { sex: sex(l.sex), best: l.best.map(words::digits).unwrap_or_default(), listed: l })
+        .collect();
+    html(&ListPage {
+        frame: Frame::new("Missing persons", "missing-persons", user),
+        rows,
+        pages: Pages { page: form.page, size: PAGE, total },
+        form,
+    })
+}
+
+/// A sex in words.
+pub(crate) fn sex(sex: Sex) -> &'static str {
+    match sex {
+        Sex::Male => "male",
+        Sex::Female => "female",
+        Sex::Unknown => "not known",
+    }
+}
+
+#[derive(Template)]
+#[template(path = "missing_person.html")]
+struct MissingPage {
+    frame: Frame,
+    missing: MissingPerson,
+    sex: &'static str,
+    pedigree: String,
+    members: Vec<MemberRow>,
+    samples: Vec<SampleRow>,
+    candidates: Vec<Candidate>,
+    others: Vec<MissingPerson>,
+    place: String,
+}
+
+struct MemberRow {
+    id: String,
+    name: String,
+    sex: &'static str,
+    parents: String,
+    relation: String,
+    gave_dna: bool,
+    missing: Option<String>,
+}
+
+/// `GET /missing-persons/{id}`
+pub(crate) async fn show(
+    State(app): State<App>,
+    user: SignedIn,
+    Path(id): Path<String>,
+) -> Result<Response, PageError> {
+    let file = app.store.missing_file(&id).await?.ok_or(PageError::NotFound)?;
+    let pedigree = pedigree(&file)?;
+    let marks = marks(&file, &pedigree, None);
+    let drawing = draw(&pedigree, &marks);
+    let typed = typed(&file);
+    let name_of: BTreeMap<&str, &str> = file
+        .persons
+        .iter()
+        .map(|p| (p.id.as_str(), if p.name.is_empty() { p.id.as_str() } else { p.name.as_str() }))
+        .collect();
+    let members = file
+        .persons
+        .iter()
+        .map(|p| {
+            let parents: Vec<&str> = [&p.father, &p.mother]
+                .into_iter()
+                .flatten()
+                .map(|id| name_of.get(id.as_str()).copied().unwrap_or(id))
+                .collect();
+            MemberRow {
+                id: p.id.clone(),
+                name: p.name.clone(),
+                sex: sex(p.sex),
+                parents: parents.join(", "),
+                relation: p.relation.clone(),
+                gave_dna: typed.contains(&p.id.as_str()),
+                missing: file.missing_of_family.iter().find(|m| m.person == p.id).map(|m| m.id.clone()),
+            }
+        })
+        .collect();
+    let (found, _) = app.store.hypotheses(Of::Missing(&id), 0.0, 0, 20).await?;
+    let person = file.persons.iter().find(|p| p.id == file.missing.person);
+    let place = file.missing.position.map_or(String::new(), |p| {
+        let radius = p.radius_km.map_or(String::new(), |r| format!(", within {r} km"));
+        format!("{:.4}° N, {:.4}° E{radius}", p.latitude, p.longitude)
+    });
+    html(&MissingPage {
+        frame: Frame::new(file.missing.name.clone(), "missing-persons", user),
+        sex: sex(person.map_or(Sex::Unknown, |p| p.sex)),
+        pedigree: drawing,
+        members,
+        samples: file.samples.iter().map(|(s, p)| SampleRow::new(s, p)).collect(),
+        candidates: candidates(found),
+        others: file.missing_of_family.iter().filter(|m| m.id != id).cloned().collect(),
+        missing: file.missing,
+        place,
+    })
+}
+
+/// The pedigree of a file's family.
+pub(crate) fn pedigree(file: &File) -> Result<Pedigree, PageError> {
+    let view = FamilyView {
+        id: &file.missing.family,
+        persons: file.persons.iter().collect(),
+        missing: file.missing_of_family.iter().collect(),
+    };
+    view.pedigree().map_err(|faults| {
+        let text: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        PageError::Broken(text.join("; "))
+    })
+}
+
+/// Ids of the persons of a family who gave DNA.
+fn typed(file: &File) -> Vec<&str> {
+    file.samples
+        .iter()
+        .filter(|(_, profile)| !profile.is_empty())
+        .filter_map(|(s, _)| if let Subject::Person(id) = &s.subject { Some(id.as_str()) } else { None })
+        .collect()
+}
+
+/// Marks for the drawing; `remains` are put in the place of the file's missing person.
+pub(crate) fn marks(file: &File, pedigree: &Pedigree, remains: Option<&str>) -> Vec<Mark> {
+    let typed = typed(file);
+    pedigree
+        .members()
+        .iter()
+        .map(|m| {
+            let person = file.persons.iter().find(|p| p.id == m.id);
+            let missing = file.missing_of_family.iter().find(|x| x.person == m.id);
+            let subject = m.id == file.missing.person;
+            let name = person.map(|p| p.name.as_str()).unwrap_or_default();
+            let label = match (name, missing) {
+                ("", _) if person.is_some() && person.is_some_and(|p| !p.relation.is_empty()) => {
+                    vec![person.map(|p| p.relation.clone()).unwrap_or_default()]
+                }
+                ("", _) if person.is_none() || m.id.contains(" of ") => Vec::new(),
+                ("", _) => vec![m.id.clone()],
+                (name, _) => in_two_lines(name),
+            };
+            Mark {
+                label,
+                typed: typed.contains(&m.id.as_str()),
+                missing: missing.is_some(),
+                subject,
+                remains: remains.filter(|_| subject).map(str::to_owned),
+            }
+        })
+        .collect()
+}
+
+/// A name in at most two lines of about equal length.
+fn in_two_lines(name: &str) -> Vec<String> {
+    if name.chars().count() <= 14 {
+        return vec![name.to_owned()];
+    }
+    let words: Vec<&str> = name.split(' ').collect();
+    let best = (1..words.len()).min_by_key(|&i| {
+        let length = |part: &[&str]| part.join(" ").chars().count();
+        length(&words[..i]).max(length(&words[i..]))
+    });
+    match best {
+        Some(i) => vec![words[..i].join(" "), words[i..].join(" ")],
+        None => vec![name.to_owned()],
+    }
+}

@@ -1,0 +1,66 @@
+//! `/`: how many, how sure, what changed lately.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use kintrace_report::words;
+use kintrace_store::hypotheses::{Hypothesis, Of};
+
+use crate::App;
+use crate::events::{self, Entry};
+use crate::hypotheses::EXCLUSIVE;
+use crate::page::{Frame, Moment, PageError, html};
+use crate::session::SignedIn;
+
+#[derive(Template)]
+#[template(path = "overview.html")]
+struct OverviewPage {
+    frame: Frame,
+    missing: u64,
+    remains: u64,
+    strengths: Vec<Strength>,
+    entries: Vec<Entry>,
+    best: Vec<Row>,
+    last_search: Option<Moment>,
+}
+
+/// Hypotheses of similar posterior.
+struct Strength {
+    label: &'static str,
+    count: u64,
+}
+
+struct Row {
+    hypothesis: Hypothesis,
+    posterior: String,
+}
+
+/// `GET /`
+pub(crate) async fn show(State(app): State<App>, user: SignedIn) -> Result<Response, PageError> {
+    let store = &app.store;
+    let mut strengths = Vec::new();
+    for (label, from, to) in [
+        ("0.9999 and above: ready for review", 0.9999, EXCLUSIVE),
+        ("0.99 to 0.9999: more evidence would decide", 0.99, 0.9999),
+        ("0.5 to 0.99: more likely than not", 0.5, 0.99),
+        ("0.001 to 0.5: possible", 0.0, 0.5),
+    ] {
+        strengths.push(Strength { label, count: store.count_hypotheses(from, to).await? });
+    }
+    let best = store
+        .hypotheses(Of::All, 0.5, 0, 8)
+        .await?
+        .0
+        .into_iter()
+        .map(|h| Row { posterior: words::digits(h.posterior), hypothesis: h })
+        .collect();
+    html(&OverviewPage {
+        missing: store.count_missing().await?,
+        remains: store.count_remains().await?,
+        strengths,
+        entries: events::latest(store, 8).await?,
+        best,
+        last_search: store.last_search().await?.map(|(_, at)| Moment::new(at)),
+        frame: Frame::new("Overview", "overview", user),
+    })
+}

@@ -1,0 +1,153 @@
+//! `/remains`: the list, and the page of a set of remains.
+
+use askama::Template;
+use axum::Form;
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
+use kintrace_casework::registry::{Remains, Sample, Subject};
+use kintrace_kinship::Profile;
+use kintrace_report::words;
+use kintrace_store::hypotheses::Of;
+use kintrace_store::remains::Listed;
+use serde::Deserialize;
+
+use crate::App;
+use crate::hypotheses::{Candidate, candidates};
+use crate::missing_persons::sex;
+use crate::page::{Frame, PageError, Pages, html};
+use crate::session::SignedIn;
+
+const PAGE: u64 = 50;
+
+/// What the list is filtered by.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct ListForm {
+    token: String,
+    words: String,
+    page: u64,
+}
+
+#[derive(Template)]
+#[template(path = "remains_list.html")]
+struct ListPage {
+    frame: Frame,
+    form: ListForm,
+    rows: Vec<Row>,
+    pages: Pages,
+}
+
+struct Row {
+    remains: Remains,
+    sex: &'static str,
+    age: String,
+    best: String,
+}
+
+/// `GET /remains`
+pub(crate) async fn list(
+    State(app): State<App>,
+    user: SignedIn,
+    Query(form): Query<ListForm>,
+) -> Result<Response, PageError> {
+    page(&app, user, ListForm { words: String::new(), ..form }).await
+}
+
+/// `POST /remains`
+pub(crate) async fn filter(
+    State(app): State<App>,
+    user: SignedIn,
+    Form(form): Form<ListForm>,
+) -> Result<Response, PageError> {
+    user.check(&form.token)?;
+    page(&app, user, form).await
+}
+
+async fn page(app: &App, user: SignedIn, form: ListForm) -> Result<Response, PageError> {
+    let (listed, total) = app.store.list_remains(&form.words, form.page, PAGE).await?;
+    let rows = listed
+        .into_iter()
+        .map(|Listed { remains, best }| Row {
+            sex: sex(remains.sex),
+            age: age(&remains),
+            best: best.map(words::digits).unwrap_or_default(),
+            remains,
+        })
+        .collect();
+    html(&ListPage {
+        frame: Frame::new("Remains", "remains", user),
+        rows,
+        pages: Pages { page: form.page, size: PAGE, total },
+        form,
+    })
+}
+
+/// An age at death in words.
+pub(crate) fn age(remains: &Remains) -> String {
+    remains.age.map_or_else(|| "not known".to_owned(), |(from, to)| format!("{from} to {to}"))
+}
+
+/// A sample with its profile, for a page.
+pub(crate) struct SampleRow {
+    pub(crate) id: String,
+    pub(crate) of: String,
+    pub(crate) kind: String,
+    pub(crate) laboratory: String,
+    pub(crate) seal: String,
+    pub(crate) loci: Vec<(String, String)>,
+}
+
+impl SampleRow {
+    pub(crate) fn new(sample: &Sample, profile: &Profile) -> Self {
+        let (Subject::Person(of) | Subject::Remains(of)) = &sample.subject;
+        Self {
+            id: sample.id.clone(),
+            of: of.clone(),
+            kind: sample.kind.clone(),
+            laboratory: sample.laboratory.clone(),
+            seal: sample.seal.clone(),
+            loci: profile
+                .iter()
+                .map(|(locus, pair)| {
+                    let second = pair.second.as_deref().unwrap_or("?");
+                    (locus.to_owned(), format!("{}, {second}", pair.first))
+                })
+                .collect(),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "remains.html")]
+struct RemainsPage {
+    frame: Frame,
+    remains: Remains,
+    sex: &'static str,
+    age: String,
+    place: String,
+    samples: Vec<SampleRow>,
+    candidates: Vec<Candidate>,
+}
+
+/// `GET /remains/{id}`
+pub(crate) async fn show(
+    State(app): State<App>,
+    user: SignedIn,
+    Path(id): Path<String>,
+) -> Result<Response, PageError> {
+    let file = app.store.remains_file(&id).await?.ok_or(PageError::NotFound)?;
+    let (found, _) = app.store.hypotheses(Of::Remains(&id), 0.0, 0, 20).await?;
+    let place = file
+        .remains
+        .position
+        .map_or(String::new(), |p| format!("{:.4}° N, {:.4}° E", p.latitude, p.longitude));
+    html(&RemainsPage {
+        frame: Frame::new(format!("Remains {id}"), "remains", user),
+        sex: sex(file.remains.sex),
+        age: age(&file.remains),
+        place,
+        samples: file.samples.iter().map(|(s, p)| SampleRow::new(s, p)).collect(),
+        candidates: candidates(found),
+        remains: file.remains,
+    })
+}

@@ -1,0 +1,132 @@
+//! `/search`: the search runs beside the pages, one at a time; pages ask how far it is.
+
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use askama::Template;
+use axum::Form;
+use axum::extract::State;
+use axum::http::HeaderName;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use crate::App;
+use crate::page::{PageError, html};
+use crate::session::SignedIn;
+
+/// How far the search is.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Status {
+    /// Whether it runs.
+    pub(crate) running: bool,
+    /// Missing persons compared so far.
+    pub(crate) done: usize,
+    /// Missing persons to compare.
+    pub(crate) total: usize,
+    /// Why the last one failed; empty if it did not.
+    pub(crate) failed: bool,
+}
+
+/// The one search that may run.
+#[derive(Default)]
+pub(crate) struct SearchTask {
+    state: Mutex<State_>,
+    done: Arc<AtomicUsize>,
+    total: Arc<AtomicUsize>,
+}
+
+#[derive(Default)]
+struct State_ {
+    running: bool,
+    /// Asked for while one was running: data has changed since.
+    again: bool,
+    failed: bool,
+}
+
+impl SearchTask {
+    /// How far it is.
+    pub(crate) fn status(&self) -> Status {
+        let (running, failed) = self.state.lock().map_or((false, true), |s| (s.running, s.failed));
+        Status {
+            running,
+            failed,
+            done: self.done.load(Ordering::Relaxed),
+            total: self.total.load(Ordering::Relaxed),
+        }
+    }
+
+    /// Starts a search, or another one after that which runs.
+    pub(crate) fn start(app: &App, by: &str) {
+        if let Ok(mut state) = app.search.state.lock() {
+            if state.running {
+                state.again = true;
+                return;
+            }
+            state.running = true;
+            state.failed = false;
+        }
+        let (app, by) = (app.clone(), by.to_owned());
+        tokio::spawn(async move {
+            loop {
+                let task = &app.search;
+                task.done.store(0, Ordering::Relaxed);
+                task.total.store(0, Ordering::Relaxed);
+                let (total, done) = (Arc::clone(&task.total), Arc::clone(&task.done));
+                let result = kintrace_service::search(
+                    &app.store,
+                    app.settings,
+                    &by,
+                    move |n| total.store(n, Ordering::Relaxed),
+                    move || {
+                        done.fetch_add(1, Ordering::Relaxed);
+                    },
+                )
+                .await;
+                if let Err(e) = &result {
+                    tracing::error!("the search failed: {e}");
+                }
+                let Ok(mut state) = task.state.lock() else { return };
+                state.failed = result.is_err();
+                if !std::mem::take(&mut state.again) {
+                    state.running = false;
+                    return;
+                }
+            }
+        });
+    }
+}
+
+#[derive(Template)]
+#[template(path = "search_status.html")]
+struct StatusPart {
+    status: Status,
+}
+
+/// `GET /search`: a part of a page. When the search has ended, the page takes the new hypotheses.
+pub(crate) async fn status(State(app): State<App>, _user: SignedIn) -> Result<Response, PageError> {
+    let status = app.search.status();
+    let running = status.running;
+    let part = html(&StatusPart { status })?;
+    if running {
+        return Ok(part);
+    }
+    let ended = [(HeaderName::from_static("hx-trigger"), "search-ended")];
+    Ok((ended, part).into_response())
+}
+
+#[derive(Deserialize)]
+pub(crate) struct StartForm {
+    token: String,
+}
+
+/// `POST /search`
+pub(crate) async fn start(
+    State(app): State<App>,
+    user: SignedIn,
+    Form(form): Form<StartForm>,
+) -> Result<Redirect, PageError> {
+    user.check(&form.token)?;
+    SearchTask::start(&app, &user.name);
+    Ok(Redirect::to("/hypotheses"))
+}

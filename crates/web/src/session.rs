@@ -1,0 +1,53 @@
+//! Who is signed in, and whether a form comes from our own page.
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use rand::Rng;
+use serde::{Deserialize, Serialize};
+use tower_sessions::Session;
+
+use crate::page::PageError;
+
+const KEY: &str = "signed-in";
+
+/// Whoever is signed in; as an argument of a handler it sends everybody else to the sign-in page.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct SignedIn {
+    /// Account name.
+    pub(crate) name: String,
+    /// What the person does in the office.
+    pub(crate) role: String,
+    /// The token that forms must carry.
+    pub(crate) token: String,
+}
+
+impl SignedIn {
+    /// Begins a session for an account. The session's id changes, so that one planted before is
+    /// worthless.
+    pub(crate) async fn begin(session: &Session, name: String, role: String) -> Result<(), PageError> {
+        session.cycle_id().await?;
+        let token: [u8; 16] = rand::rng().random();
+        let token = token.iter().map(|b| format!("{b:02x}")).collect();
+        session.insert(KEY, Self { name, role, token }).await?;
+        Ok(())
+    }
+
+    /// Checks the token of a form.
+    pub(crate) fn check(&self, token: &str) -> Result<(), PageError> {
+        // Constant time: every byte is looked at.
+        let same = token.len() == self.token.len()
+            && token.bytes().zip(self.token.bytes()).fold(0, |d, (a, b)| d | (a ^ b)) == 0;
+        if same { Ok(()) } else { Err(PageError::ForeignForm) }
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for SignedIn {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, PageError> {
+        let session = Session::from_request_parts(parts, state)
+            .await
+            .map_err(|(_, message)| PageError::Broken(message.to_owned()))?;
+        session.get(KEY).await?.ok_or(PageError::SignInFirst)
+    }
+}

@@ -1,0 +1,22 @@
+import "./styles/tokens.css";
+import "./styles/fonts.css";
+import "./styles/base.css";
+import "./styles/components.css";
+import "./styles/drawings.css";
+import "./styles/print.css";
+import "htmx.org";
+
+// A form says that it was sent, so that nobody sends it twice on a slow line.
+document.addEventListener("submit", (event) => {
+  const form = event.target as HTMLFormElement;
+  const button = form.querySelector<HTMLButtonElement>("button[data-busy]");
+  if (button) {
+    button.setAttribute("aria-disabled", "true");
+    button.textContent = button.dataset.busy ?? button.textContent;
+  }
+});
+
+// Coming back to a page kept by the browser, buttons work again.
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) window.location.reload();
+});

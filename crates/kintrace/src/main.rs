@@ -51,14 +51,14 @@ fn main() -> ExitCode {
         .with_target(false)
         .init();
     let done = match Arguments::parse().command {
-        Command::Demo(arguments) => demo::run(&arguments),
-        Command::Serve(arguments) => serve::run(&arguments),
+        Command::Demo(arguments) => demo::run(arguments),
+        Command::Serve(arguments) => serve::run(arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Match(arguments) => r#match::run(&arguments),
         Command::Lr(arguments) => lr::run(&arguments),
         Command::Joint(arguments) => joint::run(&arguments),
         Command::Simulate(arguments) => simulate::run(&arguments),
-        Command::User(arguments) => user::run(&arguments),
+        Command::User(arguments) => user::run(arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

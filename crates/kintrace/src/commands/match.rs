@@ -1,10 +1,8 @@
 //! `kintrace match`: everything against everything.
 
-use std::time::Instant;
-
-use kintrace_matching::{ENGINE, Found, Outcome, Settings, case, search};
+use kintrace_matching::{Outcome, Settings};
+use kintrace_service::search;
 use kintrace_store::Store;
-use kintrace_store::hypotheses::{Hypothesis, Search};
 use serde_json::{Value, json};
 
 use super::{DataArguments, block_on};
@@ -70,51 +68,13 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     })
 }
 
-/// Searches the registry and stores what was found.
+/// Searches the registry with a progress bar, and stores what was found.
 pub(crate) async fn search_all(store: &Store, settings: &Settings) -> anyhow::Result<(Outcome, f64)> {
-    let registry = store.registry().await?;
-    let settings = *settings;
-    let (outcome, seconds) = tokio::task::spawn_blocking(move || {
-        let start = Instant::now();
-        let assembled = case(&registry, &settings);
-        let bar = progress(assembled.case.missing().count(), "comparing");
-        let outcome = search(&assembled, &|| bar.inc(1));
-        bar.finish_and_clear();
-        (outcome, start.elapsed().as_secs_f64())
-    })
-    .await?;
-    let done = Search {
-        engine: ENGINE.to_owned(),
-        missing: outcome.missing as u64,
-        remains: outcome.remains as u64,
-        outside: outcome.outside,
-        theta: settings.theta,
-        dropped_mass: outcome.dropped_mass,
-        standard_error: outcome.standard_error,
-        seconds,
-    };
-    let rows: Vec<Hypothesis> = outcome.found.iter().map(row).collect();
-    let work = store.begin().await?;
-    work.replace_hypotheses(&done, &rows).await?;
-    let summary = format!(
-        "{} missing against {} remains: {} hypotheses",
-        outcome.missing,
-        outcome.remains,
-        outcome.found.len()
-    );
-    work.event("search", "", &summary).await?;
-    work.commit().await?;
-    Ok((outcome, seconds))
-}
-
-fn row(found: &Found) -> Hypothesis {
-    Hypothesis {
-        remains: found.remains.clone(),
-        missing: found.missing.clone(),
-        log10_lr_dna: found.log10_lr_dna,
-        log10_lr: found.log10_lr,
-        posterior: found.posterior,
-    }
+    let bar = progress(0, "comparing");
+    let (start, step) = (bar.clone(), bar.clone());
+    let found = search(store, *settings, "", move |n| start.set_length(n as u64), move || step.inc(1)).await?;
+    bar.finish_and_clear();
+    Ok(found)
 }
 
 fn json(outcome: &Outcome, seconds: f64) -> Value {

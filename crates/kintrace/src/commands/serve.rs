@@ -1,4 +1,38 @@
-//! TMP
+//! `kintrace serve`: the pages.
+
+use std::net::SocketAddr;
+
+use anyhow::Context;
+
+use super::r#match::SettingArguments;
+use super::{DataArguments, block_on};
+
 #[derive(clap::Args)]
-pub(crate) struct Arguments {}
-pub(crate) fn run(_: &Arguments) -> anyhow::Result<()> { Ok(()) }
+#[command(after_help = "Example: kintrace serve --data region --listen 127.0.0.1:8080")]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    data: DataArguments,
+    /// Address and port. Beyond this machine, put a server with TLS in front: the session's cookie is
+    /// only sent over HTTPS (browsers count localhost as safe).
+    #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
+    listen: SocketAddr,
+    #[command(flatten)]
+    settings: SettingArguments,
+}
+
+pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
+    block_on(async move {
+        let store = arguments.data.open().await?;
+        if store.count_users().await? == 0 {
+            eprintln!("There is no account yet: nobody can sign in. Add one with `kintrace user add NAME`.");
+        }
+        let listener = bind(arguments.listen).await?;
+        println!("http://{}", listener.local_addr()?);
+        kintrace_web::serve(listener, store, arguments.settings.settings()).await?;
+        Ok(())
+    })
+}
+
+pub(crate) async fn bind(address: SocketAddr) -> anyhow::Result<tokio::net::TcpListener> {
+    tokio::net::TcpListener::bind(address).await.with_context(|| format!("{address} can't be listened on"))
+}

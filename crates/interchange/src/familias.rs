@@ -193,7 +193,7 @@ pub fn to_batch(file: &str, familias: &FamiliasFile, batch: &mut Batch) -> Resul
         "{file}: mutation models belong to the search, not to the registry; the file's own are used by \
          `kintrace lr` and `kintrace joint`"
     ));
-    file.clone_into(&mut batch.frequency_source);
+    crate::tables::file_name(file).clone_into(&mut batch.frequency_source);
     for locus in &familias.loci {
         batch.frequencies.extend(locus.alleles.iter().map(|(allele, frequency)| Frequency {
             origin: origin(locus.line),

@@ -204,8 +204,13 @@ fn frequency_allele(table: &Table, row: usize, text: &str, faults: &mut Vec<Faul
         .ok()
 }
 
+/// A file's name without its folders, which are nobody's business.
+pub(crate) fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
+}
+
 fn frequencies_long(table: &Table, batch: &mut Batch, faults: &mut Vec<Fault>) {
-    table.file.as_ref().clone_into(&mut batch.frequency_source);
+    file_name(&table.file).clone_into(&mut batch.frequency_source);
     let cell = |cells: &[String], name: &str| {
         let at = table.header.iter().position(|h| canonical(h) == Some(name));
         at.and_then(|i| cells.get(i)).cloned().unwrap_or_default()
@@ -225,7 +230,7 @@ fn frequencies_long(table: &Table, batch: &mut Batch, faults: &mut Vec<Fault>) {
 
 /// The usual layout in papers: a row an allele, a column a locus, empty where an allele was not seen.
 fn frequencies_wide(table: &Table, batch: &mut Batch, faults: &mut Vec<Fault>) {
-    table.file.as_ref().clone_into(&mut batch.frequency_source);
+    file_name(&table.file).clone_into(&mut batch.frequency_source);
     let allele_at = table.header.iter().position(|h| canonical(h) == Some("allele")).unwrap_or(0);
     for (number, cells) in &table.rows {
         let label = cells.get(allele_at).map_or("", String::as_str);

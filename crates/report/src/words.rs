@@ -58,6 +58,12 @@ pub fn posterior(p: f64) -> String {
 /// A posterior in digits, with as many as it takes to tell it from 1 or 0.
 #[must_use]
 pub fn digits(p: f64) -> String {
+    if p <= 0.0 {
+        return "0".to_owned();
+    }
+    if p < 0.000_1 {
+        return "less than 0.0001".to_owned();
+    }
     if p > 0.999_999_999 {
         return "more than 0.999999999".to_owned();
     }
@@ -101,5 +107,6 @@ mod tests {
         assert_eq!(support(f64::NEG_INFINITY), "excluded");
         assert_eq!(digits(0.999_95), "0.99995");
         assert_eq!(digits(0.5), "0.5000");
+        assert_eq!(digits(-0.0), "0");
     }
 }

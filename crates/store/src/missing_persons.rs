@@ -71,6 +71,15 @@ impl Store {
         Ok(missing_person::Entity::find().count(&self.db).await?)
     }
 
+    /// Names of missing persons by id.
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn missing_names(&self, ids: Vec<String>) -> Result<BTreeMap<String, String>, StoreError> {
+        let found = missing_person::Entity::find().filter(missing_person::Column::Id.is_in(ids)).all(&self.db).await?;
+        Ok(found.into_iter().map(|m| (m.id, m.name)).collect())
+    }
+
     /// A page of the list (from 0), and how many there are in all.
     ///
     /// # Errors

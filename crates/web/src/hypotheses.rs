@@ -11,6 +11,7 @@ use kintrace_kinship::{LN_10, LikelihoodRatio, Profile};
 use kintrace_matching::{Settings, frequencies, pair};
 use kintrace_report::{pedigree_drawing, plots, words};
 use kintrace_store::hypotheses::{Hypothesis, Of, Search};
+use kintrace_store::{Store, StoreError};
 use kintrace_store::missing_persons::File;
 use serde::Deserialize;
 
@@ -28,6 +29,8 @@ pub(crate) const EXCLUSIVE: f64 = 1.5;
 /// A hypothesis on the page of one of its sides.
 pub(crate) struct Candidate {
     pub(crate) hypothesis: Hypothesis,
+    /// The missing person's name.
+    pub(crate) name: String,
     pub(crate) posterior: String,
     pub(crate) chance: String,
     pub(crate) lr: String,
@@ -35,17 +38,19 @@ pub(crate) struct Candidate {
 }
 
 /// Hypotheses, ready to be listed.
-pub(crate) fn candidates(found: Vec<Hypothesis>) -> Vec<Candidate> {
-    found
+pub(crate) async fn candidates(store: &Store, found: Vec<Hypothesis>) -> Result<Vec<Candidate>, StoreError> {
+    let names = store.missing_names(found.iter().map(|h| h.missing.clone()).collect()).await?;
+    Ok(found
         .into_iter()
         .map(|h| Candidate {
+            name: names.get(&h.missing).cloned().unwrap_or_else(|| h.missing.clone()),
             posterior: words::digits(h.posterior),
             chance: words::posterior(h.posterior),
             lr: power(h.log10_lr),
             support: words::support(h.log10_lr),
             hypothesis: h,
         })
-        .collect()
+        .collect())
 }
 
 /// A log10 LR as digits.
@@ -78,7 +83,7 @@ pub(crate) async fn list(
     let (found, total) = app.store.hypotheses(Of::All, 0.0, query.page, PAGE).await?;
     html(&ListPage {
         status: app.search.status(),
-        rows: candidates(found),
+        rows: candidates(&app.store, found).await?,
         pages: Pages { page: query.page, size: PAGE, total },
         search: app.store.last_search().await?.map(|(s, at)| (s, Moment::new(at))),
         frame: Frame::new("Hypotheses", "hypotheses", user),
@@ -147,6 +152,7 @@ pub(crate) async fn show(
     let by_remains = app.store.hypotheses(Of::Remains(&remains_id), 0.0, 0, 20).await?.0;
     let by_missing = app.store.hypotheses(Of::Missing(&missing_id), 0.0, 0, 20).await?.0;
     let stored = by_remains.iter().find(|h| h.missing == missing_id).cloned();
+    let others = |list: Vec<Hypothesis>| list.into_iter().filter(|h| (&h.remains, &h.missing) != (&remains_id, &missing_id)).collect::<Vec<_>>();
     let parts = parts(stored.as_ref(), &by_remains, &missing_id);
     let log10_dna = result.ln_lr() / LN_10;
     let loci = locus_rows(&result, &profile, &relatives, &file);
@@ -175,9 +181,9 @@ pub(crate) async fn show(
         strip: plots::locus_strip(&strip),
         surprising: loci.iter().filter(|l| l.surprising).count(),
         loci,
-        other_missing: candidates(by_remains.into_iter().filter(|h| h.missing != missing_id).collect()),
-        other_remains: candidates(by_missing.into_iter().filter(|h| h.remains != remains_id).collect()),
-        stored: stored.and_then(|h| candidates(vec![h]).pop()),
+        other_missing: candidates(&app.store, others(by_remains)).await?,
+        other_remains: candidates(&app.store, others(by_missing)).await?,
+        stored: candidates(&app.store, stored.into_iter().collect()).await?.pop(),
         search: app.store.last_search().await?.map(|(s, _)| s),
         settings: app.settings,
         frequency_source: table.source,

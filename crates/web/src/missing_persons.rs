@@ -185,7 +185,7 @@ pub(crate) async fn show(
         pedigree: drawing,
         members,
         samples: file.samples.iter().map(|(s, p)| SampleRow::new(s, p)).collect(),
-        candidates: candidates(found),
+        candidates: candidates(&app.store, found).await?,
         others: file.missing_of_family.iter().filter(|m| m.id != id).cloned().collect(),
         missing: file.missing,
         place,

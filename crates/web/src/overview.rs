@@ -3,12 +3,11 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use kintrace_report::words;
-use kintrace_store::hypotheses::{Hypothesis, Of};
+use kintrace_store::hypotheses::Of;
 
 use crate::App;
 use crate::events::{self, Entry};
-use crate::hypotheses::EXCLUSIVE;
+use crate::hypotheses::{Candidate, EXCLUSIVE, candidates};
 use crate::page::{Frame, Moment, PageError, html};
 use crate::session::SignedIn;
 
@@ -20,7 +19,7 @@ struct OverviewPage {
     remains: u64,
     strengths: Vec<Strength>,
     entries: Vec<Entry>,
-    best: Vec<Row>,
+    best: Vec<Candidate>,
     last_search: Option<Moment>,
 }
 
@@ -28,11 +27,6 @@ struct OverviewPage {
 struct Strength {
     label: &'static str,
     count: u64,
-}
-
-struct Row {
-    hypothesis: Hypothesis,
-    posterior: String,
 }
 
 /// `GET /`
@@ -47,13 +41,7 @@ pub(crate) async fn show(State(app): State<App>, user: SignedIn) -> Result<Respo
     ] {
         strengths.push(Strength { label, count: store.count_hypotheses(from, to).await? });
     }
-    let best = store
-        .hypotheses(Of::All, 0.5, 0, 8)
-        .await?
-        .0
-        .into_iter()
-        .map(|h| Row { posterior: words::digits(h.posterior), hypothesis: h })
-        .collect();
+    let best = candidates(store, store.hypotheses(Of::All, 0.5, 0, 8).await?.0).await?;
     html(&OverviewPage {
         missing: store.count_missing().await?,
         remains: store.count_remains().await?,

@@ -147,7 +147,7 @@ pub(crate) async fn show(
         age: age(&file.remains),
         place,
         samples: file.samples.iter().map(|(s, p)| SampleRow::new(s, p)).collect(),
-        candidates: candidates(found),
+        candidates: candidates(&app.store, found).await?,
         remains: file.remains,
     })
 }

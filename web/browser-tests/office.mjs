@@ -1,0 +1,72 @@
+// Starts a registry with the pages and a browser, for the tests and the screenshots.
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+
+const binary = process.env.KINTRACE_BINARY;
+export const testdata = new URL("../../testdata/", import.meta.url).pathname;
+export const password = "a long enough password";
+
+function kintrace(args, input = "") {
+  const done = spawnSync(binary, args, { input, encoding: "utf8" });
+  if (done.status !== 0) throw new Error(`kintrace ${args.join(" ")}: ${done.stderr}`);
+  return done.stdout;
+}
+
+/** A registry; with `filled`, an invented region is imported and searched before the pages open. */
+export async function open({ filled }) {
+  const folder = mkdtempSync(join(tmpdir(), "kintrace-"));
+  const data = join(folder, "data");
+  if (filled) {
+    kintrace(["simulate", "--missing", "60", "--remains", "40", "--seed", "5", "--out", join(folder, "files")]);
+    kintrace(["import", "--data", data, join(folder, "files")]);
+    kintrace(["match", "--data", data]);
+  }
+  kintrace(["user", "add", "aygun", "--role", "analyst", "--data", data], `${password}\n`);
+  const server = spawn(binary, ["serve", "--data", data, "--listen", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "inherit"] });
+  const [line] = await once(server.stdout, "data");
+  const address = String(line).trim();
+  const browser = await chromium.launch({
+    executablePath: process.env.KINTRACE_CHROMIUM,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+  });
+  return {
+    address,
+    folder,
+    browser,
+    async close() {
+      await browser.close();
+      server.kill("SIGTERM");
+      await once(server, "exit");
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export async function signIn(page, address) {
+  await page.goto(`${address}/`);
+  await page.getByLabel("Account name").fill("aygun");
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
+}
+
+/** Opens a file of each kind of page, and gives their addresses. */
+export async function pages(page, address) {
+  await page.goto(`${address}/hypotheses`);
+  const why = await page.getByRole("link", { name: /^Why/ }).first().getAttribute("href");
+  const [, , remains, missing] = why.split("/");
+  return {
+    overview: "/",
+    "missing-persons": "/missing-persons",
+    "missing-person": `/missing-persons/${missing}`,
+    "remains-list": "/remains",
+    remains: `/remains/${remains}`,
+    hypotheses: "/hypotheses",
+    hypothesis: why,
+    imports: "/imports",
+  };
+}

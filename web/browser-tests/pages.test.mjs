@@ -1,0 +1,182 @@
+// The pages as people use them: a real browser, the real binary, a real registry.
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { open, pages, password, signIn, testdata } from "./office.mjs";
+
+const axe = readFileSync(new URL("node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+let full;
+let empty;
+
+before(async () => {
+  full = await open({ filled: true });
+  empty = await open({ filled: false });
+});
+after(async () => {
+  await full?.close();
+  await empty?.close();
+});
+
+async function fresh(office, options = {}) {
+  // The tests' own script (axe) is not ours to allow in the pages' policy.
+  const context = await office.browser.newContext({ bypassCSP: true, ...options });
+  const page = await context.newPage();
+  page.problems = [];
+  page.on("pageerror", (error) => page.problems.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error" && !/status of 4\d\d/.test(message.text())) page.problems.push(message.text());
+  });
+  return page;
+}
+
+async function accessible(page, what) {
+  await page.evaluate(axe);
+  const found = await page.evaluate(() =>
+    axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }),
+  );
+  const told = found.violations.map((v) => `${v.id}: ${v.help}: ${v.nodes.map((n) => n.html).slice(0, 3).join(" | ")}`);
+  assert.deepEqual(told, [], `axe on ${what}`);
+}
+
+test("nothing is shown without sign-in", async () => {
+  const page = await fresh(full);
+  for (const path of ["/", "/missing-persons", "/missing-persons/M00001", "/remains", "/hypotheses", "/imports", "/search"]) {
+    await page.goto(full.address + path);
+    assert.equal(new URL(page.url()).pathname, "/sign-in", path);
+    assert.doesNotMatch(await page.content(), /M00001/);
+  }
+  await accessible(page, "sign-in");
+});
+
+test("a wrong password is refused in words, and what was typed stays", async () => {
+  const page = await fresh(full);
+  await page.goto(`${full.address}/sign-in`);
+  await page.getByLabel("Account name").fill("aygun");
+  await page.getByLabel("Password").fill("not the password");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("alert").waitFor();
+  assert.equal(await page.getByLabel("Account name").inputValue(), "aygun");
+  await accessible(page, "sign-in refused");
+});
+
+test("the session's cookie is kept from scripts, other sites and plain HTTP", async () => {
+  const page = await fresh(full);
+  await signIn(page, full.address);
+  const [cookie] = await page.context().cookies();
+  assert.equal(cookie.httpOnly, true);
+  assert.equal(cookie.secure, true);
+  assert.equal(cookie.sameSite, "Strict");
+});
+
+for (const [device, width, colorScheme] of [["phone", 390, "light"], ["desktop", 1280, "light"], ["desktop, dark", 1280, "dark"]]) {
+  test(`every page is accessible and fits: ${device}`, async () => {
+    const page = await fresh(full, { viewport: { width, height: 844 }, colorScheme });
+    await signIn(page, full.address);
+    for (const [what, path] of Object.entries(await pages(page, full.address))) {
+      await page.goto(full.address + path);
+      await accessible(page, `${what}, ${device}`);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      assert.ok(overflow <= 0, `${what} is ${overflow} pixels wider than the ${device}`);
+    }
+    assert.deepEqual(page.problems, []);
+  });
+}
+
+test("the keyboard reaches everything", async () => {
+  const page = await fresh(full);
+  await signIn(page, full.address);
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), "To the content");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "main");
+  await page.goto(`${full.address}/missing-persons`);
+  await page.getByLabel("Name, place or id").focus();
+  await page.keyboard.type("M00003");
+  await page.keyboard.press("Enter");
+  await page.getByText("1 to 1 of 1").waitFor();
+});
+
+test("a list is searched without the words getting into the address", async () => {
+  const page = await fresh(full);
+  await signIn(page, full.address);
+  await page.goto(`${full.address}/missing-persons`);
+  await page.getByRole("button", { name: "Further" }).click();
+  await page.getByText("51 to 60 of 60").waitFor();
+  await page.getByLabel("Name, place or id").fill("ՅԱՆ");
+  await page.getByRole("button", { name: "Show" }).click();
+  await page.getByRole("link", { name: /յան$/ }).first().waitFor();
+  assert.equal(new URL(page.url()).search, "");
+});
+
+test("a form without its token changes nothing", async () => {
+  const page = await fresh(full);
+  await signIn(page, full.address);
+  const status = await page.evaluate(async () =>
+    (await fetch("/search", { method: "POST", body: new URLSearchParams({ token: "0".repeat(32) }) })).status,
+  );
+  assert.equal(status, 403);
+});
+
+test("an upload is shown first, imported when confirmed, and hypotheses appear without a reload", async () => {
+  const page = await fresh(empty);
+  await signIn(page, empty.address);
+  const world = ["missing", "pedigree", "remains", "samples", "profiles", "frequencies"].map((n) => join(testdata, "world-small", `${n}.csv`));
+  await page.goto(`${empty.address}/imports`);
+  await page.getByLabel("Files").setInputFiles(world);
+  await page.getByRole("button", { name: "Show what would change" }).click();
+  await page.getByRole("heading", { name: "What would change" }).waitFor();
+  await page.getByRole("row", { name: "missing persons 40 0" }).waitFor();
+  await accessible(page, "import preview");
+  await page.goto(`${empty.address}/missing-persons`);
+  await page.getByText("Nobody in the registry fits").waitFor();
+  await page.goBack();
+  await page.getByRole("button", { name: "Import and compare" }).click();
+  await page.getByRole("heading", { level: 1, name: "Hypotheses" }).waitFor();
+  await page.evaluate(() => { window.sameDocument = true; });
+  await page.getByRole("link", { name: "B00020", exact: true }).waitFor({ timeout: 60000 });
+  assert.equal(await page.evaluate(() => window.sameDocument), true);
+  await accessible(page, "hypotheses after the search");
+  assert.deepEqual(page.problems, []);
+});
+
+test("a wrong file is told by row and column, and nothing changes", async () => {
+  const page = await fresh(full);
+  await signIn(page, full.address);
+  const wrong = join(full.folder, "wrong.csv");
+  writeFileSync(wrong, "missing,name,sex,born\nX1,<b>Ж</b>,male,yesterday\nX1,Б,neither,1970\n");
+  await page.goto(`${full.address}/imports`);
+  await page.getByLabel("Files").setInputFiles(wrong);
+  await page.getByRole("button", { name: "Show what would change" }).click();
+  const alert = page.getByRole("alert");
+  await alert.getByText("Nothing was imported").waitFor();
+  const text = await alert.textContent();
+  assert.match(text, /wrong\.csv, row 2, column born, "yesterday"/);
+  assert.match(text, /row 3, column missing, "X1": this missing person is given twice/);
+  await accessible(page, "import refused");
+  await page.goto(`${full.address}/missing-persons/X1`);
+  await page.getByRole("heading", { name: "There is nothing here" }).waitFor();
+});
+
+test("signing in is slowed down after ten attempts", async () => {
+  const page = await fresh(empty);
+  await page.goto(`${empty.address}/sign-in`);
+  const last = await page.evaluate(async () => {
+    let status = 0;
+    for (let i = 0; i < 12; i += 1) {
+      status = (await fetch("/sign-in", { method: "POST", body: new URLSearchParams({ name: "nobody", password: "x" }) })).status;
+    }
+    return status;
+  });
+  assert.equal(last, 429);
+});
+
+test("signing out ends the session", async () => {
+  const page = await fresh(full);
+  await signIn(page, full.address);
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByRole("heading", { name: "Sign in" }).waitFor();
+  await page.goto(`${full.address}/remains`);
+  assert.equal(new URL(page.url()).pathname, "/sign-in");
+  assert.ok(password.length >= 12);
+});

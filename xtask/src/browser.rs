@@ -38,7 +38,9 @@ fn chromium() -> Result<PathBuf> {
             return Ok(path);
         }
     }
-    bail!("Chromium is needed for the browser tests: sudo apt-get install chromium, or set KINTRACE_CHROMIUM to one")
+    bail!(
+        "Chromium is needed for the browser tests: sudo apt-get install chromium, or set KINTRACE_CHROMIUM to one"
+    )
 }
 
 fn prepare() -> Result<Command> {
@@ -50,7 +52,9 @@ fn prepare() -> Result<Command> {
     let mut build = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     run(build.current_dir(root()).args(["build", "--quiet", "--package", "kintrace"]))?;
     let mut node = Command::new("node");
-    node.current_dir(folder).env("KINTRACE_CHROMIUM", chromium).env("KINTRACE_BINARY", target().join("debug/kintrace"));
+    node.current_dir(folder)
+        .env("KINTRACE_CHROMIUM", chromium)
+        .env("KINTRACE_BINARY", target().join("debug/kintrace"));
     Ok(node)
 }
 

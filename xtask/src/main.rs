@@ -83,7 +83,8 @@ fn test(rest: &[String]) -> Result<()> {
 }
 
 fn bench(rest: &[String]) -> Result<()> {
-    let mut command = cargo(&["bench", "--package", "kintrace-kinship", "--package", "kintrace-identification"]);
+    let mut command =
+        cargo(&["bench", "--package", "kintrace-kinship", "--package", "kintrace-identification"]);
     command.args(rest);
     run(&mut command)
 }
@@ -91,11 +92,16 @@ fn bench(rest: &[String]) -> Result<()> {
 /// Node.js builds the pages' assets and drives the browser.
 fn need_node() -> Result<()> {
     let version = Command::new("node").arg("--version").output();
-    let version = version.ok().filter(|o| o.status.success()).map(|o| String::from_utf8_lossy(&o.stdout).into_owned());
-    let major = version.as_deref().and_then(|v| v.trim().trim_start_matches('v').split('.').next()?.parse::<u32>().ok());
+    let version =
+        version.ok().filter(|o| o.status.success()).map(|o| String::from_utf8_lossy(&o.stdout).into_owned());
+    let major = version
+        .as_deref()
+        .and_then(|v| v.trim().trim_start_matches('v').split('.').next()?.parse::<u32>().ok());
     match major {
         Some(20..) => Ok(()),
-        Some(_) => bail!("Node.js {} is too old; version 20 or later is needed", version.unwrap_or_default().trim()),
+        Some(_) => {
+            bail!("Node.js {} is too old; version 20 or later is needed", version.unwrap_or_default().trim())
+        }
         None => bail!("Node.js 20 or later is needed, with npm (Debian: apt-get install nodejs npm)"),
     }
 }

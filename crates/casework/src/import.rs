@@ -180,7 +180,13 @@ impl Merge {
     }
 
     /// An id that must be given, and must be new within its table.
-    fn id(&mut self, row: &Row, column: &'static str, seen: &mut HashMap<String, usize>, what: &str) -> Option<String> {
+    fn id(
+        &mut self,
+        row: &Row,
+        column: &'static str,
+        seen: &mut HashMap<String, usize>,
+        what: &str,
+    ) -> Option<String> {
         let id = row.get(column).to_owned();
         if id.is_empty() {
             self.fault(&row.origin, column, "", format!("the id of {what} was expected"));
@@ -206,9 +212,7 @@ impl Merge {
         if text.is_empty() || is_unknown(text) {
             return None;
         }
-        DateInterval::parse(text)
-            .map_err(|e| self.fault(&row.origin, column, text, e.to_string()))
-            .ok()
+        DateInterval::parse(text).map_err(|e| self.fault(&row.origin, column, text, e.to_string())).ok()
     }
 
     fn number(&mut self, row: &Row, column: &str, range: std::ops::RangeInclusive<f64>) -> Option<f64> {
@@ -236,7 +240,8 @@ impl Merge {
     fn frequencies(&mut self, batch: &Batch) {
         let mut loci: BTreeMap<String, (String, Vec<&Frequency>)> = BTreeMap::new();
         for f in &batch.frequencies {
-            let entry = loci.entry(locus_name::key(&f.locus)).or_insert_with(|| (f.locus.clone(), Vec::new()));
+            let entry =
+                loci.entry(locus_name::key(&f.locus)).or_insert_with(|| (f.locus.clone(), Vec::new()));
             entry.1.push(f);
         }
         if loci.is_empty() {
@@ -247,12 +252,22 @@ impl Merge {
             let mut first: HashMap<&str, usize> = HashMap::new();
             for f in &rows {
                 if let Some(row) = first.insert(&f.allele, f.origin.row) {
-                    self.fault(&f.origin, "allele", &f.allele, format!("locus {name} has this allele in row {row}, too"));
+                    self.fault(
+                        &f.origin,
+                        "allele",
+                        &f.allele,
+                        format!("locus {name} has this allele in row {row}, too"),
+                    );
                 }
             }
             let alleles = rows.iter().map(|f| (f.allele.clone(), f.frequency)).collect();
             // The spelling that the registry has goes on.
-            let known = self.registry.frequencies.loci().map(|(n, _)| n.to_owned()).find(|n| locus_name::key(n) == locus_name::key(&name));
+            let known = self
+                .registry
+                .frequencies
+                .loci()
+                .map(|(n, _)| n.to_owned())
+                .find(|n| locus_name::key(n) == locus_name::key(&name));
             let name = known.unwrap_or(name);
             if let Err(e) = self.registry.frequencies.insert(&name, alleles)
                 && let Some(f) = rows.first()
@@ -272,7 +287,8 @@ impl Merge {
             let family = row.optional("family").unwrap_or_else(|| format!("family of {id}"));
             let person = row.optional("person").unwrap_or_else(|| id.clone());
             if let Some((other, first)) = persons.insert(person.clone(), (id.clone(), row.origin.row)) {
-                let expected = format!("this person is reported twice, as {other} in row {first} and as {id}");
+                let expected =
+                    format!("this person is reported twice, as {other} in row {first} and as {id}");
                 self.fault(&row.origin, "person", &person, expected);
             }
             if let Some(other) = reported.get(&person).filter(|other| **other != id) {
@@ -358,7 +374,12 @@ impl Merge {
             }
             let old_sex = old.as_ref().map_or(Sex::Unknown, |o| o.sex);
             if sex != Sex::Unknown && old_sex != Sex::Unknown && sex != old_sex {
-                self.fault(&row.origin, "sex", row.get("sex"), format!("{id} was reported with the other sex"));
+                self.fault(
+                    &row.origin,
+                    "sex",
+                    row.get("sex"),
+                    format!("{id} was reported with the other sex"),
+                );
             }
             let person = Person {
                 father: row.optional("father"),
@@ -434,7 +455,12 @@ impl Merge {
             } else if let Some(node) = builder.find(&id)
                 && builder.set_sex(node, sex).is_err()
             {
-                self.fault(&row.origin, "sex", row.get("sex"), format!("{id} was reported with the other sex"));
+                self.fault(
+                    &row.origin,
+                    "sex",
+                    row.get("sex"),
+                    format!("{id} was reported with the other sex"),
+                );
             }
             details.insert(id.clone(), (row, sex));
             match relation::parse(row.get("relation")) {
@@ -524,13 +550,17 @@ impl Merge {
                 .collect();
             if let Err(errors) = Pedigree::new(&rows) {
                 for e in errors {
-                    let origin = origins.get(e.id()).or_else(|| {
-                        persons.iter().find_map(|p| origins.get(p.id.as_str()))
-                    });
+                    let origin = origins
+                        .get(e.id())
+                        .or_else(|| persons.iter().find_map(|p| origins.get(p.id.as_str())));
                     if let Some(row) = origin {
                         let (column, value) = match &e {
-                            kintrace_kinship::pedigree::PedigreeError::UnknownParent { role, parent, .. }
-                            | kintrace_kinship::pedigree::PedigreeError::ParentSex { role, parent, .. } => (*role, parent.as_str()),
+                            kintrace_kinship::pedigree::PedigreeError::UnknownParent {
+                                role, parent, ..
+                            }
+                            | kintrace_kinship::pedigree::PedigreeError::ParentSex { role, parent, .. } => {
+                                (*role, parent.as_str())
+                            }
                             _ => ("person", e.id()),
                         };
                         found.push(row.origin.fault(column, value, e.to_string()));
@@ -554,7 +584,12 @@ impl Merge {
             if let Some((from, to)) = age
                 && from > to
             {
-                self.fault(&row.origin, "age_to", row.get("age_to"), format!("an age of at least {from} was expected"));
+                self.fault(
+                    &row.origin,
+                    "age_to",
+                    row.get("age_to"),
+                    format!("an age of at least {from} was expected"),
+                );
             }
             let remains = Remains {
                 site: row.get("site").to_owned(),
@@ -579,7 +614,12 @@ impl Merge {
             let (person, remains) = (row.get("person"), row.get("remains"));
             let subject = match (person, remains) {
                 ("", "") => {
-                    self.fault(&row.origin, "person", "", "a person or remains that the sample is from was expected");
+                    self.fault(
+                        &row.origin,
+                        "person",
+                        "",
+                        "a person or remains that the sample is from was expected",
+                    );
                     continue;
                 }
                 (person, "") => {
@@ -601,7 +641,12 @@ impl Merge {
                 }
                 (person, remains) => {
                     let value = format!("{person}, {remains}");
-                    self.fault(&row.origin, "person", &value, "either a person or remains was expected, not both");
+                    self.fault(
+                        &row.origin,
+                        "person",
+                        &value,
+                        "either a person or remains was expected, not both",
+                    );
                     continue;
                 }
             };
@@ -628,7 +673,11 @@ impl Merge {
         if self.registry.frequencies.is_empty() && !batch.readings.is_empty() && options.accept_rare_alleles {
             self.registry.frequencies = builtin.clone();
         }
-        let mut table = if self.registry.frequencies.is_empty() { builtin.clone() } else { self.registry.frequencies.clone() };
+        let mut table = if self.registry.frequencies.is_empty() {
+            builtin.clone()
+        } else {
+            self.registry.frequencies.clone()
+        };
         let spelling: HashMap<String, String> =
             table.loci().map(|(name, _)| (locus_name::key(name), name.to_owned())).collect();
         let mut fresh: BTreeMap<String, Profile> = BTreeMap::new();
@@ -641,7 +690,9 @@ impl Merge {
             }
             let key = locus_name::key(&reading.locus);
             let is_amelogenin = locus_name::is_amelogenin(&reading.locus);
-            let Some(locus) = spelling.get(&key).cloned().or_else(|| is_amelogenin.then(|| "AMEL".to_owned())) else {
+            let Some(locus) =
+                spelling.get(&key).cloned().or_else(|| is_amelogenin.then(|| "AMEL".to_owned()))
+            else {
                 self.fault(
                     &reading.origin,
                     "locus",
@@ -694,15 +745,24 @@ impl Merge {
 #[must_use]
 pub fn parse_sex(text: &str) -> Option<Sex> {
     Some(match text.trim().to_lowercase().as_str() {
-        "m" | "male" | "man" | "м" | "муж" | "муж." | "мужской" | "k" | "kişi" | "արական" | "արու" | "1" => Sex::Male,
-        "f" | "female" | "woman" | "ж" | "жен" | "жен." | "женский" | "q" | "qadın" | "իգական" | "2" => Sex::Female,
-        "" | "unknown" | "u" | "?" | "-" | "0" | "неизвестно" | "naməlum" | "անհայտ" | "undetermined" => Sex::Unknown,
+        "m" | "male" | "man" | "м" | "муж" | "муж." | "мужской" | "k" | "kişi" | "արական" | "արու" | "1" => {
+            Sex::Male
+        }
+        "f" | "female" | "woman" | "ж" | "жен" | "жен." | "женский" | "q" | "qadın" | "իգական" | "2" => {
+            Sex::Female
+        }
+        "" | "unknown" | "u" | "?" | "-" | "0" | "неизвестно" | "naməlum" | "անհայտ" | "undetermined" => {
+            Sex::Unknown
+        }
         _ => return None,
     })
 }
 
 fn is_unknown(text: &str) -> bool {
-    matches!(text.to_lowercase().as_str(), "unknown" | "?" | "-" | "n/a" | "na" | "неизвестно" | "naməlum" | "անհայտ")
+    matches!(
+        text.to_lowercase().as_str(),
+        "unknown" | "?" | "-" | "n/a" | "na" | "неизвестно" | "naməlum" | "անհայտ"
+    )
 }
 
 /// A name in one column, or its parts.

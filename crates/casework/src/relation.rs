@@ -77,7 +77,8 @@ pub fn parse(text: &str) -> Result<Vec<Step>, NotARelation> {
             Ok(steps) => steps,
             Err(NotARelation) => {
                 // Ids keep their case.
-                let id = original.iter().skip_while(|w| w.to_lowercase() != "of").nth(1).ok_or(NotARelation)?;
+                let id =
+                    original.iter().skip_while(|w| w.to_lowercase() != "of").nth(1).ok_or(NotARelation)?;
                 if !id.chars().any(|c| c.is_ascii_digit()) || at + 2 != words.len() {
                     return Err(NotARelation);
                 }
@@ -108,10 +109,17 @@ pub fn parse(text: &str) -> Result<Vec<Step>, NotARelation> {
     };
     let cut = words.iter().position(|w| matches!(w.as_str(), "by" | "on" | "through" | "with" | "from"));
     let (head, tail) = words.split_at(cut.unwrap_or(words.len()));
-    let tail: Vec<&str> =
-        tail.iter().skip(1).map(String::as_str).filter(|w| !matches!(*w, "the" | "a" | "an" | "side" | "his" | "her")).collect();
-    let head: Vec<&str> =
-        head.iter().map(String::as_str).filter(|w| !matches!(*w, "the" | "a" | "full" | "own" | "biological")).collect();
+    let tail: Vec<&str> = tail
+        .iter()
+        .skip(1)
+        .map(String::as_str)
+        .filter(|w| !matches!(*w, "the" | "a" | "an" | "side" | "his" | "her"))
+        .collect();
+    let head: Vec<&str> = head
+        .iter()
+        .map(String::as_str)
+        .filter(|w| !matches!(*w, "the" | "a" | "full" | "own" | "biological"))
+        .collect();
     let side = |word: &str| match word {
         "paternal" => Some(MALE),
         "maternal" => Some(FEMALE),
@@ -123,8 +131,7 @@ pub fn parse(text: &str) -> Result<Vec<Step>, NotARelation> {
         _ => None,
     };
     let prefix_side = head.iter().find_map(|w| side(w));
-    let noun: String =
-        head.iter().filter(|w| side(w).is_none()).copied().collect::<Vec<_>>().join(" ");
+    let noun: String = head.iter().filter(|w| side(w).is_none()).copied().collect::<Vec<_>>().join(" ");
     let through = tail.first().and_then(|w| parent_word(w)).or(prefix_side);
     let simple = |step: Step| Ok(vec![step]);
     match noun.as_str() {
@@ -177,7 +184,13 @@ pub fn parse(text: &str) -> Result<Vec<Step>, NotARelation> {
                 [_, sibling, ..] => link_sibling(sibling)?,
                 _ => return Err(NotARelation),
             };
-            let sex = if noun.starts_with("male") { MALE } else if noun.starts_with("female") { FEMALE } else { Sex::Unknown };
+            let sex = if noun.starts_with("male") {
+                MALE
+            } else if noun.starts_with("female") {
+                FEMALE
+            } else {
+                Sex::Unknown
+            };
             Ok(vec![
                 Step::Parent(prefix_side.or(through).ok_or(NotARelation)?),
                 link,

@@ -83,8 +83,7 @@ fn after(state: &[usize], choice: &Choice, live: &BTreeSet<usize>) -> Option<Sta
     if choice.remains.iter().any(|r| state.contains(r)) {
         return None;
     }
-    let mut next: State =
-        state.iter().chain(&choice.remains).copied().filter(|r| live.contains(r)).collect();
+    let mut next: State = state.iter().chain(&choice.remains).copied().filter(|r| live.contains(r)).collect();
     next.sort_unstable();
     Some(next)
 }

@@ -84,8 +84,11 @@ pub fn joint(case: &Case, pairwise: &Pairwise, options: JointOptions) -> Joint {
             .into_par_iter()
             .map(|component| {
                 let solution = solve(&choices(&families, &component), MAX_STATES);
-                let solved =
-                    solution.map(|s| Solved { marginals: s.marginals, ln_total: Some(s.ln_total), error: 0.0 });
+                let solved = solution.map(|s| Solved {
+                    marginals: s.marginals,
+                    ln_total: Some(s.ln_total),
+                    error: 0.0,
+                });
                 (component, solved)
             })
             .collect();
@@ -123,7 +126,8 @@ pub fn joint(case: &Case, pairwise: &Pairwise, options: JointOptions) -> Joint {
         .map(|row: &BTreeMap<MissingIndex, f64>| (1.0 - row.values().sum::<f64>()).max(0.0))
         .collect();
     let standard_error = solved.iter().map(|s| s.error).fold(0.0, f64::max);
-    let top = if options.top > 0 { top(case, &families, &components, &solved, options.top) } else { Vec::new() };
+    let top =
+        if options.top > 0 { top(case, &families, &components, &solved, options.top) } else { Vec::new() };
     Joint { pairs, none, top, dropped_mass: dropped_mass.min(1.0), standard_error }
 }
 
@@ -140,11 +144,7 @@ fn choices(families: &[Configurations], component: &[usize]) -> Vec<Vec<Choice>>
     component
         .iter()
         .map(|&f| {
-            families[f]
-                .list
-                .iter()
-                .map(|c| Choice { remains: c.remains(), ln_weight: c.ln_weight })
-                .collect()
+            families[f].list.iter().map(|c| Choice { remains: c.remains(), ln_weight: c.ln_weight }).collect()
         })
         .collect()
 }
@@ -197,8 +197,7 @@ fn prune(families: &mut [Configurations], budget: f64) -> f64 {
             family.list.iter().map(|c| (c.remains(), c.ln_weight.exp())).collect();
         for (remains, w) in list.iter().filter(|(_, w)| *w > 1.0) {
             if let [r] = remains[..] {
-                let without: f64 =
-                    list.iter().filter(|(other, _)| !other.contains(&r)).map(|(_, w)| w).sum();
+                let without: f64 = list.iter().filter(|(other, _)| !other.contains(&r)).map(|(_, w)| w).sum();
                 givers.entry(r).or_default().push((f, without / w));
             }
         }
@@ -300,9 +299,7 @@ fn top(
         }
         let found: Vec<Partial> = best(&lists, k)
             .into_iter()
-            .map(|(path, ln)| {
-                (path.iter().enumerate().flat_map(|(f, &c)| ways[f][c].clone()).collect(), ln)
-            })
+            .map(|(path, ln)| (path.iter().enumerate().flat_map(|(f, &c)| ways[f][c].clone()).collect(), ln))
             .collect();
         let mut next: Vec<Partial> = Vec::new();
         for (pairs, ln) in &all {

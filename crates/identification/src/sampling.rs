@@ -37,8 +37,8 @@ pub(crate) fn sample(families: &[Vec<Choice>], effort: usize, seed: u64) -> Samp
     let drawers: Vec<Drawer> = families.iter().map(|f| Drawer::new(f)).collect();
     let rivals = rivals(families);
     let size = |f: usize| families[f].len();
-    let per_sweep: usize =
-        (0..families.len()).map(size).sum::<usize>() + rivals.iter().map(|&(f, g)| 2 * (size(f) + size(g))).sum::<usize>();
+    let per_sweep: usize = (0..families.len()).map(size).sum::<usize>()
+        + rivals.iter().map(|&(f, g)| 2 * (size(f) + size(g))).sum::<usize>();
     let sweeps = (effort / per_sweep.max(1) / (BATCHES + 1)).clamp(20, 2_000);
     let most = families.iter().flatten().flat_map(|c| &c.remains).max().map_or(0, |r| r + 1);
     let mut chain = Chain {
@@ -82,7 +82,8 @@ pub(crate) fn sample(families: &[Vec<Choice>], effort: usize, seed: u64) -> Samp
                 .map(|c| {
                     let values = || batches.iter().map(|b| b[f][c]);
                     let mean = values().sum::<f64>() / BATCHES as f64;
-                    let variance = values().map(|v| (v - mean).powi(2)).sum::<f64>() / (BATCHES * (BATCHES - 1)) as f64;
+                    let variance =
+                        values().map(|v| (v - mean).powi(2)).sum::<f64>() / (BATCHES * (BATCHES - 1)) as f64;
                     standard_error = standard_error.max(variance.sqrt());
                     mean
                 })

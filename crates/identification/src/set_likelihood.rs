@@ -78,7 +78,17 @@ impl Configurations {
         let classes = set.weight_classes();
         let offset = case.offsets()[family];
         let rivals = rivals(case, family, pairwise);
-        let mut search = Search { set, classes, offset, pairwise, thresholds, rivals, ln_best: 0.0, evaluated: HashMap::new(), dropped: 0.0 };
+        let mut search = Search {
+            set,
+            classes,
+            offset,
+            pairwise,
+            thresholds,
+            rivals,
+            ln_best: 0.0,
+            evaluated: HashMap::new(),
+            dropped: 0.0,
+        };
         let mut list = search.run();
         list.sort_by(|a, b| {
             let order = b.ln_weight.total_cmp(&a.ln_weight);
@@ -170,8 +180,9 @@ impl Search<'_> {
                 } else {
                     // Over strangers a likelihood ratio averages to 1, so further pairs are expected to
                     // add the prior weight of all pairs.
-                    let further =
-                        (most - size - 1) as f64 * self.set.case.prior.ln_pair().exp() * self.set.case.remains.len() as f64;
+                    let further = (most - size - 1) as f64
+                        * self.set.case.prior.ln_pair().exp()
+                        * self.set.case.remains.len() as f64;
                     self.dropped += ln_weight.exp() * further;
                 }
                 list.push(Configuration { groups, ln_weight });
@@ -179,9 +190,9 @@ impl Search<'_> {
         }
         // What was kept before the best was known.
         let (keep, ln_best) = (self.thresholds.keep, self.ln_best);
-        let (kept, rest): (Vec<_>, Vec<_>) = list
-            .into_iter()
-            .partition(|c| c.ln_weight == 0.0 && c.remains().is_empty() || (c.ln_weight - ln_best).exp() >= keep);
+        let (kept, rest): (Vec<_>, Vec<_>) = list.into_iter().partition(|c| {
+            c.ln_weight == 0.0 && c.remains().is_empty() || (c.ln_weight - ln_best).exp() >= keep
+        });
         self.dropped += rest.iter().map(|c| c.ln_weight.exp()).sum::<f64>();
         kept
     }
@@ -221,9 +232,8 @@ impl Search<'_> {
         let position = self.classes[class][0];
         let row = &self.pairwise.ln_lr[self.offset + position];
         let used: Vec<usize> = groups.iter().flatten().copied().collect();
-        let possible = |r: usize| {
-            !used.contains(&r) && case.ln_other[r][self.offset + position] > f64::NEG_INFINITY
-        };
+        let possible =
+            |r: usize| !used.contains(&r) && case.ln_other[r][self.offset + position] > f64::NEG_INFINITY;
         let candidates: Vec<usize> = (0..case.remains.len()).filter(|&r| possible(r)).collect();
         if size == 0 {
             return candidates.into_iter().map(|r| (r, row[r])).collect();
@@ -305,9 +315,8 @@ impl<'a> SetLikelihood<'a> {
                 && leaf(y)
                 && (!sexed || mx.sex == my.sex)
         };
-        let representative = (0..f.missing.len())
-            .map(|p| (0..p).find(|&q| alike(q, p)).unwrap_or(p))
-            .collect();
+        let representative =
+            (0..f.missing.len()).map(|p| (0..p).find(|&q| alike(q, p)).unwrap_or(p)).collect();
         Self { case, family, representative, ln_reference: Vec::new(), memory: HashMap::new(), swept: false }
     }
 
@@ -326,7 +335,11 @@ impl<'a> SetLikelihood<'a> {
         for p in 0..self.representative.len() {
             let same = |q: usize| {
                 self.representative[p] == self.representative[q]
-                    && self.case.ln_other.iter().all(|row| row[offset + p].to_bits() == row[offset + q].to_bits())
+                    && self
+                        .case
+                        .ln_other
+                        .iter()
+                        .all(|row| row[offset + p].to_bits() == row[offset + q].to_bits())
             };
             match classes.iter_mut().find(|class| same(class[0])) {
                 Some(class) => class.push(p),
@@ -366,8 +379,7 @@ impl<'a> SetLikelihood<'a> {
     }
 
     fn key(&self, pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
-        let mut key: Vec<(usize, usize)> =
-            pairs.iter().map(|&(r, p)| (self.representative[p], r)).collect();
+        let mut key: Vec<(usize, usize)> = pairs.iter().map(|&(r, p)| (self.representative[p], r)).collect();
         key.sort_unstable();
         key
     }
@@ -387,8 +399,7 @@ impl<'a> SetLikelihood<'a> {
             let unrelated = if theta > 0.0 {
                 ln_likelihood(&f.pedigree, locus, &genotypes, &found, theta)
             } else {
-                self.reference(l)
-                    + found.iter().map(|g| g.ln_population(locus.frequencies())).sum::<f64>()
+                self.reference(l) + found.iter().map(|g| g.ln_population(locus.frequencies())).sum::<f64>()
             };
             for &(r, position) in pairs {
                 genotypes[f.missing[position]] = case.remains[r].genotypes[l];
@@ -429,8 +440,7 @@ impl<'a> SetLikelihood<'a> {
         let by_locus: Option<Vec<Vec<f64>>> = (0..self.case.loci.len())
             .into_par_iter()
             .map(|l| {
-                let found: Vec<Option<Genotype>> =
-                    self.case.remains.iter().map(|r| r.genotypes[l]).collect();
+                let found: Vec<Option<Genotype>> = self.case.remains.iter().map(|r| r.genotypes[l]).collect();
                 let locus = &self.case.loci[l];
                 Sibship::new(&f.pedigree, locus, &f.genotypes[l], f.missing[0], &found)
                     .map(|sibship| sibship.ln_lrs(most))

@@ -37,11 +37,15 @@ impl Source {
                 Ok(vec![path.to_owned()])
             };
             let read = files.and_then(|files| {
-                files.iter().map(|f| Ok((f.display().to_string(), std::fs::read(f)?))).collect::<Result<Vec<_>, _>>()
+                files
+                    .iter()
+                    .map(|f| Ok((f.display().to_string(), std::fs::read(f)?)))
+                    .collect::<Result<Vec<_>, _>>()
             });
             match read {
                 Ok(read) => sources.extend(read.into_iter().map(|(name, bytes)| Self { name, bytes })),
-                Err(e) => faults.extend(Faults::of_file(&path.display().to_string(), format!("can't be read: {e}")).0),
+                Err(e) => faults
+                    .extend(Faults::of_file(&path.display().to_string(), format!("can't be read: {e}")).0),
             }
         }
         if faults.is_empty() { Ok(sources) } else { Err(Faults(faults)) }
@@ -79,7 +83,10 @@ fn read(source: &Source, batch: &mut Batch) -> Result<(), Faults> {
         && encoding_rs::Encoding::for_bom(&source.bytes).is_none()
         && !encoding::decode(&source.bytes).lines().next().is_some_and(|l| !l.contains('\0'))
     {
-        return Err(Faults::of_file(&source.name, "unknown format; a table (CSV, XLSX) or a Familias file was expected"));
+        return Err(Faults::of_file(
+            &source.name,
+            "unknown format; a table (CSV, XLSX) or a Familias file was expected",
+        ));
     }
     let text = encoding::decode(&source.bytes);
     if familias::is_familias(&text) {
@@ -90,7 +97,9 @@ fn read(source: &Source, batch: &mut Batch) -> Result<(), Faults> {
         let format = reference_cases::format(&text).unwrap_or_else(|| "unknown".to_owned());
         return Err(Faults::of_file(
             &source.name,
-            format!("a JSON file of format {format}; reference cases are for `kintrace lr` and `kintrace joint`"),
+            format!(
+                "a JSON file of format {format}; reference cases are for `kintrace lr` and `kintrace joint`"
+            ),
         ));
     }
     tables::read_text(&source.name, &text, batch)

@@ -89,7 +89,11 @@ impl FamiliasFile {
         r.skip(3, "header")?;
         // An extra line stands here in files with a DVI section, and in some versions.
         let count = r.line("number of persons")?;
-        let persons = if count.is_empty() { r.count("number of persons")? } else { r.parse_count(&count, "number of persons")? };
+        let persons = if count.is_empty() {
+            r.count("number of persons")?
+        } else {
+            r.parse_count(&count, "number of persons")?
+        };
         let persons = (0..persons).map(|_| person(&mut r)).collect::<Result<Vec<_>, Faults>>()?;
         r.expect("Known relations")?;
         let (women, men) = (r.count("number of extra women")?, r.count("number of extra men")?);
@@ -109,7 +113,11 @@ impl FamiliasFile {
             pedigrees.push(AlternativePedigree { name, extra: all, relations: relations_here });
         }
         if pedigrees.is_empty() && fixed > 0 {
-            pedigrees.push(AlternativePedigree { name: "Known relations".to_owned(), extra: known_extra, relations: known });
+            pedigrees.push(AlternativePedigree {
+                name: "Known relations".to_owned(),
+                extra: known_extra,
+                relations: known,
+            });
         }
         let (loci, theta, notes) = database::read(&mut r)?;
         let dvi = dvi::read(&mut r)?;
@@ -124,7 +132,10 @@ impl FamiliasFile {
             for &(locus, a, b) in &p.genotypes {
                 let valid = self.loci.get(locus).is_some_and(|l| a < l.alleles.len() && b < l.alleles.len());
                 if !valid {
-                    return Err(r.fault_of(&p.name, "a genotype points to a locus or allele that the database lacks"));
+                    return Err(r.fault_of(
+                        &p.name,
+                        "a genotype points to a locus or allele that the database lacks",
+                    ));
                 }
             }
         }
@@ -138,10 +149,14 @@ impl FamiliasFile {
     }
 
     /// Sexes and names of a pedigree's members.
-    pub(crate) fn members<'a>(&'a self, pedigree: &'a AlternativePedigree) -> impl Iterator<Item = (String, Sex)> + 'a {
-        self.persons.iter().map(|p| (p.name.clone(), p.sex)).chain(
-            pedigree.extra.iter().enumerate().map(|(i, sex)| (format!("extra {}", i + 1), *sex)),
-        )
+    pub(crate) fn members<'a>(
+        &'a self,
+        pedigree: &'a AlternativePedigree,
+    ) -> impl Iterator<Item = (String, Sex)> + 'a {
+        self.persons
+            .iter()
+            .map(|p| (p.name.clone(), p.sex))
+            .chain(pedigree.extra.iter().enumerate().map(|(i, sex)| (format!("extra {}", i + 1), *sex)))
     }
 }
 
@@ -232,7 +247,13 @@ pub fn to_batch(file: &str, familias: &FamiliasFile, batch: &mut Batch) -> Resul
             if m.is_missing {
                 batch.missing.push(row(
                     family.line,
-                    &[("missing", &missing), ("family", &family.name), ("person", &missing), ("name", &missing), ("sex", sex(m.sex))],
+                    &[
+                        ("missing", &missing),
+                        ("family", &family.name),
+                        ("person", &missing),
+                        ("name", &missing),
+                        ("sex", sex(m.sex)),
+                    ],
                 ));
             }
             let parent = |p: &Option<String>| p.as_deref().map(id).unwrap_or_default();

@@ -176,13 +176,13 @@ pub fn kinship_cases(file: &str, text: &str) -> Result<Vec<KinshipCase>, Faults>
                 ));
             }
             let typed: Vec<&Typed> = case.profiles.values().collect();
-            let loci =
-                loci(&at, &json.frequencies, &json.x_chromosomal, &case.loci, &case.mutation, &typed)?;
+            let loci = loci(&at, &json.frequencies, &json.x_chromosomal, &case.loci, &case.mutation, &typed)?;
             let pedigree = pedigree(&at, "pedigree", &case.pedigree)?;
             let missing = pedigree
                 .find(&case.missing)
                 .ok_or_else(|| at.fault("missing", format!("{:?} is not in the pedigree", case.missing)))?;
-            if let Some(id) = case.profiles.keys().find(|id| *id != "remains" && pedigree.find(id).is_none()) {
+            if let Some(id) = case.profiles.keys().find(|id| *id != "remains" && pedigree.find(id).is_none())
+            {
                 return Err(at.fault("profiles", format!("{id:?} is not in the pedigree")));
             }
             let sex = pedigree.members()[missing].sex;
@@ -212,8 +212,7 @@ pub fn dvi_cases(file: &str, text: &str) -> Result<Vec<(String, Case)>, Faults> 
         .iter()
         .map(|case| {
             let at = At { file, case: &case.id };
-            let frequencies =
-                if case.frequencies.is_empty() { &json.frequencies } else { &case.frequencies };
+            let frequencies = if case.frequencies.is_empty() { &json.frequencies } else { &case.frequencies };
             let typed: Vec<&Typed> = case
                 .families
                 .iter()
@@ -313,11 +312,8 @@ fn loci(
                 },
                 None => return Err(at.fault("mutation", format!("no mutation model for {name:?}"))),
             };
-            let inheritance = if x_chromosomal.contains(name) {
-                Inheritance::XChromosomal
-            } else {
-                Inheritance::Autosomal
-            };
+            let inheritance =
+                if x_chromosomal.contains(name) { Inheritance::XChromosomal } else { Inheritance::Autosomal };
             Locus::new(name, inheritance, table.locus(name).unwrap_or(&[]), model)
                 .map_err(|e| at.fault("mutation", format!("locus {name}: {e}")))
         })
@@ -360,9 +356,8 @@ fn pedigree(at: &At<'_>, field: &str, members: &[MemberJson]) -> Result<Pedigree
             })
         })
         .collect::<Result<Vec<Row>, Faults>>()?;
-    Pedigree::new(&rows).map_err(|faults| {
-        Faults(faults.iter().flat_map(|f| at.fault(field, f.to_string()).0).collect())
-    })
+    Pedigree::new(&rows)
+        .map_err(|faults| Faults(faults.iter().flat_map(|f| at.fault(field, f.to_string()).0).collect()))
 }
 
 fn family(at: &At<'_>, loci: &[Locus], json: &FamilyJson) -> Result<Family, Faults> {
@@ -402,7 +397,13 @@ fn member_genotypes(
         .collect()
 }
 
-fn genotype(at: &At<'_>, id: &str, locus: &Locus, sex: Sex, typed: &Typed) -> Result<Option<Genotype>, Faults> {
+fn genotype(
+    at: &At<'_>,
+    id: &str,
+    locus: &Locus,
+    sex: Sex,
+    typed: &Typed,
+) -> Result<Option<Genotype>, Faults> {
     let Some(alleles) = typed.get(locus.name()) else { return Ok(None) };
     let labels = alleles
         .iter()
@@ -420,8 +421,5 @@ fn genotype(at: &At<'_>, id: &str, locus: &Locus, sex: Sex, typed: &Typed) -> Re
             ));
         }
     };
-    locus
-        .genotype(&pair, sex)
-        .map(Some)
-        .map_err(|e| at.fault("profiles", format!("{id}: {e}")))
+    locus.genotype(&pair, sex).map(Some).map_err(|e| at.fault("profiles", format!("{id}: {e}")))
 }

@@ -108,7 +108,12 @@ pub(crate) fn read_table(table: &Table, batch: &mut Batch) -> Result<(), Faults>
             if let Some(name) = canonical(h)
                 && let Some(first) = seen.insert(name, h)
             {
-                faults.push(table.fault(1, h, "", format!("this column means the same as {first}; one was expected")));
+                faults.push(table.fault(
+                    1,
+                    h,
+                    "",
+                    format!("this column means the same as {first}; one was expected"),
+                ));
             }
         }
     }
@@ -153,12 +158,8 @@ fn require(table: &Table, columns: &[&str], faults: &mut Vec<Fault>) {
 
 /// Notes which columns are kept without being understood.
 fn batch_notes(table: &Table, notes: &mut Vec<String>) -> bool {
-    let unknown: Vec<&str> = table
-        .header
-        .iter()
-        .filter(|h| canonical(h).is_none() && !h.is_empty())
-        .map(String::as_str)
-        .collect();
+    let unknown: Vec<&str> =
+        table.header.iter().filter(|h| canonical(h).is_none() && !h.is_empty()).map(String::as_str).collect();
     if !unknown.is_empty() {
         notes.push(format!("{}: unknown columns, kept as they are: {}", table.file, unknown.join(", ")));
     }
@@ -199,9 +200,7 @@ fn frequency(table: &Table, row: usize, column: &str, text: &str, faults: &mut V
 }
 
 fn frequency_allele(table: &Table, row: usize, text: &str, faults: &mut Vec<Fault>) -> Option<String> {
-    allele::normalize(text)
-        .map_err(|e| faults.push(table.fault(row, "allele", text, e.to_string())))
-        .ok()
+    allele::normalize(text).map_err(|e| faults.push(table.fault(row, "allele", text, e.to_string()))).ok()
 }
 
 /// A file's name without its folders, which are nobody's business.

@@ -157,8 +157,9 @@ impl<W: Weight> Network<W> {
         let mut ln_scale = 0.0;
         let mut factors = factors;
         for order::Step { variable, split } in plan {
-            let (parts, rest): (Vec<_>, Vec<_>) =
-                factors.into_iter().partition(|f| f.scope.contains(&variable) || f.gate.is_some_and(|g| g.bit == variable));
+            let (parts, rest): (Vec<_>, Vec<_>) = factors
+                .into_iter()
+                .partition(|f| f.scope.contains(&variable) || f.gate.is_some_and(|g| g.bit == variable));
             factors = rest;
             let branches = match split {
                 None => vec![(None, parts)],
@@ -187,7 +188,10 @@ impl<W: Weight> Network<W> {
                     if largest == 0.0 {
                         let size = keep.iter().map(|&k| cards[k]).product();
                         let values = vec![W::zero(); size];
-                        return Eliminated { factor: Factor { gate: None, scope: keep.to_vec(), values }, ln_scale: 0.0 };
+                        return Eliminated {
+                            factor: Factor { gate: None, scope: keep.to_vec(), values },
+                            ln_scale: 0.0,
+                        };
                     }
                     for value in &mut values {
                         value.scale(1.0 / largest);
@@ -261,13 +265,10 @@ fn sum_product<W: Weight>(
     let mut walk: Vec<usize> = outer.to_vec();
     walk.extend(sum_out);
     let steps: Vec<Vec<usize>> = factors.iter().map(|f| strides(f, &walk, cards)).collect();
-    let inner_steps: Vec<usize> = factors
-        .iter()
-        .map(|f| scope.last().map_or(0, |&last| strides(f, &[last], cards)[0]))
-        .collect();
+    let inner_steps: Vec<usize> =
+        factors.iter().map(|f| scope.last().map_or(0, |&last| strides(f, &[last], cards)[0])).collect();
     // Factors without the inner variable are multiplied once for the whole inner row.
-    let (rows, scalars): (Vec<usize>, Vec<usize>) =
-        (0..factors.len()).partition(|&f| inner_steps[f] > 0);
+    let (rows, scalars): (Vec<usize>, Vec<usize>) = (0..factors.len()).partition(|&f| inner_steps[f] > 0);
     let outer_size: usize = outer.iter().map(|&v| cards[v]).product();
     let mut out = vec![W::zero(); outer_size * inner];
     let mut digits = vec![0_usize; outer.len()];
@@ -275,9 +276,7 @@ fn sum_product<W: Weight>(
     let mut product: Vec<W> = vec![W::one(); inner];
     for row in out.chunks_mut(inner) {
         for x in 0..summed {
-            let at = |f: usize| {
-                bases[f] + if sum_out.is_some() { x * steps[f][outer.len()] } else { 0 }
-            };
+            let at = |f: usize| bases[f] + if sum_out.is_some() { x * steps[f][outer.len()] } else { 0 };
             let mut scalar = W::one();
             let mut zero = false;
             for &f in &scalars {

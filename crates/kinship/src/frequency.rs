@@ -63,18 +63,11 @@ impl FrequencyTable {
     /// # Errors
     /// [`FrequencyError`] if a value is out of range, an allele appears twice, or the sum is off by
     /// more than [`SUM_TOLERANCE`].
-    pub fn insert(
-        &mut self,
-        locus: &str,
-        mut alleles: Vec<(String, f64)>,
-    ) -> Result<(), FrequencyError> {
+    pub fn insert(&mut self, locus: &str, mut alleles: Vec<(String, f64)>) -> Result<(), FrequencyError> {
         alleles.sort_by(|a, b| allele::compare(&a.0, &b.0));
         for pair in alleles.windows(2) {
             if pair[0].0 == pair[1].0 {
-                return Err(FrequencyError::Duplicate {
-                    locus: locus.to_owned(),
-                    allele: pair[0].0.clone(),
-                });
+                return Err(FrequencyError::Duplicate { locus: locus.to_owned(), allele: pair[0].0.clone() });
             }
         }
         if let Some((label, value)) = alleles.iter().find(|(_, f)| !(0.0..=1.0).contains(f)) {

@@ -32,8 +32,7 @@ pub fn ln_likelihood(
         let (value, ln_scale) = sum(pedigree, locus, &lumping, &genotypes, &unrelated, &founder);
         value.ln() + ln_scale
     } else {
-        let (value, ln_scale) =
-            sum(pedigree, locus, &lumping, &genotypes, &unrelated, &Polynomial::allele);
+        let (value, ln_scale) = sum(pedigree, locus, &lumping, &genotypes, &unrelated, &Polynomial::allele);
         value.expectation(&lumping.frequencies, theta).ln() + ln_scale
     }
 }
@@ -112,8 +111,8 @@ pub fn genotype_table(
     assert_eq!(genotypes.len(), pedigree.members().len(), "one genotype or None for each member");
     let seen = vec![true; locus.labels().len()];
     let lumping = Lumping::new(locus, &seen);
-    let hemizygous = locus.inheritance() == Inheritance::XChromosomal
-        && pedigree.members()[member].sex == Sex::Male;
+    let hemizygous =
+        locus.inheritance() == Inheritance::XChromosomal && pedigree.members()[member].sex == Sex::Male;
     let n = locus.labels().len();
     let p = locus.frequencies();
     let table = |member: Vec<f64>, unrelated: Vec<f64>, ln_scale: f64| GenotypeTable {
@@ -136,9 +135,7 @@ pub fn genotype_table(
         let cells = if hemizygous {
             factor.values
         } else {
-            fold(n, |a, b| {
-                factor.values[a * n + b] + if a == b { 0.0 } else { factor.values[b * n + a] }
-            })
+            fold(n, |a, b| factor.values[a * n + b] + if a == b { 0.0 } else { factor.values[b * n + a] })
         };
         table(cells, unrelated, ln_scale)
     } else {
@@ -311,7 +308,13 @@ impl Sibship {
                 let at = |i: usize, j: usize| {
                     factor.values[if father_first { i * size(1) + j } else { j * size(0) + i }]
                 };
-                weights.push(fathers.iter().flat_map(|&i| mothers.iter().map(move |&j| (i, j))).map(|(i, j)| at(i, j)).sum());
+                weights.push(
+                    fathers
+                        .iter()
+                        .flat_map(|&i| mothers.iter().map(move |&j| (i, j)))
+                        .map(|(i, j)| at(i, j))
+                        .sum(),
+                );
             }
         }
         let passes = |role: usize, (a, b): (usize, usize), to: usize| {

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use crate::mutation::{Mutation, MutationError};
-use crate::profile::AllelePair;
 use crate::pedigree::Sex;
+use crate::profile::AllelePair;
 
 /// Where a locus lies, and so how it is inherited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -122,10 +122,10 @@ impl Locus {
     /// # Errors
     /// [`UnknownAllele`] if the frequency table lacks it.
     pub fn allele(&self, label: &str) -> Result<usize, UnknownAllele> {
-        self.index.get(label).copied().ok_or_else(|| UnknownAllele {
-            locus: self.name.clone(),
-            allele: label.to_owned(),
-        })
+        self.index
+            .get(label)
+            .copied()
+            .ok_or_else(|| UnknownAllele { locus: self.name.clone(), allele: label.to_owned() })
     }
 
     /// What a pair of labels means for a person of this sex at this locus: a man has one allele at

@@ -109,11 +109,7 @@ impl MutationModel {
             }
             Self::Proportional { rate } => {
                 let heterozygosity: f64 = frequencies.iter().map(|p| p * (1.0 - p)).sum();
-                let alpha = if n > 1 && heterozygosity > 0.0 {
-                    check(*rate)? / heterozygosity
-                } else {
-                    0.0
-                };
+                let alpha = if n > 1 && heterozygosity > 0.0 { check(*rate)? / heterozygosity } else { 0.0 };
                 for i in 0..n {
                     let stay = 1.0 - alpha * (1.0 - frequencies[i]);
                     if stay < 0.0 {

@@ -147,7 +147,8 @@ pub(crate) fn build<W: Weight>(
                 let Some(p) = parent else { continue };
                 let haploid_parent = x_chromosomal && role == 0;
                 let no_slot = role == 0 && x_chromosomal && member.sex == Sex::Male;
-                let known = !asked.contains(&p) && !matches!(genotypes[p], None | Some(Genotype::Partial { .. }));
+                let known =
+                    !asked.contains(&p) && !matches!(genotypes[p], None | Some(Genotype::Partial { .. }));
                 if !haploid_parent && !no_slot && !known && fixed[p] != Some(i) {
                     own.which[role] = Some(builder.network.variable(2));
                 }
@@ -190,11 +191,7 @@ pub(crate) fn build<W: Weight>(
 }
 
 /// The weight of the genotype of somebody unrelated to everybody else.
-pub(crate) fn unrelated<W: Weight>(
-    genotype: Genotype,
-    classes: usize,
-    founder: &impl Fn(usize) -> W,
-) -> W {
+pub(crate) fn unrelated<W: Weight>(genotype: Genotype, classes: usize, founder: &impl Fn(usize) -> W) -> W {
     let two = |a: usize, b: usize| {
         let mut w = founder(a).times(&founder(b));
         if a != b {
@@ -282,10 +279,8 @@ impl<W: Weight> Builder<'_, W> {
 
     /// A founder's alleles are drawn from the population.
     fn founder(&mut self, slots: Slots, founder: &impl Fn(usize) -> W) {
-        let known: Vec<usize> = slots
-            .all()
-            .filter_map(|s| if let Slot::Known(a) = s { Some(a) } else { None })
-            .collect();
+        let known: Vec<usize> =
+            slots.all().filter_map(|s| if let Slot::Known(a) = s { Some(a) } else { None }).collect();
         for slot in slots.all() {
             match slot {
                 Slot::Known(a) => self.network.constant(&founder(a)),

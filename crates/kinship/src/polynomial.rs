@@ -41,8 +41,7 @@ fn moment(monomial: &[u16], frequencies: &[f64], theta: f64) -> f64 {
     for (drawn, &allele) in monomial.iter().enumerate() {
         same = if drawn > 0 && monomial[drawn - 1] == allele { same + 1 } else { 0 };
         let p = frequencies[usize::from(allele)];
-        value *= (f64::from(same) * theta + (1.0 - theta) * p)
-            / (1.0 - theta + drawn as f64 * theta);
+        value *= (f64::from(same) * theta + (1.0 - theta) * p) / (1.0 - theta + drawn as f64 * theta);
     }
     value
 }

@@ -6,14 +6,14 @@
 
 use std::collections::BTreeMap;
 
-use kintrace_casework::registry::{MissingPerson, Registry, Remains as FoundRemains, Subject};
 use kintrace_casework::locus_name;
+use kintrace_casework::registry::{MissingPerson, Registry, Remains as FoundRemains, Subject};
 use kintrace_identification::evidence::{age_agrees, ln_lr_age, ln_lr_sex};
 use kintrace_identification::joint::{Joint, joint};
 use kintrace_identification::{Case, Family, JointOptions, MissingIndex, Pairwise, Prior, Remains};
 use kintrace_kinship::{
-    FrequencyTable, Genotype, Inheritance, LN_10, LikelihoodRatio, Locus, Mutation, MutationModel, Pedigree, Profile,
-    Sex, builtin,
+    FrequencyTable, Genotype, Inheritance, LN_10, LikelihoodRatio, Locus, Mutation, MutationModel, Pedigree,
+    Profile, Sex, builtin,
 };
 use rayon::prelude::*;
 
@@ -92,12 +92,19 @@ pub fn drop_out(typed: usize, loci: usize) -> f64 {
 /// Genotypes of a profile at the loci, for a person of this sex.
 fn genotypes(loci: &[Locus], profile: Option<&Profile>, sex: Sex) -> Vec<Option<Genotype>> {
     loci.iter()
-        .map(|locus| profile.and_then(|p| p.get(locus.name())).and_then(|pair| locus.genotype(pair, sex).ok()))
+        .map(|locus| {
+            profile.and_then(|p| p.get(locus.name())).and_then(|pair| locus.genotype(pair, sex).ok())
+        })
         .collect()
 }
 
 /// Genotypes of remains, with what may have dropped out.
-fn remains_genotypes(loci: &[Locus], profile: Option<&Profile>, sex: Sex, settings: &Settings) -> Vec<Option<Genotype>> {
+fn remains_genotypes(
+    loci: &[Locus],
+    profile: Option<&Profile>,
+    sex: Sex,
+    settings: &Settings,
+) -> Vec<Option<Genotype>> {
     let read = genotypes(loci, profile, sex);
     if !settings.drop_out {
         return read;
@@ -208,7 +215,11 @@ fn other_evidence(case: &Case, registry: &Registry, found: &[&FoundRemains]) -> 
         .zip(&case.remains)
         .map(|(record, remains)| {
             let share = record.age.map(|interval| {
-                let agree = ages.iter().flatten().filter(|a| age_agrees(interval, **a, YEARS_AFTER_LAST_SEEN)).count();
+                let agree = ages
+                    .iter()
+                    .flatten()
+                    .filter(|a| age_agrees(interval, **a, YEARS_AFTER_LAST_SEEN))
+                    .count();
                 agree as f64 / aged
             });
             sexes
@@ -311,8 +322,10 @@ pub fn pair(
     let found = remains_genotypes(&loci, Some(remains), pedigree.members()[missing].sex, settings);
     let by_member: Vec<Vec<Option<Genotype>>> =
         pedigree.members().iter().map(|m| genotypes(&loci, relatives.get(&m.id), m.sex)).collect();
-    let compared = loci.iter().enumerate().filter(|(l, _)| found[*l].is_some()).map(|(l, locus)| {
-        (locus, by_member.iter().map(|m| m[l]).collect::<Vec<_>>(), found[l])
-    });
+    let compared = loci
+        .iter()
+        .enumerate()
+        .filter(|(l, _)| found[*l].is_some())
+        .map(|(l, locus)| (locus, by_member.iter().map(|m| m[l]).collect::<Vec<_>>(), found[l]));
     LikelihoodRatio::compute(pedigree, missing, compared, settings.theta)
 }

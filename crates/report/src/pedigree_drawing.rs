@@ -62,7 +62,13 @@ pub fn draw(pedigree: &Pedigree, marks: &[Mark]) -> String {
         }
         // The line of descent leaves the couple's line next to the partner, so that two couples of one
         // person don't share it.
-        let near = if (fx - mx).abs() <= SLOT * 1.01 { f64::midpoint(fx, mx) } else if mx > fx { mx - SLOT / 2.0 } else { mx + SLOT / 2.0 };
+        let near = if (fx - mx).abs() <= SLOT * 1.01 {
+            f64::midpoint(fx, mx)
+        } else if mx > fx {
+            mx - SLOT / 2.0
+        } else {
+            mx + SLOT / 2.0
+        };
         let y = if (fy - my).abs() < 1.0 { fy } else { fy + (my - fy) * (near - fx) / (mx - fx) };
         let bar = at(children[0]).1 - ROW / 2.0 + 14.0;
         let xs: Vec<f64> = children.iter().map(|&c| at(c).0).chain(std::iter::once(near)).collect();
@@ -74,7 +80,10 @@ pub fn draw(pedigree: &Pedigree, marks: &[Mark]) -> String {
         );
         for &c in &children {
             let (x, y) = at(c);
-            let _ = write!(svg, "<line class=\"link\" x1=\"{x:.1}\" x2=\"{x:.1}\" y1=\"{bar:.1}\" y2=\"{y:.1}\"/>");
+            let _ = write!(
+                svg,
+                "<line class=\"link\" x1=\"{x:.1}\" x2=\"{x:.1}\" y1=\"{bar:.1}\" y2=\"{y:.1}\"/>"
+            );
         }
     }
     for (i, (member, mark)) in pedigree.members().iter().zip(marks).enumerate() {
@@ -86,7 +95,12 @@ pub fn draw(pedigree: &Pedigree, marks: &[Mark]) -> String {
 
 fn symbol(svg: &mut String, (x, y): (f64, f64), sex: Sex, mark: &Mark) {
     let mut class = String::from("person");
-    for (set, name) in [(mark.typed, " typed"), (mark.missing, " missing"), (mark.subject, " subject"), (mark.remains.is_some(), " placed")] {
+    for (set, name) in [
+        (mark.typed, " typed"),
+        (mark.missing, " missing"),
+        (mark.subject, " subject"),
+        (mark.remains.is_some(), " placed"),
+    ] {
         if set {
             class.push_str(name);
         }
@@ -100,22 +114,32 @@ fn symbol(svg: &mut String, (x, y): (f64, f64), sex: Sex, mark: &Mark) {
             d = 2.0 * R
         ),
         Sex::Female => write!(svg, "<circle class=\"{class}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{R}\"/>"),
-        Sex::Unknown => write!(
-            svg,
-            "<path class=\"{class}\" d=\"M{x:.1} {:.1}l{R} {R}l-{R} {R}l-{R} -{R}z\"/>",
-            y - R
-        ),
+        Sex::Unknown => {
+            write!(svg, "<path class=\"{class}\" d=\"M{x:.1} {:.1}l{R} {R}l-{R} {R}l-{R} -{R}z\"/>", y - R)
+        }
     };
     if mark.missing {
-        let _ = write!(svg, "<text class=\"question\" x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\">?</text>", y + 7.0);
+        let _ = write!(
+            svg,
+            "<text class=\"question\" x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\">?</text>",
+            y + 7.0
+        );
     }
     let mut line = y + R + 16.0;
     for text in mark.label.iter().take(2) {
-        let _ = write!(svg, "<text class=\"label\" x=\"{x:.1}\" y=\"{line:.1}\" text-anchor=\"middle\">{}</text>", escaped(&shortened(text)));
+        let _ = write!(
+            svg,
+            "<text class=\"label\" x=\"{x:.1}\" y=\"{line:.1}\" text-anchor=\"middle\">{}</text>",
+            escaped(&shortened(text))
+        );
         line += 15.0;
     }
     if let Some(remains) = &mark.remains {
-        let _ = write!(svg, "<text class=\"label remains\" x=\"{x:.1}\" y=\"{line:.1}\" text-anchor=\"middle\">{}</text>", escaped(&shortened(remains)));
+        let _ = write!(
+            svg,
+            "<text class=\"label remains\" x=\"{x:.1}\" y=\"{line:.1}\" text-anchor=\"middle\">{}</text>",
+            escaped(&shortened(remains))
+        );
     }
 }
 
@@ -252,10 +276,10 @@ impl Layout {
         children.sort_unstable();
         children.dedup();
         // Whoever marries within the family stands last, next to where the partner's family comes.
-        let marries_in = |c: usize| {
-            partners(c).iter().any(|&p| pedigree.members()[p].father.is_some() && !placed[p])
-        };
-        let last: BTreeSet<usize> = children.iter().copied().filter(|&c| leads_to(pedigree, c, &marries_in)).collect();
+        let marries_in =
+            |c: usize| partners(c).iter().any(|&p| pedigree.members()[p].father.is_some() && !placed[p]);
+        let last: BTreeSet<usize> =
+            children.iter().copied().filter(|&c| leads_to(pedigree, c, &marries_in)).collect();
         children.sort_by_key(|c| last.contains(c));
         for c in children {
             if !placed[c] {

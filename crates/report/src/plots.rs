@@ -57,7 +57,11 @@ pub fn parts(parts: &[(String, f64)]) -> String {
     let mut x = 0.0;
     for (i, (_, p)) in parts.iter().enumerate() {
         let w = p * width;
-        let _ = write!(svg, "<rect class=\"part part{}\" x=\"{x:.2}\" y=\"4\" width=\"{w:.2}\" height=\"22\"/>", i.min(4));
+        let _ = write!(
+            svg,
+            "<rect class=\"part part{}\" x=\"{x:.2}\" y=\"4\" width=\"{w:.2}\" height=\"22\"/>",
+            i.min(4)
+        );
         x += w;
     }
     svg.push_str("<rect class=\"frame\" x=\"0.5\" y=\"4\" width=\"639\" height=\"22\"/></svg>");
@@ -87,9 +91,17 @@ pub fn locus_strip(loci: &[(String, f64)]) -> String {
             (false, true) => "for",
             (false, false) => "against",
         };
-        let _ = write!(svg, "<rect class=\"{class}\" x=\"{:.1}\" y=\"{y:.1}\" width=\"18\" height=\"{h:.1}\"/>", x + 4.0);
+        let _ = write!(
+            svg,
+            "<rect class=\"{class}\" x=\"{:.1}\" y=\"{y:.1}\" width=\"18\" height=\"{h:.1}\"/>",
+            x + 4.0
+        );
         if surprising {
-            let _ = write!(svg, "<text class=\"tick\" x=\"{:.1}\" y=\"68\" text-anchor=\"middle\">!</text>", x + 13.0);
+            let _ = write!(
+                svg,
+                "<text class=\"tick\" x=\"{:.1}\" y=\"68\" text-anchor=\"middle\">!</text>",
+                x + 13.0
+            );
         }
         let _ = write!(
             svg,

@@ -68,7 +68,15 @@ pub fn digits(p: f64) -> String {
         return "more than 0.999999999".to_owned();
     }
     let nines = if p > 0.9 { (-(1.0 - p).log10()).floor() } else { 0.0 };
-    let places = if nines >= 8.0 { 10 } else if nines >= 5.0 { 8 } else if nines >= 3.0 { 6 } else { 4 };
+    let places = if nines >= 8.0 {
+        10
+    } else if nines >= 5.0 {
+        8
+    } else if nines >= 3.0 {
+        6
+    } else {
+        4
+    };
     let text = format!("{p:.places$}");
     if places > 4 { text.trim_end_matches('0').to_owned() } else { text }
 }

@@ -1,8 +1,8 @@
 //! Accounts: passwords are kept as Argon2id hashes (RFC 9106; parameters of OWASP's recommendation).
 
 use argon2::Argon2;
-use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use kintrace_store::users::User;
 use kintrace_store::{Store, StoreError};
 use rand::Rng;
@@ -42,8 +42,8 @@ pub enum AccountError {
 /// # Errors
 /// [`AccountError`]; nothing was changed.
 pub async fn add(store: &Store, name: &str, password: &str, role: &str) -> Result<(), AccountError> {
-    let named = !name.is_empty()
-        && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '@'));
+    let named =
+        !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '@'));
     if !named {
         return Err(AccountError::Name(name.to_owned()));
     }
@@ -76,7 +76,8 @@ pub async fn verify(store: &Store, name: &str, password: &str) -> Result<Option<
     let password = password.to_owned();
     // Argon2 takes tens of milliseconds of a core: not on a thread that serves others.
     let right = tokio::task::spawn_blocking(move || {
-        PasswordHash::new(&hash).is_ok_and(|h| Argon2::default().verify_password(password.as_bytes(), &h).is_ok())
+        PasswordHash::new(&hash)
+            .is_ok_and(|h| Argon2::default().verify_password(password.as_bytes(), &h).is_ok())
     })
     .await
     .unwrap_or(false);
@@ -84,7 +85,8 @@ pub async fn verify(store: &Store, name: &str, password: &str) -> Result<Option<
 }
 
 /// A hash of a password that nobody has, so that an unknown name is not told by the time it takes.
-const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$3XjUKOzpZXMUoNcDx0ScgAz9HtEC2OXxqGBhzIZEG0E";
+const NOBODY: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$3XjUKOzpZXMUoNcDx0ScgAz9HtEC2OXxqGBhzIZEG0E";
 
 /// A password that is easy to read out: four groups of four letters and digits that are not mistaken
 /// for each other.

@@ -71,7 +71,9 @@ pub fn evaluate<'a>(
         let given = if right { s.posterior } else { 1.0 - s.posterior };
         log_loss -= given.max(1e-12).ln();
         let last = bins.len() - 1;
-        if let Some(bin) = bins.iter_mut().enumerate().find(|(i, b)| s.posterior < b.to || *i == last).map(|(_, b)| b) {
+        if let Some(bin) =
+            bins.iter_mut().enumerate().find(|(i, b)| s.posterior < b.to || *i == last).map(|(_, b)| b)
+        {
             bin.said += 1;
             bin.right += usize::from(right);
             bin.mean += s.posterior;

@@ -50,7 +50,8 @@ impl Growing<'_> {
     /// A child with a partner from outside.
     fn child_of(&mut self, parent: usize, partner: usize, born: f64, surname: &str) -> usize {
         let sex = self.sex();
-        let parents = if self.persons[parent].sex == Sex::Male { (parent, partner) } else { (partner, parent) };
+        let parents =
+            if self.persons[parent].sex == Sex::Male { (parent, partner) } else { (partner, parent) };
         self.add(sex, born, Some(parents), surname)
     }
 

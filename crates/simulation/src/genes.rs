@@ -81,7 +81,12 @@ impl Quality {
 }
 
 /// What the laboratory reads.
-pub(crate) fn read(rng: &mut ChaCha8Rng, genome: &Genome, frequencies: &FrequencyTable, quality: Quality) -> Profile {
+pub(crate) fn read(
+    rng: &mut ChaCha8Rng,
+    genome: &Genome,
+    frequencies: &FrequencyTable,
+    quality: Quality,
+) -> Profile {
     let mut profile = Profile::default();
     for ((locus, alleles), &(a, b)) in frequencies.loci().zip(genome) {
         let lost: [f64; 3] = rng.random();

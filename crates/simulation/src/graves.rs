@@ -81,8 +81,13 @@ pub(crate) fn fill(
                 (mean + rng.random_range(-11.0..11.0)).round()
             }),
             found: rng.random_range(2019..=2025),
-            bones: ["skeleton, nearly complete", "skull and long bones", "long bones", "femur and pelvis", "mixed bones"]
-                [rng.random_range(0..5)]
+            bones: [
+                "skeleton, nearly complete",
+                "skull and long bones",
+                "long bones",
+                "femur and pelvis",
+                "mixed bones",
+            ][rng.random_range(0..5)]
             .to_owned(),
             profile: genes::read(rng, &own, frequencies, quality),
         });

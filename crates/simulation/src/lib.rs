@@ -10,10 +10,10 @@
 //! [`World::tables`] writes it as the plain tables that offices fill in, [`World::truth`] says who is
 //! who. People, places and events are invented. The same seed gives the same world.
 
+pub mod evaluation;
 mod family;
 mod genes;
 mod graves;
-pub mod evaluation;
 mod names;
 mod tables;
 

@@ -35,15 +35,64 @@ struct Names {
 const fn names(script: Script) -> &'static Names {
     match script {
         Script::Azerbaijani => &Names {
-            men: &["Elçin", "Rauf", "Vaqif", "Şirin", "Tofiq", "Kamran", "Ilqar", "Nadir", "Azər", "Fərhad", "Rəşad", "Cavid", "Samir", "Orxan"],
-            women: &["Sevinc", "Aygün", "Nərgiz", "Lalə", "Gülnar", "Təranə", "Zəhra", "Afaq", "Könül", "Mələk"],
-            surnames: &["Dağlızadə", "Çaylı", "Qayalı", "Bulaqzadə", "Meşəli", "Daşdəmirli", "Yaylaqzadə", "Ocaqlı", "Köhlənli", "Narlı"],
+            men: &[
+                "Elçin", "Rauf", "Vaqif", "Şirin", "Tofiq", "Kamran", "Ilqar", "Nadir", "Azər", "Fərhad",
+                "Rəşad", "Cavid", "Samir", "Orxan",
+            ],
+            women: &[
+                "Sevinc", "Aygün", "Nərgiz", "Lalə", "Gülnar", "Təranə", "Zəhra", "Afaq", "Könül", "Mələk",
+            ],
+            surnames: &[
+                "Dağlızadə",
+                "Çaylı",
+                "Qayalı",
+                "Bulaqzadə",
+                "Meşəli",
+                "Daşdəmirli",
+                "Yaylaqzadə",
+                "Ocaqlı",
+                "Köhlənli",
+                "Narlı",
+            ],
             places: &["Ağbulaq", "Qızıltəpə", "Göydərə", "Daşkənd", "Üççay", "Narlıdağ"],
         },
         Script::Armenian => &Names {
-            men: &["Տիգրան", "Արամ", "Գագիկ", "Վահան", "Սուրեն", "Հայկ", "Արտակ", "Ռուբեն", "Մհեր", "Կարեն", "Նարեկ", "Գոռ"],
-            women: &["Անահիտ", "Սիրան", "Նարինե", "Լուսինե", "Գայանե", "Մարիամ", "Շուշան", "Հասմիկ", "Արփինե"],
-            surnames: &["Լեռնեան", "Քարաբերդյան", "Աղբյուրյան", "Ձորաբերյան", "Այգեպարյան", "Սարահարթյան", "Ծիրանյան", "Կաղնուտյան", "Նռնենյան"],
+            men: &[
+                "Տիգրան",
+                "Արամ",
+                "Գագիկ",
+                "Վահան",
+                "Սուրեն",
+                "Հայկ",
+                "Արտակ",
+                "Ռուբեն",
+                "Մհեր",
+                "Կարեն",
+                "Նարեկ",
+                "Գոռ",
+            ],
+            women: &[
+                "Անահիտ",
+                "Սիրան",
+                "Նարինե",
+                "Լուսինե",
+                "Գայանե",
+                "Մարիամ",
+                "Շուշան",
+                "Հասմիկ",
+                "Արփինե",
+            ],
+            surnames: &[
+                "Լեռնեան",
+                "Քարաբերդյան",
+                "Աղբյուրյան",
+                "Ձորաբերյան",
+                "Այգեպարյան",
+                "Սարահարթյան",
+                "Ծիրանյան",
+                "Կաղնուտյան",
+                "Նռնենյան",
+            ],
             places: &["Վերին Աղբակ", "Քարաշեն", "Նռնաձոր", "Կաղնուտ", "Լուսաձոր", "Սարաբակ"],
         },
         Script::Russian => &Names {
@@ -87,12 +136,18 @@ pub(crate) fn full(script: Script, surname: &str, given: &str, father: Option<&s
         (Script::Armenian, Some(father)) => format!("{given} {father}ի {surname}"),
         (Script::Russian, Some(father)) => {
             let ending = if sex == Sex::Female { "а" } else { "" };
-            let surname =
-                if surname.ends_with("ий") && sex == Sex::Female { format!("{}ая", surname.trim_end_matches("ий")) } else { format!("{surname}{ending}") };
+            let surname = if surname.ends_with("ий") && sex == Sex::Female {
+                format!("{}ая", surname.trim_end_matches("ий"))
+            } else {
+                format!("{surname}{ending}")
+            };
             let stem = father.trim_end_matches(['й', 'а']);
             let joint = if father.ends_with('й') { "е" } else { "о" };
-            let patronymic =
-                if sex == Sex::Female { format!("{stem}{joint}вна") } else { format!("{stem}{joint}вич") };
+            let patronymic = if sex == Sex::Female {
+                format!("{stem}{joint}вна")
+            } else {
+                format!("{stem}{joint}вич")
+            };
             format!("{surname} {given} {patronymic}")
         }
         _ => format!("{given} {surname}"),

@@ -110,7 +110,9 @@ impl World {
     }
 
     /// Samples with what they show, donors first: id, person, remains, kind.
-    fn sample_rows(&self) -> impl Iterator<Item = (String, &str, &str, &'static str, &kintrace_kinship::Profile)> {
+    fn sample_rows(
+        &self,
+    ) -> impl Iterator<Item = (String, &str, &str, &'static str, &kintrace_kinship::Profile)> {
         let donors = self.donors.iter().enumerate().map(|(i, (person, profile))| {
             (format!("R{:05}", i + 1), self.persons[*person].id.as_str(), "", "buccal swab", profile)
         });

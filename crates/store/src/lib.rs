@@ -20,8 +20,8 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use sea_orm::{
-    ActiveModelTrait, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait,
-    QueryOrder, QuerySelect, Set, TransactionTrait,
+    ActiveModelTrait, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction,
+    DbErr, EntityTrait, QueryOrder, QuerySelect, Set, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 use tokio::sync::{Mutex, OwnedMutexGuard};
@@ -80,10 +80,7 @@ impl Store {
     /// The database's refusal.
     pub async fn connect(url: &str) -> Result<Self, StoreError> {
         let mut options = ConnectOptions::new(url);
-        options
-            .max_connections(4)
-            .sqlx_logging(false)
-            .connect_timeout(Duration::from_secs(10));
+        options.max_connections(4).sqlx_logging(false).connect_timeout(Duration::from_secs(10));
         let db = Database::connect(options).await?;
         if url.starts_with("sqlite") {
             // Readers don't wait for a writer. (A commit is on disk when it is acknowledged: SQLite's

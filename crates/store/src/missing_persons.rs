@@ -76,7 +76,10 @@ impl Store {
     /// # Errors
     /// The database's refusal.
     pub async fn missing_names(&self, ids: Vec<String>) -> Result<BTreeMap<String, String>, StoreError> {
-        let found = missing_person::Entity::find().filter(missing_person::Column::Id.is_in(ids)).all(&self.db).await?;
+        let found = missing_person::Entity::find()
+            .filter(missing_person::Column::Id.is_in(ids))
+            .all(&self.db)
+            .await?;
         Ok(found.into_iter().map(|m| (m.id, m.name)).collect())
     }
 
@@ -84,7 +87,12 @@ impl Store {
     ///
     /// # Errors
     /// The database's refusal, or a damaged row.
-    pub async fn list_missing(&self, filter: &Filter, page: u64, size: u64) -> Result<(Vec<Listed>, u64), StoreError> {
+    pub async fn list_missing(
+        &self,
+        filter: &Filter,
+        page: u64,
+        size: u64,
+    ) -> Result<(Vec<Listed>, u64), StoreError> {
         let mut query = missing_person::Entity::find();
         for word in filter.words.to_lowercase().split_whitespace() {
             query = query.filter(missing_person::Column::Search.contains(word));
@@ -115,14 +123,20 @@ impl Store {
         let found = query.offset(page * size).limit(size).all(&self.db).await?;
         let ids: Vec<String> = found.iter().map(|m| m.id.clone()).collect();
         let mut best: BTreeMap<String, f64> = BTreeMap::new();
-        for h in hypothesis::Entity::find().filter(hypothesis::Column::Missing.is_in(ids)).all(&self.db).await? {
+        for h in
+            hypothesis::Entity::find().filter(hypothesis::Column::Missing.is_in(ids)).all(&self.db).await?
+        {
             let entry = best.entry(h.missing).or_insert(0.0);
             *entry = entry.max(h.posterior);
         }
         let listed = found
             .into_iter()
             .map(|m| {
-                Ok(Listed { best: best.get(&m.id).copied(), sex: rows::sex(&m.sex), missing: rows::missing(m)? })
+                Ok(Listed {
+                    best: best.get(&m.id).copied(),
+                    sex: rows::sex(&m.sex),
+                    missing: rows::missing(m)?,
+                })
             })
             .collect::<Result<_, StoreError>>()?;
         Ok((listed, total))
@@ -159,7 +173,11 @@ impl Store {
     }
 
     /// Samples of the given subjects, with their profiles.
-    pub(crate) async fn samples_of(&self, kind: &str, ids: Vec<String>) -> Result<Vec<(Sample, Profile)>, StoreError> {
+    pub(crate) async fn samples_of(
+        &self,
+        kind: &str,
+        ids: Vec<String>,
+    ) -> Result<Vec<(Sample, Profile)>, StoreError> {
         let found = sample::Entity::find()
             .filter(sample::Column::SubjectKind.eq(kind))
             .filter(sample::Column::Subject.is_in(ids))

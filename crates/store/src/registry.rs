@@ -6,7 +6,9 @@ use kintrace_casework::Registry;
 use kintrace_casework::import::{Change, Kind};
 use kintrace_kinship::{AllelePair, FrequencyTable, Profile, Sex};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, Iterable, QueryFilter, Set};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, Iterable, QueryFilter, Set,
+};
 
 use crate::entities::{frequency, genotype, missing_person, person, remains, sample, setting};
 use crate::{Store, StoreError, UnitOfWork, rows};
@@ -101,7 +103,12 @@ impl UnitOfWork {
                 old.exec(&self.tx).await?;
             }
         }
-        upsert::<genotype::Entity, _>(self, rows.genotypes, &[genotype::Column::Sample, genotype::Column::Locus]).await?;
+        upsert::<genotype::Entity, _>(
+            self,
+            rows.genotypes,
+            &[genotype::Column::Sample, genotype::Column::Locus],
+        )
+        .await?;
         if !rows.frequencies.is_empty() {
             let source = setting::ActiveModel {
                 name: Set(FREQUENCY_SOURCE.to_owned()),
@@ -134,7 +141,10 @@ impl Rows {
                 .map(|m| rows::missing_row(m, sex(&m.person)))
                 .collect(),
             persons: ids(Kind::Person).filter_map(|id| after.persons.get(id)).map(rows::person_row).collect(),
-            remains: ids(Kind::Remains).filter_map(|id| after.remains.get(id)).map(rows::remains_row).collect(),
+            remains: ids(Kind::Remains)
+                .filter_map(|id| after.remains.get(id))
+                .map(rows::remains_row)
+                .collect(),
             samples: ids(Kind::Sample).filter_map(|id| after.samples.get(id)).map(rows::sample_row).collect(),
             genotypes: ids(Kind::Profile)
                 .filter_map(|id| after.profiles.get(id).map(|p| (id, p)))
@@ -162,11 +172,7 @@ impl Rows {
 }
 
 /// Inserts rows, replacing those that have the same key.
-async fn upsert<E, A>(
-    work: &UnitOfWork,
-    rows: Vec<A>,
-    key: &[E::Column],
-) -> Result<(), StoreError>
+async fn upsert<E, A>(work: &UnitOfWork, rows: Vec<A>, key: &[E::Column]) -> Result<(), StoreError>
 where
     E: EntityTrait,
     A: ActiveModelTrait<Entity = E> + Send,

@@ -39,7 +39,12 @@ impl Store {
     ///
     /// # Errors
     /// The database's refusal, or a damaged row.
-    pub async fn list_remains(&self, words: &str, page: u64, size: u64) -> Result<(Vec<Listed>, u64), StoreError> {
+    pub async fn list_remains(
+        &self,
+        words: &str,
+        page: u64,
+        size: u64,
+    ) -> Result<(Vec<Listed>, u64), StoreError> {
         let mut query = remains::Entity::find();
         for word in words.to_lowercase().split_whitespace() {
             query = query.filter(remains::Column::Search.contains(word));
@@ -49,7 +54,9 @@ impl Store {
             query.order_by_asc(remains::Column::Id).offset(page * size).limit(size).all(&self.db).await?;
         let ids: Vec<String> = found.iter().map(|r| r.id.clone()).collect();
         let mut best: BTreeMap<String, f64> = BTreeMap::new();
-        for h in hypothesis::Entity::find().filter(hypothesis::Column::Remains.is_in(ids)).all(&self.db).await? {
+        for h in
+            hypothesis::Entity::find().filter(hypothesis::Column::Remains.is_in(ids)).all(&self.db).await?
+        {
             let entry = best.entry(h.remains).or_insert(0.0);
             *entry = entry.max(h.posterior);
         }
@@ -65,7 +72,9 @@ impl Store {
     /// # Errors
     /// The database's refusal, or a damaged row.
     pub async fn remains_file(&self, id: &str) -> Result<Option<File>, StoreError> {
-        let Some(row) = remains::Entity::find_by_id(id.to_owned()).one(&self.db).await? else { return Ok(None) };
+        let Some(row) = remains::Entity::find_by_id(id.to_owned()).one(&self.db).await? else {
+            return Ok(None);
+        };
         let samples = self.samples_of("remains", vec![id.to_owned()]).await?;
         Ok(Some(File { remains: rows::remains(row)?, samples }))
     }

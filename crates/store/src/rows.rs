@@ -38,7 +38,11 @@ fn other_text(other: &Other) -> String {
 }
 
 fn other(table: &'static str, id: &str, text: &str) -> Result<Other, StoreError> {
-    serde_json::from_str(text).map_err(|e| StoreError::Damaged { table, id: id.to_owned(), problem: e.to_string() })
+    serde_json::from_str(text).map_err(|e| StoreError::Damaged {
+        table,
+        id: id.to_owned(),
+        problem: e.to_string(),
+    })
 }
 
 fn position(latitude: Option<f64>, longitude: Option<f64>, radius_km: Option<f64>) -> Option<Position> {
@@ -172,7 +176,11 @@ pub(crate) fn sample_row(s: &Sample) -> sample::ActiveModel {
 
 pub(crate) fn sample(s: sample::Model) -> Result<Sample, StoreError> {
     Ok(Sample {
-        subject: if s.subject_kind == "person" { Subject::Person(s.subject) } else { Subject::Remains(s.subject) },
+        subject: if s.subject_kind == "person" {
+            Subject::Person(s.subject)
+        } else {
+            Subject::Remains(s.subject)
+        },
         other: other("samples", &s.id, &s.other)?,
         id: s.id,
         kind: s.kind,

@@ -16,7 +16,8 @@ pub(crate) async fn serve(Path(file): Path<String>) -> Response {
             let kind = asset.metadata.mimetype().to_owned();
             // Fonts never change under their name; the rest is asked for again after an update.
             let kept = if kind.contains("font") { "public, max-age=31536000" } else { "no-cache" };
-            ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, kept.to_owned())], asset.data).into_response()
+            ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, kept.to_owned())], asset.data)
+                .into_response()
         }
         None => StatusCode::NOT_FOUND.into_response(),
     }

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use kintrace_casework::registry::{MissingPerson, Remains, Subject};
 use kintrace_casework::Registry;
+use kintrace_casework::registry::{MissingPerson, Remains, Subject};
 use kintrace_kinship::{LN_10, LikelihoodRatio, Profile};
 use kintrace_matching::{Settings, frequencies, pair};
 use kintrace_report::{pedigree_drawing, plots, words};
 use kintrace_store::hypotheses::{Hypothesis, Of, Search};
-use kintrace_store::{Store, StoreError};
 use kintrace_store::missing_persons::File;
+use kintrace_store::{Store, StoreError};
 use serde::Deserialize;
 
 use crate::App;
@@ -145,18 +145,27 @@ pub(crate) async fn show(
     let profiles = registry.profiles_by_subject();
     let relatives: BTreeMap<String, Profile> = profiles
         .iter()
-        .filter_map(|(subject, p)| if let Subject::Person(id) = subject { Some((id.clone(), p.clone())) } else { None })
+        .filter_map(
+            |(subject, p)| {
+                if let Subject::Person(id) = subject { Some((id.clone(), p.clone())) } else { None }
+            },
+        )
         .collect();
     let profile = profiles.get(&Subject::Remains(remains_id.clone())).cloned().unwrap_or_default();
     let result = pair(&table, &pedigree, member, &relatives, &profile, &app.settings);
     let by_remains = app.store.hypotheses(Of::Remains(&remains_id), 0.0, 0, 20).await?.0;
     let by_missing = app.store.hypotheses(Of::Missing(&missing_id), 0.0, 0, 20).await?.0;
     let stored = by_remains.iter().find(|h| h.missing == missing_id).cloned();
-    let others = |list: Vec<Hypothesis>| list.into_iter().filter(|h| (&h.remains, &h.missing) != (&remains_id, &missing_id)).collect::<Vec<_>>();
+    let others = |list: Vec<Hypothesis>| {
+        list.into_iter()
+            .filter(|h| (&h.remains, &h.missing) != (&remains_id, &missing_id))
+            .collect::<Vec<_>>()
+    };
     let parts = parts(stored.as_ref(), &by_remains, &missing_id);
     let log10_dna = result.ln_lr() / LN_10;
     let loci = locus_rows(&result, &profile, &relatives, &file);
-    let strip: Vec<(String, f64)> = result.loci.iter().map(|l| (l.locus.clone(), l.ln_lr() / LN_10)).collect();
+    let strip: Vec<(String, f64)> =
+        result.loci.iter().map(|l| (l.locus.clone(), l.ln_lr() / LN_10)).collect();
     let person = file.persons.iter().find(|p| p.id == file.missing.person);
     let marks = marks(&file, &pedigree, Some(&remains_id));
     let age_when_lost = match (&file.missing.born, &file.missing.last_seen) {

@@ -7,8 +7,9 @@ use std::time::{Duration, Instant};
 
 use askama::Template;
 use axum::Form;
-use axum::extract::{Multipart, State};
+use axum::extract::{Multipart, Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use kintrace_casework::Faults;
 use kintrace_casework::import::{Change, MergeOptions};
 use kintrace_interchange::detect::Source;
 use kintrace_service::{ServiceError, counts, import, noun};
@@ -45,7 +46,9 @@ impl Pending {
         if let Ok(mut waiting) = self.0.lock() {
             waiting.retain(|_, u| u.at.elapsed() < FORGOTTEN_AFTER);
             while waiting.len() >= MOST_WAITING {
-                let Some(oldest) = waiting.iter().min_by_key(|(_, u)| u.at).map(|(k, _)| k.clone()) else { break };
+                let Some(oldest) = waiting.iter().min_by_key(|(_, u)| u.at).map(|(k, _)| k.clone()) else {
+                    break;
+                };
                 waiting.remove(&oldest);
             }
             waiting.insert(key.clone(), upload);
@@ -53,10 +56,14 @@ impl Pending {
         key
     }
 
-    fn take(&self, key: &str, by: &str) -> Option<Upload> {
-        let mut waiting = self.0.lock().ok()?;
-        waiting.get(key).filter(|u| u.by == by)?;
-        waiting.remove(key)
+    fn get(&self, key: &str, by: &str) -> Option<Upload> {
+        self.0.lock().ok()?.get(key).filter(|u| u.by == by).cloned()
+    }
+
+    fn remove(&self, key: &str) {
+        if let Ok(mut waiting) = self.0.lock() {
+            waiting.remove(key);
+        }
     }
 }
 
@@ -92,8 +99,8 @@ async fn page(
     html(&ImportsPage { frame: Frame::new("Import", "imports", user), preview, faults, entries })
 }
 
-/// `POST /imports`: reads the files and shows what they would change, or what is wrong with them.
-pub(crate) async fn preview(
+/// `POST /imports`: takes the files; what they would change is shown next.
+pub(crate) async fn upload(
     State(app): State<App>,
     user: SignedIn,
     mut form: Multipart,
@@ -121,11 +128,25 @@ pub(crate) async fn preview(
     if sources.is_empty() {
         return page(&app, user, None, vec!["Choose at least one file first.".to_owned()]).await;
     }
-    match import(&app.store, sources.clone(), options, true, &user.name).await {
+    let key = app.pending.put(Upload { by: user.name.clone(), at: Instant::now(), sources, options });
+    Ok(Redirect::to(&format!("/imports/{key}")).into_response())
+}
+
+/// `GET /imports/{key}`: what an upload would change, or what is wrong with it.
+pub(crate) async fn preview(
+    State(app): State<App>,
+    user: SignedIn,
+    Path(key): Path<String>,
+) -> Result<Response, PageError> {
+    let Some(upload) = app.pending.get(&key, &user.name) else {
+        return page(&app, user, None, vec![GONE.to_owned()]).await;
+    };
+    let files = upload.sources.iter().map(|s| s.name.clone()).collect();
+    match import(&app.store, upload.sources, upload.options, true, &user.name).await {
         Ok(merged) => {
             let preview = Preview {
-                files: sources.iter().map(|s| s.name.clone()).collect(),
-                key: app.pending.put(Upload { by: user.name.clone(), at: Instant::now(), sources, options }),
+                files,
+                key,
                 counts: counts(&merged.changes)
                     .into_iter()
                     .map(|(kind, new, changed)| (noun(kind, true).to_owned(), new, changed))
@@ -135,12 +156,24 @@ pub(crate) async fn preview(
             };
             page(&app, user, Some(preview), Vec::new()).await
         }
-        Err(ServiceError::Faults(faults)) => {
-            page(&app, user, None, faults.0.iter().map(ToString::to_string).collect()).await
-        }
+        Err(ServiceError::Faults(faults)) => page(&app, user, None, shown(&faults)).await,
         Err(e) => Err(e.into()),
     }
 }
+
+/// No more faults than this are listed: a file in the wrong format has one a row.
+const MOST_FAULTS: usize = 200;
+
+fn shown(faults: &Faults) -> Vec<String> {
+    let mut list: Vec<String> = faults.0.iter().take(MOST_FAULTS).map(ToString::to_string).collect();
+    if faults.0.len() > MOST_FAULTS {
+        list.push(format!("… and {} more", faults.0.len() - MOST_FAULTS));
+    }
+    list
+}
+
+const GONE: &str = "This upload is no longer waiting (an hour has passed, or it was imported already). Choose the \
+                    files once more; nothing was lost.";
 
 fn named(change: &Change) -> String {
     format!("{} {}", noun(change.kind, false), change.id)
@@ -159,20 +192,17 @@ pub(crate) async fn confirm(
     Form(form): Form<ConfirmForm>,
 ) -> Result<Response, PageError> {
     user.check(&form.token)?;
-    let Some(upload) = app.pending.take(&form.key, &user.name) else {
-        let text = "This upload is no longer waiting (an hour has passed, or it was imported already). Choose \
-                    the files once more; nothing was lost.";
-        return page(&app, user, None, vec![text.to_owned()]).await;
+    let Some(upload) = app.pending.get(&form.key, &user.name) else {
+        return page(&app, user, None, vec![GONE.to_owned()]).await;
     };
     // Checked again: somebody else may have changed the registry since the preview.
     match import(&app.store, upload.sources, upload.options, false, &user.name).await {
         Ok(_) => {
+            app.pending.remove(&form.key);
             SearchTask::start(&app, &user.name);
             Ok(Redirect::to("/hypotheses").into_response())
         }
-        Err(ServiceError::Faults(faults)) => {
-            page(&app, user, None, faults.0.iter().map(ToString::to_string).collect()).await
-        }
+        Err(ServiceError::Faults(faults)) => page(&app, user, None, shown(&faults)).await,
         Err(e) => Err(e.into()),
     }
 }

@@ -5,26 +5,29 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, Query, State};
-use axum::response::Response;
+use axum::response::{Redirect, Response};
 use kintrace_casework::registry::{FamilyView, MissingPerson, Subject};
 use kintrace_kinship::{Pedigree, Sex};
 use kintrace_report::pedigree_drawing::{Mark, draw};
 use kintrace_report::words;
 use kintrace_store::hypotheses::Of;
 use kintrace_store::missing_persons::{File, Filter, Listed, Sort};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use tower_sessions::Session;
 
 use crate::App;
 use crate::hypotheses::{Candidate, candidates};
 use crate::page::{Frame, PageError, Pages, html};
 use crate::remains::SampleRow;
-use crate::session::SignedIn;
+use crate::session::{SignedIn, WhichFilter};
 
 const PAGE: u64 = 50;
 
-/// What the list is filtered and sorted by. Names are personal data, so words come in the body of a
-/// form and never in an address.
-#[derive(Debug, Clone, Default, Deserialize)]
+/// Where the session keeps the list's filter.
+const FILTER: &str = "missing-persons-filter";
+
+/// What the list is filtered and sorted by.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub(crate) struct ListForm {
     token: String,
@@ -54,20 +57,22 @@ struct Row {
 pub(crate) async fn list(
     State(app): State<App>,
     user: SignedIn,
-    Query(form): Query<ListForm>,
+    session: Session,
+    Query(which): Query<WhichFilter>,
 ) -> Result<Response, PageError> {
-    // Words in an address are not looked at: they would stay in histories and logs.
-    page(&app, user, ListForm { words: String::new(), ..form }).await
+    let form = which.get(&session, FILTER).await?;
+    page(&app, user, form).await
 }
 
 /// `POST /missing-persons`
 pub(crate) async fn filter(
-    State(app): State<App>,
     user: SignedIn,
+    session: Session,
     Form(form): Form<ListForm>,
-) -> Result<Response, PageError> {
+) -> Result<Redirect, PageError> {
     user.check(&form.token)?;
-    page(&app, user, form).await
+    session.insert(FILTER, form).await?;
+    Ok(Redirect::to("/missing-persons?filter=kept"))
 }
 
 async fn page(app: &App, user: SignedIn, form: ListForm) -> Result<Response, PageError> {

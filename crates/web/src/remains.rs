@@ -3,24 +3,28 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, Query, State};
-use axum::response::Response;
+use axum::response::{Redirect, Response};
 use kintrace_casework::registry::{Remains, Sample, Subject};
 use kintrace_kinship::Profile;
 use kintrace_report::words;
 use kintrace_store::hypotheses::Of;
 use kintrace_store::remains::Listed;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use tower_sessions::Session;
 
 use crate::App;
 use crate::hypotheses::{Candidate, candidates};
 use crate::missing_persons::sex;
 use crate::page::{Frame, PageError, Pages, html};
-use crate::session::SignedIn;
+use crate::session::{SignedIn, WhichFilter};
 
 const PAGE: u64 = 50;
 
+/// Where the session keeps the list's filter.
+const FILTER: &str = "remains-filter";
+
 /// What the list is filtered by.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub(crate) struct ListForm {
     token: String,
@@ -48,19 +52,22 @@ struct Row {
 pub(crate) async fn list(
     State(app): State<App>,
     user: SignedIn,
-    Query(form): Query<ListForm>,
+    session: Session,
+    Query(which): Query<WhichFilter>,
 ) -> Result<Response, PageError> {
-    page(&app, user, ListForm { words: String::new(), ..form }).await
+    let form = which.get(&session, FILTER).await?;
+    page(&app, user, form).await
 }
 
 /// `POST /remains`
 pub(crate) async fn filter(
-    State(app): State<App>,
     user: SignedIn,
+    session: Session,
     Form(form): Form<ListForm>,
-) -> Result<Response, PageError> {
+) -> Result<Redirect, PageError> {
     user.check(&form.token)?;
-    page(&app, user, form).await
+    session.insert(FILTER, form).await?;
+    Ok(Redirect::to("/remains?filter=kept"))
 }
 
 async fn page(app: &App, user: SignedIn, form: ListForm) -> Result<Response, PageError> {

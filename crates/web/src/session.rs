@@ -3,12 +3,33 @@
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use rand::Rng;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 
 use crate::page::PageError;
 
 const KEY: &str = "signed-in";
+
+/// Which filter a list shows: `?filter=kept` the one last sent, which the session keeps. (Names are
+/// personal data, so words come in the body of a form and never stand in an address.)
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct WhichFilter {
+    filter: String,
+}
+
+impl WhichFilter {
+    /// The kept filter, or an empty one.
+    pub(crate) async fn get<F: Default + DeserializeOwned>(
+        &self,
+        session: &Session,
+        key: &str,
+    ) -> Result<F, PageError> {
+        let kept = if self.filter == "kept" { session.get(key).await? } else { None };
+        Ok(kept.unwrap_or_default())
+    }
+}
 
 /// Whoever is signed in; as an argument of a handler it sends everybody else to the sign-in page.
 #[derive(Debug, Clone, Serialize, Deserialize)]

@@ -60,10 +60,7 @@ pub(crate) async fn sign_in(
         Ok((status, Html(page)).into_response())
     };
     if app.attempts.0.check_key(&(from.ip(), name.to_lowercase())).is_err() {
-        return refuse(
-            StatusCode::TOO_MANY_REQUESTS,
-            "Too many attempts. Wait a minute, then try again.",
-        );
+        return refuse(StatusCode::TOO_MANY_REQUESTS, "Too many attempts. Wait a minute, then try again.");
     }
     match accounts::verify(&app.store, &name, &form.password).await? {
         Some(user) => {

@@ -46,9 +46,10 @@ fn rows(json: &Value, value: &str) -> Vec<(String, Option<String>, Option<f64>)>
         Value::Object(by_remains) => by_remains
             .iter()
             .flat_map(|(r, row)| {
-                row.as_object().expect("row").iter().map(move |(m, v)| {
-                    (r.clone(), (m != "*").then(|| m.clone()), v.as_f64())
-                })
+                row.as_object()
+                    .expect("row")
+                    .iter()
+                    .map(move |(m, v)| (r.clone(), (m != "*").then(|| m.clone()), v.as_f64()))
             })
             .collect(),
         _ => Vec::new(),
@@ -144,7 +145,8 @@ fn published_cases_agree_with_dvir() {
             // those of exclusionExample.fam, which interchange's casebook compares.
             continue;
         }
-        let fixed_first = json["expected"]["assignments_mode"].as_str().unwrap_or("").starts_with("undisputed");
+        let fixed_first =
+            json["expected"]["assignments_mode"].as_str().unwrap_or("").starts_with("undisputed");
         let posterior = if fixed_first { 1e-3 } else { 1e-8 };
         check(name, case, &json["expected"], &Tolerances { posterior, fixed_first });
     }

@@ -58,7 +58,9 @@ fn locus(r: &mut Reader<'_>, notes: &mut Vec<String>) -> Result<DatabaseLocus, F
             1 => MutationModel::Proportional { rate },
             // The stepwise models need numbers; as pedFamilias does, the locus falls back to "equal".
             2 | 4 if !numeric => {
-                let note = format!("locus {name}: an allele is no number, so mutations are \"equal\" instead of stepwise");
+                let note = format!(
+                    "locus {name}: an allele is no number, so mutations are \"equal\" instead of stepwise"
+                );
                 if !notes.contains(&note) {
                     notes.push(note);
                 }
@@ -71,7 +73,9 @@ fn locus(r: &mut Reader<'_>, notes: &mut Vec<String>) -> Result<DatabaseLocus, F
                      extended stepwise was expected"
                 )));
             }
-            other => return Err(r.fault(format!("locus {name}: mutation model {other}; 0 to 4 was expected"))),
+            other => {
+                return Err(r.fault(format!("locus {name}: mutation model {other}; 0 to 4 was expected")));
+            }
         })
     };
     let mutation = Mutation { female: model(0)?, male: model(1)? };

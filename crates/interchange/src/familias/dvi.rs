@@ -141,7 +141,9 @@ pub(crate) fn members(file: &str, family: &ReferenceFamily) -> Result<Vec<DviMem
     let placeholder = family
         .persons
         .iter()
-        .find(|p| p.name.starts_with("Missing ") && p.alleles.is_empty() && !related.contains(p.name.as_str()))
+        .find(|p| {
+            p.name.starts_with("Missing ") && p.alleles.is_empty() && !related.contains(p.name.as_str())
+        })
         .map_or(Sex::Unknown, |p| p.sex);
     let is_parent = |name: &str| relations.iter().any(|(p, _)| p == name);
     let unlisted = related.iter().filter(|n| !listed.contains(*n)).map(|n| {
@@ -160,7 +162,8 @@ pub(crate) fn members(file: &str, family: &ReferenceFamily) -> Result<Vec<DviMem
     for (parent, child) in relations {
         let sex = match sex_of(parent) {
             Sex::Unknown => {
-                let partner = relations.iter().find(|(p, c)| c == child && p != parent).map(|(p, _)| sex_of(p));
+                let partner =
+                    relations.iter().find(|(p, c)| c == child && p != parent).map(|(p, _)| sex_of(p));
                 if partner == Some(Sex::Male) { Sex::Female } else { Sex::Male }
             }
             sex => sex,
@@ -173,7 +176,10 @@ pub(crate) fn members(file: &str, family: &ReferenceFamily) -> Result<Vec<DviMem
         if let Some(other) = place.replace(parent.clone())
             && other != *parent
         {
-            return Err(fault(child, format!("family {}: {child} has two parents of one sex, {other} and {parent}", family.name)));
+            return Err(fault(
+                child,
+                format!("family {}: {child} has two parents of one sex, {other} and {parent}", family.name),
+            ));
         }
     }
     Ok(members)
@@ -187,8 +193,9 @@ pub(crate) fn members(file: &str, family: &ReferenceFamily) -> Result<Vec<DviMem
 /// # Errors
 /// No DVI section, or a family that is impossible.
 pub fn case(file: &str, familias: &FamiliasFile) -> Result<Case, Faults> {
-    let section =
-        familias.dvi.as_ref().ok_or_else(|| Faults::of_file(file, "the file has no DVI section; `kintrace lr` compares its pedigrees"))?;
+    let section = familias.dvi.as_ref().ok_or_else(|| {
+        Faults::of_file(file, "the file has no DVI section; `kintrace lr` compares its pedigrees")
+    })?;
     let loci = section_loci(file, familias, section)?;
     let genotypes = |alleles: &[(String, AllelePair)], sex: Sex| {
         loci.iter()
@@ -209,7 +216,12 @@ pub fn case(file: &str, familias: &FamiliasFile) -> Result<Case, Faults> {
         let members = members(file, family)?;
         let rows: Vec<Row> = members
             .iter()
-            .map(|m| Row { id: m.name.clone(), father: m.father.clone(), mother: m.mother.clone(), sex: m.sex })
+            .map(|m| Row {
+                id: m.name.clone(),
+                father: m.father.clone(),
+                mother: m.mother.clone(),
+                sex: m.sex,
+            })
             .collect();
         let pedigree = Pedigree::new(&rows).map_err(|faults| {
             Faults(
@@ -226,7 +238,8 @@ pub fn case(file: &str, familias: &FamiliasFile) -> Result<Case, Faults> {
         let mut by_locus = vec![vec![None; pedigree.members().len()]; loci.len()];
         for person in family.persons.iter().filter(|p| !p.alleles.is_empty()) {
             if let Some(at) = pedigree.find(&person.name) {
-                for (l, g) in genotypes(&person.alleles, pedigree.members()[at].sex)?.into_iter().enumerate() {
+                for (l, g) in genotypes(&person.alleles, pedigree.members()[at].sex)?.into_iter().enumerate()
+                {
                     by_locus[l][at] = g;
                 }
             }
@@ -235,7 +248,11 @@ pub fn case(file: &str, familias: &FamiliasFile) -> Result<Case, Faults> {
             .iter()
             .filter(|m| m.is_missing)
             .filter_map(|m| {
-                let id = if section.families.len() > 1 { format!("{}: {}", family.name, m.name) } else { m.name.clone() };
+                let id = if section.families.len() > 1 {
+                    format!("{}: {}", family.name, m.name)
+                } else {
+                    m.name.clone()
+                };
                 pedigree.find(&m.name).map(|i| (i, id))
             })
             .collect();
@@ -255,7 +272,11 @@ pub fn case(file: &str, familias: &FamiliasFile) -> Result<Case, Faults> {
 
 fn section_loci(file: &str, familias: &FamiliasFile, section: &Dvi) -> Result<Vec<Locus>, Faults> {
     let typed = || {
-        section.unidentified.iter().chain(section.families.iter().flat_map(|f| &f.persons)).flat_map(|p| &p.alleles)
+        section
+            .unidentified
+            .iter()
+            .chain(section.families.iter().flat_map(|f| &f.persons))
+            .flat_map(|p| &p.alleles)
     };
     for (name, _) in typed() {
         if !familias.loci.iter().any(|l| l.name == *name) {

@@ -27,20 +27,31 @@ pub(crate) fn locus(file: &str, source: &DatabaseLocus) -> Result<Locus, Faults>
     let mut table = FrequencyTable::default();
     table.insert(&source.name, source.alleles.clone()).map_err(|e| wrong(e.to_string()))?;
     let alleles = table.locus(&source.name).unwrap_or(&[]);
-    Locus::new(&source.name, Inheritance::Autosomal, alleles, source.mutation.clone()).map_err(|e| wrong(e.to_string()))
+    Locus::new(&source.name, Inheritance::Autosomal, alleles, source.mutation.clone())
+        .map_err(|e| wrong(e.to_string()))
 }
 
 /// Compares each pedigree with the one called `reference`, or with the last.
 ///
 /// # Errors
 /// No such pedigree, or one that is impossible.
-pub fn compare(file: &str, familias: &FamiliasFile, reference: Option<&str>) -> Result<Vec<Comparison>, Faults> {
+pub fn compare(
+    file: &str,
+    familias: &FamiliasFile,
+    reference: Option<&str>,
+) -> Result<Vec<Comparison>, Faults> {
     let against = match reference {
         Some(name) => familias.pedigrees.iter().find(|p| p.name == name).ok_or_else(|| {
             let names: Vec<&str> = familias.pedigrees.iter().map(|p| p.name.as_str()).collect();
-            Faults::of_file(file, format!("no pedigree is called {name:?}; one of {} was expected", names.join(", ")))
+            Faults::of_file(
+                file,
+                format!("no pedigree is called {name:?}; one of {} was expected", names.join(", ")),
+            )
         })?,
-        None => familias.pedigrees.last().ok_or_else(|| Faults::of_file(file, "the file has no pedigrees to compare"))?,
+        None => familias
+            .pedigrees
+            .last()
+            .ok_or_else(|| Faults::of_file(file, "the file has no pedigrees to compare"))?,
     };
     let loci: Vec<Locus> = familias.loci.iter().map(|l| locus(file, l)).collect::<Result<_, _>>()?;
     let base = likelihoods(file, familias, against, &loci)?;
@@ -83,8 +94,12 @@ fn likelihoods(
     }
     let names: Vec<String> = familias.members(alternative).map(|(name, _)| name).collect();
     let pedigree = Pedigree::new(&rows).map_err(|faults| {
-        let name = faults.first().and_then(|f| f.id().parse::<usize>().ok()).map_or("", |i| names[i].as_str());
-        let mut fault = Faults::of_file(file, format!("pedigree {}: {name} is their own ancestor or has two fathers", alternative.name));
+        let name =
+            faults.first().and_then(|f| f.id().parse::<usize>().ok()).map_or("", |i| names[i].as_str());
+        let mut fault = Faults::of_file(
+            file,
+            format!("pedigree {}: {name} is their own ancestor or has two fathers", alternative.name),
+        );
         fault.0[0].value = name.to_owned();
         fault
     })?;

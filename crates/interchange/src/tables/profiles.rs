@@ -2,8 +2,8 @@
 
 use kintrace_casework::import::{Batch, Reading};
 use kintrace_casework::{Fault, locus_name};
-use kintrace_kinship::allele::{self, AlleleError};
 use kintrace_kinship::AllelePair;
+use kintrace_kinship::allele::{self, AlleleError};
 
 use super::Table;
 use super::columns::canonical;
@@ -15,15 +15,33 @@ pub(crate) fn locus_of(header: &str) -> Option<String> {
         return None;
     }
     let trimmed = header.trim();
-    let base = ["_1", "_2", "_3", " 1", " 2", " 3", ".1", ".2", "-1", "-2", "_a", "_b", " a", " b", " A", " B", "_A", "_B", "(1)", "(2)"]
-        .iter()
-        .find_map(|suffix| trimmed.strip_suffix(suffix))
-        .unwrap_or(trimmed)
-        .trim();
+    let base = [
+        "_1", "_2", "_3", " 1", " 2", " 3", ".1", ".2", "-1", "-2", "_a", "_b", " a", " b", " A", " B", "_A",
+        "_B", "(1)", "(2)",
+    ]
+    .iter()
+    .find_map(|suffix| trimmed.strip_suffix(suffix))
+    .unwrap_or(trimmed)
+    .trim();
     let key = locus_name::key(base);
     let named = matches!(
         key.as_str(),
-        "VWA" | "FGA" | "TPOX" | "CSF1PO" | "TH01" | "SE33" | "PENTAD" | "PENTAE" | "PENTAB" | "PENTAC" | "AMEL" | "HPRTB" | "F13A01" | "F13B" | "FESFPS" | "LPL"
+        "VWA"
+            | "FGA"
+            | "TPOX"
+            | "CSF1PO"
+            | "TH01"
+            | "SE33"
+            | "PENTAD"
+            | "PENTAE"
+            | "PENTAB"
+            | "PENTAC"
+            | "AMEL"
+            | "HPRTB"
+            | "F13A01"
+            | "F13B"
+            | "FESFPS"
+            | "LPL"
     );
     let bytes = key.as_bytes();
     let numbered = bytes.len() >= 4
@@ -83,7 +101,12 @@ pub(crate) fn long(table: &Table, batch: &mut Batch, faults: &mut Vec<Fault>) {
         }
         if !cell(4).is_empty() && read(table, *row, "allele3", cell(4), faults).is_some() {
             let all = format!("{}, {}, {}", cell(2), cell(3), cell(4));
-            faults.push(table.fault(*row, "allele3", &all, "three alleles at one locus (a mixture?); two were expected"));
+            faults.push(table.fault(
+                *row,
+                "allele3",
+                &all,
+                "three alleles at one locus (a mixture?); two were expected",
+            ));
             continue;
         }
         let pair = if columns[2].is_none() && columns[5].is_some() {
@@ -92,7 +115,12 @@ pub(crate) fn long(table: &Table, batch: &mut Batch, faults: &mut Vec<Fault>) {
             let too_many = [(2, "allele1"), (3, "allele2")].into_iter().any(|(i, column)| {
                 let several = pieces(cell(i)).len() > 1;
                 if several {
-                    faults.push(table.fault(*row, column, cell(i), "several alleles in one cell; one was expected"));
+                    faults.push(table.fault(
+                        *row,
+                        column,
+                        cell(i),
+                        "several alleles in one cell; one was expected",
+                    ));
                 }
                 several
             });
@@ -135,7 +163,12 @@ fn split(
 ) -> (Option<String>, Option<String>) {
     let parts = pieces(text);
     if parts.len() > 2 {
-        faults.push(table.fault(row, column, text, format!("{} alleles at one locus (a mixture?); two were expected", parts.len())));
+        faults.push(table.fault(
+            row,
+            column,
+            text,
+            format!("{} alleles at one locus (a mixture?); two were expected", parts.len()),
+        ));
         return (None, None);
     }
     let mut read = parts.iter().map(|p| read(table, row, column, p, faults)).collect::<Vec<_>>().into_iter();
@@ -150,7 +183,8 @@ pub(crate) fn wide(table: &Table, batch: &mut Batch, faults: &mut Vec<Fault>) {
     let mut unknown = Vec::new();
     for (i, header) in table.header.iter().enumerate() {
         match locus_of(header) {
-            Some(locus) => match loci.iter_mut().find(|(l, _)| locus_name::key(l) == locus_name::key(&locus)) {
+            Some(locus) => match loci.iter_mut().find(|(l, _)| locus_name::key(l) == locus_name::key(&locus))
+            {
                 Some((_, columns)) => columns.push(i),
                 None => loci.push((locus, vec![i])),
             },
@@ -160,9 +194,15 @@ pub(crate) fn wide(table: &Table, batch: &mut Batch, faults: &mut Vec<Fault>) {
     }
     // A column whose neighbour is a locus and whose cells are alleles is a locus of unknown name.
     unknown.retain(|&i| {
-        let cells: Vec<&str> =
-            table.rows.iter().filter_map(|(_, c)| c.get(i)).map(String::as_str).filter(|c| !c.is_empty()).collect();
-        let alleles = !cells.is_empty() && cells.iter().all(|c| pieces(c).iter().all(|p| allele::normalize(p).is_ok()));
+        let cells: Vec<&str> = table
+            .rows
+            .iter()
+            .filter_map(|(_, c)| c.get(i))
+            .map(String::as_str)
+            .filter(|c| !c.is_empty())
+            .collect();
+        let alleles =
+            !cells.is_empty() && cells.iter().all(|c| pieces(c).iter().all(|p| allele::normalize(p).is_ok()));
         if alleles {
             loci.push((table.header[i].clone(), vec![i]));
         }
@@ -170,10 +210,19 @@ pub(crate) fn wide(table: &Table, batch: &mut Batch, faults: &mut Vec<Fault>) {
     });
     if !unknown.is_empty() {
         let names: Vec<&str> = unknown.iter().map(|&i| table.header[i].as_str()).collect();
-        batch.notes.push(format!("{}: columns that are no locus, passed over: {}", table.file, names.join(", ")));
+        batch.notes.push(format!(
+            "{}: columns that are no locus, passed over: {}",
+            table.file,
+            names.join(", ")
+        ));
     }
     for (locus, columns) in loci.iter().filter(|(_, c)| c.len() > 3) {
-        faults.push(table.fault(1, locus, "", format!("{} columns for one locus; one or two were expected", columns.len())));
+        faults.push(table.fault(
+            1,
+            locus,
+            "",
+            format!("{} columns for one locus; one or two were expected", columns.len()),
+        ));
     }
     for (row, cells) in &table.rows {
         let sample = sample_at.and_then(|i| cells.get(i)).map_or("", |c| c.trim());
@@ -184,12 +233,22 @@ pub(crate) fn wide(table: &Table, batch: &mut Batch, faults: &mut Vec<Fault>) {
         for (locus, columns) in &loci {
             let texts: Vec<&str> = columns.iter().filter_map(|&i| cells.get(i)).map(|c| c.trim()).collect();
             let pair = if texts.iter().filter(|t| !t.is_empty()).count() > 2 {
-                faults.push(table.fault(*row, locus, &texts.join(", "), "three alleles at one locus (a mixture?); two were expected"));
+                faults.push(table.fault(
+                    *row,
+                    locus,
+                    &texts.join(", "),
+                    "three alleles at one locus (a mixture?); two were expected",
+                ));
                 continue;
             } else if columns.len() == 1 {
                 split(table, *row, locus, texts.first().unwrap_or(&""), faults)
             } else {
-                let mut read = texts.iter().filter(|t| !t.is_empty()).map(|t| read(table, *row, locus, t, faults)).collect::<Vec<_>>().into_iter();
+                let mut read = texts
+                    .iter()
+                    .filter(|t| !t.is_empty())
+                    .map(|t| read(table, *row, locus, t, faults))
+                    .collect::<Vec<_>>()
+                    .into_iter();
                 (read.next().flatten(), read.next().flatten())
             };
             push(table, batch, *row, locus, sample, locus, pair);

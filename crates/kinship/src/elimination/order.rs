@@ -81,8 +81,12 @@ struct Shapes {
 impl Shapes {
     fn new<'a>(cards: &[usize], factors: impl Iterator<Item = (&'a [usize], Option<Gate>)>) -> Self {
         let words = cards.len().div_ceil(64);
-        let mut shapes =
-            Self { cards: cards.to_vec(), words, shapes: Vec::new(), mentions: vec![Vec::new(); cards.len()] };
+        let mut shapes = Self {
+            cards: cards.to_vec(),
+            words,
+            shapes: Vec::new(),
+            mentions: vec![Vec::new(); cards.len()],
+        };
         for (scope, gate) in factors {
             let mut set = vec![0; words];
             for &v in scope {

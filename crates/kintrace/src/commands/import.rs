@@ -9,7 +9,9 @@ use kintrace_service::{import, noun, summary};
 use super::{DataArguments, block_on};
 
 #[derive(clap::Args)]
-#[command(after_help = "Example: kintrace import --data region missing.csv pedigree.csv profiles.xlsx --dry-run")]
+#[command(
+    after_help = "Example: kintrace import --data region missing.csv pedigree.csv profiles.xlsx --dry-run"
+)]
 pub(crate) struct Arguments {
     /// Tables (CSV, XLSX), Familias files, or folders of them.
     #[arg(required = true)]

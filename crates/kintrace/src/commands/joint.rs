@@ -66,10 +66,12 @@ fn case_json(id: &str, case: &Case, pairwise: &Pairwise, result: &Joint, seconds
         .collect();
     let mut posterior_rows = Vec::new();
     for (r, remains) in case.remains.iter().enumerate() {
-        posterior_rows.push(json!({ "remains": remains.id, "missing": null, "posterior": number(result.none[r]) }));
+        posterior_rows
+            .push(json!({ "remains": remains.id, "missing": null, "posterior": number(result.none[r]) }));
         for (m, p) in &result.pairs[r] {
-            posterior_rows
-                .push(json!({ "remains": remains.id, "missing": case.missing_id(*m), "posterior": number(*p) }));
+            posterior_rows.push(
+                json!({ "remains": remains.id, "missing": case.missing_id(*m), "posterior": number(*p) }),
+            );
         }
     }
     let top: Vec<Value> = result

@@ -78,9 +78,10 @@ fn ratio(ln: f64) -> String {
 }
 
 fn case_json(id: &str, result: &LikelihoodRatio) -> Value {
-    let by_locus = |value: &dyn Fn(&kintrace_kinship::likelihood_ratio::LocusResult) -> f64| -> Map<String, Value> {
-        result.loci.iter().map(|l| (l.locus.clone(), log10(value(l)))).collect()
-    };
+    let by_locus =
+        |value: &dyn Fn(&kintrace_kinship::likelihood_ratio::LocusResult) -> f64| -> Map<String, Value> {
+            result.loci.iter().map(|l| (l.locus.clone(), log10(value(l)))).collect()
+        };
     json!({
         "id": id,
         "reference_log10_likelihood": by_locus(&|l| l.ln_reference),

@@ -41,7 +41,10 @@ pub(crate) struct SettingArguments {
 }
 
 fn probability(text: &str) -> Result<f64, String> {
-    text.parse::<f64>().ok().filter(|p| (0.0..1.0).contains(p)).ok_or_else(|| "a number from 0 to below 1 was expected".to_owned())
+    text.parse::<f64>()
+        .ok()
+        .filter(|p| (0.0..1.0).contains(p))
+        .ok_or_else(|| "a number from 0 to below 1 was expected".to_owned())
 }
 
 impl SettingArguments {
@@ -72,7 +75,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
 pub(crate) async fn search_all(store: &Store, settings: &Settings) -> anyhow::Result<(Outcome, f64)> {
     let bar = progress(0, "comparing");
     let (start, step) = (bar.clone(), bar.clone());
-    let found = search(store, *settings, "", move |n| start.set_length(n as u64), move || step.inc(1)).await?;
+    let found =
+        search(store, *settings, "", move |n| start.set_length(n as u64), move || step.inc(1)).await?;
     bar.finish_and_clear();
     Ok(found)
 }
@@ -100,7 +104,10 @@ fn json(outcome: &Outcome, seconds: f64) -> Value {
 }
 
 fn show(outcome: &Outcome, seconds: f64) {
-    println!("{:<16} {:<16} {:>12} {:>10} {:>10}", "remains", "missing", "log10 LR DNA", "log10 LR", "posterior");
+    println!(
+        "{:<16} {:<16} {:>12} {:>10} {:>10}",
+        "remains", "missing", "log10 LR DNA", "log10 LR", "posterior"
+    );
     for h in &outcome.found {
         println!(
             "{:<16} {:<16} {:>12.2} {:>10.2} {:>10.6}",

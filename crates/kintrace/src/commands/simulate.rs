@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 
 use anyhow::Context;
-use kintrace_casework::import::{MergeOptions, merge};
 use kintrace_casework::Registry;
+use kintrace_casework::import::{MergeOptions, merge};
 use kintrace_interchange::detect::{Source, read_all};
 use kintrace_kinship::builtin;
 use kintrace_matching::{Outcome, Settings, case, search};
@@ -15,7 +15,9 @@ use kintrace_simulation::{Scale, World};
 use crate::output::progress;
 
 #[derive(clap::Args)]
-#[command(after_help = "Example: kintrace simulate --missing 400 --remains 250 --seed 7 --out region --evaluate")]
+#[command(
+    after_help = "Example: kintrace simulate --missing 400 --remains 250 --seed 7 --out region --evaluate"
+)]
 pub(crate) struct Arguments {
     /// How many missing persons.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
@@ -35,7 +37,11 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
-    let scale = Scale { missing: arguments.missing as usize, remains: arguments.remains as usize, seed: arguments.seed };
+    let scale = Scale {
+        missing: arguments.missing as usize,
+        remains: arguments.remains as usize,
+        seed: arguments.seed,
+    };
     let world = World::simulate(scale, &builtin::frequencies());
     let tables = write(&world, &arguments.out)?;
     println!(
@@ -60,13 +66,15 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
 
 /// Writes the world's tables and gives them as sources.
 pub(crate) fn write(world: &World, folder: &std::path::Path) -> anyhow::Result<Vec<Source>> {
-    std::fs::create_dir_all(folder).with_context(|| format!("the folder {} can't be made", folder.display()))?;
+    std::fs::create_dir_all(folder)
+        .with_context(|| format!("the folder {} can't be made", folder.display()))?;
     world
         .tables()
         .into_iter()
         .map(|(name, content)| {
             let path = folder.join(name);
-            std::fs::write(&path, &content).with_context(|| format!("{} can't be written", path.display()))?;
+            std::fs::write(&path, &content)
+                .with_context(|| format!("{} can't be written", path.display()))?;
             Ok(Source { name: name.to_owned(), bytes: content.into_bytes() })
         })
         .collect()
@@ -75,8 +83,11 @@ pub(crate) fn write(world: &World, folder: &std::path::Path) -> anyhow::Result<V
 /// What the search said, against the world's truth.
 pub(crate) fn evaluation(outcome: &Outcome, world: &World) -> Evaluation {
     let truth: HashMap<&str, Option<&str>> = world.truth().collect();
-    let statements =
-        outcome.found.iter().map(|f| Statement { remains: &f.remains, missing: &f.missing, posterior: f.posterior });
+    let statements = outcome.found.iter().map(|f| Statement {
+        remains: &f.remains,
+        missing: &f.missing,
+        posterior: f.posterior,
+    });
     evaluate(statements, &truth)
 }
 
@@ -84,7 +95,8 @@ pub(crate) fn show(e: &Evaluation) {
     println!("{} of the remains are of somebody in the registry", e.findable);
     println!("{:>18} {:>7} {:>7} {:>10} {:>10}", "posterior", "said", "true", "share", "mean said");
     for bin in e.reliability.iter().rev() {
-        let share = if bin.said == 0 { String::new() } else { format!("{:.4}", bin.right as f64 / bin.said as f64) };
+        let share =
+            if bin.said == 0 { String::new() } else { format!("{:.4}", bin.right as f64 / bin.said as f64) };
         println!(
             "{:>8} to {:<7} {:>6} {:>7} {share:>10} {:>10.4}",
             bin.from, bin.to, bin.said, bin.right, bin.mean

@@ -40,8 +40,27 @@ impl MigrationTrait for Step {
                 "missing_persons",
                 [
                     vec![key("id")],
-                    texts(&["family", "person", "name", "sex", "born", "last_seen", "place", "event", "capacity", "other", "search"]),
-                    numbers(&["born_from", "last_seen_from", "latitude", "longitude", "radius_km", "stature_cm"]),
+                    texts(&[
+                        "family",
+                        "person",
+                        "name",
+                        "sex",
+                        "born",
+                        "last_seen",
+                        "place",
+                        "event",
+                        "capacity",
+                        "other",
+                        "search",
+                    ]),
+                    numbers(&[
+                        "born_from",
+                        "last_seen_from",
+                        "latitude",
+                        "longitude",
+                        "radius_km",
+                        "stature_cm",
+                    ]),
                 ]
                 .concat(),
             ),
@@ -64,7 +83,11 @@ impl MigrationTrait for Step {
             ),
             table(
                 "samples",
-                [vec![key("id")], texts(&["subject_kind", "subject", "kind", "taken", "laboratory", "seal", "other"])].concat(),
+                [
+                    vec![key("id")],
+                    texts(&["subject_kind", "subject", "kind", "taken", "laboratory", "seal", "other"]),
+                ]
+                .concat(),
             ),
             table("settings", [vec![key("name")], texts(&["value"])].concat()),
             table("users", [vec![key("name")], texts(&["password_hash", "role"])].concat()),
@@ -85,14 +108,23 @@ impl MigrationTrait for Step {
             ),
             table(
                 "events",
-                [vec![pk_auto("id").big_integer().take(), big_integer("time").take()], texts(&["kind", "by", "summary"])].concat(),
+                [
+                    vec![pk_auto("id").big_integer().take(), big_integer("time").take()],
+                    texts(&["kind", "by", "summary"]),
+                ]
+                .concat(),
             ),
         ];
         let pair = |name: &'static str, first: &'static str, second: &'static str, rest: Vec<ColumnDef>| {
             let mut create = table(name, [texts(&[first, second]), rest].concat());
             create.primary_key(Index::create().col(Alias::new(first)).col(Alias::new(second))).take()
         };
-        tables.push(pair("genotypes", "sample", "locus", vec![text("allele1").take(), text_null("allele2").take()]));
+        tables.push(pair(
+            "genotypes",
+            "sample",
+            "locus",
+            vec![text("allele1").take(), text_null("allele2").take()],
+        ));
         tables.push(pair("frequencies", "locus", "allele", vec![double("frequency").take()]));
         tables.push(pair(
             "hypotheses",

@@ -1,7 +1,7 @@
-//! Names of loci as laboratories write them, and as STRBase does.
+//! Names of loci as laboratories write them, and as `STRBase` does.
 
 /// What spellings of one locus have in common: letters and digits in upper case ("Penta E",
-/// "PENTA_E" and "PentaE" are one). A few older names are replaced by today's.
+/// "`PENTA_E`" and "`PentaE`" are one). A few older names are replaced by today's.
 #[must_use]
 pub fn key(name: &str) -> String {
     let key: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect();
@@ -22,7 +22,7 @@ pub fn is_amelogenin(name: &str) -> bool {
     key(name) == "AMEL"
 }
 
-/// Whether it is known to lie on the X chromosome (names in STRBase begin with DXS, and HPRTB).
+/// Whether it is known to lie on the X chromosome (names in `STRBase` begin with DXS, and HPRTB).
 #[must_use]
 pub fn is_x_chromosomal(name: &str) -> bool {
     let key = key(name);

@@ -73,17 +73,15 @@ pub fn parse(text: &str) -> Result<Vec<Step>, NotARelation> {
         && at + 1 < words.len()
     {
         let after = words[at + 1..].join(" ");
-        let mut steps = match parse(&after) {
-            Ok(steps) => steps,
-            Err(NotARelation) => {
-                // Ids keep their case.
-                let id =
-                    original.iter().skip_while(|w| w.to_lowercase() != "of").nth(1).ok_or(NotARelation)?;
-                if !id.chars().any(|c| c.is_ascii_digit()) || at + 2 != words.len() {
-                    return Err(NotARelation);
-                }
-                vec![Step::Named((*id).to_owned())]
+        let mut steps = if let Ok(steps) = parse(&after) {
+            steps
+        } else {
+            // Ids keep their case.
+            let id = original.iter().skip_while(|w| w.to_lowercase() != "of").nth(1).ok_or(NotARelation)?;
+            if !id.chars().any(|c| c.is_ascii_digit()) || at + 2 != words.len() {
+                return Err(NotARelation);
             }
+            vec![Step::Named((*id).to_owned())]
         };
         steps.extend(parse(&words[..at].join(" "))?);
         return Ok(steps);

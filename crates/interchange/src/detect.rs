@@ -81,7 +81,7 @@ fn read(source: &Source, batch: &mut Batch) -> Result<(), Faults> {
     }
     if source.bytes.iter().take(4096).filter(|b| **b == 0).count() > 0
         && encoding_rs::Encoding::for_bom(&source.bytes).is_none()
-        && !encoding::decode(&source.bytes).lines().next().is_some_and(|l| !l.contains('\0'))
+        && encoding::decode(&source.bytes).lines().next().is_none_or(|l| l.contains('\0'))
     {
         return Err(Faults::of_file(
             &source.name,

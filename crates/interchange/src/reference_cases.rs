@@ -259,7 +259,7 @@ fn parse<C: for<'a> Deserialize<'a>>(file: &str, text: &str, wanted: &str) -> Re
     })?;
     if json.format != wanted {
         let mut faults = Faults::of_file(file, format!("{wanted:?} was expected"));
-        faults.0[0].column = "format".to_owned();
+        "format".clone_into(&mut faults.0[0].column);
         faults.0[0].value = json.format;
         return Err(faults);
     }

@@ -24,10 +24,12 @@ pub trait Weight: Clone {
     /// Neutral for multiplying.
     fn one() -> Self;
     /// A plain number.
+    #[must_use]
     fn constant(value: f64) -> Self;
     /// Adds `a * b`.
     fn add_product(&mut self, a: &Self, b: &Self);
     /// The product.
+    #[must_use]
     fn times(&self, other: &Self) -> Self;
     /// Adds.
     fn add(&mut self, other: &Self);

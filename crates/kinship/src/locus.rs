@@ -72,7 +72,8 @@ impl Locus {
         let matrix = |model: &crate::MutationModel| {
             let m = model.matrix(&labels, &frequencies)?;
             let n = labels.len();
-            let identity = (0..n * n).all(|k| m[k] == f64::from(u8::from(k / n == k % n)));
+            // A row that keeps everything to itself is exactly that: its entries are 1 and 0.
+            let identity = (0..n).all(|i| m[i * n + i] >= 1.0);
             Ok((!identity).then_some(m))
         };
         let female = matrix(&mutation.female)?;

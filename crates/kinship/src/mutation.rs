@@ -165,8 +165,8 @@ fn stepwise_row(row: &mut [f64], i: usize, tenths: &[i64], rate: f64, range: f64
     // Where an allele has no neighbour of one kind, that kind's probability stays with "unchanged".
     let whole_rate = if total > 0.0 { rate } else { 0.0 };
     let partial_rate = if partial > 0 { rate2 } else { 0.0 };
-    for j in 0..n {
-        row[j] = if j == i {
+    for (j, cell) in row.iter_mut().enumerate() {
+        *cell = if j == i {
             1.0 - whole_rate - partial_rate
         } else if whole(j) {
             whole_rate * weight(j) / total

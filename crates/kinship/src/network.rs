@@ -308,9 +308,8 @@ impl<W: Weight> Builder<'_, W> {
         let lumping = self.lumping;
         let passes = |from: usize, to: usize| lumping.passes(is_father, from, to);
         let known = |slot: Slot| match slot {
-            Slot::Known(a) => Some(a),
             // Which of two known alleles came from which grandparent doesn't matter here.
-            Slot::Phase(_, [a, _]) => Some(a),
+            Slot::Known(a) | Slot::Phase(_, [a, _]) => Some(a),
             Slot::Free(_) => None,
         };
         match own {

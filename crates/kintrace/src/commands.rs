@@ -21,7 +21,7 @@ pub(crate) struct DataArguments {
     /// The folder of the registry; made if it isn't there.
     #[arg(long, value_name = "DIR", default_value = "kintrace-data")]
     pub(crate) data: PathBuf,
-    /// The database, instead of the one in the folder (SQLite for now).
+    /// The database, instead of the one in the folder (`SQLite` for now).
     #[arg(long, env = "KINTRACE_DATABASE_URL", value_name = "URL", hide_env_values = true)]
     pub(crate) database_url: Option<String>,
 }

@@ -157,11 +157,10 @@ fn described(pedigree: &Pedigree, marks: &[Mark]) -> String {
         let names: Vec<String> = (0..marks.len()).filter(|&i| pick(&marks[i])).map(name).collect();
         if names.is_empty() { "nobody".to_owned() } else { names.join(", ") }
     };
-    let related = couples(pedigree)
-        .iter()
-        .filter(|(f, m, _)| are_related(pedigree, *f, *m))
-        .map(|(f, m, _)| format!(" {} and {} are related to each other.", name(*f), name(*m)))
-        .collect::<String>();
+    let mut related = String::new();
+    for (f, m, _) in couples(pedigree).iter().filter(|(f, m, _)| are_related(pedigree, *f, *m)) {
+        let _ = write!(related, " {} and {} are related to each other.", name(*f), name(*m));
+    }
     format!(
         "Pedigree of {} people. Missing: {}. Gave DNA: {}.{related}",
         marks.len(),

@@ -4,6 +4,7 @@
 //! (Brier 1950, *Mon Weather Rev* 78:1) and the mean log loss.
 
 use std::collections::HashMap;
+use std::hash::BuildHasher;
 
 /// A statement: these remains are that missing person, with this probability.
 #[derive(Debug, Clone, Copy)]
@@ -55,9 +56,9 @@ const EDGES: [f64; 8] = [0.001, 0.1, 0.5, 0.9, 0.99, 0.999, THRESHOLD, 1.0];
 
 /// Compares statements with the truth (remains → missing person, `None` for strangers).
 #[must_use]
-pub fn evaluate<'a>(
+pub fn evaluate<'a, S: BuildHasher>(
     statements: impl IntoIterator<Item = Statement<'a>>,
-    truth: &HashMap<&str, Option<&str>>,
+    truth: &HashMap<&str, Option<&str>, S>,
 ) -> Evaluation {
     let mut bins: Vec<Bin> =
         EDGES.windows(2).map(|e| Bin { from: e[0], to: e[1], said: 0, right: 0, mean: 0.0 }).collect();

@@ -166,9 +166,9 @@ fn choose_missing(
     }
     // Three in four of the missing are men.
     let mut order: Vec<usize> = siblings.to_vec();
-    order.sort_by_key(|&s| {
-        let men_first = if g.persons[s].sex == Sex::Male { 0.0 } else { 1.4 };
-        ((men_first + g.rng.random::<f64>() * 2.0) * 1e6) as i64
+    order.sort_by_cached_key(|&s| {
+        let men_first = if g.persons[s].sex == Sex::Male { 0 } else { 1_400_000 };
+        men_first + g.rng.random_range(0..2_000_000)
     });
     who.extend(order);
     who.truncate(wanted.min(room));

@@ -28,8 +28,8 @@ pub(crate) fn events(rng: &mut ChaCha8Rng, missing: usize) -> Vec<Event> {
         .collect()
 }
 
-/// Of all remains, this share are of people whom nobody reported.
-const STRANGERS: f64 = 0.12;
+/// Of all remains, so many in a hundred are of people whom nobody reported.
+const STRANGERS_PERCENT: usize = 12;
 
 /// Fills the graves: some of the missing, and strangers.
 pub(crate) fn fill(
@@ -42,22 +42,19 @@ pub(crate) fn fill(
 ) -> Vec<Found> {
     let mut missing: Vec<usize> = (0..persons.len()).filter(|&i| persons[i].missing.is_some()).collect();
     missing.shuffle(rng);
-    let strangers = ((count as f64 * STRANGERS).round() as usize).max(count.saturating_sub(missing.len()));
+    let strangers = (count * STRANGERS_PERCENT / 100).max(count.saturating_sub(missing.len()));
     let mut who: Vec<Option<usize>> = missing.into_iter().take(count - strangers).map(Some).collect();
     who.resize(count, None);
     who.shuffle(rng);
     let mut found: Vec<Found> = Vec::with_capacity(count);
     for (i, person) in who.into_iter().enumerate() {
-        let (sex, age, event) = match person {
-            Some(p) => {
-                let p = &persons[p];
-                let lost = p.missing.as_ref();
-                (p.sex, lost.map_or(30.0, |m| m.when - p.born), lost.and_then(|m| m.event))
-            }
-            None => {
-                let sex = if rng.random::<f64>() < 0.8 { Sex::Male } else { Sex::Female };
-                (sex, rng.random_range(17.0..70.0), None)
-            }
+        let (sex, age, event) = if let Some(p) = person {
+            let p = &persons[p];
+            let lost = p.missing.as_ref();
+            (p.sex, lost.map_or(30.0, |m| m.when - p.born), lost.and_then(|m| m.event))
+        } else {
+            let sex = if rng.random::<f64>() < 0.8 { Sex::Male } else { Sex::Female };
+            (sex, rng.random_range(17.0..70.0), None)
         };
         let event = event.unwrap_or_else(|| rng.random_range(0..events.len()));
         let own = match person {
@@ -116,6 +113,6 @@ fn estimated_sex(rng: &mut ChaCha8Rng, sex: Sex) -> Sex {
 fn estimated_age(rng: &mut ChaCha8Rng, age: f64) -> (u32, u32) {
     let half = rng.random_range(5.0..10.0);
     let middle = age + rng.random_range(-0.9..0.9) * half;
-    let year = |x: f64| x.clamp(1.0, 95.0).round() as u32;
+    let year = |x: f64| (1..95).find(|&y| f64::from(y) + 0.5 > x).unwrap_or(95);
     (year(middle - half), year(middle + half))
 }

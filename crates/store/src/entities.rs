@@ -1,4 +1,4 @@
-//! Tables as SeaORM sees them: rows and nothing else. What they mean is said in `casework`.
+//! Tables as `SeaORM` sees them: rows and nothing else. What they mean is said in `casework`.
 
 #![expect(missing_docs, reason = "a row's columns are the fields of the type that they persist")]
 

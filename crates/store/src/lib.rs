@@ -4,7 +4,7 @@
 //! [`UnitOfWork`]: one transaction that is committed as a whole, or leaves nothing. (The record, when
 //! it comes, joins there: a change and its leaf in one transaction.)
 //!
-//! SQLite in one folder, by SeaORM; nothing outside this crate knows which database it is.
+//! `SQLite` in one folder, by `SeaORM`; nothing outside this crate knows which database it is.
 
 pub mod entities;
 pub mod hypotheses;
@@ -53,7 +53,7 @@ pub enum StoreError {
 #[derive(Clone, Debug)]
 pub struct Store {
     db: DatabaseConnection,
-    /// One writer at a time: SQLite would refuse a second that has read before it writes.
+    /// One writer at a time: `SQLite` would refuse a second that has read before it writes.
     writer: Arc<Mutex<()>>,
 }
 

@@ -14,7 +14,7 @@ use crate::entities::{frequency, genotype, missing_person, person, remains, samp
 use crate::{Store, StoreError, UnitOfWork, rows};
 
 const FREQUENCY_SOURCE: &str = "frequency_source";
-/// Rows a statement: SQLite takes 32,766 parameters in one.
+/// Rows a statement: `SQLite` takes 32,766 parameters in one.
 const CHUNK: usize = 1000;
 
 impl Store {

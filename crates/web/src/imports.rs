@@ -35,7 +35,7 @@ struct Upload {
 }
 
 /// Uploads that nobody confirms are forgotten after this time.
-const FORGOTTEN_AFTER: Duration = Duration::from_secs(3600);
+const FORGOTTEN_AFTER: Duration = Duration::from_hours(1);
 /// No more uploads wait than this; the oldest goes first.
 const MOST_WAITING: usize = 8;
 

@@ -47,8 +47,7 @@ impl SignedIn {
     /// worthless.
     pub(crate) async fn begin(session: &Session, name: String, role: String) -> Result<(), PageError> {
         session.cycle_id().await?;
-        let token: [u8; 16] = rand::rng().random();
-        let token = token.iter().map(|b| format!("{b:02x}")).collect();
+        let token = format!("{:032x}", rand::rng().random::<u128>());
         session.insert(KEY, Self { name, role, token }).await?;
         Ok(())
     }

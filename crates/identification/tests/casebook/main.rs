@@ -4,3 +4,4 @@
 mod exhaustive;
 mod reference;
 mod siblings;
+mod ten_siblings;

@@ -100,7 +100,7 @@ fn likelihoods(
             file,
             format!("pedigree {}: {name} is their own ancestor or has two fathers", alternative.name),
         );
-        fault.0[0].value = name.to_owned();
+        name.clone_into(&mut fault.0[0].value);
         fault
     })?;
     Ok(loci

@@ -8,7 +8,7 @@ use kintrace_kinship::allele::{self, AlleleError};
 use super::Table;
 use super::columns::canonical;
 
-/// The locus of a wide table's column: "D3S1358", "D3S1358_1", "D3S1358 a". `None` for any other
+/// The locus of a wide table's column: "D3S1358", "`D3S1358_1`", "D3S1358 a". `None` for any other
 /// column. Names of loci hold a digit, or are known by name.
 pub(crate) fn locus_of(header: &str) -> Option<String> {
     if canonical(header).is_some() || header.is_empty() {

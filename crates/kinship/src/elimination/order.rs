@@ -73,7 +73,7 @@ struct Shape {
 struct Shapes {
     cards: Vec<usize>,
     words: usize,
-    shapes: Vec<Option<Shape>>,
+    factors: Vec<Option<Shape>>,
     /// Shapes that mention a variable, as gate or in the scope; may hold ones that are gone.
     mentions: Vec<Vec<usize>>,
 }
@@ -84,7 +84,7 @@ impl Shapes {
         let mut shapes = Self {
             cards: cards.to_vec(),
             words,
-            shapes: Vec::new(),
+            factors: Vec::new(),
             mentions: vec![Vec::new(); cards.len()],
         };
         for (scope, gate) in factors {
@@ -98,15 +98,15 @@ impl Shapes {
     }
 
     fn add(&mut self, shape: Shape) {
-        let id = self.shapes.len();
+        let id = self.factors.len();
         for v in ones(&shape.scope).chain(shape.gate.map(|g| g.bit)) {
             self.mentions[v].push(id);
         }
-        self.shapes.push(Some(shape));
+        self.factors.push(Some(shape));
     }
 
     fn of(&self, v: usize) -> impl Iterator<Item = &Shape> {
-        self.mentions[v].iter().filter_map(|&id| self.shapes[id].as_ref())
+        self.mentions[v].iter().filter_map(|&id| self.factors[id].as_ref())
     }
 
     /// The variables of the table that summing `v` out makes: of all shapes (`branch` `None`), or of
@@ -193,7 +193,7 @@ impl Shapes {
                 return None;
             }
             for id in std::mem::take(&mut self.mentions[v]) {
-                self.shapes[id] = None;
+                self.factors[id] = None;
             }
             let mut touched = vec![0; self.words];
             for shape in made {
@@ -207,8 +207,8 @@ impl Shapes {
             }
             for u in ones(&touched) {
                 if costs[u].0 < f64::INFINITY {
-                    let shapes = &self.shapes;
-                    self.mentions[u].retain(|&id| shapes[id].is_some());
+                    let factors = &self.factors;
+                    self.mentions[u].retain(|&id| factors[id].is_some());
                     costs[u] = self.cost(u, bit_weight);
                 }
             }

@@ -1,1 +1,223 @@
+//! Laws of probability, on random pedigrees.
 
+use kintrace_kinship::likelihood::{genotype_table, ln_likelihood};
+use kintrace_kinship::pedigree::Row;
+use kintrace_kinship::{Genotype, Inheritance, Locus, Mutation, MutationModel, Pedigree, Sex};
+use proptest::prelude::*;
+
+/// A random pedigree of up to nine members with loops, half siblings and several partners; genotypes
+/// of some; a locus of four alleles.
+#[derive(Debug, Clone)]
+struct Drawn {
+    rows: Vec<Row>,
+    genotypes: Vec<Option<(usize, usize)>>,
+    frequencies: Vec<f64>,
+    mutation: Mutation,
+    theta: f64,
+}
+
+const ALLELES: [&str; 4] = ["8", "9", "9.3", "10"];
+
+fn drawn() -> impl Strategy<Value = Drawn> {
+    let members = prop::collection::vec((any::<bool>(), any::<u8>(), any::<u8>(), any::<bool>()), 3..=9);
+    let genotypes = prop::collection::vec(prop::option::weighted(0.5, (0_usize..4, 0_usize..4)), 9);
+    let frequencies = prop::collection::vec(0.05_f64..1.0, 4);
+    let mutation = (0_u8..4, 0.001_f64..0.05, 0.001_f64..0.05);
+    (members, genotypes, frequencies, mutation, prop::sample::select(vec![0.0, 0.0, 0.02])).prop_map(
+        |(members, genotypes, frequencies, (model, female, male), theta)| {
+            let mut rows: Vec<Row> = Vec::new();
+            for (i, (is_male, f, m, has_parents)) in members.into_iter().enumerate() {
+                let pick = |sex: Sex, by: u8| {
+                    let of: Vec<&Row> = rows.iter().filter(|r| r.sex == sex).collect();
+                    (!of.is_empty()).then(|| of[usize::from(by) % of.len()].id.clone())
+                };
+                let parents = match (pick(Sex::Male, f), pick(Sex::Female, m)) {
+                    (Some(f), Some(m)) if has_parents || i > 4 => (Some(f), Some(m)),
+                    _ => (None, None),
+                };
+                // The first two are a couple, so that children can follow.
+                let sex = if i == 0 || (i > 1 && is_male) { Sex::Male } else { Sex::Female };
+                rows.push(Row { id: format!("p{i}"), father: parents.0, mother: parents.1, sex });
+            }
+            let total: f64 = frequencies.iter().sum();
+            let model = |rate: f64| match model {
+                0 => MutationModel::None,
+                1 => MutationModel::Equal { rate },
+                2 => MutationModel::Proportional { rate },
+                _ => MutationModel::Stepwise { rate, range: 0.2, rate2: 1e-3 },
+            };
+            Drawn {
+                genotypes: genotypes.into_iter().take(rows.len()).collect(),
+                rows,
+                frequencies: frequencies.iter().map(|p| p / total).collect(),
+                mutation: Mutation { female: model(female), male: model(male) },
+                theta,
+            }
+        },
+    )
+}
+
+impl Drawn {
+    fn locus(&self, inheritance: Inheritance, order: [usize; 4]) -> Locus {
+        let alleles: Vec<(String, f64)> =
+            order.iter().map(|&i| (ALLELES[i].to_owned(), self.frequencies[i])).collect();
+        Locus::new("L", inheritance, &alleles, self.mutation.clone()).expect("a locus")
+    }
+
+    /// Genotypes in the order of the pedigree's members.
+    fn genotypes(&self, pedigree: &Pedigree, locus: &Locus) -> Vec<Option<Genotype>> {
+        pedigree
+            .members()
+            .iter()
+            .map(|m| {
+                let i = self.rows.iter().position(|r| r.id == m.id)?;
+                self.genotypes[i].map(|(a, b)| self.genotype(locus, m.sex, a, b))
+            })
+            .collect()
+    }
+
+    fn genotype(&self, locus: &Locus, sex: Sex, a: usize, b: usize) -> Genotype {
+        let index = |i: usize| locus.allele(ALLELES[i]).expect("allele");
+        if locus.inheritance() == Inheritance::XChromosomal && sex == Sex::Male {
+            Genotype::Hemizygous(index(a))
+        } else {
+            Genotype::pair(index(a), index(b))
+        }
+    }
+}
+
+const ORDER: [usize; 4] = [0, 1, 2, 3];
+
+fn close(a: f64, b: f64) -> bool {
+    a == b || (a - b).abs() < 1e-9 * (1.0 + b.abs())
+}
+
+fn all_genotypes(hemizygous: bool) -> Vec<Genotype> {
+    if hemizygous {
+        (0..4).map(Genotype::Hemizygous).collect()
+    } else {
+        (0..4).flat_map(|a| (a..4).map(move |b| Genotype::Pair(a, b))).collect()
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// The likelihoods over all genotypes of an untyped member add up to the likelihood without them;
+    /// the table of all genotypes says the same; and the LR of an unrelated person averages to 1.
+    #[test]
+    fn genotypes_of_a_member_add_up(case in drawn(), who in any::<prop::sample::Index>(), x in any::<bool>()) {
+        let inheritance = if x { Inheritance::XChromosomal } else { Inheritance::Autosomal };
+        let (pedigree, locus) = (Pedigree::new(&case.rows).expect("pedigree"), case.locus(inheritance, ORDER));
+        let mut genotypes = case.genotypes(&pedigree, &locus);
+        let member = who.index(genotypes.len());
+        genotypes[member] = None;
+        let without = ln_likelihood(&pedigree, &locus, &genotypes, &[], case.theta);
+        let hemizygous = x && pedigree.members()[member].sex == Sex::Male;
+        let table = genotype_table(&pedigree, &locus, &genotypes, member, case.theta);
+        prop_assert!(close(table.ln_reference(), without));
+        let (mut sum, mut average) = (0.0, 0.0);
+        for genotype in all_genotypes(hemizygous) {
+            genotypes[member] = Some(genotype);
+            let with = ln_likelihood(&pedigree, &locus, &genotypes, &[], case.theta);
+            genotypes[member] = None;
+            let unrelated = ln_likelihood(&pedigree, &locus, &genotypes, &[genotype], case.theta);
+            prop_assert!(close(table.ln_joint(genotype), with), "{genotype:?}");
+            prop_assert!(close(table.likelihood_ratio(genotype), (with - unrelated).exp()) || without == f64::NEG_INFINITY);
+            sum += with.exp();
+            average += (unrelated - without).exp() * (with - unrelated).exp();
+        }
+        prop_assert!(close(sum, without.exp()), "{sum} {}", without.exp());
+        prop_assert!(close(average, 1.0) || without == f64::NEG_INFINITY, "{average}");
+    }
+
+    /// The order of members and of alleles changes nothing.
+    #[test]
+    fn names_and_orders_change_nothing(case in drawn(), shuffled in Just(ORDER.to_vec()).prop_shuffle(), x in any::<bool>()) {
+        let inheritance = if x { Inheritance::XChromosomal } else { Inheritance::Autosomal };
+        let (pedigree, locus) = (Pedigree::new(&case.rows).expect("pedigree"), case.locus(inheritance, ORDER));
+        let ln = ln_likelihood(&pedigree, &locus, &case.genotypes(&pedigree, &locus), &[], case.theta);
+        let mut rows = case.rows.clone();
+        rows.reverse();
+        let backwards = Pedigree::new(&rows).expect("pedigree");
+        let order = [shuffled[0], shuffled[1], shuffled[2], shuffled[3]];
+        let other = case.locus(inheritance, order);
+        let again = ln_likelihood(&backwards, &other, &case.genotypes(&backwards, &other), &[], case.theta);
+        prop_assert!(close(again, ln), "{again} {ln}");
+    }
+
+    /// A reading of one allele is the sum over what the other may be.
+    #[test]
+    fn a_partial_reading_is_a_sum(case in drawn(), who in any::<prop::sample::Index>(), allele in 0_usize..4, drop_out in 0.0_f64..0.5) {
+        let (pedigree, locus) = (Pedigree::new(&case.rows).expect("pedigree"), case.locus(Inheritance::Autosomal, ORDER));
+        let mut genotypes = case.genotypes(&pedigree, &locus);
+        let member = who.index(genotypes.len());
+        let mut with = |genotype: Genotype| {
+            genotypes[member] = Some(genotype);
+            ln_likelihood(&pedigree, &locus, &genotypes, &[], case.theta).exp()
+        };
+        let same = with(Genotype::Pair(allele, allele));
+        let others: f64 = (0..4).filter(|&b| b != allele).map(|b| with(Genotype::pair(allele, b))).sum();
+        prop_assert!(close(with(Genotype::one_allele(allele)), same + others));
+        let hidden = drop_out / (1.0 + drop_out);
+        let read = Genotype::Pair(allele, allele).with_drop_out(drop_out);
+        prop_assert!(close(with(read), same + hidden * others));
+    }
+}
+
+/// 40 loci and 100 members: ten couples with eight children each, everybody of them typed.
+#[test]
+fn a_hundred_members_at_forty_loci_do_not_underflow() {
+    let mut rows = Vec::new();
+    let row = |id: String, father: Option<String>, mother: Option<String>, sex: Sex| Row { id, father, mother, sex };
+    for c in 0..10 {
+        // Each couple's man is a child of the couple before.
+        let father = if c == 0 { "f0".to_owned() } else { format!("c{}-0", c - 1) };
+        if c == 0 {
+            rows.push(row(father.clone(), None, None, Sex::Male));
+        }
+        let mother = format!("m{c}");
+        rows.push(row(mother.clone(), None, None, Sex::Female));
+        for k in 0..9 {
+            let sex = if k % 2 == 0 { Sex::Male } else { Sex::Female };
+            rows.push(row(format!("c{c}-{k}"), Some(father.clone()), Some(mother.clone()), sex));
+        }
+    }
+    let pedigree = Pedigree::new(&rows).expect("pedigree");
+    assert_eq!(pedigree.members().len(), 101);
+    let alleles: Vec<(String, f64)> = (8..20).map(|a| (a.to_string(), 1.0 / 12.0)).collect();
+    let locus =
+        Locus::new("L", Inheritance::Autosomal, &alleles, Mutation::stepwise(0.001, 0.002)).expect("locus");
+    let genotypes: Vec<Option<Genotype>> = pedigree
+        .members()
+        .iter()
+        .map(|m| m.father.is_some().then(|| Genotype::pair(m.id.len() % 12, m.id.bytes().map(usize::from).sum::<usize>() % 12)))
+        .collect();
+    let one = ln_likelihood(&pedigree, &locus, &genotypes, &[], 0.0);
+    assert!(one.is_finite() && one < -300.0, "{one}");
+    let total: f64 = (0..40).map(|_| one).sum();
+    assert!(total.is_finite());
+}
+
+/// Father and child share an allele: LR = 1/(4p) for a heterozygous father, worked by hand.
+#[test]
+fn a_paternity_by_hand() {
+    let row = |id: &str, father: Option<&str>, mother: Option<&str>, sex| Row {
+        id: id.into(),
+        father: father.map(Into::into),
+        mother: mother.map(Into::into),
+        sex,
+    };
+    let pedigree = Pedigree::new(&[
+        row("F", None, None, Sex::Male),
+        row("M", None, None, Sex::Female),
+        row("C", Some("F"), Some("M"), Sex::Male),
+    ])
+    .expect("pedigree");
+    let alleles = [("8".to_owned(), 0.1), ("9".to_owned(), 0.3), ("10".to_owned(), 0.6)];
+    let locus = Locus::new("L", Inheritance::Autosomal, &alleles, Mutation::none()).expect("locus");
+    let genotypes = vec![Some(Genotype::Pair(0, 2)), None, None];
+    let table = genotype_table(&pedigree, &locus, &genotypes, 2, 0.0);
+    assert!(close(table.likelihood_ratio(Genotype::Pair(0, 1)), 1.0 / (4.0 * 0.1)));
+    assert!(close(table.likelihood_ratio(Genotype::Pair(1, 1)), 0.0));
+}

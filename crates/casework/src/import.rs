@@ -90,6 +90,8 @@ pub struct Batch {
     pub frequency_source: String,
     /// What a person should know, but what stops nothing.
     pub notes: Vec<String>,
+    /// Cells that could not be read; the rest of their tables was.
+    pub faults: Vec<Fault>,
 }
 
 /// What a merge may do.
@@ -149,7 +151,8 @@ pub fn merge(
     builtin: &FrequencyTable,
     options: MergeOptions,
 ) -> Result<Merged, Faults> {
-    let mut merge = Merge { registry: registry.clone(), faults: Vec::new(), notes: batch.notes.clone() };
+    let mut merge =
+        Merge { registry: registry.clone(), faults: batch.faults.clone(), notes: batch.notes.clone() };
     merge.frequencies(batch);
     merge.missing(batch);
     merge.pedigree(batch);

@@ -10,7 +10,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use kintrace_kinship::likelihood::{Sibship, ln_likelihood};
+use kintrace_kinship::likelihood::ln_likelihood;
+use kintrace_kinship::sibship::Sibship;
 use kintrace_kinship::{Genotype, Inheritance};
 use rayon::prelude::*;
 

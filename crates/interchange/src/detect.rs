@@ -64,7 +64,11 @@ pub fn read_all(sources: &[Source]) -> Result<Batch, Faults> {
             faults.extend(found.0);
         }
     }
-    if faults.is_empty() { Ok(batch) } else { Err(Faults(faults)) }
+    if faults.is_empty() {
+        return Ok(batch);
+    }
+    faults.append(&mut batch.faults);
+    Err(Faults(faults))
 }
 
 /// Workbooks are ZIP archives (XLSX, ODS) or OLE files (XLS).

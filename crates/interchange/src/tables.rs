@@ -145,7 +145,13 @@ pub(crate) fn read_table(table: &Table, batch: &mut Batch) -> Result<(), Faults>
         Kind::FrequenciesLong => frequencies_long(table, batch, &mut faults),
         Kind::FrequenciesWide => frequencies_wide(table, batch, &mut faults),
     }
-    if faults.is_empty() { Ok(()) } else { Err(Faults(faults)) }
+    // Without its frequencies every reading would look wrong; other tables are checked on without the
+    // cells that can't be read, so that all faults are told at once.
+    if matches!(kind, Kind::FrequenciesLong | Kind::FrequenciesWide) && !faults.is_empty() {
+        return Err(Faults(faults));
+    }
+    batch.faults.extend(faults);
+    Ok(())
 }
 
 fn require(table: &Table, columns: &[&str], faults: &mut Vec<Fault>) {

@@ -41,6 +41,7 @@ mod network;
 pub mod pedigree;
 pub mod polynomial;
 pub mod profile;
+pub mod sibship;
 
 pub use frequency::FrequencyTable;
 pub use likelihood_ratio::LikelihoodRatio;

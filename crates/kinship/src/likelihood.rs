@@ -54,7 +54,7 @@ fn sum<W: Weight>(
     (factor.values.swap_remove(0), ln_scale)
 }
 
-fn lumping<'a>(locus: &Locus, genotypes: impl Iterator<Item = &'a Genotype>) -> Lumping {
+pub(crate) fn lumping<'a>(locus: &Locus, genotypes: impl Iterator<Item = &'a Genotype>) -> Lumping {
     let mut seen = vec![false; locus.labels().len()];
     for genotype in genotypes {
         for allele in genotype.alleles() {
@@ -64,7 +64,7 @@ fn lumping<'a>(locus: &Locus, genotypes: impl Iterator<Item = &'a Genotype>) -> 
     Lumping::new(locus, &seen)
 }
 
-fn in_classes(genotypes: &[Option<Genotype>], lumping: &Lumping) -> Vec<Option<Genotype>> {
+pub(crate) fn in_classes(genotypes: &[Option<Genotype>], lumping: &Lumping) -> Vec<Option<Genotype>> {
     genotypes.iter().map(|g| g.map(|g| g.map(|a| lumping.class[a]))).collect()
 }
 
@@ -226,185 +226,5 @@ impl GenotypeTable {
     #[must_use]
     pub fn ln_joint(&self, genotype: Genotype) -> f64 {
         self.sums(genotype).0.ln() + self.ln_scale
-    }
-}
-
-/// Brothers and sisters without children, seen from their parents: given the parents' genotypes the
-/// children are independent, so the likelihoods of many sets of children share almost all work.
-#[derive(Debug, Clone)]
-pub struct Sibship {
-    /// P(relatives, parents' genotypes) by state of the parents, up to a common factor.
-    parents: Vec<f64>,
-    /// P(genotype | parents' state) of each candidate, relative to a random person's; `None` where
-    /// nothing was read.
-    candidates: Vec<Option<Vec<f64>>>,
-}
-
-impl Sibship {
-    /// The sibship of `sibling` at one locus, and candidates for its untyped members. θ is 0.
-    ///
-    /// `None` if `sibling` is a founder or a parent is only partly typed: then each set has to be
-    /// computed by [`ln_likelihood`].
-    ///
-    /// # Panics
-    /// If `genotypes` is not as long as the pedigree has members.
-    #[must_use]
-    pub fn new(
-        pedigree: &Pedigree,
-        locus: &Locus,
-        genotypes: &[Option<Genotype>],
-        sibling: usize,
-        candidates: &[Option<Genotype>],
-    ) -> Option<Self> {
-        assert_eq!(genotypes.len(), pedigree.members().len(), "one genotype or None for each member");
-        let child = &pedigree.members()[sibling];
-        let parents = [child.father?, child.mother?];
-        let lumping = lumping(locus, genotypes.iter().chain(candidates).flatten());
-        let classed = in_classes(genotypes, &lumping);
-        let k = lumping.frequencies.len();
-        let x_chromosomal = locus.inheritance() == Inheritance::XChromosomal;
-        let mut asked = Vec::new();
-        // The alleles each parent may have: known ones, or every (unordered) pair.
-        let mut states: Vec<Vec<(usize, usize)>> = Vec::new();
-        for (role, &p) in parents.iter().enumerate() {
-            let haploid = x_chromosomal && role == 0;
-            states.push(match classed[p] {
-                Some(Genotype::Pair(a, b)) => vec![(a, b)],
-                Some(Genotype::Hemizygous(a)) if haploid => vec![(a, a)],
-                Some(_) => return None,
-                None => {
-                    asked.push(p);
-                    if haploid {
-                        (0..k).map(|a| (a, a)).collect()
-                    } else {
-                        (0..k).flat_map(|a| (a..k).map(move |b| (a, b))).collect()
-                    }
-                }
-            });
-        }
-        let founder = |a: usize| lumping.frequencies[a];
-        let built = network::build(pedigree, locus.inheritance(), &lumping, &classed, &asked, &founder);
-        let Eliminated { factor, .. } = built.network.eliminate(&built.asked);
-        // Variables stand in the order of the pedigree: whichever parent is listed first.
-        let father_first = parents[0] < parents[1];
-        let size = |role: usize| match (classed[parents[role]].is_some(), x_chromosomal && role == 0) {
-            (true, _) => 1,
-            (false, true) => k,
-            (false, false) => k * k,
-        };
-        let places = |role: usize, (a, b): (usize, usize)| -> Vec<usize> {
-            match size(role) {
-                1 => vec![0],
-                s if s == k && x_chromosomal && role == 0 => vec![a],
-                _ if a == b => vec![a * k + a],
-                _ => vec![a * k + b, b * k + a],
-            }
-        };
-        let mut weights = Vec::with_capacity(states[0].len() * states[1].len());
-        for &f in &states[0] {
-            let fathers = places(0, f);
-            for &m in &states[1] {
-                let mothers = places(1, m);
-                let at = |i: usize, j: usize| {
-                    factor.values[if father_first { i * size(1) + j } else { j * size(0) + i }]
-                };
-                weights.push(
-                    fathers
-                        .iter()
-                        .flat_map(|&i| mothers.iter().map(move |&j| (i, j)))
-                        .map(|(i, j)| at(i, j))
-                        .sum(),
-                );
-            }
-        }
-        let passes = |role: usize, (a, b): (usize, usize), to: usize| {
-            0.5 * (lumping.passes(role == 0, a, to) + lumping.passes(role == 0, b, to))
-        };
-        let table = |genotype: Genotype| -> Vec<f64> {
-            let population = genotype.ln_population(locus.frequencies()).exp();
-            let genotype = genotype.map(|a| lumping.class[a]);
-            let from: Vec<Vec<Vec<f64>>> = (0..2)
-                .map(|role| {
-                    states[role]
-                        .iter()
-                        .map(|&s| genotype.alleles().map(|c| passes(role, s, c)).collect())
-                        .collect()
-                })
-                .collect();
-            let mut cells = Vec::with_capacity(weights.len());
-            for f in &from[0] {
-                for m in &from[1] {
-                    let p = match genotype {
-                        Genotype::Pair(a, b) if a == b => f[0] * m[0],
-                        Genotype::Pair(..) => f[0] * m[1] + f[1] * m[0],
-                        Genotype::Hemizygous(_) => m[0],
-                        Genotype::Partial { hidden, .. } => {
-                            f[0] * m[0] + hidden * (f[0] * (1.0 - m[0]) + (1.0 - f[0]) * m[0])
-                        }
-                    };
-                    cells.push(p / population);
-                }
-            }
-            cells
-        };
-        let candidates = candidates.iter().map(|g| g.map(table)).collect();
-        Some(Self { parents: weights, candidates })
-    }
-
-    /// ln LRs (these candidates are siblings of the family, against all unrelated) of every set of
-    /// at most `most` candidates, in the order of [`Sibship::sets`].
-    #[must_use]
-    pub fn ln_lrs(&self, most: usize) -> Vec<f64> {
-        let total: f64 = self.parents.iter().sum();
-        let start: Vec<f64> = self.parents.iter().map(|w| w / total).collect();
-        let mut out = vec![0.0];
-        self.descend(0, most, &start, 0.0, &mut out);
-        out
-    }
-
-    fn descend(&self, first: usize, most: usize, weights: &[f64], ln_scale: f64, out: &mut Vec<f64>) {
-        if most == 0 {
-            return;
-        }
-        for (i, candidate) in self.candidates.iter().enumerate().skip(first) {
-            match candidate {
-                None => {
-                    out.push(weights.iter().sum::<f64>().ln() + ln_scale);
-                    self.descend(i + 1, most - 1, weights, ln_scale, out);
-                }
-                Some(child) => {
-                    let mut next: Vec<f64> = weights.iter().zip(child).map(|(w, c)| w * c).collect();
-                    let sum: f64 = next.iter().sum();
-                    let mut ln = ln_scale;
-                    if sum > 0.0 {
-                        next.iter_mut().for_each(|w| *w /= sum);
-                        ln += sum.ln();
-                        out.push(ln);
-                    } else {
-                        out.push(f64::NEG_INFINITY);
-                    }
-                    self.descend(i + 1, most - 1, &next, ln, out);
-                }
-            }
-        }
-    }
-
-    /// The sets of at most `most` of `n` candidates, in the order of [`Sibship::ln_lrs`].
-    #[must_use]
-    pub fn sets(n: usize, most: usize) -> Vec<Vec<usize>> {
-        fn descend(first: usize, n: usize, most: usize, set: &mut Vec<usize>, out: &mut Vec<Vec<usize>>) {
-            if most == 0 {
-                return;
-            }
-            for i in first..n {
-                set.push(i);
-                out.push(set.clone());
-                descend(i + 1, n, most - 1, set, out);
-                set.pop();
-            }
-        }
-        let mut out = vec![Vec::new()];
-        descend(0, n, most, &mut Vec::new(), &mut out);
-        out
     }
 }

@@ -21,7 +21,9 @@ fn list(families: &[Vec<Choice>]) -> Vec<(Vec<usize>, f64)> {
     for choices in families {
         let mut next = Vec::new();
         for (path, used, ln) in &all {
-            for (i, c) in choices.iter().enumerate().filter(|(_, c)| c.remains.iter().all(|r| !used.contains(r))) {
+            for (i, c) in
+                choices.iter().enumerate().filter(|(_, c)| c.remains.iter().all(|r| !used.contains(r)))
+            {
                 let (mut path, mut used) = (path.clone(), used.clone());
                 path.push(i);
                 used.extend(&c.remains);

@@ -20,6 +20,10 @@ fn ten_siblings_share_ten_remains_evenly() {
             let own = row.get(&MissingIndex { family: 0, position: r }).copied().unwrap_or(0.0);
             assert!((own - (1.0 - result.none[r]) / 5.0).abs() < 1e-9, "{own}");
         }
-        assert!(result.none.iter().all(|p| *p < 1e-3), "together they are surely the family's: {:?}", result.none);
+        assert!(
+            result.none.iter().all(|p| *p < 1e-3),
+            "together they are surely the family's: {:?}",
+            result.none
+        );
     }
 }

@@ -2,6 +2,7 @@
 
 use kintrace_kinship::likelihood::{genotype_table, ln_likelihood};
 use kintrace_kinship::pedigree::Row;
+use kintrace_kinship::sibship::Sibship;
 use kintrace_kinship::{Genotype, Inheritance, Locus, Mutation, MutationModel, Pedigree, Sex};
 use proptest::prelude::*;
 
@@ -169,7 +170,12 @@ proptest! {
 #[test]
 fn a_hundred_members_at_forty_loci_do_not_underflow() {
     let mut rows = Vec::new();
-    let row = |id: String, father: Option<String>, mother: Option<String>, sex: Sex| Row { id, father, mother, sex };
+    let row = |id: String, father: Option<String>, mother: Option<String>, sex: Sex| Row {
+        id,
+        father,
+        mother,
+        sex,
+    };
     for c in 0..10 {
         // Each couple's man is a child of the couple before.
         let father = if c == 0 { "f0".to_owned() } else { format!("c{}-0", c - 1) };
@@ -191,7 +197,11 @@ fn a_hundred_members_at_forty_loci_do_not_underflow() {
     let genotypes: Vec<Option<Genotype>> = pedigree
         .members()
         .iter()
-        .map(|m| m.father.is_some().then(|| Genotype::pair(m.id.len() % 12, m.id.bytes().map(usize::from).sum::<usize>() % 12)))
+        .map(|m| {
+            m.father
+                .is_some()
+                .then(|| Genotype::pair(m.id.len() % 12, m.id.bytes().map(usize::from).sum::<usize>() % 12))
+        })
         .collect();
     let one = ln_likelihood(&pedigree, &locus, &genotypes, &[], 0.0);
     assert!(one.is_finite() && one < -300.0, "{one}");
@@ -220,4 +230,46 @@ fn a_paternity_by_hand() {
     let table = genotype_table(&pedigree, &locus, &genotypes, 2, 0.0);
     assert!(close(table.likelihood_ratio(Genotype::Pair(0, 1)), 1.0 / (4.0 * 0.1)));
     assert!(close(table.likelihood_ratio(Genotype::Pair(1, 1)), 0.0));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Sets of siblings at once are what each set is by itself; with lone parents, and with a grandparent.
+    #[test]
+    fn sets_of_siblings_at_once(case in drawn(), typed in prop::collection::vec((0_usize..4, 0_usize..4), 4), with_grandparent in any::<bool>(), x in any::<bool>()) {
+        let inheritance = if x { Inheritance::XChromosomal } else { Inheritance::Autosomal };
+        let locus = case.locus(inheritance, ORDER);
+        let row = |id: &str, parents: Option<(&str, &str)>, sex: Sex| Row {
+            id: id.into(),
+            father: parents.map(|p| p.0.into()),
+            mother: parents.map(|p| p.1.into()),
+            sex,
+        };
+        let couple = Some(("F", "M"));
+        let mut rows = vec![row("G", None, Sex::Male), row("H", None, Sex::Female), row("F", None, Sex::Male)];
+        rows.push(row("M", with_grandparent.then_some(("G", "H")), Sex::Female));
+        rows.extend(["R", "S1", "S2", "S3"].map(|id| row(id, couple, Sex::Female)));
+        let pedigree = Pedigree::new(&rows).expect("pedigree");
+        let find = |id: &str| pedigree.find(id).expect("member");
+        let mut genotypes = vec![None; pedigree.members().len()];
+        let pair = |i: usize| case.genotype(&locus, Sex::Female, typed[i].0, typed[i].1);
+        genotypes[find("R")] = Some(pair(0));
+        if with_grandparent {
+            genotypes[find("H")] = Some(pair(1));
+        }
+        let candidates = [Some(pair(1)), Some(pair(2).with_drop_out(0.1)), Some(pair(3))];
+        let sibship = Sibship::new(&pedigree, &locus, &genotypes, find("S1"), &candidates).expect("siblings");
+        let reference = ln_likelihood(&pedigree, &locus, &genotypes, &[], 0.0);
+        for (set, ln_lr) in Sibship::sets(3, 3).iter().zip(sibship.ln_lrs(3)) {
+            let mut genotypes = genotypes.clone();
+            let mut unrelated = reference;
+            for (slot, &i) in ["S1", "S2", "S3"].iter().zip(set) {
+                genotypes[find(slot)] = candidates[i];
+                unrelated += candidates[i].expect("typed").ln_population(locus.frequencies());
+            }
+            let expected = ln_likelihood(&pedigree, &locus, &genotypes, &[], 0.0) - unrelated;
+            prop_assert!(close(ln_lr, expected) || reference == f64::NEG_INFINITY, "{set:?}: {ln_lr} {expected}");
+        }
+    }
 }

@@ -1,0 +1,111 @@
+//! Whole registries as tables.
+
+use std::path::Path;
+
+use kintrace_casework::import::Kind;
+use kintrace_interchange::detect::Source;
+use rust_xlsxwriter::Workbook;
+
+use crate::{file, import, import_into};
+
+fn world() -> Vec<Source> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata/world-small");
+    Source::read(&[folder]).expect("test data")
+}
+
+#[test]
+fn a_world_made_by_somebody_else_is_imported_whole() {
+    let merged = import(&world()).expect("imported");
+    let count = |kind: Kind| merged.changes.iter().filter(|c| c.kind == kind).count();
+    assert_eq!(count(Kind::MissingPerson), 40);
+    assert_eq!(count(Kind::Person), 254);
+    assert_eq!(count(Kind::Remains), 30);
+    assert_eq!(count(Kind::Sample), 108);
+    assert_eq!(count(Kind::Profile), 108);
+    assert!(merged.notes.iter().any(|n| n.contains("truth.csv") && n.contains("not imported")));
+    // Once more changes nothing.
+    let again = import_into(&merged.registry, &world()).expect("imported");
+    assert_eq!(again.changes, []);
+}
+
+const FAMILY: &str = "missing,name,sex\nM1,A,male\n";
+const RELATIVES: &str = "missing,person,relation,sex\nM1,R1,mother,female\n";
+const SAMPLES: &str = "sample,person\nS1,R1\n";
+
+#[test]
+fn profiles_in_every_layout_are_the_same() {
+    let layouts = [
+        "sample,locus,allele1,allele2\nS1,TH01,\"9,3\",6\nS1,vWA,17,17\nS1,FGA,22,\nS1,D3S1358,,\n",
+        "Sample Name;Marker;Allele 1;Allele 2\nS1;TH01;9.3;06\nS1;VWA;17.0;17\nS1;fga;22;-\n",
+        "sample;TH01_1;TH01_2;vWA_1;vWA_2;FGA 1;FGA 2;AMEL\nS1;9,3;6;17;17;22;;X Y\n",
+        "sample;TH01;vWA;FGA\nS1;9,3/6;17,17;22\n",
+        "sample\tTH01\tTH01\tvWA\tvWA\tFGA\tFGA\nS1\t9.3\t6\t17\t17\t22\t\n",
+    ];
+    for layout in layouts {
+        let files =
+            [file("m.csv", FAMILY), file("r.csv", RELATIVES), file("s.csv", SAMPLES), file("p.csv", layout)];
+        let registry = import(&files).unwrap_or_else(|e| panic!("{layout}\n{e}")).registry;
+        let profile = &registry.profiles["S1"];
+        let read = |locus: &str| {
+            let pair = profile.get(locus).unwrap_or_else(|| panic!("{layout}: {locus}"));
+            (pair.first.as_str().to_owned(), pair.second.clone())
+        };
+        assert_eq!(read("TH01"), ("9.3".into(), Some("6".into())), "{layout}");
+        assert_eq!(read("VWA"), ("17".into(), Some("17".into())), "{layout}");
+        assert_eq!(read("FGA"), ("22".into(), None), "{layout}");
+        assert!(profile.get("D3S1358").is_none());
+    }
+}
+
+#[test]
+fn a_workbook_holds_several_tables_and_numbers_stay_what_they_are() {
+    let mut book = Workbook::new();
+    let sheets: [(&str, Vec<Vec<&str>>); 4] = [
+        ("Пропавшие", vec![vec!["missing", "name", "sex"], vec!["M1", "A", "male"]]),
+        ("relatives", vec![vec!["missing", "person", "relation"], vec!["M1", "R1", "mother"]]),
+        ("samples", vec![vec!["sample", "person"], vec!["S1", "R1"]]),
+        ("empty", vec![]),
+    ];
+    for (name, rows) in sheets {
+        let sheet = book.add_worksheet().set_name(name).expect("name");
+        for (r, row) in (0_u32..).zip(rows) {
+            for (c, cell) in (0_u16..).zip(row) {
+                sheet.write(r, c, cell).expect("cell");
+            }
+        }
+    }
+    let sheet = book.add_worksheet().set_name("profiles").expect("name");
+    for (c, header) in (0_u16..).zip(["sample", "locus", "allele1", "allele2"]) {
+        sheet.write(0, c, header).expect("cell");
+    }
+    sheet.write(1, 0, "S1").expect("cell");
+    sheet.write(1, 1, "TH01").expect("cell");
+    sheet.write(1, 2, 9.3).expect("cell");
+    sheet.write(1, 3, 6).expect("cell");
+    let bytes = book.save_to_buffer().expect("workbook");
+    let registry = import(&[file("office.xlsx", bytes)]).expect("imported").registry;
+    let pair = registry.profiles["S1"].get("TH01").expect("typed").clone();
+    assert_eq!((pair.first.as_str(), pair.second.as_deref()), ("9.3", Some("6")));
+    assert_eq!(registry.persons["A".replace('A', "M1").as_str()].mother.as_deref(), Some("R1"));
+}
+
+#[test]
+fn frequencies_as_in_papers_and_as_a_list() {
+    let wide = "Allele;TH01;vWA\n6;0,25;\n9.3;0,75;\n17;;1\nN;200;200\n";
+    let long = "locus,allele,frequency\nTH01,6,0.25\nTH01,9.3,0.75\nvWA,17,1\n";
+    let wide = import(&[file("w.csv", wide)]).expect("imported");
+    let long = import(&[file("l.csv", long)]).expect("imported");
+    let loci = |m: &kintrace_casework::import::Merged| {
+        m.registry.frequencies.loci().map(|(n, a)| (n.to_owned(), a.to_vec())).collect::<Vec<_>>()
+    };
+    assert_eq!(loci(&wide), loci(&long));
+    assert!(wide.notes.iter().any(|n| n.contains("\"N\" is not an allele")));
+}
+
+#[test]
+fn unknown_columns_are_listed_and_kept() {
+    let table = "missing,name,sex,shoe size\nM1,A,male,43\n";
+    let merged = import(&[file("m.csv", table)]).expect("imported");
+    assert!(merged.notes.iter().any(|n| n.contains("shoe size")));
+    assert_eq!(merged.registry.missing["M1"].other["shoe size"], "43");
+}

@@ -158,7 +158,7 @@ impl<W: Weight> Network<W> {
         let plan = order::find(&cards, factors.iter().map(|f| (f.scope.as_slice(), f.gate)), keep);
         let mut ln_scale = 0.0;
         let mut factors = factors;
-        for order::Step { variable, split } in plan {
+        for &order::Step { variable, split } in plan.iter() {
             let (parts, rest): (Vec<_>, Vec<_>) = factors
                 .into_iter()
                 .partition(|f| f.scope.contains(&variable) || f.gate.is_some_and(|g| g.bit == variable));

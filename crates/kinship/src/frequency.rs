@@ -81,8 +81,11 @@ impl FrequencyTable {
         if (sum - 1.0).abs() > SUM_TOLERANCE {
             return Err(FrequencyError::Sum { locus: locus.to_owned(), sum });
         }
-        for entry in &mut alleles {
-            entry.1 /= sum;
+        // Scaling what is scaled already would change the last digit each time.
+        if (sum - 1.0).abs() > 1e-12 {
+            for entry in &mut alleles {
+                entry.1 /= sum;
+            }
         }
         self.loci.insert(locus.to_owned(), alleles);
         Ok(())

@@ -28,12 +28,19 @@ pub struct Sibship {
 struct Product {
     father: Vec<f64>,
     mother: Vec<f64>,
+    /// Over all states.
+    sum: f64,
 }
 
 impl Product {
+    fn new(father: Vec<f64>, mother: Vec<f64>) -> Self {
+        let sum = total(&father) * total(&mother);
+        Self { father, mother, sum }
+    }
+
     fn times(&self, other: &Self) -> Self {
         let times = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| a * b).collect();
-        Self { father: times(&self.father, &other.father), mother: times(&self.mother, &other.mother) }
+        Self::new(times(&self.father, &other.father), times(&self.mother, &other.mother))
     }
 
     /// One father's state and one more child: the child's sum of products is a function of the mother.
@@ -43,12 +50,31 @@ impl Product {
             .iter()
             .enumerate()
             .map(|(m, w)| w * child.iter().map(|c| c.father[state] * c.mother[m]).sum::<f64>());
-        Self { father: self.father.clone(), mother: mother.collect() }
+        Self::new(self.father.clone(), mother.collect())
     }
+}
 
-    fn sum(&self) -> f64 {
-        self.father.iter().sum::<f64>() * self.mother.iter().sum::<f64>()
+/// Σ a·b in four lanes, which the compiler can run side by side.
+fn dot(a: &[f64], b: &[f64]) -> f64 {
+    let mut lanes = [0.0; 4];
+    let (pairs, rest) = (a.chunks_exact(4).zip(b.chunks_exact(4)), a.len() / 4 * 4);
+    for (x, y) in pairs {
+        for lane in 0..4 {
+            lanes[lane] += x[lane] * y[lane];
+        }
     }
+    lanes.iter().sum::<f64>() + a[rest..].iter().zip(&b[rest..]).map(|(x, y)| x * y).sum::<f64>()
+}
+
+/// Σ a in four lanes.
+fn total(a: &[f64]) -> f64 {
+    let mut lanes = [0.0; 4];
+    for x in a.chunks_exact(4) {
+        for lane in 0..4 {
+            lanes[lane] += x[lane];
+        }
+    }
+    lanes.iter().sum::<f64>() + a[a.len() / 4 * 4..].iter().sum::<f64>()
 }
 
 impl Sibship {
@@ -105,7 +131,7 @@ impl Sibship {
             let population = genotype.ln_population(locus.frequencies()).exp();
             let product = |weight: f64, father: Vec<f64>, mother: Vec<f64>| {
                 let father = father.into_iter().map(|w| w * weight / population).collect();
-                Product { father, mother }
+                Product::new(father, mother)
             };
             match genotype.map(|a| lumping.class[a]) {
                 Genotype::Pair(a, b) if a == b => vec![product(1.0, from(0, a), from(1, a))],
@@ -140,7 +166,7 @@ impl Sibship {
                     };
                     states[role].iter().map(both).collect()
                 };
-                let mut start = vec![Product { father: prior(0), mother: prior(1) }];
+                let mut start = vec![Product::new(prior(0), prior(1))];
                 for genotype in children {
                     let terms = child(genotype);
                     start = start.iter().flat_map(|b| terms.iter().map(move |c| b.times(c))).collect();
@@ -156,7 +182,7 @@ impl Sibship {
     /// at most `most` candidates, in the order of [`Sibship::sets`].
     #[must_use]
     pub fn ln_lrs(&self, most: usize) -> Vec<f64> {
-        let total: f64 = self.start.iter().map(Product::sum).sum();
+        let total: f64 = self.start.iter().map(|p| p.sum).sum();
         let mut out = vec![0.0];
         self.descend(0, most, &self.start, -total.ln(), &mut out);
         out
@@ -168,21 +194,35 @@ impl Sibship {
         }
         for (i, candidate) in self.candidates.iter().enumerate().skip(first) {
             let Some(child) = candidate else {
-                out.push(before.iter().map(Product::sum).sum::<f64>().ln() + ln_scale);
+                out.push(before.iter().map(|p| p.sum).sum::<f64>().ln() + ln_scale);
                 self.descend(i + 1, most - 1, before, ln_scale, out);
                 continue;
             };
+            // Nobody can follow: only the sum is wanted.
+            if !self.by_father && (most == 1 || i + 1 == self.candidates.len()) {
+                let sum: f64 = before
+                    .iter()
+                    .flat_map(|b| child.iter().map(|c| dot(&b.father, &c.father) * dot(&b.mother, &c.mother)))
+                    .sum();
+                out.push(sum.ln() + ln_scale);
+                continue;
+            }
             let mut after: Vec<Product> = if self.by_father {
                 before.iter().enumerate().map(|(state, b)| b.given_father(state, child)).collect()
             } else {
                 before.iter().flat_map(|b| child.iter().map(move |c| b.times(c))).collect()
             };
-            let sum: f64 = after.iter().map(Product::sum).sum();
-            if sum > 0.0 {
-                after.iter_mut().for_each(|p| p.father.iter_mut().for_each(|w| *w /= sum));
-            }
+            let sum: f64 = after.iter().map(|p| p.sum).sum();
             out.push(sum.ln() + ln_scale);
-            self.descend(i + 1, most - 1, &after, sum.ln() + ln_scale, out);
+            let mut ln_scale = ln_scale;
+            if sum > 0.0 && !(1e-100..1e100).contains(&sum) {
+                for product in &mut after {
+                    product.father.iter_mut().for_each(|w| *w /= sum);
+                    product.sum /= sum;
+                }
+                ln_scale += sum.ln();
+            }
+            self.descend(i + 1, most - 1, &after, ln_scale, out);
         }
     }
 
@@ -282,7 +322,7 @@ fn known_parents(
                     pairs.map(|(i, j)| at(i, j)).sum()
                 })
                 .collect();
-            Product { father: vec![1.0], mother }
+            Product::new(vec![1.0], mother)
         })
         .collect()
 }

@@ -9,6 +9,10 @@
 //! A variable may be summed out in one table, or *split* by a bit: once for each of its values, with
 //! the gated factors that are open then. Whichever is cheaper is part of the plan.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use super::Gate;
 
 /// A variable to be summed out, and the bit by which the sum is split.
@@ -39,8 +43,56 @@ enum Tie {
 }
 
 /// A plan for all variables but `keep`, by the scopes and gates of the factors.
+///
+/// Sizes count in powers of two, so that the loci of one pedigree share a plan; it is remembered by
+/// thread, and depends on nothing but the arguments.
 #[must_use]
 pub fn find<'a>(
+    cards: &[usize],
+    factors: impl Iterator<Item = (&'a [usize], Option<Gate>)> + Clone,
+    keep: &[usize],
+) -> Rc<[Step]> {
+    let cards: Vec<usize> = cards.iter().map(|c| c.next_power_of_two()).collect();
+    let key = key(&cards, factors.clone(), keep);
+    let known = PLANS.with_borrow(|plans| plans.get(&key).cloned());
+    known.unwrap_or_else(|| {
+        let plan: Rc<[Step]> = search(&cards, factors, keep).into();
+        PLANS.with_borrow_mut(|plans| {
+            if plans.len() >= REMEMBERED {
+                plans.clear();
+            }
+            plans.insert(key, Rc::clone(&plan));
+        });
+        plan
+    })
+}
+
+/// Plans that a thread remembers; a pedigree at 20 loci has a handful.
+const REMEMBERED: usize = 256;
+
+thread_local! {
+    static PLANS: RefCell<HashMap<Vec<usize>, Rc<[Step]>>> = RefCell::new(HashMap::new());
+}
+
+/// Everything that a plan depends on, in one row of numbers.
+fn key<'a>(
+    cards: &[usize],
+    factors: impl Iterator<Item = (&'a [usize], Option<Gate>)>,
+    keep: &[usize],
+) -> Vec<usize> {
+    let mut key = vec![cards.len()];
+    key.extend(cards);
+    key.push(keep.len());
+    key.extend(keep);
+    for (scope, gate) in factors {
+        key.push(gate.map_or(0, |g| 1 + 2 * g.bit + g.value));
+        key.push(scope.len());
+        key.extend(scope);
+    }
+    key
+}
+
+fn search<'a>(
     cards: &[usize],
     factors: impl Iterator<Item = (&'a [usize], Option<Gate>)>,
     keep: &[usize],

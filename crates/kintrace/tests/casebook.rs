@@ -1,0 +1,144 @@
+//! The command as scripts call it: exit codes, JSON, files.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+fn kintrace(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_kintrace")).args(arguments).output().expect("started")
+}
+
+fn testdata(name: &str) -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata").join(name).display().to_string()
+}
+
+fn json(arguments: &[&str]) -> Value {
+    let output = kintrace(arguments);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+fn refused(arguments: &[&str], code: i32) -> String {
+    let output = kintrace(arguments);
+    assert_eq!(output.status.code(), Some(code), "{arguments:?}");
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn lr_gives_the_promised_fields() {
+    let result = json(&["lr", &testdata("kinship-cases.json"), "--json"]);
+    let case = &result["cases"][0];
+    assert_eq!(case["id"], "child-of-father-01");
+    assert!((case["log10_lr"].as_f64().unwrap() - 4.194_289_583_782_47).abs() < 1e-8);
+    for field in ["reference_log10_likelihood", "joint_log10_likelihood", "per_locus_log10_lr"] {
+        assert!(case[field]["TH01"].is_number(), "{field}");
+    }
+    let result = json(&["lr", &testdata("familias/trio.fam"), "--json"]);
+    let pedigree = &result["pedigrees"][0];
+    assert_eq!(pedigree["name"], "related");
+    assert!((pedigree["log10_lr"].as_f64().unwrap() - 2.5_f64.log10()).abs() < 1e-9);
+    assert!(pedigree["per_locus_log10_lr"]["L1"].is_number());
+}
+
+#[test]
+fn joint_gives_the_promised_fields() {
+    let result = json(&["joint", &testdata("dvi-cases.json"), "--json"]);
+    let case = &result["cases"][0];
+    assert_eq!(case["id"], "dvi-01");
+    assert!(case["pairwise_log10_lr"][0]["log10_lr"].is_number());
+    assert!(case["pairing_posterior"].as_array().unwrap().iter().any(|row| row["missing"].is_null()));
+    assert_eq!(case["top"][0]["assignment"]["V5"], "*");
+    for field in ["dropped_mass", "seconds"] {
+        assert!(case[field].is_number(), "{field}");
+    }
+    let result = json(&["joint", &testdata("familias/dvi.fam"), "--json"]);
+    assert_eq!(result["cases"][0]["id"], "dvi.fam");
+}
+
+#[test]
+fn import_match_and_simulate_work_together() {
+    let folder = tempfile::tempdir().expect("folder");
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let (data, files) = (path("data"), path("files"));
+    let made = kintrace(&[
+        "simulate",
+        "--missing",
+        "20",
+        "--remains",
+        "12",
+        "--seed",
+        "2",
+        "--out",
+        &files,
+        "--evaluate",
+    ]);
+    assert!(made.status.success());
+    assert!(String::from_utf8_lossy(&made.stdout).contains("named rightly"));
+    let dry = kintrace(&["import", "--data", &data, "--dry-run", &files]);
+    assert!(String::from_utf8_lossy(&dry.stdout).contains("nothing was changed"));
+    assert_eq!(json(&["match", "--data", &data, "--json"])["hypotheses"], Value::Array(Vec::new()));
+    assert!(kintrace(&["import", "--data", &data, &files]).status.success());
+    let found = json(&["match", "--data", &data, "--json"]);
+    let first = &found["hypotheses"][0];
+    for field in ["log10_lr_dna", "log10_lr", "posterior"] {
+        assert!(first[field].is_number(), "{field}");
+    }
+    assert!(first["remains"].is_string() && first["missing"].is_string());
+    let again = kintrace(&["import", "--data", &data, &files]);
+    assert!(String::from_utf8_lossy(&again.stdout).contains("nothing new"));
+}
+
+#[test]
+fn bad_input_is_told_by_file_and_row_and_changes_nothing() {
+    let folder = tempfile::tempdir().expect("folder");
+    let data = folder.path().join("data").display().to_string();
+    let wrong = folder.path().join("wrong.csv");
+    std::fs::write(&wrong, "missing,name,sex\nM1,A,male\nM1,B,male\n").expect("written");
+    let told = refused(&["import", "--data", &data, &wrong.display().to_string()], 1);
+    assert!(told.contains("wrong.csv, row 3, column missing, \"M1\""), "{told}");
+    assert_eq!(json(&["match", "--data", &data, "--json"])["hypotheses"], Value::Array(Vec::new()));
+    let told = refused(&["lr", "nowhere.json"], 1);
+    assert!(told.contains("nowhere.json"), "{told}");
+    let told = refused(&["joint", &testdata("kinship-cases.json")], 1);
+    assert!(told.contains("dvi-cases/1"), "{told}");
+    refused(&["lr"], 2);
+    refused(&["match", "--theta", "2"], 2);
+}
+
+#[test]
+fn every_command_explains_itself_with_an_example() {
+    for command in ["demo", "serve", "import", "match", "lr", "joint", "simulate"] {
+        let help = kintrace(&[command, "--help"]);
+        assert!(String::from_utf8_lossy(&help.stdout).contains("Example: kintrace"), "{command}");
+    }
+    let help = kintrace(&["user", "add", "--help"]);
+    assert!(String::from_utf8_lossy(&help.stdout).contains("Example: kintrace"));
+}
+
+#[test]
+fn accounts_need_a_long_password_and_a_name_of_their_own() {
+    use std::io::Write;
+    let folder = tempfile::tempdir().expect("folder");
+    let data = folder.path().join("data");
+    let add = |password: &str| {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_kintrace"))
+            .args(["user", "add", "aygun", "--role", "analyst", "--data"])
+            .arg(&data)
+            .stdin(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::piped())
+            .stdout(std::process::Stdio::piped())
+            .spawn()
+            .expect("started");
+        writeln!(child.stdin.take().expect("input"), "{password}").expect("typed");
+        let output = child.wait_with_output().expect("ended");
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let (code, told) = add("short");
+    assert_eq!(code, Some(1));
+    assert!(told.contains("at least 12 characters"), "{told}");
+    assert_eq!(add("a long enough password").0, Some(0));
+    let (code, told) = add("another long password");
+    assert_eq!(code, Some(1));
+    assert!(told.contains("exists already"), "{told}");
+}

@@ -81,7 +81,7 @@ impl Sibship {
     /// The sibship of `sibling` at one locus, and candidates for its untyped members. θ is 0.
     ///
     /// `None` if `sibling` is a founder or a parent is only partly typed: then each set has to be
-    /// computed by [`ln_likelihood`].
+    /// computed by [`crate::likelihood::ln_likelihood`].
     ///
     /// # Panics
     /// If `genotypes` is not as long as the pedigree has members.

@@ -1,4 +1,4 @@
-//! The casebook of the store, on a real SQLite file.
+//! The casebook of the store, on a real `SQLite` file.
 
 use std::collections::BTreeMap;
 
@@ -77,7 +77,7 @@ fn registry() -> Registry {
     profile.insert("TH01", AllelePair::new("6", "9.3"));
     profile.insert("FGA", AllelePair { first: "20".to_owned(), second: None });
     registry.profiles.insert("S1".to_owned(), profile);
-    registry.frequencies.source = "a paper".to_owned();
+    "a paper".clone_into(&mut registry.frequencies.source);
     registry.frequencies.insert("TH01", vec![("6".to_owned(), 0.25), ("9.3".to_owned(), 0.75)]).expect("sum");
     registry
 }

@@ -21,7 +21,7 @@ pub(crate) fn case(model: &str) -> Case {
             Locus::new(name, Inheritance::Autosomal, alleles, mutation.clone()).expect("locus")
         })
         .collect();
-    let sex = |i: usize| if i % 2 == 0 { Sex::Male } else { Sex::Female };
+    let sex = |i: usize| if i.is_multiple_of(2) { Sex::Male } else { Sex::Female };
     let child = |id: String, sex: Sex| Row { id, father: Some("F".into()), mother: Some("M".into()), sex };
     let founder = |id: &str, sex: Sex| Row { id: id.into(), father: None, mother: None, sex };
     let mut rows = vec![founder("F", Sex::Male), founder("M", Sex::Female), child("R".into(), Sex::Female)];

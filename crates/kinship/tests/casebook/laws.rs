@@ -72,12 +72,12 @@ impl Drawn {
             .iter()
             .map(|m| {
                 let i = self.rows.iter().position(|r| r.id == m.id)?;
-                self.genotypes[i].map(|(a, b)| self.genotype(locus, m.sex, a, b))
+                self.genotypes[i].map(|(a, b)| Self::genotype(locus, m.sex, a, b))
             })
             .collect()
     }
 
-    fn genotype(&self, locus: &Locus, sex: Sex, a: usize, b: usize) -> Genotype {
+    fn genotype(locus: &Locus, sex: Sex, a: usize, b: usize) -> Genotype {
         let index = |i: usize| locus.allele(ALLELES[i]).expect("allele");
         if locus.inheritance() == Inheritance::XChromosomal && sex == Sex::Male {
             Genotype::Hemizygous(index(a))
@@ -90,7 +90,8 @@ impl Drawn {
 const ORDER: [usize; 4] = [0, 1, 2, 3];
 
 fn close(a: f64, b: f64) -> bool {
-    a == b || (a - b).abs() < 1e-9 * (1.0 + b.abs())
+    // Two minus infinities are the same, too.
+    a.total_cmp(&b).is_eq() || (a - b).abs() < 1e-9 * (1.0 + b.abs())
 }
 
 fn all_genotypes(hemizygous: bool) -> Vec<Genotype> {
@@ -253,7 +254,7 @@ proptest! {
         let pedigree = Pedigree::new(&rows).expect("pedigree");
         let find = |id: &str| pedigree.find(id).expect("member");
         let mut genotypes = vec![None; pedigree.members().len()];
-        let pair = |i: usize| case.genotype(&locus, Sex::Female, typed[i].0, typed[i].1);
+        let pair = |i: usize| Drawn::genotype(&locus, Sex::Female, typed[i].0, typed[i].1);
         genotypes[find("R")] = Some(pair(0));
         if with_grandparent {
             genotypes[find("H")] = Some(pair(1));

@@ -10,7 +10,9 @@ fn main() {
     }
     println!("cargo:rerun-if-changed=../../templates");
     let out = PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default()).join("assets");
-    if !web.join("node_modules/.package-lock.json").exists() {
+    let changed = |path: &str| web.join(path).metadata().and_then(|m| m.modified()).ok();
+    // What is installed must not be older than what is asked for.
+    if changed("node_modules/.package-lock.json") < changed("package-lock.json") {
         run(&web, &["ci", "--no-audit", "--no-fund"], &out);
     }
     run(&web, &["run", "build"], &out);

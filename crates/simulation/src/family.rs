@@ -1,5 +1,7 @@
 //! Families, as they are thirty years later.
 
+use std::collections::HashMap;
+
 use kintrace_kinship::{FrequencyTable, Sex};
 use rand::Rng;
 use rand_chacha::ChaCha8Rng;
@@ -17,6 +19,8 @@ struct Growing<'a> {
     persons: &'a mut Vec<Person>,
     family: &'a str,
     script: Script,
+    /// Given names of the family's members, from which patronymics are made.
+    given: HashMap<usize, &'static str>,
     next: usize,
 }
 
@@ -24,18 +28,15 @@ impl Growing<'_> {
     fn add(&mut self, sex: Sex, born: f64, parents: Option<(usize, usize)>, surname: &str) -> usize {
         self.next += 1;
         let given = names::given(self.rng, self.script, sex);
-        let father = parents.map(|(f, _)| {
-            let name = &self.persons[f].name;
-            let at = usize::from(matches!(self.script, Script::Azerbaijani | Script::Russian));
-            name.split(' ').nth(at).unwrap_or("").to_owned()
-        });
+        let father = parents.and_then(|(f, _)| self.given.get(&f).copied());
+        self.given.insert(self.persons.len(), given);
         self.persons.push(Person {
             id: format!("{}-{:02}", self.family, self.next),
             family: self.family.to_owned(),
             father: parents.map(|p| p.0),
             mother: parents.map(|p| p.1),
             sex,
-            name: names::full(self.script, surname, given, father.as_deref(), sex),
+            name: names::full(self.script, surname, given, father, sex),
             born,
             missing: None,
             donor: false,
@@ -83,7 +84,7 @@ pub(crate) fn grow(
 ) -> usize {
     let script = Script::draw(rng);
     let first = persons.len();
-    let mut g = Growing { rng, persons, family, script, next: 0 };
+    let mut g = Growing { rng, persons, family, script, given: HashMap::new(), next: 0 };
     let surname = names::surname(g.rng, script);
     let parents_born = g.rng.random_range(1915.0..1950.0);
     // Cousins married in about one family in twelve: their fathers were brothers.

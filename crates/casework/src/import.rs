@@ -158,6 +158,7 @@ pub fn merge(
     merge.pedigree(batch);
     merge.relatives(batch);
     merge.lone_missing();
+    merge.note_alike(batch);
     merge.check_families(batch);
     merge.remains(batch);
     merge.samples(batch);
@@ -513,6 +514,30 @@ impl Merge {
                 }
             }
             self.registry.persons.insert(built.id, person);
+        }
+    }
+
+    /// Two reports that say the same of a person are noted. They stop nothing: two men of one name, year
+    /// and village are not rare.
+    fn note_alike(&mut self, batch: &Batch) {
+        let mut seen: HashMap<[String; 4], (&str, usize)> = HashMap::new();
+        for row in &batch.missing {
+            let key = [
+                name(row).to_lowercase(),
+                row.get("born").to_owned(),
+                row.get("last_seen").to_owned(),
+                row.get("place").to_lowercase(),
+            ];
+            if key.iter().any(String::is_empty) {
+                continue;
+            }
+            let here = (row.get("missing"), row.origin.row);
+            if let Some((other, first)) = seen.insert(key, here) {
+                self.notes.push(format!(
+                    "{}, row {}: {} has the name, birth, day and place of {other} in row {first}; one person reported twice?",
+                    row.origin.file, row.origin.row, here.0
+                ));
+            }
         }
     }
 

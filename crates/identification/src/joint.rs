@@ -35,8 +35,13 @@ impl JointOptions {
     /// For reference cases: everything is listed, nothing dropped unless the sum is impossible
     /// otherwise.
     pub const EXACT: Self = Self { thresholds: Thresholds::EXACT, top: 10, may_drop: 1e-9, seed: 1 };
+
     /// For a region's registry.
-    pub const REGION: Self = Self { thresholds: Thresholds::REGION, top: 0, may_drop: 1e-5, seed: 1 };
+    #[must_use]
+    pub fn of_region(case: &Case) -> Self {
+        let pairs = case.remains.len() * case.missing().count();
+        Self { thresholds: Thresholds::of_region(pairs), top: 0, may_drop: 1e-5, seed: 1 }
+    }
 }
 
 /// One assignment of all remains.

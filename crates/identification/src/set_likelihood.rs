@@ -57,8 +57,13 @@ pub struct Thresholds {
 impl Thresholds {
     /// Nothing is left out.
     pub const EXACT: Self = Self { keep: 0.0, extend: 0.0, most: usize::MAX };
-    /// For a region: what is dropped is far below what anybody acts on.
-    pub const REGION: Self = Self { keep: 1e-8, extend: 3e-4, most: 1000 };
+
+    /// For a registry with so many pairs: the smaller it is, the less has to be left out.
+    #[must_use]
+    pub fn of_region(pairs: usize) -> Self {
+        let extend = (pairs as f64 * 3e-9).clamp(1e-7, 1e-3);
+        Self { keep: extend * 1e-4, extend, most: 1000 }
+    }
 }
 
 impl Configuration {

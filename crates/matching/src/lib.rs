@@ -276,7 +276,7 @@ pub struct Outcome {
 pub fn search(assembled: &Assembled, done: &(impl Fn() + Sync)) -> Outcome {
     let case = &assembled.case;
     let pairwise = Pairwise::compute(case, done);
-    let joint: Joint = joint(case, &pairwise, JointOptions::REGION);
+    let joint: Joint = joint(case, &pairwise, JointOptions::of_region(case));
     let offsets = case.offsets();
     let mut found = Vec::new();
     for (r, row) in joint.pairs.iter().enumerate() {

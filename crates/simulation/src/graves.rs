@@ -28,6 +28,9 @@ pub(crate) fn events(rng: &mut ChaCha8Rng, missing: usize) -> Vec<Event> {
         .collect()
 }
 
+/// In this share of remains the bones of two people were mixed.
+const MIXED: f64 = 0.04;
+
 /// Of all remains, so many in a hundred are of people whom nobody reported.
 const STRANGERS_PERCENT: usize = 12;
 
@@ -62,6 +65,16 @@ pub(crate) fn fill(
             None => genes::draw_founder(rng, frequencies),
         };
         let quality = quality(rng);
+        let mut profile = genes::read(rng, &own, frequencies, quality);
+        let mixed = rng.random::<f64>() < MIXED;
+        if mixed {
+            // A sample of the wrong bone was typed as well: one or two loci are its.
+            let other = genes::draw_founder(rng, frequencies);
+            let other = genes::read(rng, &other, frequencies, quality);
+            for (locus, pair) in other.iter().take(rng.random_range(1..=2)) {
+                profile.insert(locus, pair.clone());
+            }
+        }
         found.push(Found {
             id: format!("B{:05}", i + 1),
             person,
@@ -78,15 +91,14 @@ pub(crate) fn fill(
                 (mean + rng.random_range(-11.0..11.0)).round()
             }),
             found: rng.random_range(2019..=2025),
-            bones: [
-                "skeleton, nearly complete",
-                "skull and long bones",
-                "long bones",
-                "femur and pelvis",
-                "mixed bones",
-            ][rng.random_range(0..5)]
-            .to_owned(),
-            profile: genes::read(rng, &own, frequencies, quality),
+            bones: if mixed {
+                "mixed bones".to_owned()
+            } else {
+                ["skeleton, nearly complete", "skull and long bones", "long bones", "femur and pelvis"]
+                    [rng.random_range(0..4)]
+                .to_owned()
+            },
+            profile,
         });
     }
     found

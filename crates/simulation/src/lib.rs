@@ -3,8 +3,8 @@
 //! [`World::simulate`] makes families thirty years after a war: brothers and sisters, children,
 //! nephews and few parents are alive; some parents are cousins; several of a family may be missing;
 //! groups vanished at one event and lie in one grave. Of the missing some were found, mixed with
-//! strangers' remains; bones are degraded, so loci and alleles drop out; some remains carry bones of
-//! two people; a few stated relations are false. Genes are dropped from founders to descendants with
+//! strangers' remains; bones are degraded, so loci and alleles drop out; in a few remains the bones of
+//! two people were mixed, so that some loci are another's; a few stated relations are false. Genes are dropped from founders to descendants with
 //! mutation.
 //!
 //! [`World::tables`] writes it as the plain tables that offices fill in, [`World::truth`] says who is

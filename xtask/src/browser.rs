@@ -50,7 +50,7 @@ fn prepare() -> Result<Command> {
         run(Command::new("npm").args(["ci", "--no-audit", "--no-fund", "--silent"]).current_dir(&folder))?;
     }
     let mut build = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    run(build.current_dir(root()).args(["build", "--quiet", "--package", "kintrace"]))?;
+    run(build.current_dir(root()).args(["build", "--quiet", "--workspace", "--bins"]))?;
     let mut node = Command::new("node");
     node.current_dir(folder)
         .env("KINTRACE_CHROMIUM", chromium)

@@ -77,10 +77,7 @@ pub fn joint(case: &Case, pairwise: &Pairwise, options: JointOptions) -> Joint {
         .into_par_iter()
         .map(|f| Configurations::find(case, f, pairwise, options.thresholds))
         .collect();
-    // The bound on what a family's search left out is relative to pairing nobody of it: rule 2 of
-    // `prune` makes it one on the posterior.
-    let exchange = exchanges(&families);
-    let mut dropped_mass: f64 = families.iter().zip(&exchange).map(|(f, ln)| f.dropped * ln.exp()).sum();
+    let mut dropped_mass = 0.0;
     // Drop as little as makes the sums possible.
     let mut solved: Vec<(Vec<usize>, Option<Solved>)> = Vec::new();
     for may_drop in [0.0, 1e-14, 1e-9, 1e-6, 1e-5].into_iter().filter(|d| *d <= options.may_drop) {
@@ -111,6 +108,14 @@ pub fn joint(case: &Case, pairwise: &Pairwise, options: JointOptions) -> Joint {
             (component, solution)
         })
         .unzip();
+    // What a family's search left out weighs no more than `dropped` times all that is left to the others
+    // when it has nobody, and that is the probability of nobody: Σ over assignments with a dropped c of
+    // their weights is at most W(c) · Z(nobody).
+    for (component, solution) in components.iter().zip(&solved) {
+        for (&f, marginals) in component.iter().zip(&solution.marginals) {
+            dropped_mass += families[f].dropped * marginals[0];
+        }
+    }
     let mut pairs = vec![BTreeMap::new(); case.remains.len()];
     for (component, solution) in components.iter().zip(&solved) {
         for (&f, marginals) in component.iter().zip(&solution.marginals) {

@@ -65,6 +65,15 @@ fn demo(rest: &[String]) -> Result<()> {
     run(&mut cargo(&["build", "--release", "--package", "kintrace"]))?;
     let mut demo = Command::new(browser::target().join("release/kintrace"));
     demo.arg("demo").args(rest);
+    if !rest.iter().any(|a| a.starts_with("--data")) {
+        // Invented data: each demo begins anew.
+        let folder = browser::target().join("kintrace-demo");
+        if folder.exists() {
+            std::fs::remove_dir_all(&folder)
+                .with_context(|| format!("{} can't be removed", folder.display()))?;
+        }
+        demo.arg("--data").arg(folder);
+    }
     run(&mut demo)
 }
 

@@ -142,3 +142,32 @@ fn accounts_need_a_long_password_and_a_name_of_their_own() {
     assert_eq!(code, Some(1));
     assert!(told.contains("exists already"), "{told}");
 }
+
+/// The process is killed at many moments of an import: all of it is there, or nothing.
+#[test]
+fn a_crash_at_any_moment_leaves_the_data_whole() {
+    let folder = tempfile::tempdir().expect("folder");
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let files = path("files");
+    assert!(kintrace(&["simulate", "--missing", "60", "--remains", "30", "--out", &files]).status.success());
+    let whole = {
+        let output = kintrace(&["import", "--data", &path("undisturbed"), "--dry-run", &files]);
+        String::from_utf8_lossy(&output.stdout).lines().last().map(str::to_owned).expect("a summary")
+    };
+    for moment in 1..=12 {
+        let data = path(&format!("data{moment}"));
+        let mut child = Command::new(env!("CARGO_BIN_EXE_kintrace"))
+            .args(["import", "--data", &data, &files])
+            .stdout(std::process::Stdio::null())
+            .spawn()
+            .expect("started");
+        std::thread::sleep(std::time::Duration::from_millis(moment * 25));
+        let _ = child.kill();
+        child.wait().expect("ended");
+        let output = kintrace(&["import", "--data", &data, "--dry-run", &files]);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let told =
+            String::from_utf8_lossy(&output.stdout).lines().last().map(str::to_owned).expect("a summary");
+        assert!(told == whole || told.contains("nothing new"), "after {moment}: {told}");
+    }
+}

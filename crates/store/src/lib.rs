@@ -79,7 +79,13 @@ impl Store {
     /// # Errors
     /// The database's refusal.
     pub async fn connect(url: &str) -> Result<Self, StoreError> {
-        let mut options = ConnectOptions::new(url);
+        // A database that isn't there yet is made.
+        let made = if url.starts_with("sqlite") && !url.contains("mode=") && !url.contains(":memory:") {
+            format!("{url}{}mode=rwc", if url.contains('?') { '&' } else { '?' })
+        } else {
+            url.to_owned()
+        };
+        let mut options = ConnectOptions::new(made);
         options.max_connections(4).sqlx_logging(false).connect_timeout(Duration::from_secs(10));
         let db = Database::connect(options).await?;
         if url.starts_with("sqlite") {
@@ -87,7 +93,10 @@ impl Store {
             // default for `synchronous` is FULL.)
             db.execute_unprepared("PRAGMA journal_mode = WAL").await?;
         }
-        migrations::Migrations::up(&db, None).await?;
+        // All steps, or none: a crash between two of them must not leave half a table set.
+        let tx = db.begin().await?;
+        migrations::Migrations::up(&tx, None).await?;
+        tx.commit().await?;
         Ok(Self { db, writer: Arc::new(Mutex::new(())) })
     }
 

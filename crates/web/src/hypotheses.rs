@@ -7,7 +7,7 @@ use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use kintrace_casework::Registry;
 use kintrace_casework::registry::{MissingPerson, Remains, Subject};
-use kintrace_kinship::{LN_10, LikelihoodRatio, Profile};
+use kintrace_kinship::{LN_10, LikelihoodRatio, Profile, Sex};
 use kintrace_matching::{Settings, frequencies, pair};
 use kintrace_report::{pedigree_drawing, plots, words};
 use kintrace_store::hypotheses::{Hypothesis, Of, Search};
@@ -98,6 +98,7 @@ struct HypothesisPage {
     missing_sex: &'static str,
     remains: Remains,
     remains_sex: &'static str,
+    sex_differs: bool,
     remains_age: String,
     stored: Option<Candidate>,
     dna: String,
@@ -167,6 +168,7 @@ pub(crate) async fn show(
     let strip: Vec<(String, f64)> =
         result.loci.iter().map(|l| (l.locus.clone(), l.ln_lr() / LN_10)).collect();
     let person = file.persons.iter().find(|p| p.id == file.missing.person);
+    let missing_sex = person.map_or(Sex::Unknown, |p| p.sex);
     let marks = marks(&file, &pedigree, Some(&remains_id));
     let age_when_lost = match (&file.missing.born, &file.missing.last_seen) {
         (Some(born), Some(seen)) if (seen.from - born.to).is_finite() => {
@@ -177,7 +179,10 @@ pub(crate) async fn show(
     };
     html(&HypothesisPage {
         frame: Frame::new(format!("{remains_id} and {}", file.missing.name), "hypotheses", user),
-        missing_sex: sex(person.map_or(kintrace_kinship::Sex::Unknown, |p| p.sex)),
+        missing_sex: sex(missing_sex),
+        sex_differs: missing_sex != Sex::Unknown
+            && found.remains.sex != Sex::Unknown
+            && missing_sex != found.remains.sex,
         remains_sex: sex(found.remains.sex),
         remains_age: age(&found.remains),
         dna: power(log10_dna),

@@ -16,7 +16,7 @@ use crate::assignment::{Choice, MAX_STATES, best, solve};
 use crate::case::{Case, MissingIndex};
 use crate::pairwise::Pairwise;
 use crate::sampling::sample;
-use crate::set_likelihood::{Configuration, Configurations, Thresholds};
+use crate::set_likelihood::{Configuration, Configurations, Thresholds, demand};
 
 /// How to compute.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -73,9 +73,10 @@ pub struct Joint {
 /// Computes the joint posterior from the pairs.
 #[must_use]
 pub fn joint(case: &Case, pairwise: &Pairwise, options: JointOptions) -> Joint {
+    let wanted = demand(case, pairwise);
     let mut families: Vec<Configurations> = (0..case.families.len())
         .into_par_iter()
-        .map(|f| Configurations::find(case, f, pairwise, options.thresholds))
+        .map(|f| Configurations::find(case, f, pairwise, &wanted, options.thresholds))
         .collect();
     let mut dropped_mass = 0.0;
     // Drop as little as makes the sums possible.

@@ -77,13 +77,19 @@ impl Configuration {
 }
 
 impl Configurations {
-    /// Finds the configurations of a family.
+    /// Finds the configurations of a family; `demand` is [`demand`]'s.
     #[must_use]
-    pub fn find(case: &Case, family: usize, pairwise: &Pairwise, thresholds: Thresholds) -> Self {
+    pub fn find(
+        case: &Case,
+        family: usize,
+        pairwise: &Pairwise,
+        demand: &[f64],
+        thresholds: Thresholds,
+    ) -> Self {
         let set = SetLikelihood::new(case, family);
         let classes = set.weight_classes();
         let offset = case.offsets()[family];
-        let rivals = rivals(case, family, pairwise);
+        let rivals = rivals(case, family, pairwise, demand);
         let mut search = Search {
             set,
             classes,
@@ -124,16 +130,30 @@ struct Search<'a> {
     dropped: f64,
 }
 
+/// By remains, the sum of the weights of all pairs: how much the registry wants them.
+#[must_use]
+pub fn demand(case: &Case, pairwise: &Pairwise) -> Vec<f64> {
+    (0..case.remains.len())
+        .into_par_iter()
+        .map(|r| (0..pairwise.ln_lr.len()).map(|m| pair_weight(case, pairwise, r, m)).sum())
+        .collect()
+}
+
+/// The weight of a pair relative to nobody; `m` is a column of [`Case::ln_other`].
+fn pair_weight(case: &Case, pairwise: &Pairwise, r: usize, m: usize) -> f64 {
+    (pairwise.ln_lr[m][r] + case.ln_other[r][m] + case.prior.ln_pair()).exp()
+}
+
 /// By remains, ln (1 + Σ of the weights of pairs with missing persons of other families).
-fn rivals(case: &Case, family: usize, pairwise: &Pairwise) -> Vec<f64> {
+fn rivals(case: &Case, family: usize, pairwise: &Pairwise, demand: &[f64]) -> Vec<f64> {
     let offset = case.offsets()[family];
     let own = offset..offset + case.families[family].missing.len();
-    (0..case.remains.len())
-        .map(|r| {
-            let others = pairwise.ln_lr.iter().enumerate().filter(|(m, _)| !own.contains(m));
-            let sum: f64 =
-                others.map(|(m, row)| (row[r] + case.ln_other[r][m] + case.prior.ln_pair()).exp()).sum();
-            sum.ln_1p()
+    demand
+        .iter()
+        .enumerate()
+        .map(|(r, all)| {
+            let mine: f64 = own.clone().map(|m| pair_weight(case, pairwise, r, m)).sum();
+            (all - mine).max(0.0).ln_1p()
         })
         .collect()
 }

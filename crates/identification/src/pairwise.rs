@@ -37,6 +37,55 @@ impl Pairwise {
     }
 }
 
+impl Pairwise {
+    /// The same with some doubt about each stated relation, for families with several missing: a
+    /// donor who is not the child he is thought to be would exclude the right brother and leave the
+    /// remains to the wrong one. Each LR is mixed with those that follow when one donor is left out,
+    /// each with probability `doubt`. Families with one missing person stay as they are: there a false
+    /// relation can only hide somebody.
+    #[must_use]
+    pub fn with_doubt(&self, case: &Case, doubt: f64) -> Self {
+        let missing: Vec<MissingIndex> = case.missing().collect();
+        let ln_lr = missing
+            .par_iter()
+            .zip(&self.ln_lr)
+            .map(|(&m, row)| {
+                let family = &case.families[m.family];
+                let typed = |d: &usize| family.genotypes.iter().any(|locus| locus[*d].is_some());
+                let donors: Vec<usize> = (0..family.pedigree.members().len()).filter(typed).collect();
+                if donors.len() < 2 || !self.could_be_hidden(case, m) {
+                    return row.clone();
+                }
+                let sure = (1.0 - doubt * donors.len() as f64).max(0.5);
+                let mut mixed: Vec<f64> = row.iter().map(|ln| sure * ln.exp()).collect();
+                for &donor in &donors {
+                    let mut without = family.genotypes.clone();
+                    without.iter_mut().for_each(|locus| locus[donor] = None);
+                    let others = against_all(case, family, family.missing[m.position], Some(&without));
+                    mixed.iter_mut().zip(others).for_each(|(lr, ln)| *lr += doubt * ln.exp());
+                }
+                mixed.into_iter().map(f64::ln).collect()
+            })
+            .collect();
+        Self { ln_lr }
+    }
+
+    /// Whether there are remains that fit another missing person of the family well, and this one not
+    /// at all: then one false relation could be why.
+    fn could_be_hidden(&self, case: &Case, m: MissingIndex) -> bool {
+        let offset = case.offsets()[m.family];
+        let own = &self.ln_lr[offset + m.position];
+        let others = (0..case.families[m.family].missing.len()).filter(|&p| p != m.position);
+        others
+            .map(|p| &self.ln_lr[offset + p])
+            .any(|other| other.iter().zip(own).any(|(other, own)| *other > FITS.ln() && *own < EXCLUDED.ln()))
+    }
+}
+
+/// An LR from which remains fit a person well, and one below which they don't fit at all.
+const FITS: f64 = 100.0;
+const EXCLUDED: f64 = 1e-3;
+
 /// ln LRs of all remains against one member of a family, of whom others may be typed already:
 /// `known[locus][member]` replaces the family's genotypes.
 pub(crate) fn against_all(

@@ -46,6 +46,10 @@ impl Default for Settings {
 /// Years by which death may follow the day a person was last seen.
 const YEARS_AFTER_LAST_SEEN: f64 = 2.0;
 
+/// How often a stated relation is false: about one child in a hundred has another father than is
+/// believed (Anderson 2006, *Current Anthropology* 47:513).
+pub const FALSE_RELATION: f64 = 0.01;
+
 /// Hypotheses of less posterior than this are not reported.
 pub const REPORTED: f64 = 0.001;
 
@@ -276,7 +280,7 @@ pub struct Outcome {
 pub fn search(assembled: &Assembled, done: &(impl Fn() + Sync)) -> Outcome {
     let case = &assembled.case;
     let pairwise = Pairwise::compute(case, done);
-    let joint: Joint = joint(case, &pairwise, JointOptions::of_region(case));
+    let joint: Joint = joint(case, &pairwise.with_doubt(case, FALSE_RELATION), JointOptions::of_region(case));
     let offsets = case.offsets();
     let mut found = Vec::new();
     for (r, row) in joint.pairs.iter().enumerate() {

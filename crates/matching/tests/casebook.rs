@@ -1,6 +1,7 @@
 //! Whole regions with known truth: numbers must keep their promise.
 
 use std::collections::HashMap;
+use std::fmt::Write;
 use std::path::Path;
 
 use kintrace_casework::Registry;
@@ -92,11 +93,11 @@ fn a_false_child_does_not_name_the_wrong_brother() {
     for (sample, person, remains, step) in
         [("S1", "s", "", 0), ("S2", "c", "", 5), ("S3", "w", "", 7), ("S4", "", "R", 0)]
     {
-        samples += &format!("{sample},{person},{remains}\n");
+        let _ = writeln!(samples, "{sample},{person},{remains}");
         for (locus, alleles) in table.loci() {
             // The sister and the remains share everything, the child nothing with them.
             let label = |i: usize| &alleles[(alleles.len() / 2 + i) % alleles.len()].0;
-            profiles += &format!("{sample},{locus},{},{}\n", label(step), label(step + 1));
+            let _ = writeln!(profiles, "{sample},{locus},{},{}", label(step), label(step + 1));
         }
     }
     let file = |name: &str, text: &str| Source { name: name.to_owned(), bytes: text.as_bytes().to_vec() };

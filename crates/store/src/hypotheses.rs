@@ -1,5 +1,7 @@
 //! What a search found.
 
+use std::collections::BTreeMap;
+
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set,
 };
@@ -142,6 +144,21 @@ impl Store {
             })
             .collect();
         Ok((found, total))
+    }
+
+    /// The best posterior of each id that has a hypothesis; `side` is the column that holds the ids.
+    pub(crate) async fn best_posteriors(
+        &self,
+        side: hypothesis::Column,
+        ids: Vec<String>,
+    ) -> Result<BTreeMap<String, f64>, StoreError> {
+        let mut best: BTreeMap<String, f64> = BTreeMap::new();
+        for h in hypothesis::Entity::find().filter(side.is_in(ids)).all(&self.db).await? {
+            let id = if matches!(side, hypothesis::Column::Missing) { h.missing } else { h.remains };
+            let entry = best.entry(id).or_insert(0.0);
+            *entry = entry.max(h.posterior);
+        }
+        Ok(best)
     }
 
     /// How many hypotheses have a posterior in `[from, to)`.

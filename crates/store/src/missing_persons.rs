@@ -122,13 +122,7 @@ impl Store {
         let total = query.clone().count(&self.db).await?;
         let found = query.offset(page * size).limit(size).all(&self.db).await?;
         let ids: Vec<String> = found.iter().map(|m| m.id.clone()).collect();
-        let mut best: BTreeMap<String, f64> = BTreeMap::new();
-        for h in
-            hypothesis::Entity::find().filter(hypothesis::Column::Missing.is_in(ids)).all(&self.db).await?
-        {
-            let entry = best.entry(h.missing).or_insert(0.0);
-            *entry = entry.max(h.posterior);
-        }
+        let best = self.best_posteriors(hypothesis::Column::Missing, ids).await?;
         let listed = found
             .into_iter()
             .map(|m| {

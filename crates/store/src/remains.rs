@@ -3,7 +3,6 @@
 use kintrace_casework::registry::{Remains, Sample};
 use kintrace_kinship::Profile;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
-use std::collections::BTreeMap;
 
 use crate::entities::{hypothesis, remains};
 use crate::{Store, StoreError, rows};
@@ -53,13 +52,7 @@ impl Store {
         let found =
             query.order_by_asc(remains::Column::Id).offset(page * size).limit(size).all(&self.db).await?;
         let ids: Vec<String> = found.iter().map(|r| r.id.clone()).collect();
-        let mut best: BTreeMap<String, f64> = BTreeMap::new();
-        for h in
-            hypothesis::Entity::find().filter(hypothesis::Column::Remains.is_in(ids)).all(&self.db).await?
-        {
-            let entry = best.entry(h.remains).or_insert(0.0);
-            *entry = entry.max(h.posterior);
-        }
+        let best = self.best_posteriors(hypothesis::Column::Remains, ids).await?;
         let listed = found
             .into_iter()
             .map(|r| Ok(Listed { best: best.get(&r.id).copied(), remains: rows::remains(r)? }))

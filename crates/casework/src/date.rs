@@ -2,7 +2,7 @@
 //!
 //! Written in EDTF (ISO 8601-2), level 1 as far as people use it: `1992`, `1992-02`, `1992-02-25`,
 //! `1950~` (about), `1950?` (uncertain), `195X`, `1948/1952`, `../1992`, `1992/..`; and in the usual
-//! forms with the day first: `25.02.1992`, `25/02/1992`, `02.1992`.
+//! forms with the day first: `25.02.1992`, `25/02/1992`, `02.1992`; or ISO 8601's basic form, `19920225`.
 
 /// An interval of time, from the first to the last day it may be, with the text as it was given.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,6 +13,22 @@ pub struct DateInterval {
     pub from: f64,
     /// Last possible moment, in years; infinity if open.
     pub to: f64,
+}
+
+/// Less than any span of time that counts here, in years: a few minutes.
+const EPSILON: f64 = 1e-5;
+
+/// A date in years, month and day, as far as they are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Calendar {
+    /// First possible year.
+    pub from: i32,
+    /// Last possible year.
+    pub to: i32,
+    /// Month, 1 to 12, if the year is known.
+    pub month: Option<u8>,
+    /// Day, 1 to 31, if the month is known.
+    pub day: Option<u8>,
 }
 
 /// A text that is no date.
@@ -42,6 +58,32 @@ impl DateInterval {
             _ => moment(text)?,
         };
         Ok(Self { text: text.to_owned(), from, to })
+    }
+
+    /// What is known of the date as a calendar has it; `None` if an end is open.
+    #[must_use]
+    pub fn calendar(&self) -> Option<Calendar> {
+        if !(self.from.is_finite() && self.to.is_finite()) {
+            return None;
+        }
+        let years = |moment: f64| moment.floor() as i32;
+        let (from, to) = (years(self.from + EPSILON), years(self.to - EPSILON));
+        let length = self.to - self.from;
+        let into = (self.from - f64::from(from)).max(0.0);
+        if from != to || length > 0.5 {
+            return Some(Calendar { from, to, month: None, day: None });
+        }
+        if length > 0.01 {
+            return Some(Calendar { from, to, month: Some((into * 12.0).round() as u8 + 1), day: None });
+        }
+        let days = days_of_months(from.unsigned_abs());
+        let mut rest = (into * f64::from(days.iter().sum::<u32>())).round() as u32;
+        let mut month = 0;
+        while month < 11 && rest >= days[month] {
+            rest -= days[month];
+            month += 1;
+        }
+        Some(Calendar { from, to, month: Some(month as u8 + 1), day: Some(rest as u8 + 1) })
     }
 
     /// The middle, in years, where both ends are known.
@@ -74,6 +116,7 @@ fn moment(text: &str) -> Result<(f64, f64), DateError> {
         month(y, m)?
     } else {
         match bare.split('-').collect::<Vec<_>>()[..] {
+            [ymd] if ymd.len() == 8 && ymd.is_ascii() => day(&ymd[..4], &ymd[4..6], &ymd[6..])?,
             [y] => year(y)?,
             [y, m] => month(y, m)?,
             [y, m, d] => day(y, m, d)?,
@@ -110,16 +153,20 @@ fn month(y: &str, m: &str) -> Result<(f64, f64), DateError> {
     Ok((start, start + 1.0 / 12.0))
 }
 
+fn days_of_months(year: u32) -> [u32; 12] {
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    [31, if leap { 29 } else { 28 }, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+}
+
 fn day(y: &str, m: &str, d: &str) -> Result<(f64, f64), DateError> {
     let (year, month, day) = (number(y, 4..=4)?, number(m, 1..=2)?, number(d, 1..=2)?);
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = [31, if leap { 29 } else { 28 }, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    let days = days_of_months(year);
     let in_month = *days.get(month.wrapping_sub(1) as usize).ok_or(DateError)?;
     if day == 0 || day > in_month {
         return Err(DateError);
     }
     let before: u32 = days[..(month - 1) as usize].iter().sum::<u32>() + day - 1;
-    let length = if leap { 366.0 } else { 365.0 };
+    let length = f64::from(days.iter().sum::<u32>());
     let start = f64::from(year) + f64::from(before) / length;
     Ok((start, start + 1.0 / length))
 }
@@ -139,8 +186,37 @@ mod tests {
         assert_eq!(years("25.02.1992"), years("1992-02-25"));
         assert_eq!(years("25/02/1992"), years("1992-02-25"));
         assert_eq!(years("02.1992"), years("1992-02"));
+        assert_eq!(years("19920225"), years("1992-02-25"));
         for wrong in ["", "yesterday", "1992-13", "30.02.1992", "1952/1948", "92"] {
             assert_eq!(years(wrong), Err(DateError), "{wrong}");
         }
+    }
+
+    #[test]
+    fn calendar() {
+        for (text, from, to, month, day) in [
+            ("1992", 1992, 1992, None, None),
+            ("1950~", 1948, 1952, None, None),
+            ("1992-02", 1992, 1992, Some(2), None),
+            ("1992-12", 1992, 1992, Some(12), None),
+            ("1992-02-29", 1992, 1992, Some(2), Some(29)),
+            ("1993-12-31", 1993, 1993, Some(12), Some(31)),
+            ("1993-01-01", 1993, 1993, Some(1), Some(1)),
+            ("1993-03-01", 1993, 1993, Some(3), Some(1)),
+        ] {
+            let calendar = DateInterval::parse(text).unwrap().calendar();
+            assert_eq!(calendar, Some(Calendar { from, to, month, day }), "{text}");
+        }
+        // Every day of a leap year and of another.
+        for year in [1992, 1993] {
+            for (m, days) in days_of_months(year).into_iter().enumerate() {
+                for d in 1..=days {
+                    let text = format!("{year}-{:02}-{d:02}", m + 1);
+                    let found = DateInterval::parse(&text).unwrap().calendar().unwrap();
+                    assert_eq!((found.month, found.day), (Some(m as u8 + 1), Some(d as u8)), "{text}");
+                }
+            }
+        }
+        assert_eq!(DateInterval::parse("../1992").unwrap().calendar(), None);
     }
 }

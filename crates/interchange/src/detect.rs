@@ -72,7 +72,7 @@ pub fn read_all(sources: &[Source]) -> Result<Batch, Faults> {
 }
 
 /// Workbooks are ZIP archives (XLSX, ODS) or OLE files (XLS).
-fn is_workbook(bytes: &[u8]) -> bool {
+pub(crate) fn is_workbook(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0])
 }
 

@@ -3,6 +3,7 @@
 //! * [`familias`]: `.fam` files of Familias 3 (databases, persons, pedigrees, the DVI section);
 //! * [`tables`]: plain tables, as CSV or XLSX, in whatever encoding and with whatever headers
 //!   offices and laboratories use;
+//! * [`lists`]: somebody else's list of people, kept as it is;
 //! * [`reference_cases`]: kinship and DVI cases as JSON, to check the arithmetic against other
 //!   programs.
 //!
@@ -13,6 +14,7 @@
 pub mod detect;
 pub mod encoding;
 pub mod familias;
+pub mod lists;
 pub mod reference_cases;
 pub mod tables;
 

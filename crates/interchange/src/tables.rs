@@ -6,9 +6,9 @@
 //! that are not known are kept with the row.
 
 pub mod columns;
-mod csv_file;
+pub(crate) mod csv_file;
 mod profiles;
-mod workbook;
+pub(crate) mod workbook;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -3,8 +3,10 @@
 pub(crate) mod demo;
 pub(crate) mod import;
 pub(crate) mod joint;
+pub(crate) mod link;
 pub(crate) mod lr;
 pub(crate) mod r#match;
+pub(crate) mod names;
 pub(crate) mod serve;
 pub(crate) mod simulate;
 pub(crate) mod user;

@@ -10,7 +10,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use commands::{demo, import, joint, lr, r#match, serve, simulate, user};
+use commands::{demo, import, joint, link, lr, r#match, names, serve, simulate, user};
 
 /// Finds out who the missing are: families' reports, relatives' DNA and everything recovered go in;
 /// who is who, how sure, and why comes out.
@@ -35,6 +35,10 @@ enum Command {
     Lr(lr::Arguments),
     /// The joint posterior of DVI cases.
     Joint(joint::Arguments),
+    /// How probable it is that two names are one, for pairs of names.
+    Names(names::Arguments),
+    /// Who is on two lists of people.
+    Link(link::Arguments),
     /// An invented region with known truth, as files that can be imported.
     Simulate(simulate::Arguments),
     /// Accounts.
@@ -57,6 +61,8 @@ fn main() -> ExitCode {
         Command::Match(arguments) => r#match::run(&arguments),
         Command::Lr(arguments) => lr::run(&arguments),
         Command::Joint(arguments) => joint::run(&arguments),
+        Command::Names(arguments) => names::run(&arguments),
+        Command::Link(arguments) => link::run(&arguments),
         Command::Simulate(arguments) => simulate::run(&arguments),
         Command::User(arguments) => user::run(arguments),
     };

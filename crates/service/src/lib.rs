@@ -2,11 +2,13 @@
 //!
 //! * [`import()`]: files in, all or nothing;
 //! * [`search`]: everything against everything, hypotheses stored;
+//! * [`linking`]: two lists of people, and who is on both;
 //! * [`accounts`]: who may sign in.
 //!
 //! Each is one [`kintrace_store::UnitOfWork`].
 
 pub mod accounts;
+pub mod linking;
 
 use std::collections::BTreeMap;
 use std::time::Instant;

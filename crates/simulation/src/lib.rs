@@ -14,6 +14,8 @@ pub mod evaluation;
 mod family;
 mod genes;
 mod graves;
+pub mod hands;
+pub mod lists;
 mod names;
 mod tables;
 

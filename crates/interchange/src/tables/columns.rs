@@ -179,6 +179,31 @@ const COLUMNS: &[(&str, &[&str])] = &[
     ("frequency", &["frequency", "freq", "частота", "tezlik", "հաճախություն"]),
 ];
 
+/// Columns that only lists of people have, besides those of the tables.
+const LIST_COLUMNS: &[(&str, &[&str])] = &[
+    ("id", &["id", "recid", "recordid", "rowid", "no", "nr", "number", "номер", "nömrə", "համար"]),
+    (
+        "residence",
+        &[
+            "residence",
+            "placeofresidence",
+            "residedin",
+            "livedin",
+            "местожительства",
+            "местопроживания",
+            "проживал",
+            "yaşayışyeri",
+            "yaşadığıyer",
+            "բնակավայր",
+            "բնակությանվայր",
+        ],
+    ),
+    (
+        "birthplace",
+        &["birthplace", "placeofbirth", "месторождения", "doğumyeri", "doğulduğuyer", "ծննդավայր"],
+    ),
+];
+
 /// A header without case, blanks, underscores, points, hyphens or brackets. The capital dotted İ
 /// becomes a plain i, so that Azerbaijani headers match in either case.
 fn fold(header: &str) -> String {
@@ -190,4 +215,12 @@ fn fold(header: &str) -> String {
 pub fn canonical(header: &str) -> Option<&'static str> {
     let folded = fold(header);
     COLUMNS.iter().find(|(_, spellings)| spellings.contains(&folded.as_str())).map(|(name, _)| *name)
+}
+
+/// The canonical name of a column of a list of people, or `None` if it is not known.
+#[must_use]
+pub fn canonical_in_list(header: &str) -> Option<&'static str> {
+    let folded = fold(header);
+    let own = LIST_COLUMNS.iter().find(|(_, spellings)| spellings.contains(&folded.as_str()));
+    own.map(|(name, _)| *name).or_else(|| canonical(header))
 }

@@ -12,6 +12,11 @@ use super::{Table, read_table};
 /// # Errors
 /// Where the text is not CSV, or the table is not understood.
 pub fn read_text(file: &str, text: &str, batch: &mut Batch) -> Result<(), Faults> {
+    read_table(&table(file, text)?, batch)
+}
+
+/// The cells of a CSV file.
+pub(crate) fn table(file: &str, text: &str) -> Result<Table, Faults> {
     let first = text.lines().find(|l| !l.trim().is_empty()).unwrap_or("");
     let count = |c: char| first.matches(c).count();
     let delimiter = [('\t', b'\t'), (';', b';'), (',', b',')]
@@ -46,5 +51,5 @@ pub fn read_text(file: &str, text: &str, batch: &mut Batch) -> Result<(), Faults
         return Err(Faults::of_file(file, "no rows; a table with a header was expected"));
     }
     let (_, header) = rows.remove(0);
-    read_table(&Table { file: Arc::from(file), header, rows }, batch)
+    Ok(Table { file: Arc::from(file), header, rows })
 }

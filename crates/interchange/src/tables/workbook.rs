@@ -14,10 +14,20 @@ use super::{Table, read_table};
 /// # Errors
 /// Where the workbook can't be opened, or a sheet is no known table.
 pub fn read_workbook(file: &str, bytes: &[u8], batch: &mut Batch) -> Result<(), Faults> {
+    let mut faults = Vec::new();
+    for table in tables(file, bytes)? {
+        if let Err(found) = read_table(&table, batch) {
+            faults.extend(found.0);
+        }
+    }
+    if faults.is_empty() { Ok(()) } else { Err(Faults(faults)) }
+}
+
+/// The cells of all sheets that have any.
+pub(crate) fn tables(file: &str, bytes: &[u8]) -> Result<Vec<Table>, Faults> {
     let broken = |e: String| Faults::of_file(file, format!("the workbook can't be opened: {e}"));
     let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|e| broken(e.to_string()))?;
-    let mut faults = Vec::new();
-    let mut tables = 0;
+    let mut tables = Vec::new();
     for sheet in book.sheet_names() {
         let range = book.worksheet_range(&sheet).map_err(|e| broken(e.to_string()))?;
         let first_row = range.start().map_or(0, |(row, _)| row as usize);
@@ -30,17 +40,13 @@ pub fn read_workbook(file: &str, bytes: &[u8], batch: &mut Batch) -> Result<(), 
         if rows.is_empty() {
             continue;
         }
-        tables += 1;
         let (_, header) = rows.remove(0);
-        let table = Table { file: Arc::from(format!("{file}[{sheet}]")), header, rows };
-        if let Err(found) = read_table(&table, batch) {
-            faults.extend(found.0);
-        }
+        tables.push(Table { file: Arc::from(format!("{file}[{sheet}]")), header, rows });
     }
-    if tables == 0 {
+    if tables.is_empty() {
         return Err(Faults::of_file(file, "no sheet with rows; a table with a header was expected"));
     }
-    if faults.is_empty() { Ok(()) } else { Err(Faults(faults)) }
+    Ok(tables)
 }
 
 /// A cell as somebody would type it: 9.3 and not 9.300000001, 9 and not 9.0, dates as EDTF.

@@ -1,0 +1,135 @@
+//! The words of both lists' name columns, and which of them may be one name.
+//!
+//! Lists repeat their names, so words are compared once each and not once a pair of rows: all words
+//! that share a search key ([`kintrace_names::keys`]) or a line of the dictionary are compared, and the
+//! near ones kept.
+
+use foldhash::{HashMap, HashMapExt};
+use kintrace_names::Name;
+use kintrace_names::compare::{endings_ln_lr, ln_same};
+use kintrace_names::dictionary::Use;
+use kintrace_names::keys;
+use kintrace_names::name::{Part, Token};
+use rayon::prelude::*;
+
+/// A word that is not there.
+pub(crate) const NONE: u32 = u32::MAX;
+
+/// How two words agree; see [`LEVELS`].
+pub(crate) const DIFFERENT: u8 = 0;
+pub(crate) const ALIKE: u8 = 1;
+pub(crate) const MISSPELT: u8 = 2;
+pub(crate) const SAME: u8 = 3;
+/// An initial that is the other's.
+pub(crate) const INITIAL: u8 = 4;
+pub(crate) const OTHER_INITIAL: u8 = 5;
+/// What the levels are called, from [`DIFFERENT`] on.
+pub(crate) const LEVELS: [&str; 6] =
+    ["another name", "alike", "probably misspelt", "the same name", "the initial", "another initial"];
+
+/// ln LR from which two words are taken for one name, for one misspelt, for alike.
+const FROM: [(f64, u8); 3] = [(2.0, SAME), (-0.5, MISSPELT), (-3.5, ALIKE)];
+
+/// The words of both lists.
+#[derive(Default)]
+pub(crate) struct Words {
+    pub(crate) tokens: Vec<Token>,
+    number: HashMap<(Box<[u8]>, Box<[u8]>, bool), u32>,
+    /// Near words of each, in ascending order, with their level.
+    near: Vec<Vec<(u32, u8)>>,
+}
+
+impl Words {
+    /// The numbers of the first word of each part of a name, as [given, patronymic, surname]; titles,
+    /// nicknames and second given names are left aside.
+    pub(crate) fn add(&mut self, name: Name) -> [u32; 3] {
+        let mut found = [NONE; 3];
+        for token in name.tokens {
+            let at = match token.part {
+                Part::Given | Part::Unknown => 0,
+                Part::Patronymic => 1,
+                Part::Surname => 2,
+                Part::Nickname | Part::Title => continue,
+            };
+            // Of two words that can't be told apart the second stands for the surname.
+            let at = if at == 0 && found[0] != NONE && token.part == Part::Unknown { 2 } else { at };
+            if found[at] == NONE {
+                found[at] = self.number(token);
+            }
+        }
+        found
+    }
+
+    fn number(&mut self, token: Token) -> u32 {
+        let key = (token.sounds.as_slice().into(), token.stem.as_slice().into(), token.initial);
+        let tokens = &mut self.tokens;
+        *self.number.entry(key).or_insert_with(|| {
+            tokens.push(token);
+            u32::try_from(tokens.len() - 1).unwrap_or(NONE)
+        })
+    }
+
+    /// Finds the near words of each.
+    pub(crate) fn prepare(&mut self) {
+        let mut by_key: HashMap<u64, Vec<u32>> = HashMap::new();
+        let mut by_name: HashMap<u16, Vec<u32>> = HashMap::new();
+        for (w, token) in self.tokens.iter().enumerate() {
+            let w = u32::try_from(w).unwrap_or(NONE);
+            for key in keys::of_token(token) {
+                by_key.entry(key).or_default().push(w);
+            }
+            for known in &token.known {
+                by_name.entry(known.name).or_default().push(w);
+            }
+        }
+        let tokens = &self.tokens;
+        self.near = tokens
+            .par_iter()
+            .enumerate()
+            .map(|(x, token)| {
+                let mut others: Vec<u32> = keys::of_token(token)
+                    .iter()
+                    .filter_map(|k| by_key.get(k))
+                    .chain(token.known.iter().filter_map(|k| by_name.get(&k.name)))
+                    .flatten()
+                    .copied()
+                    .collect();
+                others.sort_unstable();
+                others.dedup();
+                others
+                    .into_iter()
+                    .filter_map(|y| {
+                        let level = if y as usize == x { SAME } else { level(token, &tokens[y as usize]) };
+                        (level > DIFFERENT).then_some((y, level))
+                    })
+                    .collect()
+            })
+            .collect();
+    }
+
+    /// How two words agree; both must be there.
+    pub(crate) fn level(&self, x: u32, y: u32) -> u8 {
+        let (a, b) = (&self.tokens[x as usize], &self.tokens[y as usize]);
+        if a.initial || b.initial {
+            return if kintrace_names::compare::initials_agree(a, b) { INITIAL } else { OTHER_INITIAL };
+        }
+        let near = &self.near[x as usize];
+        near.binary_search_by_key(&y, |(w, _)| *w).map_or(DIFFERENT, |at| near[at].1)
+    }
+
+    /// Words near a word, itself included, each with its level.
+    pub(crate) fn near(&self, x: u32) -> &[(u32, u8)] {
+        &self.near[x as usize]
+    }
+}
+
+/// How two words agree, by how much more probable they are as one name than as two.
+fn level(x: &Token, y: &Token) -> u8 {
+    let (same, _) = ln_same(x, y);
+    let rarity = |t: &Token| {
+        let used_as = if t.part == Part::Surname { Use::Surname } else { Use::Given };
+        t.ln_probability(used_as)
+    };
+    let ln = same - 0.5 * (rarity(x) + rarity(y)) + endings_ln_lr(x.ending, y.ending);
+    FROM.iter().find(|(from, _)| ln >= *from).map_or(DIFFERENT, |(_, level)| *level)
+}

@@ -1,0 +1,156 @@
+//! Search keys: two spellings of a name share one, typing errors included.
+//!
+//! A key is what is left of a name when everything uncertain is taken away: the vowels, *h* and *y*
+//! (which come and go between scripts), and the difference between consonants of one class (*g*,
+//! *k*, *q*, *x* …); only that the name begins with a vowel is kept. Where a Cyrillic or romanised
+//! *г*, *х* may stand for an *h*, there is a second skeleton without it. To find a skeleton that has one
+//! letter more, less or other, each skeleton is kept with each of its letters left out in turn, and
+//! the query is cut up in the same way (symmetric deletion; Bocek, Hunt & Stiller 2007, *Fast
+//! similarity search in large dictionaries*, IFI-2007.02). Two skeletons that are one edit apart share
+//! a key. Short names, whose skeletons say little, have keys that keep their vowels' places.
+//!
+//! Keys are 64-bit numbers, the same on every machine and for good: they may stand in a database.
+
+use crate::ending::Ending;
+use crate::name::{Name, Part, Token};
+use crate::sound::{Sounds, is_vowel, sound};
+
+/// Skeleton letters.
+const VOWEL: u8 = b'A';
+/// Not more skeletons than this for one name.
+const MOST_SKELETONS: usize = 4;
+/// Names with at most this many sounds have keys that keep their vowels.
+const SHORT: usize = 4;
+
+/// The class of a sound; `None` for those that a skeleton leaves out.
+fn class(s: u8) -> Option<u8> {
+    Some(match crate::sound::LETTERS[usize::from(s)] {
+        'b' | 'p' | 'f' => b'P',
+        'v' => b'V',
+        'g' | 'ğ' | 'q' | 'k' | 'x' => b'K',
+        'd' | 't' => b'T',
+        'z' | 's' | 'ʃ' => b'S',
+        'ʒ' | 'ʤ' | 'ʧ' | 'ʦ' | 'ʣ' => b'C',
+        'l' => b'L',
+        'm' => b'M',
+        'n' => b'N',
+        'r' => b'R',
+        _ => return None,
+    })
+}
+
+/// The skeletons of a name's stem, the plain one first.
+#[must_use]
+pub fn skeletons(heard: &Sounds) -> Vec<Vec<u8>> {
+    let (g, x) = (sound('g'), sound('x'));
+    let doubtful = |s: u8| Some(s) == g || Some(s) == x;
+    let mut all: Vec<Vec<u8>> = vec![Vec::with_capacity(8)];
+    let mut begun = false;
+    for &s in heard.as_slice() {
+        if is_vowel(s) {
+            if !begun {
+                all.iter_mut().filter(|k| k.is_empty()).for_each(|k| k.push(VOWEL));
+                begun = true;
+            } else {
+                // After a doubtful first consonant was left out, the name begins with this vowel.
+                all.iter_mut().filter(|k| k.is_empty()).for_each(|k| k.push(VOWEL));
+            }
+            continue;
+        }
+        let Some(c) = class(s) else { continue };
+        let without = if doubtful(s) && all.len() < MOST_SKELETONS { all.clone() } else { Vec::new() };
+        for skeleton in &mut all {
+            if skeleton.last() != Some(&c) {
+                skeleton.push(c);
+            }
+        }
+        begun = true;
+        for skeleton in without {
+            if !all.contains(&skeleton) {
+                all.push(skeleton);
+            }
+        }
+    }
+    all.retain(|k| !k.is_empty());
+    all
+}
+
+/// The keys of a stem as it is, without errors: its skeletons.
+#[must_use]
+pub fn exact(heard: &Sounds) -> Vec<u64> {
+    skeletons(heard).iter().map(|skeleton| number(b's', skeleton)).collect()
+}
+
+/// The keys of a stem: its skeletons, and each with one letter left out.
+#[must_use]
+pub fn of_sounds(heard: &Sounds) -> Vec<u64> {
+    let mut keys = Vec::with_capacity(16);
+    for skeleton in skeletons(heard) {
+        keys.push(number(b's', &skeleton));
+        // With a single letter left a skeleton says nothing.
+        if skeleton.len() > 2 {
+            leave_out_each(b's', &skeleton, &mut keys);
+        }
+    }
+    if heard.len() <= SHORT {
+        let coarse: Vec<u8> = heard
+            .as_slice()
+            .iter()
+            .filter_map(|&s| if is_vowel(s) { Some(VOWEL) } else { class(s) })
+            .collect();
+        keys.push(number(b'v', &coarse));
+        if coarse.len() > 2 {
+            leave_out_each(b'v', &coarse, &mut keys);
+        }
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+fn leave_out_each(kind: u8, letters: &[u8], keys: &mut Vec<u64>) {
+    for i in 0..letters.len() {
+        let mut shorter = letters.to_vec();
+        shorter.remove(i);
+        keys.push(number(kind, &shorter));
+    }
+}
+
+/// FNV-1a over kind and letters: short, and the same for good.
+fn number(kind: u8, letters: &[u8]) -> u64 {
+    std::iter::once(&kind)
+        .chain(letters)
+        .fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0000_0100_0000_01b3))
+}
+
+/// The keys of one word of a name; an initial has none.
+#[must_use]
+pub fn of_token(token: &Token) -> Vec<u64> {
+    if token.initial || token.part == Part::Title { Vec::new() } else { of_sounds(&token.stem) }
+}
+
+/// The keys to look a word up by. If no ending was found, the ending may be misspelt (*-zaəd*, *-obva*):
+/// the word less its last two to four sounds is looked up, too.
+#[must_use]
+pub fn of_query(token: &Token) -> Vec<u64> {
+    let mut keys = of_sounds(&token.stem);
+    if token.ending == Ending::None && token.stem.len() > SHORT + 2 {
+        for end in 2..=4 {
+            let cut = token.stem.len() - end;
+            keys.extend(exact(&Sounds(token.stem.as_slice()[..cut].to_vec())));
+        }
+        keys.sort_unstable();
+        keys.dedup();
+    }
+    keys
+}
+
+/// All keys of a name, to be kept as rows beside whom it names. A query finds the name if the keys of
+/// any of its words are among them.
+#[must_use]
+pub fn of_name(name: &Name) -> Vec<u64> {
+    let mut keys: Vec<u64> = name.tokens.iter().flat_map(of_token).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}

@@ -7,6 +7,7 @@
 //! ([`crate::link`]), by comparing a sample of rows with all rows.
 
 use foldhash::{HashMap, HashMapExt};
+use rayon::prelude::*;
 
 use crate::fields::Fields;
 use crate::record::Kind;
@@ -29,10 +30,11 @@ enum Atom {
 
 /// Keys, and the rows of the second list by key.
 pub struct Blocks {
-    keys: Vec<Vec<Atom>>,
+    atoms: Vec<Atom>,
+    values: Vec<[Values; 2]>,
+    /// Each as numbers of atoms.
+    keys: Vec<Vec<usize>>,
     rows: Vec<HashMap<u64, Vec<u32>>>,
-    /// Pairs in all blocks, those that are in several counted several times.
-    pub pairs: f64,
 }
 
 fn mix(a: u64, b: u64) -> u64 {
@@ -40,7 +42,7 @@ fn mix(a: u64, b: u64) -> u64 {
 }
 
 impl Atom {
-    fn values(self, fields: &Fields, side: usize, row: usize) -> Vec<u64> {
+    fn of_row(self, fields: &Fields, side: usize, row: usize) -> Vec<u64> {
         match self {
             Self::Value(f) => fields.block_values(side, f, row),
             Self::Name(f, g) => {
@@ -53,21 +55,52 @@ impl Atom {
             Self::Day(f) => fields.day_of_year(side, f, row).into_iter().collect(),
         }
     }
+
+    fn name(self, fields: &Fields) -> String {
+        let name = |f: usize| fields.fields[f].column.name.clone();
+        match self {
+            Self::Value(f) => name(f),
+            Self::Name(f, g) => format!("{} or {}", name(f), name(g)),
+            Self::Day(f) => format!("day and month of {}", name(f)),
+        }
+    }
 }
 
-fn key_values(atoms: &[Atom], fields: &Fields, side: usize, row: usize) -> Vec<u64> {
-    let mut all = vec![0_u64];
-    for (i, atom) in atoms.iter().enumerate() {
-        let values = atom.values(fields, side, row);
-        // Two names of a row: skeletons in either order make one key.
-        all = all
-            .iter()
-            .flat_map(|key| values.iter().map(move |v| mix(*key, v.wrapping_add(i as u64 + 1))))
-            .collect();
+/// The values of an atom for all rows of a list, one after the other.
+struct Values {
+    starts: Vec<u32>,
+    values: Vec<u64>,
+}
+
+impl Values {
+    fn new(atom: Atom, fields: &Fields, side: usize) -> Self {
+        let mut all = Self { starts: vec![0], values: Vec::new() };
+        for row in 0..fields.rows()[side] {
+            all.values.extend(atom.of_row(fields, side, row));
+            all.starts.push(u32::try_from(all.values.len()).unwrap_or(u32::MAX));
+        }
+        all
     }
-    all.sort_unstable();
-    all.dedup();
-    all
+
+    fn of(&self, row: usize) -> &[u64] {
+        &self.values[self.starts[row] as usize..self.starts[row + 1] as usize]
+    }
+}
+
+/// The keys of a row: each combination of a value of each atom.
+fn keys_of(key: &[usize], values: &[[Values; 2]], side: usize, row: usize, keys: &mut Vec<u64>) {
+    keys.clear();
+    keys.push(0);
+    for (i, atom) in key.iter().enumerate() {
+        let values = values[*atom][side].of(row);
+        let before = keys.len();
+        for k in 0..before {
+            keys.extend(values.iter().map(|v| mix(keys[k], v.wrapping_add(i as u64 + 1))).collect::<Vec<_>>());
+        }
+        keys.drain(..before);
+    }
+    keys.sort_unstable();
+    keys.dedup();
 }
 
 impl Blocks {
@@ -77,7 +110,6 @@ impl Blocks {
         let [n, m] = fields.rows();
         let mut atoms: Vec<Atom> = Vec::new();
         let of = |kind| fields.fields.iter().position(|f| f.column.kind == kind);
-        let names = of(Kind::Given).zip(of(Kind::Surname));
         for (f, field) in fields.fields.iter().enumerate() {
             match field.column.kind {
                 Kind::Sex => {}
@@ -85,42 +117,41 @@ impl Blocks {
                 _ => atoms.push(Atom::Value(f)),
             }
         }
-        let budget = (PAIRS_A_ROW * (n + m) as f64).max(LEAST_BUDGET);
-        let mut pairs: Vec<(f64, Vec<Atom>)> = Vec::new();
-        let mut coarse: Vec<Vec<Atom>> = Vec::new();
-        let mut consider = |key: Vec<Atom>, coarse: &mut Vec<Vec<Atom>>| {
-            let cost = cost(&key, fields);
-            if cost > budget / 4.0 {
-                coarse.push(key);
-            } else if cost > 0.0 {
-                pairs.push((cost, key));
-            }
-        };
+        let single = atoms.len();
+        // Columns that were swapped, with what tells these people apart.
+        let swapped = of(Kind::Given).zip(of(Kind::Surname));
+        if let Some((given, surname)) = swapped {
+            atoms.push(Atom::Name(given, surname));
+        }
+        let values: Vec<[Values; 2]> = atoms
+            .par_iter()
+            .map(|atom| [Values::new(*atom, fields, 0), Values::new(*atom, fields, 1)])
+            .collect();
+        let mut tried: Vec<Vec<usize>> = Vec::new();
         for i in 0..atoms.len() {
             for j in i + 1..atoms.len() {
-                consider(vec![atoms[i], atoms[j]], &mut coarse);
-            }
-        }
-        if let Some((given, surname)) = names {
-            // Columns that were swapped, with what tells these people apart.
-            for &atom in atoms.iter().filter(|a| !matches!(a, Atom::Value(f) if *f == given || *f == surname))
-            {
-                consider(vec![Atom::Name(given, surname), atom], &mut coarse);
-            }
-        }
-        let mut left_out = Vec::new();
-        for key in coarse {
-            for &atom in &atoms {
-                let mut narrow = key.clone();
-                if !narrow.contains(&atom) {
-                    narrow.push(atom);
-                    consider(narrow, &mut left_out);
+                let within = swapped.is_some_and(|(g, s)| {
+                    j == single && (atoms[i] == Atom::Value(g) || atoms[i] == Atom::Value(s))
+                });
+                if !within {
+                    tried.push(vec![i, j]);
                 }
             }
         }
-        pairs.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let budget = (PAIRS_A_ROW * (n + m) as f64).max(LEAST_BUDGET);
+        let costs = |keys: Vec<Vec<usize>>| -> Vec<(f64, Vec<usize>)> {
+            keys.into_par_iter().map(|key| (cost(&key, &values, [n, m]), key)).collect()
+        };
+        let (mut kept, coarse): (Vec<_>, Vec<_>) =
+            costs(tried).into_iter().filter(|(c, _)| *c > 0.0).partition(|(c, _)| *c <= budget / 4.0);
+        let narrow: Vec<Vec<usize>> = coarse
+            .iter()
+            .flat_map(|(_, key)| (0..single).filter(|a| !key.contains(a)).map(|a| [key.as_slice(), &[a]].concat()))
+            .collect();
+        kept.extend(costs(narrow).into_iter().filter(|(c, _)| *c > 0.0 && *c <= budget / 4.0));
+        kept.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         let mut spent = 0.0;
-        let keys: Vec<Vec<Atom>> = pairs
+        let keys: Vec<Vec<usize>> = kept
             .into_iter()
             .take_while(|(cost, _)| {
                 spent += cost;
@@ -128,26 +159,32 @@ impl Blocks {
             })
             .map(|(_, key)| key)
             .collect();
-        let mut rows: Vec<HashMap<u64, Vec<u32>>> = Vec::with_capacity(keys.len());
-        for key in &keys {
-            let mut by_key: HashMap<u64, Vec<u32>> = HashMap::new();
-            for row in 0..m {
-                for k in key_values(key, fields, 1, row) {
-                    by_key.entry(k).or_default().push(u32::try_from(row).unwrap_or(u32::MAX));
+        let rows = keys
+            .par_iter()
+            .map(|key| {
+                let mut by_key: HashMap<u64, Vec<u32>> = HashMap::new();
+                let mut of_row = Vec::new();
+                for row in 0..m {
+                    keys_of(key, &values, 1, row, &mut of_row);
+                    for k in &of_row {
+                        by_key.entry(*k).or_default().push(u32::try_from(row).unwrap_or(u32::MAX));
+                    }
                 }
-            }
-            rows.push(by_key);
-        }
-        Self { keys, rows, pairs: spent.min(budget) }
+                by_key
+            })
+            .collect();
+        Self { atoms, values, keys, rows }
     }
 
     /// Rows of the second list that share a block with a row of the first, in ascending order.
     #[must_use]
-    pub fn candidates(&self, fields: &Fields, a: usize) -> Vec<u32> {
+    pub fn candidates(&self, a: usize) -> Vec<u32> {
         let mut found = Vec::new();
+        let mut of_row = Vec::new();
         for (key, rows) in self.keys.iter().zip(&self.rows) {
-            for k in key_values(key, fields, 0, a) {
-                if let Some(rows) = rows.get(&k) {
+            keys_of(key, &self.values, 0, a, &mut of_row);
+            for k in &of_row {
+                if let Some(rows) = rows.get(k) {
                     found.extend_from_slice(rows);
                 }
             }
@@ -160,43 +197,29 @@ impl Blocks {
     /// The keys, each as the names of its columns.
     #[must_use]
     pub fn describe(&self, fields: &Fields) -> Vec<String> {
-        let name = |f: usize| fields.fields[f].column.name.clone();
-        self.keys
-            .iter()
-            .map(|key| {
-                let parts: Vec<String> = key
-                    .iter()
-                    .map(|a| match a {
-                        Atom::Value(f) => name(*f),
-                        Atom::Name(f, g) => format!("{} or {}", name(*f), name(*g)),
-                        Atom::Day(f) => format!("day and month of {}", name(*f)),
-                    })
-                    .collect();
-                parts.join(" + ")
-            })
-            .collect()
+        let name = |key: &Vec<usize>| {
+            key.iter().map(|a| self.atoms[*a].name(fields)).collect::<Vec<_>>().join(" + ")
+        };
+        self.keys.iter().map(name).collect()
     }
 }
 
-/// How many pairs a key makes, judged by every so many rows.
-fn cost(key: &[Atom], fields: &Fields) -> f64 {
-    /// Rows that are looked at.
+/// How many pairs a key makes, judged by some of its values.
+fn cost(key: &[usize], values: &[[Values; 2]], rows: [usize; 2]) -> f64 {
+    /// Rows whose values are counted, about.
     const SAMPLE: usize = 4_000;
-    let [n, m] = fields.rows();
-    let mut counts: HashMap<u64, (f64, f64)> = HashMap::new();
-    // Keys are chosen by their values, so that both sides are sampled alike.
-    let rate = (n.max(m) / SAMPLE).max(1) as u64;
-    for (side, rows) in [(0, n), (1, m)] {
-        for row in 0..rows {
-            for k in key_values(key, fields, side, row) {
-                if mix(k, 7) % rate == 0 {
-                    let count = counts.entry(k).or_default();
-                    if side == 0 { count.0 += 1.0 } else { count.1 += 1.0 }
-                }
+    let mut counts: HashMap<u64, [f64; 2]> = HashMap::new();
+    // Sampled by value, so that a value is counted on both sides or on none.
+    let rate = (rows[0].max(rows[1]) / SAMPLE).max(1) as u64;
+    let mut of_row = Vec::new();
+    for side in [0, 1] {
+        for row in 0..rows[side] {
+            keys_of(key, values, side, row, &mut of_row);
+            for k in of_row.iter().filter(|k| mix(**k, 7).is_multiple_of(rate)) {
+                counts.entry(*k).or_default()[side] += 1.0;
             }
         }
     }
-    let mut total: Vec<f64> = counts.values().map(|(a, b)| a * b).collect();
-    total.sort_by(f64::total_cmp);
-    total.iter().sum::<f64>() * rate as f64
+    // In an order that does not depend on the hash: sums of whole numbers are exact anyway.
+    counts.values().map(|[a, b]| a * b).sum::<f64>() * rate as f64
 }

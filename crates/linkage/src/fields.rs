@@ -145,7 +145,7 @@ impl Fields {
         let at = |kind| columns.iter().position(|c| c.kind == kind);
         let parts = [at(Kind::Given), at(Kind::Patronymic), at(Kind::Surname)];
         let mut words = Words::default();
-        let names = [a, b].map(|list| names(&mut words, list, parts));
+        let names = [(a, 0), (b, 1)].map(|(list, side)| names(&mut words, list, side, parts));
         words.prepare();
         let mut fields: Vec<Field> = columns
             .iter()
@@ -456,11 +456,11 @@ fn date(cell: &Cell) -> Option<Date> {
 }
 
 /// The words of a list's names, by part and row.
-fn names(words: &mut Words, list: &List, parts: [Option<usize>; 3]) -> [Vec<u32>; 3] {
+fn names(words: &mut Words, list: &List, side: usize, parts: [Option<usize>; 3]) -> [Vec<u32>; 3] {
     let mut found = [Vec::new(), Vec::new(), Vec::new()];
     for row in &list.rows {
         let part = |p: Option<usize>| p.map_or("", |p| text(&row[p]));
-        let words = words.add(Name::from_parts(part(parts[0]), part(parts[1]), part(parts[2])));
+        let words = words.add(Name::from_parts(part(parts[0]), part(parts[1]), part(parts[2])), side);
         for (found, word) in found.iter_mut().zip(words) {
             found.push(word);
         }

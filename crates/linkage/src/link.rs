@@ -28,7 +28,7 @@ const LEARN_FROM: usize = 3_000;
 /// Pairs with smaller ln odds are forgotten: together they can't move a probability by a hundredth.
 const FORGOTTEN: f64 = -7.0;
 /// Pairs compared to measure what blocking loses.
-const LOSS_PAIRS: usize = 1_000_000;
+const LOSS_PAIRS: usize = 400_000;
 
 /// A reason: one column, how it agrees, what that contributes.
 #[derive(Debug, Clone, PartialEq)]
@@ -83,14 +83,14 @@ pub fn link(columns: &[Column], a: &List, b: &List, settings: Settings) -> Linke
     let sample: Vec<(usize, Vec<u32>)> = (0..n)
         .into_par_iter()
         .filter(|row| row % step == 0)
-        .map(|row| (row, blocks.candidates(&fields, row)))
+        .map(|row| (row, blocks.candidates(row)))
         .collect();
     let model = learn(&fields, &sample);
     drop(sample);
     let scored: Vec<(usize, Vec<Edge>)> = (0..n)
         .into_par_iter()
         .map(|row| {
-            let candidates = blocks.candidates(&fields, row);
+            let candidates = blocks.candidates(row);
             let edges = candidates
                 .iter()
                 .filter_map(|&b| {
@@ -146,7 +146,7 @@ pub fn within(columns: &[Column], list: &List) -> Vec<(usize, usize, f64)> {
     let step = (n / LEARN_FROM).max(1);
     // A row is always like itself, which would teach that people are always alike.
     let others = |row: usize| -> Vec<u32> {
-        blocks.candidates(&fields, row).into_iter().filter(|b| *b as usize != row).collect()
+        blocks.candidates(row).into_iter().filter(|b| *b as usize != row).collect()
     };
     let sample: Vec<(usize, Vec<u32>)> =
         (0..n).into_par_iter().filter(|row| row % step == 0).map(|row| (row, others(row))).collect();
@@ -175,7 +175,7 @@ fn loss(fields: &Fields, blocks: &Blocks, model: &Model, n: usize, m: usize) -> 
         .into_par_iter()
         .filter(|row| row % step == step / 2)
         .map(|row| {
-            let candidates = blocks.candidates(fields, row);
+            let candidates = blocks.candidates(row);
             let odds = |b: usize| {
                 let levels = fields.levels(row, b);
                 model.ln_odds(fields, row, b, &levels).min(500.0).exp()

@@ -6,6 +6,7 @@
 
 use foldhash::{HashMap, HashMapExt};
 use kintrace_names::Name;
+use kintrace_names::coarse::{Packed, Pattern};
 use kintrace_names::compare::{endings_ln_lr, ln_same};
 use kintrace_names::dictionary::Use;
 use kintrace_names::keys;
@@ -35,14 +36,18 @@ const FROM: [(f64, u8); 3] = [(2.0, SAME), (-0.5, MISSPELT), (-3.5, ALIKE)];
 pub(crate) struct Words {
     pub(crate) tokens: Vec<Token>,
     number: HashMap<(Box<[u8]>, Box<[u8]>, bool), u32>,
-    /// Near words of each, in ascending order, with their level.
+    /// Near words of the other list for each, in ascending order, with their level.
     near: Vec<Vec<(u32, u8)>>,
+    /// Which of the lists have it, a bit each.
+    lists: Vec<u8>,
 }
 
 impl Words {
     /// The numbers of the first word of each part of a name, as [given, patronymic, surname]; titles,
     /// nicknames and second given names are left aside.
-    pub(crate) fn add(&mut self, name: Name) -> [u32; 3] {
+    ///
+    /// `list` is 0 or 1.
+    pub(crate) fn add(&mut self, name: Name, list: usize) -> [u32; 3] {
         let mut found = [NONE; 3];
         for token in name.tokens {
             let at = match token.part {
@@ -55,6 +60,7 @@ impl Words {
             let at = if at == 0 && found[0] != NONE && token.part == Part::Unknown { 2 } else { at };
             if found[at] == NONE {
                 found[at] = self.number(token);
+                self.lists[found[at] as usize] |= 1 << list;
             }
         }
         found
@@ -62,9 +68,10 @@ impl Words {
 
     fn number(&mut self, token: Token) -> u32 {
         let key = (token.sounds.as_slice().into(), token.stem.as_slice().into(), token.initial);
-        let tokens = &mut self.tokens;
+        let (tokens, lists) = (&mut self.tokens, &mut self.lists);
         *self.number.entry(key).or_insert_with(|| {
             tokens.push(token);
+            lists.push(0);
             u32::try_from(tokens.len() - 1).unwrap_or(NONE)
         })
     }
@@ -82,28 +89,51 @@ impl Words {
                 by_name.entry(known.name).or_default().push(w);
             }
         }
-        let tokens = &self.tokens;
-        self.near = tokens
-            .par_iter()
-            .enumerate()
-            .map(|(x, token)| {
-                let mut others: Vec<u32> = keys::of_token(token)
-                    .iter()
-                    .filter_map(|k| by_key.get(k))
-                    .chain(token.known.iter().filter_map(|k| by_name.get(&k.name)))
-                    .flatten()
-                    .copied()
-                    .collect();
-                others.sort_unstable();
-                others.dedup();
-                others
-                    .into_iter()
-                    .filter_map(|y| {
-                        let level = if y as usize == x { SAME } else { level(token, &tokens[y as usize]) };
-                        (level > DIFFERENT).then_some((y, level))
-                    })
-                    .collect()
-            })
+        let (tokens, lists) = (&self.tokens, &self.lists);
+        let classes: Vec<Packed> = tokens.iter().map(|t| Packed::new(&t.stem)).collect();
+        let whole: Vec<Packed> = tokens.iter().map(|t| Packed::new(&t.sounds)).collect();
+        self.near = (0..tokens.len())
+            .into_par_iter()
+            .map_init(
+                || vec![NONE; tokens.len()],
+                |seen, x| {
+                    let token = &tokens[x];
+                    let this = u32::try_from(x).unwrap_or(NONE);
+                    let (stem, word) = (Pattern::new(&token.stem), Pattern::new(&token.sounds));
+                    let mut near = Vec::new();
+                    let mut look_at = |y: u32, listed: bool| {
+                        let at = y as usize;
+                        let other = lists[x] | lists[at] == 3;
+                        if !other || std::mem::replace(&mut seen[at], this) == this {
+                            return;
+                        }
+                        let level = if y == this {
+                            SAME
+                        } else if listed
+                            || token.abjad
+                            || tokens[at].abjad
+                            || stem.may_be(classes[at])
+                            || word.may_be(whole[at])
+                        {
+                            level(token, &tokens[at])
+                        } else {
+                            DIFFERENT
+                        };
+                        if level > DIFFERENT {
+                            near.push((y, level));
+                        }
+                    };
+                    look_at(this, true);
+                    for known in &token.known {
+                        by_name.get(&known.name).into_iter().flatten().for_each(|y| look_at(*y, true));
+                    }
+                    for key in keys::of_token(token) {
+                        by_key.get(&key).into_iter().flatten().for_each(|y| look_at(*y, false));
+                    }
+                    near.sort_unstable();
+                    near
+                },
+            )
             .collect();
     }
 

@@ -37,7 +37,7 @@ const CLASS: [u8; COUNT] = classes();
 
 /// The classes of a word in one number, four bits each, from the lowest; unused places are all ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Packed(u64);
+pub struct Packed(u64);
 
 /// Longer words are cut: what tells words apart is in their beginning.
 const LONGEST: usize = 16;
@@ -45,7 +45,9 @@ const LONGEST: usize = 16;
 const END: u64 = 15;
 
 impl Packed {
-    pub(crate) fn new(word: &Sounds) -> Self {
+    /// The classes of a word's sounds.
+    #[must_use]
+    pub fn new(word: &Sounds) -> Self {
         let mut packed = !0;
         for (i, s) in word.as_slice().iter().take(LONGEST).enumerate() {
             packed ^= (u64::from(CLASS[usize::from(*s)]) ^ END) << (4 * i);
@@ -58,14 +60,23 @@ impl Packed {
     }
 }
 
+/// The class of a sound.
+#[must_use]
+pub fn class(sound: u8) -> u8 {
+    CLASS[usize::from(sound)]
+}
+
 /// A word, prepared to be compared with many.
-pub(crate) struct Pattern {
+#[derive(Debug, Clone, Copy)]
+pub struct Pattern {
     places: [u32; CLASSES],
     length: usize,
 }
 
 impl Pattern {
-    pub(crate) fn new(word: &Sounds) -> Self {
+    /// Prepares a word.
+    #[must_use]
+    pub fn new(word: &Sounds) -> Self {
         let mut places = [0; CLASSES];
         let mut length = 0;
         for class in Packed::new(word).classes() {
@@ -76,7 +87,8 @@ impl Pattern {
     }
 
     /// How many classes are put in, left out or replaced; and how long the word is.
-    pub(crate) fn distance(&self, word: Packed) -> (usize, usize) {
+    #[must_use]
+    pub fn distance(&self, word: Packed) -> (usize, usize) {
         let m = self.length;
         let (mut up, mut down) = (!0_u32, 0_u32);
         let mut distance = m;
@@ -101,7 +113,8 @@ impl Pattern {
     }
 
     /// Whether the words are near enough to be compared in full.
-    pub(crate) fn may_be(&self, word: Packed) -> bool {
+    #[must_use]
+    pub fn may_be(&self, word: Packed) -> bool {
         let (distance, length) = self.distance(word);
         let long = self.length.max(length);
         distance

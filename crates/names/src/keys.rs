@@ -1,16 +1,18 @@
 //! Search keys: two spellings of a name share one, typing errors included.
 //!
-//! A key is what is left of a name when everything uncertain is taken away: the vowels, *h* and *y*
-//! (which come and go between scripts), and the difference between consonants of one class (*g*,
-//! *k*, *q*, *x* …); only that the name begins with a vowel is kept. Where a Cyrillic or romanised
-//! *г*, *х* may stand for an *h*, there is a second skeleton without it. To find a skeleton that has one
-//! letter more, less or other, each skeleton is kept with each of its letters left out in turn, and
-//! the query is cut up in the same way (symmetric deletion; Bocek, Hunt & Stiller 2007, *Fast
-//! similarity search in large dictionaries*, IFI-2007.02). Two skeletons that are one edit apart share
-//! a key. Short names, whose skeletons say little, have keys that keep their vowels' places.
+//! There are two kinds. A *skeleton* is what is left of a name when everything uncertain is taken away:
+//! the vowels, *h* and *y* (which come and go between scripts), and the difference between consonants of
+//! one class (*g*, *k*, *q*, *x* …); only that the name begins with a vowel is kept. Where a Cyrillic or
+//! romanised *г*, *х* may stand for an *h*, there is a second skeleton without it.
+//!
+//! Errors are found by the name's *classes of sounds*, vowels included ([`crate::coarse`]): kept as they
+//! are, and with each left out in turn; the query is cut up in the same way (symmetric deletion; Bocek,
+//! Hunt & Stiller 2007, *Fast similarity search in large dictionaries*, IFI-2007.02). Two names whose
+//! classes are one edit apart share a key.
 //!
 //! Keys are 64-bit numbers, the same on every machine and for good: they may stand in a database.
 
+use crate::coarse;
 use crate::ending::Ending;
 use crate::name::{Name, Part, Token};
 use crate::sound::{Sounds, is_vowel, sound};
@@ -19,7 +21,7 @@ use crate::sound::{Sounds, is_vowel, sound};
 const VOWEL: u8 = b'A';
 /// Not more skeletons than this for one name.
 const MOST_SKELETONS: usize = 4;
-/// Names with at most this many sounds have keys that keep their vowels.
+/// Words of at most this many sounds have no ending that could be misspelt.
 const SHORT: usize = 4;
 
 /// The class of a sound; `None` for those that a skeleton leaves out.
@@ -81,27 +83,16 @@ pub fn exact(heard: &Sounds) -> Vec<u64> {
     skeletons(heard).iter().map(|skeleton| number(b's', skeleton)).collect()
 }
 
-/// The keys of a stem: its skeletons, and each with one letter left out.
+/// The keys of a stem: its skeletons, its classes of sounds, and these with one left out.
 #[must_use]
 pub fn of_sounds(heard: &Sounds) -> Vec<u64> {
-    let mut keys = Vec::with_capacity(16);
-    for skeleton in skeletons(heard) {
-        keys.push(number(b's', &skeleton));
-        // With a single letter left a skeleton says nothing.
-        if skeleton.len() > 2 {
-            leave_out_each(b's', &skeleton, &mut keys);
-        }
-    }
-    if heard.len() <= SHORT {
-        let coarse: Vec<u8> = heard
-            .as_slice()
-            .iter()
-            .filter_map(|&s| if is_vowel(s) { Some(VOWEL) } else { class(s) })
-            .collect();
-        keys.push(number(b'v', &coarse));
-        if coarse.len() > 2 {
-            leave_out_each(b'v', &coarse, &mut keys);
-        }
+    let mut keys = exact(heard);
+    let mut classes: Vec<u8> = heard.as_slice().iter().map(|s| coarse::class(*s)).collect();
+    classes.dedup();
+    keys.push(number(b'c', &classes));
+    // A single sound says nothing.
+    if classes.len() > 2 {
+        leave_out_each(b'c', &classes, &mut keys);
     }
     keys.sort_unstable();
     keys.dedup();

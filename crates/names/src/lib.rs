@@ -20,7 +20,7 @@
 //!
 //! Nothing here reads a file, a clock or a random number.
 
-mod coarse;
+pub mod coarse;
 pub mod compare;
 pub mod dictionary;
 pub mod edit;

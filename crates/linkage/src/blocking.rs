@@ -95,7 +95,9 @@ fn keys_of(key: &[usize], values: &[[Values; 2]], side: usize, row: usize, keys:
         let values = values[*atom][side].of(row);
         let before = keys.len();
         for k in 0..before {
-            keys.extend(values.iter().map(|v| mix(keys[k], v.wrapping_add(i as u64 + 1))).collect::<Vec<_>>());
+            keys.extend(
+                values.iter().map(|v| mix(keys[k], v.wrapping_add(i as u64 + 1))).collect::<Vec<_>>(),
+            );
         }
         keys.drain(..before);
     }
@@ -146,7 +148,9 @@ impl Blocks {
             costs(tried).into_iter().filter(|(c, _)| *c > 0.0).partition(|(c, _)| *c <= budget / 4.0);
         let narrow: Vec<Vec<usize>> = coarse
             .iter()
-            .flat_map(|(_, key)| (0..single).filter(|a| !key.contains(a)).map(|a| [key.as_slice(), &[a]].concat()))
+            .flat_map(|(_, key)| {
+                (0..single).filter(|a| !key.contains(a)).map(|a| [key.as_slice(), &[a]].concat())
+            })
             .collect();
         kept.extend(costs(narrow).into_iter().filter(|(c, _)| *c > 0.0 && *c <= budget / 4.0));
         kept.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));

@@ -45,7 +45,7 @@ fn memory() -> usize {
 fn search(count: usize) {
     let mut rng = ChaCha8Rng::seed_from_u64(8);
     let hands = [Hand::Azerbaijani, Hand::Russian, Hand::Armenian, Hand::English, Hand::Georgian];
-    let people = people(&mut rng, count, count / 20);
+    let people = people(&mut rng, count, [(count / 500).max(50), count / 20]);
     let before = memory();
     let start = Instant::now();
     let mut builder = Builder::new();

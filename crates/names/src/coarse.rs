@@ -7,6 +7,8 @@
 use crate::sound::{COUNT, LETTERS, Sounds};
 
 const CLASSES: usize = 13;
+/// The class of *i*, *ı* and *y*.
+pub const I: u8 = 1;
 
 /// The class of each sound.
 const fn classes() -> [u8; COUNT] {
@@ -15,7 +17,7 @@ const fn classes() -> [u8; COUNT] {
     while i < COUNT {
         of[i] = match LETTERS[i] {
             'a' | 'ə' | 'e' => 0,
-            'i' | 'ı' | 'y' => 1,
+            'i' | 'ı' | 'y' => I,
             'o' | 'ö' | 'u' | 'ü' => 2,
             'v' => 3,
             'b' | 'p' | 'f' => 4,
@@ -115,16 +117,22 @@ impl Pattern {
     /// Whether the words are near enough to be compared in full.
     #[must_use]
     pub fn may_be(&self, word: Packed) -> bool {
+        self.errors(word).is_some()
+    }
+
+    /// How many errors there are between the words, if they are near enough to be one name.
+    #[must_use]
+    pub fn errors(&self, word: Packed) -> Option<usize> {
         let (distance, length) = self.distance(word);
         let long = self.length.max(length);
-        distance
-            <= if long < 4 {
-                1
-            } else if long < 6 {
-                2
-            } else {
-                3
-            }
+        let most = if long < 4 {
+            1
+        } else if long < 6 {
+            2
+        } else {
+            3
+        };
+        (distance <= most).then_some(distance)
     }
 }
 

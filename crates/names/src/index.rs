@@ -14,12 +14,11 @@ use crate::coarse::{Packed, Pattern};
 use crate::compare::{compare_tokens, ln_written, parts};
 use crate::dictionary::Use;
 use crate::edit::model;
-use crate::ending::Ending;
 use crate::keys;
 use crate::name::{Name, Part, Token};
 
-/// For how many the father's name is looked at.
-const SEMIFINALISTS: usize = 4096;
+/// For how many, after a quick look, all words are compared one by one.
+const SEMIFINALISTS: usize = 3072;
 /// How many names are compared as a whole.
 const FINALISTS: usize = 48;
 /// How many words are compared where the query is one word that is not found as it is.
@@ -103,15 +102,19 @@ impl Builder {
         }
         let mut by_key: Vec<(u32, u32)> = Vec::with_capacity(words.len() * 10);
         for (w, token) in words.iter().enumerate() {
-            for key in keys::of_token(token) {
+            for key in keys::wide(token) {
                 by_key.push((short(key), u32::try_from(w).unwrap_or(u32::MAX)));
             }
         }
         by_key.sort_unstable();
         by_key.dedup();
         by_key.shrink_to_fit();
-        let classes = words.iter().map(|w| Packed::new(&w.stem)).collect();
-        Index { words, classes, ids, starts, tokens, name_starts, names, by_key }
+        let classes = words.iter().map(|w| [Packed::new(&w.stem), Packed::new(&w.sounds)]).collect();
+        let mut special = Bits::new(words.len());
+        for (w, _) in words.iter().enumerate().filter(|(_, t)| t.abjad || !t.known.is_empty()) {
+            special.put(u32::try_from(w).unwrap_or(u32::MAX));
+        }
+        Index { words, classes, special, ids, starts, tokens, name_starts, names, by_key }
     }
 }
 
@@ -123,7 +126,10 @@ fn short(key: u64) -> u32 {
 /// Names, searchable. See [`Builder`].
 pub struct Index {
     words: Vec<Token>,
-    classes: Vec<Packed>,
+    /// Classes of sounds of each word's stem, and of the whole word.
+    classes: Vec<[Packed; 2]>,
+    /// Words that may be a name without looking like it.
+    special: Bits,
     ids: Vec<u64>,
     /// Where each name's words begin in `tokens`.
     starts: Vec<u32>,
@@ -179,7 +185,7 @@ impl Index {
         let mut order: Vec<(usize, usize, Vec<u32>)> = (0..now)
             .map(|at| {
                 let mut words = self.candidates(&keys::exact(&asked[at].stem));
-                words.retain(|w| near[at].worth(self, *w) > LEAST);
+                words.retain(|w| near[at].quick(self, *w) > LEAST);
                 (words.iter().map(|w| self.names_of(*w).len()).sum(), at, words)
             })
             .collect();
@@ -197,29 +203,34 @@ impl Index {
         }
         // One word alone, and it may be misspelt.
         if asked.len() == 1 && touched.len() < limit {
-            let all = self.candidates(&keys::of_sounds(&asked[0].stem));
+            let all = self.candidates(&keys::wide(asked[0]));
             for w in all.into_iter().take(MOST_WORDS) {
-                if near[0].worth(self, w) > LEAST {
+                if near[0].quick(self, w) > LEAST {
                     self.touch(w, &mut near, &mut seen, &mut touched);
                 }
             }
         }
         let better = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
-        let finalists = FINALISTS.max(limit);
-        if now < near.len() {
-            if touched.len() > SEMIFINALISTS {
-                touched.select_nth_unstable_by(SEMIFINALISTS, better);
-                touched.truncate(SEMIFINALISTS);
+        // The father's name, at a quick look, for those whom the other names leave.
+        if touched.len() > SEMIFINALISTS && now < near.len() {
+            if touched.len() > 4 * SEMIFINALISTS {
+                touched.select_nth_unstable_by(4 * SEMIFINALISTS, better);
+                touched.truncate(4 * SEMIFINALISTS);
             }
             for (sum, name) in &mut touched {
-                for near in &mut near[now..] {
-                    *sum += near.best_of(self, self.words_of(*name));
-                }
+                *sum += near[now..].iter_mut().map(|n| n.quick_of(self, self.words_of(*name))).sum::<f32>();
             }
         }
-        if touched.len() > finalists {
-            touched.select_nth_unstable_by(finalists, better);
-            touched.truncate(finalists);
+        for (most, exact) in [(SEMIFINALISTS, false), (FINALISTS.max(limit), true)] {
+            if exact {
+                for (sum, name) in &mut touched {
+                    *sum = near.iter_mut().map(|n| n.best_of(self, self.words_of(*name))).sum();
+                }
+            }
+            if touched.len() > most {
+                touched.select_nth_unstable_by(most, better);
+                touched.truncate(most);
+            }
         }
         let asked: Vec<&Token> = query.tokens.iter().collect();
         let mut found: Vec<(f64, u32)> = touched
@@ -242,7 +253,7 @@ impl Index {
             }
             let mut sum = 0.0;
             for near in near.iter_mut() {
-                sum += near.best_of(self, self.words_of(name));
+                sum += near.quick_of(self, self.words_of(name));
             }
             touched.push((sum, name));
         }
@@ -277,22 +288,27 @@ impl Index {
 /// A word of the query, with the words that are near it; what each is worth is computed when asked.
 struct Near<'a> {
     token: &'a Token,
-    pattern: Pattern,
+    stem: Pattern,
     whole: Pattern,
     near: Bits,
-    /// By word; not a number where it was not asked.
-    worth: Vec<f32>,
-    rarity: f64,
+    /// Errors by word, plus one; memory comes zeroed, for not asked yet.
+    errors: Vec<u8>,
+    /// ln LR by word, where it was asked.
+    worth: HashMap<u32, f32>,
+    rarity: f32,
     /// What it is worth if a name has nothing near it.
     none: f32,
-    /// The most that a word was worth.
+    /// The most that a word was worth at a quick look.
     best: f32,
 }
+
+/// Stands for words that are too far away.
+const FAR: u8 = u8::MAX;
 
 impl<'a> Near<'a> {
     fn new(index: &Index, token: &'a Token) -> Self {
         let mut near = Bits::new(index.words.len());
-        for w in index.with_keys(&keys::of_query(token)) {
+        for w in index.with_keys(&keys::wide(token)) {
             near.put(w);
         }
         let used_as = if token.part == Part::Surname { Use::Surname } else { Use::Given };
@@ -300,56 +316,80 @@ impl<'a> Near<'a> {
         let none = if token.part == Part::Patronymic { -1.0 } else { -5.0 };
         Self {
             token,
-            pattern: Pattern::new(&token.stem),
+            stem: Pattern::new(&token.stem),
             whole: Pattern::new(&token.sounds),
             near,
-            worth: vec![0.0; index.words.len()],
-            rarity: token.ln_probability(used_as),
+            errors: vec![0; index.words.len()],
+            worth: HashMap::new(),
+            rarity: token.ln_probability(used_as) as f32,
             none,
             best: none,
         }
     }
 
-    /// ln LR of a word, with the query's rarity for both: they are about as rare if they are the same.
-    fn worth(&mut self, index: &Index, word: u32) -> f32 {
+    /// What a word is worth at a quick look: by the number of errors in its classes of sounds.
+    fn quick(&mut self, index: &Index, word: u32) -> f32 {
         if !self.near.has(word) {
             return f32::NEG_INFINITY;
         }
-        let known = self.worth[word as usize];
-        // Memory comes zeroed; no word is worth exactly nothing.
-        if known != 0.0 {
-            return known;
+        let mut errors = self.errors[word as usize];
+        if errors == 0 {
+            errors = 1 + self.count(index, word);
+            self.errors[word as usize] = errors;
         }
-        let worth = self.compare(&index.words[word as usize], index.classes[word as usize]);
-        self.worth[word as usize] = worth;
+        if errors == FAR {
+            return f32::NEG_INFINITY;
+        }
+        let worth = -self.rarity - ERROR * f32::from(errors - 1);
         self.best = self.best.max(worth);
         worth
     }
 
-    /// The most that any of a name's words is worth.
-    fn best_of(&mut self, index: &Index, words: &[u32]) -> f32 {
-        words.iter().fold(self.none, |best, w| best.max(self.worth(index, *w)))
+    fn count(&self, index: &Index, word: u32) -> u8 {
+        let [stem, whole] = index.classes[word as usize];
+        // Where an ending is misspelt, the stem is another: the whole words are compared.
+        let few = [self.stem.errors(stem), self.whole.errors(whole)].into_iter().flatten().min();
+        match few {
+            Some(errors) => u8::try_from(errors).unwrap_or(FAR - 1).min(FAR - 1),
+            // A listed spelling may look like another name; Perso-Arabic leaves letters out.
+            None if index.special.has(word) || self.token.abjad => 2,
+            None => FAR - 1,
+        }
     }
 
-    fn compare(&self, other: &Token, classes: Packed) -> f32 {
-        // Where an ending is misspelt, the stem is another: the whole words are compared.
-        let whole = self.token.ending == Ending::None
-            && other.ending != Ending::None
-            && self.whole.may_be(Packed::new(&other.sounds));
-        if !whole && !self.pattern.may_be(classes) {
-            let listed = self.token.known.iter().any(|k| other.known.iter().any(|l| l.name == k.name));
-            if !listed && !self.token.abjad && !other.abjad {
-                return f32::NEG_INFINITY;
+    /// The most that any of a name's words is worth at a quick look.
+    fn quick_of(&mut self, index: &Index, words: &[u32]) -> f32 {
+        words.iter().fold(self.none, |best, w| best.max(self.quick(index, *w)))
+    }
+
+    /// The most that any of a name's words is worth: ln LR, with the query's rarity for both words.
+    fn best_of(&mut self, index: &Index, words: &[u32]) -> f32 {
+        words.iter().fold(self.none, |best, w| {
+            if self.quick(index, *w) == f32::NEG_INFINITY {
+                return best;
             }
-        }
+            let worth = match self.worth.get(w) {
+                Some(worth) => *worth,
+                None => {
+                    let worth = self.compare(&index.words[*w as usize]);
+                    self.worth.insert(*w, worth);
+                    worth
+                }
+            };
+            best.max(worth)
+        })
+    }
+
+    fn compare(&self, other: &Token) -> f32 {
         let Some(part) = parts(self.token.part, other.part) else { return f32::NEG_INFINITY };
-        if whole {
-            let p = model(false).probability(&self.token.sounds, &other.sounds);
-            return (p.max(f64::MIN_POSITIVE).ln() - self.rarity + part) as f32 + f32::EPSILON;
-        }
-        let ending = self.token.ending.ln_lr(other.ending);
-        let same = ln_written(self.token, other);
-        (same - self.rarity + part + ending) as f32 + f32::EPSILON
+        let stem = ln_written(self.token, other) + self.token.ending.ln_lr(other.ending);
+        let same = if self.token.ending == other.ending {
+            stem
+        } else {
+            let whole = model(self.token.abjad || other.abjad).probability(&self.token.sounds, &other.sounds);
+            stem.max(whole.max(f64::MIN_POSITIVE).ln())
+        };
+        (same + part) as f32 - self.rarity
     }
 }
 

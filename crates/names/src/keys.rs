@@ -21,8 +21,6 @@ use crate::sound::{Sounds, is_vowel, sound};
 const VOWEL: u8 = b'A';
 /// Not more skeletons than this for one name.
 const MOST_SKELETONS: usize = 4;
-/// Words of at most this many sounds have no ending that could be misspelt.
-const SHORT: usize = 4;
 
 /// The class of a sound; `None` for those that a skeleton leaves out.
 fn class(s: u8) -> Option<u8> {
@@ -88,7 +86,8 @@ pub fn exact(heard: &Sounds) -> Vec<u64> {
 pub fn of_sounds(heard: &Sounds) -> Vec<u64> {
     let mut keys = exact(heard);
     let mut classes: Vec<u8> = heard.as_slice().iter().map(|s| coarse::class(*s)).collect();
-    classes.dedup();
+    // i and y beside each other are one.
+    classes.dedup_by(|a, b| *a == *b && *a == coarse::I);
     keys.push(number(b'c', &classes));
     // A single sound says nothing.
     if classes.len() > 2 {
@@ -120,19 +119,25 @@ pub fn of_token(token: &Token) -> Vec<u64> {
     if token.initial || token.part == Part::Title { Vec::new() } else { of_sounds(&token.stem) }
 }
 
-/// The keys to look a word up by. If no ending was found, the ending may be misspelt (*-zaəd*, *-obva*):
-/// the word less its last two to four sounds is looked up, too.
+/// All keys of a word, for an index in memory: besides [`of_token`]'s, skeletons with one letter left
+/// out; of words with an ending those of the whole word, in case the ending is misspelt (*-zaəd*, *-obva*).
 #[must_use]
-pub fn of_query(token: &Token) -> Vec<u64> {
-    let mut keys = of_sounds(&token.stem);
-    if token.ending == Ending::None && token.stem.len() > SHORT + 2 {
-        for end in 2..=4 {
-            let cut = token.stem.len() - end;
-            keys.extend(exact(&Sounds(token.stem.as_slice()[..cut].to_vec())));
-        }
-        keys.sort_unstable();
-        keys.dedup();
+pub fn wide(token: &Token) -> Vec<u64> {
+    let mut keys = of_token(token);
+    if keys.is_empty() {
+        return keys;
     }
+    let whole = (token.ending != Ending::None).then_some(&token.sounds);
+    for heard in std::iter::once(&token.stem).chain(whole) {
+        for skeleton in skeletons(heard) {
+            keys.push(number(b's', &skeleton));
+            if skeleton.len() > 2 {
+                leave_out_each(b's', &skeleton, &mut keys);
+            }
+        }
+    }
+    keys.sort_unstable();
+    keys.dedup();
     keys
 }
 

@@ -65,7 +65,7 @@ const WRITTEN: [(char, [&str; 6]); 34] = [
 ];
 
 /// Writes a name as this clerk would. Where a letter may stand for a sound in several ways, the clerk
-/// takes the usual one in three of four cases.
+/// takes the usual one in nine of ten cases.
 #[must_use]
 pub fn write(rng: &mut ChaCha8Rng, sounds: &str, hand: Hand) -> String {
     let mut text = String::new();
@@ -78,7 +78,7 @@ pub fn write(rng: &mut ChaCha8Rng, sounds: &str, hand: Hand) -> String {
         };
         let forms: Vec<&str> = forms[hand as usize].split('|').collect();
         let mut form = forms[0];
-        if forms.len() > 1 && rng.random_bool(0.25) {
+        if forms.len() > 1 && rng.random_bool(0.1) {
             form = forms[1..].choose(rng).copied().unwrap_or(form);
         }
         match hand {

@@ -85,17 +85,18 @@ fn names(rng: &mut ChaCha8Rng, count: usize) -> Vec<String> {
     names
 }
 
-/// Draws from a list in which the first are the most common (Zipf).
+/// Draws from a list in which the first are the most common (Zipf & Mandelbrot: the commonest ten are
+/// about equally common, some two per cent each).
 fn zipf<'a>(rng: &mut ChaCha8Rng, names: &'a [String]) -> &'a str {
     let u: f64 = rng.random();
-    let at = ((names.len() as f64).powf(u) - 1.0) as usize;
+    let at = (((names.len() as f64 / 10.0 + 1.0).powf(u) - 1.0) * 10.0) as usize;
     &names[at.min(names.len() - 1)]
 }
 
-/// People with names from a stock.
+/// People with names from a stock of so many given names and surnames.
 #[must_use]
-pub fn people(rng: &mut ChaCha8Rng, count: usize, stock: usize) -> Vec<Person> {
-    let (given, surnames) = (names(rng, stock), names(rng, stock));
+pub fn people(rng: &mut ChaCha8Rng, count: usize, stock: [usize; 2]) -> Vec<Person> {
+    let [given, surnames] = stock.map(|stock| names(rng, stock));
     (0..count)
         .map(|_| Person {
             given: zipf(rng, &given).to_owned(),
@@ -184,7 +185,7 @@ impl Person {
 #[must_use]
 pub fn two_lists(scale: Scale) -> TwoLists {
     let mut rng = ChaCha8Rng::seed_from_u64(scale.seed);
-    let people = people(&mut rng, scale.first + scale.second - scale.both, scale.names);
+    let people = people(&mut rng, scale.first + scale.second - scale.both, [scale.names, scale.names]);
     let header = "id,given_name,patronymic,surname,sex,birth,residence,last_seen";
     let mut second: Vec<usize> = (0..scale.both).chain(scale.first..people.len()).collect();
     let mut first: Vec<usize> = (0..scale.first).collect();

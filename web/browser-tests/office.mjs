@@ -68,5 +68,7 @@ export async function pages(page, address) {
     hypotheses: "/hypotheses",
     hypothesis: why,
     imports: "/imports",
+    lists: "/lists",
+    report: "/missing-persons/new",
   };
 }

@@ -41,7 +41,7 @@ async function accessible(page, what) {
 
 test("nothing is shown without sign-in", async () => {
   const page = await fresh(full);
-  for (const path of ["/", "/missing-persons", "/missing-persons/M00001", "/remains", "/hypotheses", "/imports", "/search"]) {
+  for (const path of ["/", "/missing-persons", "/missing-persons/M00001", "/remains", "/hypotheses", "/imports", "/search", "/lists", "/missing-persons/new"]) {
     await page.goto(full.address + path);
     assert.equal(new URL(page.url()).pathname, "/sign-in", path);
     assert.doesNotMatch(await page.content(), /M00001/);
@@ -91,7 +91,7 @@ test("the keyboard reaches everything", async () => {
   await page.keyboard.press("Enter");
   assert.equal(await page.evaluate(() => document.activeElement.id), "main");
   await page.goto(`${full.address}/missing-persons`);
-  await page.getByLabel("Name, place or id").focus();
+  await page.getByLabel("Name in any script, place or id").focus();
   await page.keyboard.type("M00003");
   await page.keyboard.press("Enter");
   await page.getByText("1 to 1 of 1").waitFor();
@@ -103,7 +103,7 @@ test("a list is searched without the words getting into the address", async () =
   await page.goto(`${full.address}/missing-persons`);
   await page.getByRole("button", { name: "Further" }).click();
   await page.getByText("51 to 60 of 60").waitFor();
-  await page.getByLabel("Name, place or id").fill("ՅԱՆ");
+  await page.getByLabel("Name in any script, place or id").fill("ՅԱՆ");
   await page.getByRole("button", { name: "Show" }).click();
   await page.getByRole("link", { name: /յան$/ }).first().waitFor();
   assert.equal(new URL(page.url()).search, "?filter=kept");
@@ -183,3 +183,104 @@ test("signing out ends the session", async () => {
   assert.equal(new URL(page.url()).pathname, "/sign-in");
   assert.ok(password.length >= 12);
 });
+
+test("somebody is found by a name in another script, with a typing error", async () => {
+  const page = await fresh(full);
+  await signIn(page, full.address);
+  const [name, latin] = await otherScript(page, full.address);
+  await page.goto(`${full.address}/missing-persons`);
+  await page.getByLabel("Name in any script, place or id").fill(latin);
+  await page.getByRole("button", { name: "Show" }).click();
+  await page.locator("tbody tr").first().getByRole("link", { name }).waitFor();
+});
+
+test("a list is received, its rows are compared side by side, decided, and taken back", async () => {
+  const page = await fresh(full);
+  await signIn(page, full.address);
+  await page.goto(`${full.address}/lists`);
+  await page.getByLabel("What it is and whose").fill("Another office, 1994");
+  await page.getByLabel("File").setInputFiles(join(full.folder, "files/lists/list-of-another-office.csv"));
+  await page.getByRole("button", { name: "Keep and compare" }).click();
+  await page.getByRole("heading", { level: 1, name: "Another office, 1994" }).waitFor();
+  await accessible(page, "a list");
+  const list = page.url();
+  await page.locator("tbody a").first().click();
+  await page.getByText("On the list, as received").waitFor();
+  await page.getByText("Why").first().click();
+  await accessible(page, "a row of a list");
+  const row = page.url();
+  const person = await page.locator("section h2 a").first().getAttribute("href");
+  await page.getByRole("button", { name: "They are one person" }).first().click();
+  await page.getByText("One person, as aygun decided.").waitFor();
+  assert.equal(await page.getByRole("button", { name: "They are one person" }).count(), 0, "a row is one person only");
+  await page.goto(full.address + person);
+  await page.getByRole("heading", { name: "On lists of others" }).waitFor();
+  await page.goto(row);
+  await page.getByRole("button", { name: "Take back" }).click();
+  await page.getByRole("button", { name: "They are one person" }).first().waitFor();
+  await page.getByRole("button", { name: "They are two" }).first().click();
+  await page.getByText("Two people, as aygun decided.").waitFor();
+  await page.goto(full.address + person);
+  assert.equal(await page.getByRole("heading", { name: "On lists of others" }).count(), 0);
+  await page.goto(`${list}?status=rejected`);
+  await page.locator("tbody a").first().waitFor();
+  const original = await page.evaluate(async (path) => (await fetch(`${path}/file`)).text(), list);
+  assert.equal(original, readFileSync(join(full.folder, "files/lists/list-of-another-office.csv"), "utf8"));
+});
+
+test("a file that is no list is refused in words", async () => {
+  const page = await fresh(full);
+  await signIn(page, full.address);
+  await page.goto(`${full.address}/lists`);
+  await page.getByLabel("File").setInputFiles({ name: "x.csv", mimeType: "text/csv", buffer: Buffer.from("a,b\n1,2\n") });
+  await page.getByLabel("What it is and whose").fill("Nobody's");
+  await page.getByRole("button", { name: "Keep and compare" }).click();
+  await page.getByRole("alert").getByText("no column of names").waitFor();
+  assert.equal(await page.getByLabel("What it is and whose").inputValue(), "Nobody's");
+});
+
+test("a new report shows who may be meant while it is typed", async () => {
+  const page = await fresh(full, { viewport: { width: 390, height: 844 } });
+  await signIn(page, full.address);
+  const [name, latin] = await otherScript(page, full.address);
+  await page.goto(`${full.address}/missing-persons/new`);
+  await accessible(page, "a new report");
+  await page.getByLabel("Name, as the family writes it").pressSequentially(latin, { delay: 10 });
+  await page.locator("#duplicates").getByRole("link", { name }).waitFor();
+  await accessible(page, "a new report with likely duplicates");
+  assert.equal(new URL(page.url()).search, "");
+  await page.getByRole("button", { name: "Enter the report" }).click();
+  await page.getByRole("alert").waitFor();
+  assert.equal(await page.getByLabel("Name, as the family writes it").inputValue(), latin);
+  await page.getByLabel("Born").fill("not a date");
+  await page.getByRole("button", { name: "It is none of them" }).click();
+  await page.getByRole("alert").getByText("a date was expected").waitFor();
+  await page.getByLabel("Born").fill("1961");
+  for (const button of ["Enter the report", "It is none of them"]) {
+    const found = page.getByRole("button", { name: button });
+    if (await found.count()) await found.click();
+  }
+  await page.getByRole("heading", { level: 1, name: latin }).waitFor();
+  assert.deepEqual(page.problems, []);
+});
+
+test("without scripts a report is entered all the same", async () => {
+  const page = await fresh(empty, { javaScriptEnabled: false });
+  await signIn(page, empty.address);
+  await page.goto(`${empty.address}/missing-persons/new`);
+  await page.getByLabel("Name, as the family writes it").fill("Qayalı Azər Rauf oğlu");
+  await page.getByRole("button", { name: "Enter the report" }).click();
+  await page.getByRole("heading", { level: 1, name: "Qayalı Azər Rauf oğlu" }).waitFor();
+});
+
+/** Somebody whose name is not in Latin letters, and that name in Latin ones, with two letters swapped. */
+async function otherScript(page, address) {
+  await page.goto(`${address}/lists`);
+  const listed = await page.request.get(`${address}/missing-persons`);
+  const names = [...(await listed.text()).matchAll(/<td><a href="[^"]+">([^<]+)<\/a>/g)].map((m) => m[1]);
+  const letters = { А: "A", Т: "T", и: "i", г: "g", р: "r", а: "a", н: "n", Э: "E", л: "l", ь: "", ч: "ch", К: "K", м: "m", е: "e", в: "v", о: "o", Г: "G", Р: "R", у: "u", ф: "f", И: "I", Б: "B", к: "k", Д: "D", С: "S", д: "d", с: "s", й: "y", х: "kh", О: "O", Н: "N", Ю: "Yu", В: "V", т: "t" };
+  const name = names.find((n) => [...n].every((c) => c === " " || c in letters));
+  assert.ok(name, `a name in Cyrillic among ${names.length}`);
+  const latin = [...name].map((c) => letters[c] ?? c).join("");
+  return [name, latin.slice(0, 3) + latin[4] + latin[3] + latin.slice(5)];
+}

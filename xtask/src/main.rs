@@ -38,8 +38,11 @@ fn main() -> ExitCode {
     }
 }
 
+/// The project's folder: where cargo says that this task's package is now. (A binary from a shared cache
+/// may have been built for another checkout.)
 pub(crate) fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+    let package = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    Path::new(&package).join("..")
 }
 
 /// Runs a command; its failure is ours.
@@ -92,8 +95,10 @@ fn test(rest: &[String]) -> Result<()> {
 }
 
 fn bench(rest: &[String]) -> Result<()> {
-    let mut command =
-        cargo(&["bench", "--package", "kintrace-kinship", "--package", "kintrace-identification"]);
+    let mut command = cargo(&["bench", "--benches"]);
+    for package in ["kinship", "identification", "names", "linkage"] {
+        command.arg("--package").arg(format!("kintrace-{package}"));
+    }
     command.args(rest);
     run(&mut command)
 }

@@ -4,6 +4,7 @@
 //! left out; words that tell one place from its neighbour (upper, lower, new, great …) are known in the
 //! languages of the region; the rest is compared by its sounds as in [`crate::compare()`].
 
+use crate::coarse::{Packed, Pattern};
 use crate::compare::ln_same;
 use crate::dictionary::dictionary;
 use crate::name::Token;
@@ -86,16 +87,27 @@ const KINDS: &[&str] = &[
 const DISTINCTIONS: &[(Distinction, &[&str])] = &[
     (
         Distinction::Upper,
-        &["yuxarı", "yuxari", "verxniy", "verxnyaya", "verxneye", "verin", "zemo", "uper", "yukarı"],
+        &[
+            "yuxarı",
+            "yuxari",
+            "verxni",
+            "verxniy",
+            "verxnyaya",
+            "verxneye",
+            "verin",
+            "zemo",
+            "uper",
+            "yukarı",
+        ],
     ),
     (
         Distinction::Lower,
-        &["aʃağı", "aʃagı", "aʃaği", "niʒniy", "niʒnyaya", "niʒneye", "nerkin", "kvemo", "lover"],
+        &["aʃağı", "aʃagı", "aʃaği", "niʒni", "niʒniy", "niʒnyaya", "niʒneye", "nerkin", "kvemo", "lover"],
     ),
-    (Distinction::New, &["yeni", "yenı", "eni", "novıy", "novaya", "novoye", "nor", "axali", "nev"]),
-    (Distinction::Old, &["köhnə", "starıy", "staraya", "staroye", "hin", "ʣveli", "old"]),
+    (Distinction::New, &["yeni", "yenı", "eni", "novı", "novıy", "novaya", "novoye", "nor", "axali", "nev"]),
+    (Distinction::Old, &["köhnə", "starı", "starıy", "staraya", "staroye", "hin", "ʣveli", "old"]),
     (Distinction::Great, &["böyük", "bolʃoy", "bolʃaya", "bolʃoye", "meʦ", "didi", "great"]),
-    (Distinction::Small, &["kiʧik", "malıy", "malaya", "maloye", "pokr", "patara", "balaʤa", "smal"]),
+    (Distinction::Small, &["kiʧik", "malı", "malıy", "malaya", "maloye", "pokr", "patara", "balaʤa", "smal"]),
 ];
 
 impl Place {
@@ -133,12 +145,16 @@ impl Place {
     }
 }
 
-/// No place is taken to be rarer than one in this many.
-const RAREST: f64 = 1e-4;
+/// No spelling of a place is taken to be rarer than this.
+const RAREST: f64 = 3e-5;
+/// ln LR at most: no place is rarer than one in some ten thousand.
+const MOST: f64 = 9.0;
+/// ln LR at least, where nothing differs but what scripts confuse.
+const SAME_CLASSES: f64 = 7.0;
 /// P(a word of a place is left out or put in).
 const EXTRA: f64 = 0.1;
 /// ln LR where one is upper and the other lower.
-const CONTRARY: f64 = -4.0;
+const CONTRARY: f64 = -9.0;
 /// ln LR where one side makes a distinction that the other does not.
 const UNSAID: f64 = -1.0;
 
@@ -156,16 +172,22 @@ pub fn compare(a: &Place, b: &Place) -> f64 {
         if let Some((i, same, y)) = best {
             taken[i] = true;
             let rarity = |t: &Token| dictionary().by_sound(&t.stem).max(RAREST).ln();
-            ln += same - 0.5 * (rarity(x) + rarity(y));
+            let alike = Pattern::new(&x.stem).distance(Packed::new(&y.stem)).0 == 0;
+            ln += (same - 0.5 * (rarity(x) + rarity(y))).max(if alike {
+                SAME_CLASSES
+            } else {
+                f64::NEG_INFINITY
+            });
         }
     }
     ln += taken.iter().filter(|t| !**t).count() as f64 * f64::ln(EXTRA);
+    ln = ln.min(MOST);
     ln += match (a.distinctions.as_slice(), b.distinctions.as_slice()) {
         (x, y) if x == y => 0.0,
         ([], _) | (_, []) => UNSAID,
         _ => CONTRARY,
     };
-    ln.clamp(-8.0, -RAREST.ln()) / std::f64::consts::LN_10
+    ln.max(-8.0) / std::f64::consts::LN_10
 }
 
 #[cfg(test)]

@@ -3,12 +3,16 @@
 //! * [`import()`]: files in, all or nothing;
 //! * [`search`]: everything against everything, hypotheses stored;
 //! * [`linking`]: two lists of people, and who is on both;
+//! * [`lists`]: a list of others, kept and linked to the registry;
+//! * [`reports`]: a report that a person types in, and who may be meant already;
 //! * [`accounts`]: who may sign in.
 //!
 //! Each is one [`kintrace_store::UnitOfWork`].
 
 pub mod accounts;
 pub mod linking;
+pub mod lists;
+pub mod reports;
 
 use std::collections::BTreeMap;
 use std::time::Instant;

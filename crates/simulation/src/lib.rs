@@ -8,7 +8,8 @@
 //! mutation.
 //!
 //! [`World::tables`] writes it as the plain tables that offices fill in, [`World::truth`] says who is
-//! who. People, places and events are invented. The same seed gives the same world.
+//! who; [`World::other_list`] is another office's list of some of them. [`lists`] makes two offices' lists
+//! by themselves. People, places and events are invented. The same seed gives the same world.
 
 pub mod evaluation;
 mod family;
@@ -17,6 +18,7 @@ mod graves;
 pub mod hands;
 pub mod lists;
 mod names;
+mod other_list;
 mod tables;
 
 use rand::SeedableRng;

@@ -8,8 +8,10 @@
 
 pub mod entities;
 pub mod hypotheses;
+pub mod lists;
 mod migrations;
 pub mod missing_persons;
+pub mod names;
 pub mod registry;
 pub mod remains;
 mod rows;

@@ -1,6 +1,7 @@
 //! How the tables came to be, step by step. A step that has been released is never changed.
 
 mod m0001_registry;
+mod m0002_lists;
 
 use sea_orm_migration::prelude::*;
 
@@ -10,6 +11,6 @@ pub(crate) struct Migrations;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrations {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_registry::Step)]
+        vec![Box::new(m0001_registry::Step), Box::new(m0002_lists::Step)]
     }
 }

@@ -2,7 +2,8 @@
 
 use kintrace_casework::registry::{MissingPerson, Person, Sample};
 use kintrace_kinship::{AllelePair, Profile, Sex};
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::sea_query::{CaseStatement, Expr};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::BTreeMap;
 
 use crate::entities::{genotype, hypothesis, missing_person, person, sample};
@@ -25,7 +26,8 @@ pub enum Sort {
 /// Which missing persons to list.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
-    /// Words that must all occur in id, name, place or family.
+    /// A name in any script, or words that all occur in id, place or family. If given, the names that are
+    /// nearest come first, whatever the order asked for.
     pub words: String,
     /// Only of this sex.
     pub sex: Option<Sex>,
@@ -37,6 +39,9 @@ pub struct Filter {
 
 /// A posterior from which a hypothesis counts as a candidate in lists.
 pub const CANDIDATE: f64 = 0.5;
+
+/// No more people are found by their name.
+const MOST_NAMED: usize = 200;
 
 /// A row of the list.
 #[derive(Debug, Clone, PartialEq)]
@@ -94,8 +99,18 @@ impl Store {
         size: u64,
     ) -> Result<(Vec<Listed>, u64), StoreError> {
         let mut query = missing_person::Entity::find();
-        for word in filter.words.to_lowercase().split_whitespace() {
-            query = query.filter(missing_person::Column::Search.contains(word));
+        let named: Vec<String> = if filter.words.trim().is_empty() {
+            Vec::new()
+        } else {
+            self.named(&filter.words, MOST_NAMED).await?.into_iter().map(|n| n.missing).collect()
+        };
+        if !filter.words.trim().is_empty() {
+            let mut all = Condition::all();
+            for word in filter.words.to_lowercase().split_whitespace() {
+                all = all.add(missing_person::Column::Search.contains(word));
+            }
+            query =
+                query.filter(Condition::any().add(missing_person::Column::Id.is_in(named.clone())).add(all));
         }
         if let Some(sex) = filter.sex {
             query = query.filter(missing_person::Column::Sex.eq(rows::sex_text(sex)));
@@ -118,6 +133,14 @@ impl Store {
             Sort::LastSeen => missing_person::Column::LastSeenFrom,
             Sort::Id => missing_person::Column::Id,
         };
+        if !named.is_empty() {
+            let mut nearest = CaseStatement::new();
+            for (place, id) in named.iter().enumerate() {
+                let place = i64::try_from(place).unwrap_or(i64::MAX);
+                nearest = nearest.case(missing_person::Column::Id.eq(id.as_str()), place);
+            }
+            query = query.order_by_asc(Expr::Case(Box::new(nearest.finally(i64::MAX))));
+        }
         let query = query.order_by_asc(column).order_by_asc(missing_person::Column::Id);
         let total = query.clone().count(&self.db).await?;
         let found = query.offset(page * size).limit(size).all(&self.db).await?;
@@ -134,6 +157,22 @@ impl Store {
             })
             .collect::<Result<_, StoreError>>()?;
         Ok((listed, total))
+    }
+
+    /// A missing person as lists show them, or `None` if nobody has the id.
+    ///
+    /// # Errors
+    /// The database's refusal, or a damaged row.
+    pub async fn listed(&self, id: &str) -> Result<Option<Listed>, StoreError> {
+        let Some(row) = missing_person::Entity::find_by_id(id.to_owned()).one(&self.db).await? else {
+            return Ok(None);
+        };
+        let best = self.best_posteriors(hypothesis::Column::Missing, vec![id.to_owned()]).await?;
+        Ok(Some(Listed {
+            best: best.get(id).copied(),
+            sex: rows::sex(&row.sex),
+            missing: rows::missing(row)?,
+        }))
     }
 
     /// A missing person's file, or `None` if nobody has the id.

@@ -90,6 +90,14 @@ impl UnitOfWork {
     pub async fn apply(&self, after: &Registry, changes: &[Change]) -> Result<(), StoreError> {
         let rows = Rows::new(after, changes);
         upsert::<missing_person::Entity, _>(self, rows.missing, &[missing_person::Column::Id]).await?;
+        for change in changes.iter().filter(|c| c.kind == Kind::MissingPerson && !c.is_new) {
+            self.forget_names(&change.id, "").await?;
+        }
+        let named = changes
+            .iter()
+            .filter(|c| c.kind == Kind::MissingPerson)
+            .filter_map(|c| after.missing.get(&c.id).map(|m| (m.id.as_str(), m.name.as_str())));
+        self.remember_names("", named).await?;
         upsert::<person::Entity, _>(self, rows.persons, &[person::Column::Id]).await?;
         upsert::<remains::Entity, _>(self, rows.remains, &[remains::Column::Id]).await?;
         upsert::<sample::Entity, _>(self, rows.samples, &[sample::Column::Id]).await?;
@@ -172,7 +180,7 @@ impl Rows {
 }
 
 /// Inserts rows, replacing those that have the same key.
-async fn upsert<E, A>(work: &UnitOfWork, rows: Vec<A>, key: &[E::Column]) -> Result<(), StoreError>
+pub(crate) async fn upsert<E, A>(work: &UnitOfWork, rows: Vec<A>, key: &[E::Column]) -> Result<(), StoreError>
 where
     E: EntityTrait,
     A: ActiveModelTrait<Entity = E> + Send,
@@ -180,13 +188,17 @@ where
 {
     let rest: Vec<E::Column> =
         E::Column::iter().filter(|c| !key.iter().any(|k| format!("{k:?}") == format!("{c:?}"))).collect();
+    let mut on_conflict = OnConflict::columns(key.iter().copied());
+    // A row that is all key is there already.
+    if rest.is_empty() {
+        on_conflict.do_nothing()
+    } else {
+        on_conflict.update_columns(rest)
+    };
     let mut rows = rows.into_iter().peekable();
     while rows.peek().is_some() {
         let chunk: Vec<A> = rows.by_ref().take(CHUNK).collect();
-        E::insert_many(chunk)
-            .on_conflict(OnConflict::columns(key.iter().copied()).update_columns(rest.clone()).to_owned())
-            .exec_without_returning(&work.tx)
-            .await?;
+        E::insert_many(chunk).on_conflict(on_conflict.clone()).exec_without_returning(&work.tx).await?;
     }
     Ok(())
 }

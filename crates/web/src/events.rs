@@ -19,6 +19,8 @@ pub(crate) async fn latest(store: &Store, most: u64) -> Result<Vec<Entry>, Store
             let what = match e.kind.as_str() {
                 "import" => "Imported",
                 "search" => "Searched",
+                "list" => "Lists",
+                "report" => "Reports",
                 _ => "Accounts",
             };
             let by = if e.by.is_empty() { String::new() } else { format!(", by {}", e.by) };

@@ -9,10 +9,12 @@ mod assets;
 mod events;
 mod hypotheses;
 mod imports;
+mod lists;
 mod missing_persons;
 mod overview;
 mod page;
 mod remains;
+mod reports;
 mod search_task;
 mod session;
 mod sign_in;
@@ -71,11 +73,17 @@ pub fn router(store: Store, settings: Settings) -> Router {
         .route("/sign-in", get(sign_in::show).post(sign_in::sign_in))
         .route("/sign-out", post(sign_in::sign_out))
         .route("/missing-persons", get(missing_persons::list).post(missing_persons::filter))
+        .route("/missing-persons/new", get(reports::new).post(reports::create))
+        .route("/missing-persons/duplicates", post(reports::likely))
         .route("/missing-persons/{id}", get(missing_persons::show))
         .route("/remains", get(remains::list).post(remains::filter))
         .route("/remains/{id}", get(remains::show))
         .route("/hypotheses", get(hypotheses::list))
         .route("/hypotheses/{remains}/{missing}", get(hypotheses::show))
+        .route("/lists", get(lists::index).post(lists::upload))
+        .route("/lists/{id}", get(lists::show))
+        .route("/lists/{id}/file", get(lists::file))
+        .route("/lists/{id}/rows/{row}", get(lists::row).post(lists::decide))
         .route("/imports", get(imports::show).post(imports::upload))
         .route("/imports/{key}", get(imports::preview))
         .route("/imports/confirm", post(imports::confirm))

@@ -11,6 +11,7 @@ use kintrace_kinship::{Pedigree, Sex};
 use kintrace_report::pedigree_drawing::{Mark, draw};
 use kintrace_report::words;
 use kintrace_store::hypotheses::Of;
+use kintrace_store::lists::{ReceivedList, ReceivedRow};
 use kintrace_store::missing_persons::{File, Filter, Listed, Sort};
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
@@ -129,6 +130,8 @@ struct MissingPage {
     samples: Vec<SampleRow>,
     candidates: Vec<Candidate>,
     others: Vec<MissingPerson>,
+    /// Rows of lists that are this person, as a person decided.
+    on_lists: Vec<(ReceivedList, ReceivedRow)>,
     place: String,
 }
 
@@ -192,6 +195,7 @@ pub(crate) async fn show(
         samples: file.samples.iter().map(|(s, p)| SampleRow::new(s, p)).collect(),
         candidates: candidates(&app.store, found).await?,
         others: file.missing_of_family.iter().filter(|m| m.id != id).cloned().collect(),
+        on_lists: app.store.rows_of_missing(&id).await?,
         missing: file.missing,
         place,
     })

@@ -6,9 +6,11 @@ use std::time::Instant;
 
 use anyhow::{Context, bail};
 use kintrace_casework::import::MergeOptions;
+use kintrace_interchange::detect::Source;
 use kintrace_kinship::builtin;
 use kintrace_matching::Settings;
 use kintrace_service::accounts::{ROLES, add, random_password};
+use kintrace_service::lists::receive;
 use kintrace_service::{import, summary};
 use kintrace_simulation::{Scale, World};
 use kintrace_store::Store;
@@ -16,7 +18,7 @@ use kintrace_store::Store;
 use super::block_on;
 use super::r#match::search_all;
 use super::serve::bind;
-use super::simulate::{evaluation, show, write};
+use super::simulate::{OTHER_LIST, evaluation, show, write};
 
 #[derive(clap::Args)]
 #[command(after_help = "Example: kintrace demo --data kintrace-demo")]
@@ -54,7 +56,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
     let scale = Scale { missing: arguments.missing, remains: arguments.remains, seed: arguments.seed };
     let world = World::simulate(scale, &builtin::frequencies());
     let files = arguments.data.join("files");
-    let sources = write(&world, &files)?;
+    let sources = write(&world, arguments.seed, &files)?;
     println!("An invented region: files in {}", files.display());
     block_on(async move {
         let store = Store::open(&arguments.data)
@@ -68,6 +70,13 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
             "Compared {} missing persons with {} remains in {seconds:.1} s; left out at most {:.1e}, standard error \
              at most {:.1e}",
             outcome.missing, outcome.remains, outcome.dropped_mass, outcome.standard_error
+        );
+        let name = OTHER_LIST.to_owned();
+        let list = Source { bytes: world.other_list(arguments.seed).into_bytes(), name };
+        let id = receive(&store, list, "A list of another office", "").await?;
+        println!(
+            "Received a list of another office: {} of its rows may be in the registry",
+            store.progress(&id).await?.open
         );
         println!("How well it was solved (here the truth is known):");
         show(&evaluation(&outcome, &world));

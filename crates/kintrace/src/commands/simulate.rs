@@ -43,7 +43,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
         seed: arguments.seed,
     };
     let world = World::simulate(scale, &builtin::frequencies());
-    let tables = write(&world, &arguments.out)?;
+    let tables = write(&world, arguments.seed, &arguments.out)?;
     println!(
         "{}: {} missing, {} remains, {} relatives' samples",
         arguments.out.display(),
@@ -64,10 +64,18 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Another office's list of the missing.
+pub(crate) const OTHER_LIST: &str = "list-of-another-office.csv";
+
 /// Writes the world's tables and gives them as sources.
-pub(crate) fn write(world: &World, folder: &std::path::Path) -> anyhow::Result<Vec<Source>> {
+pub(crate) fn write(world: &World, seed: u64, folder: &std::path::Path) -> anyhow::Result<Vec<Source>> {
     std::fs::create_dir_all(folder)
         .with_context(|| format!("the folder {} can't be made", folder.display()))?;
+    // Beside the tables, in a folder of its own: it is not imported, but received as a list.
+    let lists = folder.join("lists");
+    std::fs::create_dir_all(&lists)
+        .and_then(|()| std::fs::write(lists.join(OTHER_LIST), world.other_list(seed)))
+        .with_context(|| format!("{} can't be written", lists.display()))?;
     world
         .tables()
         .into_iter()

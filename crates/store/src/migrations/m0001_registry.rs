@@ -11,11 +11,11 @@ impl MigrationName for Step {
     }
 }
 
-fn key(name: &'static str) -> ColumnDef {
+pub(super) fn key(name: &'static str) -> ColumnDef {
     text(name).primary_key().take()
 }
 
-fn table(name: &'static str, columns: Vec<ColumnDef>) -> TableCreateStatement {
+pub(super) fn table(name: &'static str, columns: Vec<ColumnDef>) -> TableCreateStatement {
     let mut table = Table::create();
     table.table(Alias::new(name));
     for column in columns {
@@ -24,7 +24,7 @@ fn table(name: &'static str, columns: Vec<ColumnDef>) -> TableCreateStatement {
     table.take()
 }
 
-fn texts(names: &[&'static str]) -> Vec<ColumnDef> {
+pub(super) fn texts(names: &[&'static str]) -> Vec<ColumnDef> {
     names.iter().map(|n| text(*n).take()).collect()
 }
 

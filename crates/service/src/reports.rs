@@ -1,0 +1,161 @@
+//! A new report of a missing person, typed in by a person: who may be meant already, and the entry.
+
+use kintrace_casework::import::{Batch, MergeOptions, Row, merge};
+use kintrace_casework::{DateInterval, Origin};
+use kintrace_kinship::{Sex, builtin};
+use kintrace_names::place::{self, Place};
+use kintrace_store::Store;
+use kintrace_store::missing_persons::Listed;
+
+use crate::ServiceError;
+
+/// What is typed into the form; empty is not known.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Name, in any script.
+    pub name: String,
+    /// `male`, `female` or empty.
+    pub sex: String,
+    /// Date of birth.
+    pub born: String,
+    /// When last seen.
+    pub last_seen: String,
+    /// Where.
+    pub place: String,
+}
+
+/// Somebody of the registry who may be meant.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Duplicate {
+    /// Who.
+    pub listed: Listed,
+    /// log₁₀ LR of name, birth, sex and place together.
+    pub log10_lr: f64,
+    /// Probability, from prior odds of one in five that somebody reported is in the registry already,
+    /// spread evenly over it.
+    pub probability: f64,
+    /// What speaks for it and against, in words.
+    pub reasons: Vec<String>,
+}
+
+/// Prior odds that a report is of somebody who is in the registry already: families of the missing
+/// report to several offices, and several relatives report.
+const REPORTED_BEFORE: f64 = 0.25;
+/// Candidates looked at.
+const MOST: usize = 50;
+/// Less probable ones are not shown.
+const LEAST: f64 = 0.02;
+
+/// Who of the registry may be meant, the most probable first.
+///
+/// # Errors
+/// The store's refusal.
+pub async fn duplicates(store: &Store, report: &Report) -> Result<Vec<Duplicate>, ServiceError> {
+    if report.name.chars().filter(|c| c.is_alphabetic()).count() < 3 {
+        return Ok(Vec::new());
+    }
+    let named = store.named(&report.name, MOST).await?;
+    let total = store.count_missing().await?.max(1) as f64;
+    let mut found = Vec::new();
+    for named in named {
+        let Some(listed) = store.listed(&named.missing).await? else { continue };
+        let mut log10_lr = named.log10_lr;
+        let mut reasons = vec![format!("name {:+.1}", named.log10_lr)];
+        let mut add = |what: &str, lr: Option<f64>| {
+            if let Some(lr) = lr {
+                log10_lr += lr;
+                reasons.push(format!("{what} {lr:+.1}"));
+            }
+        };
+        add(
+            "born",
+            dates(DateInterval::parse(&report.born).ok().as_ref(), listed.missing.born.as_ref(), 60.0),
+        );
+        add(
+            "last seen",
+            dates(
+                DateInterval::parse(&report.last_seen).ok().as_ref(),
+                listed.missing.last_seen.as_ref(),
+                4.0,
+            ),
+        );
+        add("sex", sexes(&report.sex, listed.sex));
+        let places = !report.place.trim().is_empty() && !listed.missing.place.is_empty();
+        add(
+            "place",
+            places.then(|| {
+                // People remember different places of one journey: another place says little.
+                place::compare(&Place::read(&report.place), &Place::read(&listed.missing.place))
+                    .clamp(-0.7, 2.0)
+            }),
+        );
+        found.push(Duplicate { listed, log10_lr, probability: 0.0, reasons });
+    }
+    let odds = |lr: f64| REPORTED_BEFORE / total * 10_f64.powf(lr.min(30.0));
+    let sum: f64 = 1.0 + found.iter().map(|d| odds(d.log10_lr)).sum::<f64>();
+    for duplicate in &mut found {
+        duplicate.probability = odds(duplicate.log10_lr) / sum;
+    }
+    found.retain(|d| d.probability >= LEAST);
+    found.sort_by(|a, b| {
+        b.probability.total_cmp(&a.probability).then_with(|| a.listed.missing.id.cmp(&b.listed.missing.id))
+    });
+    Ok(found)
+}
+
+/// log₁₀ LR of two dates of one person, against two people's of a span of so many years.
+fn dates(a: Option<&DateInterval>, b: Option<&DateInterval>, span: f64) -> Option<f64> {
+    let (a, b) = (a?, b?);
+    let (from, to) = (a.from.max(b.from), a.to.min(b.to));
+    let length = |d: &DateInterval| (d.to - d.from).min(span);
+    if from < to {
+        // Both lie in what they have in common: as telling as that is short, less slips of a year.
+        return Some((0.85 * span / length(a).max(length(b))).log10());
+    }
+    Some(match from - to {
+        gap if gap < 1.5 => (0.1 * span / 2.0).log10().min(0.5),
+        gap if gap < 5.0 => -0.7,
+        _ => -2.0,
+    })
+}
+
+fn sexes(typed: &str, sex: Sex) -> Option<f64> {
+    match (typed, sex) {
+        ("male", Sex::Male) => Some(0.05),
+        ("female", Sex::Female) => Some(0.9),
+        ("male", Sex::Female) | ("female", Sex::Male) => Some(-2.0),
+        _ => None,
+    }
+}
+
+/// Enters a report; gives the missing person's new id.
+///
+/// # Errors
+/// Faults, each naming the field, or the store's refusal; then nothing was entered.
+pub async fn enter(store: &Store, report: &Report, by: &str) -> Result<String, ServiceError> {
+    let work = store.begin().await?;
+    let registry = work.registry().await?;
+    let id = (registry.missing.len() + 1..)
+        .map(|n| format!("R{n:05}"))
+        .find(|id| !registry.missing.contains_key(id) && !registry.persons.contains_key(id))
+        .unwrap_or_default();
+    let cells = [
+        ("missing", id.as_str()),
+        ("name", report.name.trim()),
+        ("sex", report.sex.trim()),
+        ("born", report.born.trim()),
+        ("last_seen", report.last_seen.trim()),
+        ("place", report.place.trim()),
+    ];
+    let row = Row {
+        origin: Origin { file: "the form".into(), row: 1 },
+        cells: cells.iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| (*k, (*v).to_owned())).collect(),
+        other: std::collections::BTreeMap::new(),
+    };
+    let batch = Batch { missing: vec![row], ..Batch::default() };
+    let merged = merge(&registry, &batch, &builtin::frequencies(), MergeOptions::default())?;
+    work.apply(&merged.registry, &merged.changes).await?;
+    work.event("report", by, &format!("a missing person reported, {id}")).await?;
+    work.commit().await?;
+    Ok(id)
+}

@@ -1,0 +1,299 @@
+//! `/lists`: lists of others, kept as received; which of their rows are missing persons of the registry
+//! is worked out, and decided by a person.
+
+use askama::Template;
+use axum::Form;
+use axum::extract::{Multipart, Path, Query, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Redirect, Response};
+use kintrace_interchange::detect::Source;
+use kintrace_names::romanise::romanise;
+use kintrace_report::words;
+use kintrace_service::ServiceError;
+use kintrace_service::lists::receive;
+use kintrace_store::lists::{Link, ListedLink, Progress, ReceivedList, ReceivedRow, Status};
+use serde::Deserialize;
+
+use crate::App;
+use crate::missing_persons::sex;
+use crate::page::{Frame, Moment, PageError, Pages, html};
+use crate::session::SignedIn;
+
+const PAGE: u64 = 50;
+
+#[derive(Template)]
+#[template(path = "lists.html")]
+struct ListsPage {
+    frame: Frame,
+    lists: Vec<ListLine>,
+    faults: Vec<String>,
+    title: String,
+}
+
+struct ListLine {
+    list: ReceivedList,
+    progress: Progress,
+    received: Moment,
+}
+
+/// `GET /lists`
+pub(crate) async fn index(State(app): State<App>, user: SignedIn) -> Result<Response, PageError> {
+    page(&app, user, Vec::new(), String::new()).await
+}
+
+async fn page(app: &App, user: SignedIn, faults: Vec<String>, title: String) -> Result<Response, PageError> {
+    let mut lists = Vec::new();
+    for list in app.store.lists().await? {
+        let progress = app.store.progress(&list.id).await?;
+        lists.push(ListLine { received: Moment::new(list.received), progress, list });
+    }
+    html(&ListsPage { frame: Frame::new("Lists of others", "lists", user), lists, faults, title })
+}
+
+/// `POST /lists`: receives a list.
+pub(crate) async fn upload(
+    State(app): State<App>,
+    user: SignedIn,
+    mut form: Multipart,
+) -> Result<Response, PageError> {
+    let unreadable = |e: axum::extract::multipart::MultipartError| PageError::Unreadable(e.body_text());
+    let (mut token, mut title, mut source) = (String::new(), String::new(), None);
+    while let Some(field) = form.next_field().await.map_err(unreadable)? {
+        match field.name() {
+            Some("token") => token = field.text().await.map_err(unreadable)?,
+            Some("title") => title = field.text().await.map_err(unreadable)?,
+            Some("file") => {
+                let name = field.file_name().unwrap_or("").to_owned();
+                let bytes = field.bytes().await.map_err(unreadable)?.to_vec();
+                if !name.is_empty() {
+                    source = Some(Source { name, bytes });
+                }
+            }
+            _ => {}
+        }
+    }
+    user.check(&token)?;
+    let Some(source) = source else {
+        return page(&app, user, vec!["Choose a file first.".to_owned()], title).await;
+    };
+    match receive(&app.store, source, &title, &user.name).await {
+        Ok(id) => Ok(Redirect::to(&format!("/lists/{id}")).into_response()),
+        Err(ServiceError::Faults(faults)) => {
+            page(&app, user, faults.0.iter().map(ToString::to_string).collect(), title).await
+        }
+        Err(e) => Err(e.into()),
+    }
+}
+
+/// Which links are shown, and which page of them.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Which {
+    status: String,
+    page: u64,
+}
+
+#[derive(Template)]
+#[template(path = "list.html")]
+struct ListPage {
+    frame: Frame,
+    list: ReceivedList,
+    received: Moment,
+    progress: Progress,
+    status: &'static str,
+    rows: Vec<LinkLine>,
+    pages: Pages,
+}
+
+struct LinkLine {
+    listed: ListedLink,
+    romanised: String,
+    probability: String,
+}
+
+fn status(text: &str) -> (Status, &'static str) {
+    match text {
+        "confirmed" => (Status::Confirmed, "confirmed"),
+        "rejected" => (Status::Rejected, "rejected"),
+        _ => (Status::Open, "open"),
+    }
+}
+
+/// `GET /lists/{id}`
+pub(crate) async fn show(
+    State(app): State<App>,
+    user: SignedIn,
+    Path(id): Path<String>,
+    Query(which): Query<Which>,
+) -> Result<Response, PageError> {
+    let list = app.store.list(&id).await?.ok_or(PageError::NotFound)?;
+    let (wanted, name) = status(&which.status);
+    let (found, total) = app.store.links(&id, wanted, which.page, PAGE).await?;
+    let rows = found
+        .into_iter()
+        .map(|listed| LinkLine {
+            romanised: romanised(&listed.row.1),
+            probability: words::digits(listed.link.probability),
+            listed,
+        })
+        .collect();
+    html(&ListPage {
+        frame: Frame::new(list.title.clone(), "lists", user),
+        received: Moment::new(list.received),
+        progress: app.store.progress(&id).await?,
+        status: name,
+        rows,
+        pages: Pages { page: which.page, size: PAGE, total },
+        list,
+    })
+}
+
+/// The name in Latin letters, where that is not how it is written.
+fn romanised(name: &str) -> String {
+    let latin = romanise(name);
+    if latin == name { String::new() } else { latin }
+}
+
+/// `GET /lists/{id}/file`: the file, byte for byte as it was received.
+pub(crate) async fn file(
+    State(app): State<App>,
+    _user: SignedIn,
+    Path(id): Path<String>,
+) -> Result<Response, PageError> {
+    let (_, content) = app.store.list_file(&id).await?.ok_or(PageError::NotFound)?;
+    let headers = [
+        (header::CONTENT_TYPE, "application/octet-stream".to_owned()),
+        // The file's own name may name people; the list's id does not.
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{id}\"")),
+    ];
+    Ok((headers, content).into_response())
+}
+
+#[derive(Template)]
+#[template(path = "list_row.html")]
+struct RowPage {
+    frame: Frame,
+    list: ReceivedList,
+    row: ReceivedRow,
+    romanised: String,
+    cells: Vec<(String, String)>,
+    candidates: Vec<Side>,
+    /// The candidate who is confirmed, if there is one.
+    confirmed: Option<String>,
+    refused: bool,
+}
+
+/// A candidate, side by side with the row.
+struct Side {
+    link: Link,
+    name: String,
+    romanised: String,
+    facts: Vec<(&'static str, String)>,
+    probability: String,
+    reasons: Vec<ReasonLine>,
+}
+
+struct ReasonLine {
+    what: String,
+    agreement: String,
+    weight: String,
+}
+
+/// `GET /lists/{id}/rows/{row}`
+pub(crate) async fn row(
+    State(app): State<App>,
+    user: SignedIn,
+    Path((id, row)): Path<(String, u64)>,
+) -> Result<Response, PageError> {
+    row_page(&app, user, &id, row, false).await
+}
+
+async fn row_page(
+    app: &App,
+    user: SignedIn,
+    id: &str,
+    row: u64,
+    refused: bool,
+) -> Result<Response, PageError> {
+    let list = app.store.list(id).await?.ok_or(PageError::NotFound)?;
+    let row = app.store.list_row(id, row).await?.ok_or(PageError::NotFound)?;
+    let links = app.store.links_of_row(id, row.row).await?;
+    let confirmed = links.iter().find(|l| l.status == Status::Confirmed).map(|l| l.missing.clone());
+    let mut candidates = Vec::new();
+    for link in links {
+        let Some(listed) = app.store.listed(&link.missing).await? else { continue };
+        let text = |d: Option<kintrace_casework::DateInterval>| d.map(|d| d.text).unwrap_or_default();
+        let m = listed.missing;
+        let facts = [
+            ("Sex", sex(listed.sex).to_owned()),
+            ("Born", text(m.born)),
+            ("Last seen", text(m.last_seen)),
+            ("Where", m.place),
+        ];
+        let reasons = link
+            .reasons
+            .iter()
+            .map(|r| ReasonLine {
+                what: if r.column.is_empty() { "together".to_owned() } else { r.column.clone() },
+                agreement: r.agreement.clone(),
+                weight: format!("{:+.1}", r.log10_lr).replace('-', "−"),
+            })
+            .collect();
+        candidates.push(Side {
+            probability: words::digits(link.probability),
+            romanised: romanised(&m.name),
+            name: m.name,
+            facts: facts.into_iter().filter(|(_, v)| !v.is_empty()).collect(),
+            reasons,
+            link,
+        });
+    }
+    let cells = list
+        .header
+        .iter()
+        .zip(&row.cells)
+        .filter(|(_, c)| !c.is_empty())
+        .map(|(h, c)| (h.clone(), c.clone()))
+        .collect();
+    html(&RowPage {
+        frame: Frame::new(format!("{}, row {}", list.title, row.label), "lists", user),
+        romanised: romanised(&row.name),
+        list,
+        row,
+        cells,
+        candidates,
+        confirmed,
+        refused,
+    })
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Decision {
+    token: String,
+    missing: String,
+    decision: String,
+}
+
+/// `POST /lists/{id}/rows/{row}`: a person confirms, rejects, or takes a decision back.
+pub(crate) async fn decide(
+    State(app): State<App>,
+    user: SignedIn,
+    Path((id, row)): Path<(String, u64)>,
+    Form(form): Form<Decision>,
+) -> Result<Response, PageError> {
+    user.check(&form.token)?;
+    let (status, what) = match form.decision.as_str() {
+        "confirm" => (Status::Confirmed, "confirmed to be"),
+        "reject" => (Status::Rejected, "found not to be"),
+        "reopen" => (Status::Open, "no longer decided to be, or not,"),
+        other => return Err(PageError::Unreadable(format!("{other:?} is no decision"))),
+    };
+    let work = app.store.begin().await?;
+    if !work.decide(&id, row, &form.missing, status, &user.name).await? {
+        return row_page(&app, user, &id, row, true).await;
+    }
+    let number = row + 1;
+    work.event("list", &user.name, &format!("row {number} of {id} {what} {}", form.missing)).await?;
+    work.commit().await?;
+    Ok(Redirect::to(&format!("/lists/{id}/rows/{row}")).into_response())
+}

@@ -1,0 +1,137 @@
+//! `/missing-persons/new`: a report is typed in, and whoever may be meant already is shown meanwhile.
+
+use askama::Template;
+use axum::Form;
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use kintrace_names::romanise::romanise;
+use kintrace_report::words;
+use kintrace_service::ServiceError;
+use kintrace_service::reports::{Duplicate, Report, duplicates, enter};
+use serde::Deserialize;
+
+use crate::App;
+use crate::missing_persons::sex;
+use crate::page::{Frame, PageError, html};
+use crate::session::SignedIn;
+
+/// What the form sends.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct ReportForm {
+    token: String,
+    name: String,
+    sex: String,
+    born: String,
+    last_seen: String,
+    place: String,
+    /// The person has seen who may be meant, and says that it is none of them.
+    seen: String,
+}
+
+impl ReportForm {
+    fn report(&self) -> Report {
+        Report {
+            name: self.name.clone(),
+            sex: self.sex.clone(),
+            born: self.born.clone(),
+            last_seen: self.last_seen.clone(),
+            place: self.place.clone(),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "report.html")]
+struct ReportPage {
+    frame: Frame,
+    form: ReportForm,
+    duplicates: Vec<DuplicateLine>,
+    /// Field, and what was expected.
+    faults: Vec<(String, String)>,
+    /// Whether it was sent, and somebody may be meant.
+    ask: bool,
+}
+
+#[derive(Template)]
+#[template(path = "duplicates.html")]
+struct DuplicatesPart {
+    duplicates: Vec<DuplicateLine>,
+}
+
+struct DuplicateLine {
+    duplicate: Duplicate,
+    romanised: String,
+    probability: String,
+    sex: &'static str,
+    reasons: String,
+}
+
+fn lines(found: Vec<Duplicate>) -> Vec<DuplicateLine> {
+    /// Rows beside the form.
+    const MOST: usize = 5;
+    found
+        .into_iter()
+        .take(MOST)
+        .map(|duplicate| {
+            let name = &duplicate.listed.missing.name;
+            let latin = romanise(name);
+            DuplicateLine {
+                romanised: if latin == *name { String::new() } else { latin },
+                probability: words::digits(duplicate.probability),
+                sex: sex(duplicate.listed.sex),
+                reasons: duplicate.reasons.join(", ").replace('-', "−"),
+                duplicate,
+            }
+        })
+        .collect()
+}
+
+/// `GET /missing-persons/new`
+pub(crate) async fn new(user: SignedIn) -> Result<Response, PageError> {
+    page(user, ReportForm::default(), Vec::new(), Vec::new(), false)
+}
+
+fn page(
+    user: SignedIn,
+    form: ReportForm,
+    duplicates: Vec<Duplicate>,
+    faults: Vec<(String, String)>,
+    ask: bool,
+) -> Result<Response, PageError> {
+    let frame = Frame::new("A new report", "missing-persons", user);
+    html(&ReportPage { frame, form, duplicates: lines(duplicates), faults, ask })
+}
+
+/// `POST /missing-persons/duplicates`: a part of the page, asked for while somebody types.
+pub(crate) async fn likely(
+    State(app): State<App>,
+    user: SignedIn,
+    Form(form): Form<ReportForm>,
+) -> Result<Response, PageError> {
+    user.check(&form.token)?;
+    html(&DuplicatesPart { duplicates: lines(duplicates(&app.store, &form.report()).await?) })
+}
+
+/// `POST /missing-persons/new`: enters the report, unless somebody may be meant whom the person has not
+/// been shown.
+pub(crate) async fn create(
+    State(app): State<App>,
+    user: SignedIn,
+    Form(form): Form<ReportForm>,
+) -> Result<Response, PageError> {
+    user.check(&form.token)?;
+    let report = form.report();
+    let found = duplicates(&app.store, &report).await?;
+    if !found.is_empty() && form.seen != "yes" {
+        return page(user, form, found, Vec::new(), true);
+    }
+    match enter(&app.store, &report, &user.name).await {
+        Ok(id) => Ok(Redirect::to(&format!("/missing-persons/{id}")).into_response()),
+        Err(ServiceError::Faults(faults)) => {
+            let faults = faults.0.into_iter().map(|f| (f.column.replace('_', " "), f.expected)).collect();
+            page(user, form, found, faults, false)
+        }
+        Err(e) => Err(e.into()),
+    }
+}

@@ -54,8 +54,21 @@ export async function signIn(page, address) {
   await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
 }
 
+/** Receives the list of another office; gives the list's address. */
+export async function receiveList(page, office, title) {
+  await page.goto(`${office.address}/lists`);
+  await page.getByLabel("What it is and whose").fill(title);
+  await page.getByLabel("File").setInputFiles(join(office.folder, "files/lists/list-of-another-office.csv"));
+  await page.getByRole("button", { name: "Keep and compare" }).click();
+  await page.getByRole("heading", { level: 1, name: title }).waitFor();
+  return new URL(page.url()).pathname;
+}
+
 /** Opens a file of each kind of page, and gives their addresses. */
-export async function pages(page, address) {
+export async function pages(page, office) {
+  const { address } = office;
+  const list = await receiveList(page, office, "A list of another office");
+  const row = await page.locator("tbody a").first().getAttribute("href");
   await page.goto(`${address}/hypotheses`);
   const why = await page.getByRole("link", { name: /^Why/ }).first().getAttribute("href");
   const [, , remains, missing] = why.split("/");
@@ -69,6 +82,8 @@ export async function pages(page, address) {
     hypothesis: why,
     imports: "/imports",
     lists: "/lists",
+    list,
+    "list-row": row,
     report: "/missing-persons/new",
   };
 }

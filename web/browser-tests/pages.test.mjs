@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { open, pages, password, signIn, testdata } from "./office.mjs";
+import { open, pages, password, receiveList, signIn, testdata } from "./office.mjs";
 
 const axe = readFileSync(new URL("node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 let full;
@@ -73,7 +73,7 @@ for (const [device, width, colorScheme] of [["phone", 390, "light"], ["desktop",
   test(`every page is accessible and fits: ${device}`, async () => {
     const page = await fresh(full, { viewport: { width, height: 844 }, colorScheme });
     await signIn(page, full.address);
-    for (const [what, path] of Object.entries(await pages(page, full.address))) {
+    for (const [what, path] of Object.entries(await pages(page, full))) {
       await page.goto(full.address + path);
       await accessible(page, `${what}, ${device}`);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
@@ -197,11 +197,7 @@ test("somebody is found by a name in another script, with a typing error", async
 test("a list is received, its rows are compared side by side, decided, and taken back", async () => {
   const page = await fresh(full);
   await signIn(page, full.address);
-  await page.goto(`${full.address}/lists`);
-  await page.getByLabel("What it is and whose").fill("Another office, 1994");
-  await page.getByLabel("File").setInputFiles(join(full.folder, "files/lists/list-of-another-office.csv"));
-  await page.getByRole("button", { name: "Keep and compare" }).click();
-  await page.getByRole("heading", { level: 1, name: "Another office, 1994" }).waitFor();
+  await receiveList(page, full, "Another office, 1994");
   await accessible(page, "a list");
   const list = page.url();
   await page.locator("tbody a").first().click();

@@ -11,10 +11,14 @@ try {
     await page.goto(`${office.address}/sign-in`);
     await page.screenshot({ path: join(out, `${name}-sign-in.png`), fullPage: true });
     await signIn(page, office.address);
-    for (const [what, path] of Object.entries(await pages(page, office.address))) {
+    for (const [what, path] of Object.entries(await pages(page, office))) {
       await page.goto(`${office.address}${path}`);
       await page.screenshot({ path: join(out, `${name}-${what}.png`), fullPage: true });
     }
+    await page.goto(`${office.address}/missing-persons/new`);
+    await page.getByLabel("Name, as the family writes it").pressSequentially("Гусейнов Тигран", { delay: 5 });
+    await page.waitForTimeout(1200);
+    await page.screenshot({ path: join(out, `${name}-report-typed.png`), fullPage: true });
     await context.close();
   }
 } finally {

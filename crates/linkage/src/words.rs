@@ -31,6 +31,9 @@ pub(crate) const LEVELS: [&str; 6] =
 /// ln LR from which two words are taken for one name, for one misspelt, for alike.
 const FROM: [(f64, u8); 3] = [(2.0, SAME), (-0.5, MISSPELT), (-3.5, ALIKE)];
 
+/// Up to so many words all keys are used.
+const FEW: usize = 20_000;
+
 /// The words of both lists.
 #[derive(Default)]
 pub(crate) struct Words {
@@ -78,11 +81,13 @@ impl Words {
 
     /// Finds the near words of each.
     pub(crate) fn prepare(&mut self) {
+        // Wide keys find what has two errors, and cost the more the more words there are.
+        let keys_of = if self.tokens.len() <= FEW { keys::wide } else { keys::of_token };
         let mut by_key: HashMap<u64, Vec<u32>> = HashMap::new();
         let mut by_name: HashMap<u16, Vec<u32>> = HashMap::new();
         for (w, token) in self.tokens.iter().enumerate() {
             let w = u32::try_from(w).unwrap_or(NONE);
-            for key in keys::of_token(token) {
+            for key in keys_of(token) {
                 by_key.entry(key).or_default().push(w);
             }
             for known in &token.known {
@@ -127,7 +132,7 @@ impl Words {
                     for known in &token.known {
                         by_name.get(&known.name).into_iter().flatten().for_each(|y| look_at(*y, true));
                     }
-                    for key in keys::of_token(token) {
+                    for key in keys_of(token) {
                         by_key.get(&key).into_iter().flatten().for_each(|y| look_at(*y, false));
                     }
                     near.sort_unstable();

@@ -220,6 +220,10 @@ pub fn canonical(header: &str) -> Option<&'static str> {
 /// The canonical name of a column of a list of people, or `None` if it is not known.
 #[must_use]
 pub fn canonical_in_list(header: &str) -> Option<&'static str> {
+    // A sign that is no letter.
+    if matches!(header.trim(), "№" | "#" | "N°") {
+        return Some("id");
+    }
     let folded = fold(header);
     let own = LIST_COLUMNS.iter().find(|(_, spellings)| spellings.contains(&folded.as_str()));
     own.map(|(name, _)| *name).or_else(|| canonical(header))

@@ -62,6 +62,11 @@ impl DateInterval {
 
     /// What is known of the date as a calendar has it; `None` if an end is open.
     #[must_use]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "years, months and days, which fit and are not negative"
+    )]
     pub fn calendar(&self) -> Option<Calendar> {
         if !(self.from.is_finite() && self.to.is_finite()) {
             return None;
@@ -193,6 +198,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::cast_possible_truncation, reason = "twelve months")]
     fn calendar() {
         for (text, from, to, month, day) in [
             ("1992", 1992, 1992, None, None),

@@ -512,6 +512,7 @@ fn by_word(words: &Words, sides: [&Vec<u32>; 2]) -> [Vec<[f32; 4]>; 2] {
     shares(&[sides[0].clone(), sides[1].clone()], words.tokens.len(), |w| words.near(w).to_vec())
 }
 
+#[expect(clippy::cast_possible_truncation, reason = "logarithms of shares, kept small")]
 fn shares(values: &Values, most: usize, near: impl Fn(u32) -> Vec<(u32, u8)>) -> [Vec<[f32; 4]>; 2] {
     let counts: Vec<Vec<u32>> = values
         .iter()

@@ -32,3 +32,10 @@ mod words;
 
 pub use link::{Linked, Pair, Settings, link};
 pub use record::{Cell, Column, Date, Kind, List};
+
+/// The page of the book about this crate; its example is a test.
+#[cfg(doctest)]
+mod book {
+    #[doc = include_str!("../../../docs/linkage.md")]
+    mod linkage {}
+}

@@ -31,6 +31,9 @@ pub(crate) const LEVELS: [&str; 6] =
 /// ln LR from which two words are taken for one name, for one misspelt, for alike.
 const FROM: [(f64, u8); 3] = [(2.0, SAME), (-0.5, MISSPELT), (-3.5, ALIKE)];
 
+/// What makes two words one: sounds, stem, and whether only an initial is written.
+type WordKey = (Box<[u8]>, Box<[u8]>, bool);
+
 /// Up to so many words all keys are used.
 const FEW: usize = 20_000;
 
@@ -38,7 +41,7 @@ const FEW: usize = 20_000;
 #[derive(Default)]
 pub(crate) struct Words {
     pub(crate) tokens: Vec<Token>,
-    number: HashMap<(Box<[u8]>, Box<[u8]>, bool), u32>,
+    number: HashMap<WordKey, u32>,
     /// Near words of the other list for each, in ascending order, with their level.
     near: Vec<Vec<(u32, u8)>>,
     /// Which of the lists have it, a bit each.

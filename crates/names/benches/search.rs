@@ -93,13 +93,6 @@ fn search(count: usize) {
                     && p.surname == people[at].surname
                     && (!patronymic || p.father == people[at].father)
             };
-            if std::env::var_os("SHOW").is_some() && !found.iter().any(|f| namesake(f.id)) {
-                println!(
-                    "{text} = {:?}; {:?}",
-                    people[at],
-                    found.first().map(|f| (&people[f.id as usize], f.log10_lr))
-                );
-            }
             right += usize::from(found.iter().any(|f| namesake(f.id)));
         }
         times.sort_unstable();

@@ -187,10 +187,7 @@ pub(crate) fn ln_written(x: &Token, y: &Token) -> f64 {
 
 /// ln LR of two words, their parts and endings included. `female`: a woman may have two surnames.
 fn words(x: &Token, y: &Token, female: bool) -> (f64, Agreement) {
-    let parts = match parts(x.part, y.part) {
-        Some(parts) => parts,
-        None => return (f64::NEG_INFINITY, Agreement::Different),
-    };
+    let Some(parts) = parts(x.part, y.part) else { return (f64::NEG_INFINITY, Agreement::Different) };
     let surname = x.part == Part::Surname || y.part == Part::Surname;
     let rarity = |t: &Token| {
         if t.part == Part::Unknown {
@@ -241,15 +238,14 @@ pub(crate) fn parts(x: Part, y: Part) -> Option<f64> {
     use Part::{Given, Nickname, Patronymic, Surname, Title, Unknown};
     Some(match (x, y) {
         (x, y) if x == y => 0.0,
-        (Nickname, Given) | (Given, Nickname) | (Nickname, Unknown) | (Unknown, Nickname) => 0.0,
+        (Nickname, Given | Unknown) | (Given | Unknown, Nickname) => 0.0,
         (Unknown, Title) | (Title, Unknown) => -0.5,
         (Unknown, _) | (_, Unknown) => -0.4,
         (Given, Title) | (Title, Given) => -0.7,
-        // Columns are mixed up now and then.
-        (Given, Surname) | (Surname, Given) => -2.5,
         // A father and his son, not one man.
         (Given, Patronymic) | (Patronymic, Given) => -7.0,
-        (Patronymic, Surname) | (Surname, Patronymic) => -2.5,
+        // Columns are mixed up now and then.
+        (Given | Patronymic, Surname) | (Surname, Given | Patronymic) => -2.5,
         (Surname, Title) | (Title, Surname) => -2.0,
         _ => return None,
     })

@@ -204,7 +204,7 @@ fn prior() -> EditModel {
         inserted: [0.0; COUNT],
     };
     for (x, row) in model.write.iter_mut().enumerate() {
-        let kind = |s: usize| s < vowels as usize;
+        let kind = |s: usize| u8::try_from(s).is_ok_and(is_vowel);
         for (y, p) in row.iter_mut().enumerate() {
             *p = if x == y {
                 0.93

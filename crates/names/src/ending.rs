@@ -43,7 +43,7 @@ pub enum Ending {
 }
 
 /// Endings as sounds, longest first; how many sounds of stem there must be at least.
-const ENDINGS: [(&str, Ending, usize); 41] = [
+const ENDINGS: [(&str, Ending, usize); 46] = [
     ("yeviʧ", Ending::Ovich, 2),
     ("yeviʤ", Ending::Ovich, 2),
     ("iyeviʧ", Ending::Ovich, 2),
@@ -68,6 +68,12 @@ const ENDINGS: [(&str, Ending, usize); 41] = [
     ("oğlu", Ending::Oglu, 3),
     ("oglu", Ending::Oglu, 3),
     ("oglı", Ending::Oglu, 3),
+    // Georgian adds its nominative: გორნოვი, პეტროსიანი.
+    ("yevi", Ending::Ov, 2),
+    ("ovi", Ending::Ov, 3),
+    ("evi", Ending::Ov, 3),
+    ("iyani", Ending::Yan, 3),
+    ("yani", Ending::Yan, 3),
     ("yeva", Ending::Ova, 2),
     ("ova", Ending::Ova, 2),
     ("eva", Ending::Ova, 2),

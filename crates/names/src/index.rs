@@ -290,7 +290,7 @@ struct Near<'a> {
     token: &'a Token,
     stem: Pattern,
     whole: Pattern,
-    near: Bits,
+    shares_key: Bits,
     /// Errors by word, plus one; memory comes zeroed, for not asked yet.
     errors: Vec<u8>,
     /// ln LR by word, where it was asked.
@@ -307,9 +307,9 @@ const FAR: u8 = u8::MAX;
 
 impl<'a> Near<'a> {
     fn new(index: &Index, token: &'a Token) -> Self {
-        let mut near = Bits::new(index.words.len());
+        let mut shares_key = Bits::new(index.words.len());
         for w in index.with_keys(&keys::wide(token)) {
-            near.put(w);
+            shares_key.put(w);
         }
         let used_as = if token.part == Part::Surname { Use::Surname } else { Use::Given };
         // A patronymic that is not there says little, a name that is not there much.
@@ -318,7 +318,7 @@ impl<'a> Near<'a> {
             token,
             stem: Pattern::new(&token.stem),
             whole: Pattern::new(&token.sounds),
-            near,
+            shares_key,
             errors: vec![0; index.words.len()],
             worth: HashMap::new(),
             rarity: token.ln_probability(used_as) as f32,
@@ -329,7 +329,7 @@ impl<'a> Near<'a> {
 
     /// What a word is worth at a quick look: by the number of errors in its classes of sounds.
     fn quick(&mut self, index: &Index, word: u32) -> f32 {
-        if !self.near.has(word) {
+        if !self.shares_key.has(word) {
             return f32::NEG_INFINITY;
         }
         let mut errors = self.errors[word as usize];
@@ -368,13 +368,12 @@ impl<'a> Near<'a> {
             if self.quick(index, *w) == f32::NEG_INFINITY {
                 return best;
             }
-            let worth = match self.worth.get(w) {
-                Some(worth) => *worth,
-                None => {
-                    let worth = self.compare(&index.words[*w as usize]);
-                    self.worth.insert(*w, worth);
-                    worth
-                }
+            let worth = if let Some(worth) = self.worth.get(w) {
+                *worth
+            } else {
+                let worth = self.compare(&index.words[*w as usize]);
+                self.worth.insert(*w, worth);
+                worth
             };
             best.max(worth)
         })

@@ -45,16 +45,10 @@ pub fn skeletons(heard: &Sounds) -> Vec<Vec<u8>> {
     let (g, x) = (sound('g'), sound('x'));
     let doubtful = |s: u8| Some(s) == g || Some(s) == x;
     let mut all: Vec<Vec<u8>> = vec![Vec::with_capacity(8)];
-    let mut begun = false;
     for &s in heard.as_slice() {
         if is_vowel(s) {
-            if !begun {
-                all.iter_mut().filter(|k| k.is_empty()).for_each(|k| k.push(VOWEL));
-                begun = true;
-            } else {
-                // After a doubtful first consonant was left out, the name begins with this vowel.
-                all.iter_mut().filter(|k| k.is_empty()).for_each(|k| k.push(VOWEL));
-            }
+            // The name begins with it; or does, after a doubtful first consonant was left out.
+            all.iter_mut().filter(|k| k.is_empty()).for_each(|k| k.push(VOWEL));
             continue;
         }
         let Some(c) = class(s) else { continue };
@@ -64,7 +58,6 @@ pub fn skeletons(heard: &Sounds) -> Vec<Vec<u8>> {
                 skeleton.push(c);
             }
         }
-        begun = true;
         for skeleton in without {
             if !all.contains(&skeleton) {
                 all.push(skeleton);

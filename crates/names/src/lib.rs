@@ -20,6 +20,12 @@
 //!
 //! Nothing here reads a file, a clock or a random number.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    reason = "scores are kept as f32, and numbers of words and names, far below 2^32, as u32"
+)]
+#![expect(clippy::needless_range_loop, reason = "tables are indexed by sounds, which the formulas name")]
+
 pub mod coarse;
 pub mod compare;
 pub mod dictionary;
@@ -36,3 +42,12 @@ pub mod token;
 
 pub use compare::{Comparison, compare};
 pub use name::Name;
+
+/// The pages of the book about this crate; their examples are tests.
+#[cfg(doctest)]
+mod book {
+    #[doc = include_str!("../../../docs/names.md")]
+    mod names {}
+    #[doc = include_str!("../../../docs/search-keys.md")]
+    mod search_keys {}
+}

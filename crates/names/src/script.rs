@@ -20,7 +20,10 @@ impl Script {
     #[must_use]
     pub fn of(letter: char) -> Option<Self> {
         match letter {
-            'A'..='Z' | 'a'..='z' | '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => Some(Self::Latin),
+            // Azerbaijani's schwa, U+0259, is in a block of its own.
+            'A'..='Z' | 'a'..='z' | '\u{C0}'..='\u{24F}' | '\u{0259}' | '\u{1E00}'..='\u{1EFF}' => {
+                Some(Self::Latin)
+            }
             '\u{0400}'..='\u{052F}' => Some(Self::Cyrillic),
             '\u{0530}'..='\u{058F}' | '\u{FB13}'..='\u{FB17}' => Some(Self::Armenian),
             '\u{10A0}'..='\u{10FF}' | '\u{1C90}'..='\u{1CBF}' | '\u{2D00}'..='\u{2D2F}' => {
@@ -31,8 +34,6 @@ impl Script {
             | '\u{0750}'..='\u{077F}'
             | '\u{FB50}'..='\u{FDFF}'
             | '\u{FE70}'..='\u{FEFC}' => Some(Self::PersoArabic),
-            // Azerbaijani's schwa is in a block of its own.
-            '\u{0259}' => Some(Self::Latin),
             _ => None,
         }
     }

@@ -87,6 +87,7 @@ pub fn one_script(word: &str) -> String {
 }
 
 /// A word as it stands in a name.
+#[expect(clippy::struct_excessive_bools, reason = "four things that punctuation says, each by itself")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Word {
     /// As written.

@@ -135,10 +135,12 @@ fn sexes(typed: &str, sex: Sex) -> Option<f64> {
 pub async fn enter(store: &Store, report: &Report, by: &str) -> Result<String, ServiceError> {
     let work = store.begin().await?;
     let registry = work.registry().await?;
-    let id = (registry.missing.len() + 1..)
-        .map(|n| format!("R{n:05}"))
-        .find(|id| !registry.missing.contains_key(id) && !registry.persons.contains_key(id))
-        .unwrap_or_default();
+    let mut number = registry.missing.len() + 1;
+    let taken = |id: &String| registry.missing.contains_key(id) || registry.persons.contains_key(id);
+    while taken(&format!("R{number:05}")) {
+        number += 1;
+    }
+    let id = format!("R{number:05}");
     let cells = [
         ("missing", id.as_str()),
         ("name", report.name.trim()),

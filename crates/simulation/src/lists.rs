@@ -87,6 +87,7 @@ fn names(rng: &mut ChaCha8Rng, count: usize) -> Vec<String> {
 
 /// Draws from a list in which the first are the most common (Zipf & Mandelbrot: the commonest ten are
 /// about equally common, some two per cent each).
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place in a list")]
 fn zipf<'a>(rng: &mut ChaCha8Rng, names: &'a [String]) -> &'a str {
     let u: f64 = rng.random();
     let at = (((names.len() as f64 / 10.0 + 1.0).powf(u) - 1.0) * 10.0) as usize;

@@ -194,3 +194,114 @@ async fn a_search_replaces_the_hypotheses_of_the_one_before() {
     assert_eq!(rows[0].missing.id, "M2");
     assert_eq!(rows[0].best, Some(0.9));
 }
+
+/// Any script to any script, typing errors included; the nearest first.
+#[tokio::test]
+async fn people_are_found_by_name_in_any_script() {
+    let (_folder, store) = filled().await;
+    let first = async |words: &str| {
+        let found = store.named(words, 10).await.expect("searched");
+        found.first().map(|n| n.missing.clone()).unwrap_or_default()
+    };
+    assert_eq!(first("Gornov Elchin").await, "M1");
+    assert_eq!(first("Эльчин Даглызаде").await, "M2");
+    assert_eq!(first("Hayk Lernean").await, "M0");
+    assert_eq!(first("Hayk Lernan").await, "M0");
+    assert_eq!(first("გორნოვი").await, "M1");
+    assert_eq!(first("Zurab Beridze").await, "");
+    // In the list, too, and the other filters still hold.
+    let filter = Filter { words: "Elçin Gornov".to_owned(), ..Filter::default() };
+    let (rows, _) = store.list_missing(&filter, 0, 10).await.expect("listed");
+    assert_eq!(rows[0].missing.id, "M1");
+    let women = Filter { sex: Some(Sex::Female), ..filter };
+    assert_eq!(store.list_missing(&women, 0, 10).await.expect("listed").1, 0);
+}
+
+/// A registry made before names had keys: the step to them finds everybody.
+#[tokio::test]
+async fn names_of_an_earlier_version_are_found_after_its_migration() {
+    use sea_orm::{ConnectionTrait, Database};
+    let (folder, store) = filled().await;
+    drop(store);
+    let url = format!("sqlite://{}/kintrace.sqlite", folder.path().display());
+    let db = Database::connect(&url).await.expect("opened");
+    for table in ["name_keys", "lists", "list_rows", "list_links"] {
+        db.execute_unprepared(&format!("DROP TABLE {table}")).await.expect("dropped");
+    }
+    db.execute_unprepared("DELETE FROM seaql_migrations WHERE version = 'm0002_lists'")
+        .await
+        .expect("forgotten");
+    db.close().await.expect("closed");
+    let store = Store::open(folder.path()).await.expect("opened again");
+    assert_eq!(store.named("Gornov Elchin", 10).await.expect("searched")[0].missing, "M1");
+    assert!(store.lists().await.expect("read").is_empty());
+}
+
+#[tokio::test]
+async fn a_row_of_a_list_is_decided_and_taken_back() {
+    use kintrace_store::lists::{Link, Reason, ReceivedList, ReceivedRow, Status};
+    let (_folder, store) = filled().await;
+    let list = ReceivedList {
+        id: "L1".to_owned(),
+        title: "A list of 1993".to_owned(),
+        file: "list.csv".to_owned(),
+        header: vec!["name".to_owned()],
+        rows: 1,
+        received: 0,
+        by: "aygun".to_owned(),
+    };
+    let content = "name\nЭльчин Каменев\n".as_bytes().to_vec();
+    let row = ReceivedRow {
+        row: 0,
+        label: "2".to_owned(),
+        name: "Эльчин Каменев".to_owned(),
+        cells: vec!["Эльчин Каменев".to_owned()],
+    };
+    let link = |missing: &str, probability: f64| Link {
+        list: "L1".to_owned(),
+        row: 0,
+        missing: missing.to_owned(),
+        probability,
+        reasons: vec![Reason {
+            column: "given name".to_owned(),
+            agreement: "the same name".to_owned(),
+            log10_lr: 1.5,
+        }],
+        status: Status::Open,
+        decided_by: String::new(),
+    };
+    let work = store.begin().await.expect("begun");
+    work.add_list(&list, content.clone(), std::slice::from_ref(&row)).await.expect("kept");
+    work.add_links(&[link("M1", 0.6), link("M2", 0.3)]).await.expect("kept");
+    work.commit().await.expect("committed");
+    assert_eq!(store.list_file("L1").await.expect("read"), Some(("list.csv".to_owned(), content)));
+    assert_eq!(store.list_row("L1", 0).await.expect("read"), Some(row));
+    assert_eq!(store.links_of_row("L1", 0).await.expect("read"), [link("M1", 0.6), link("M2", 0.3)]);
+    let found = async || {
+        store.named("Kamenev Elchin", 10).await.expect("searched").first().map(|n| n.missing.clone())
+    };
+    let decide = async |missing: &str, status: Status| {
+        let work = store.begin().await.expect("begun");
+        let done = work.decide("L1", 0, missing, status, "aygun").await.expect("decided");
+        if done {
+            work.commit().await.expect("committed");
+        }
+        done
+    };
+    let before = found().await;
+    assert!(decide("M1", Status::Confirmed).await);
+    assert!(!decide("M2", Status::Confirmed).await, "a row is one person only");
+    assert!(!decide("nobody", Status::Confirmed).await);
+    assert_eq!(found().await, Some("M1".to_owned()), "found by the name on the list");
+    assert_eq!(store.rows_of_missing("M1").await.expect("read").len(), 1);
+    assert_eq!(store.progress("L1").await.expect("counted").confirmed, 1);
+    assert!(decide("M1", Status::Open).await);
+    assert_eq!(found().await, before, "taken back, nothing is left");
+    assert!(store.rows_of_missing("M1").await.expect("read").is_empty());
+    assert!(decide("M2", Status::Rejected).await);
+    let (rejected, total) = store.links("L1", Status::Rejected, 0, 10).await.expect("read");
+    assert_eq!(
+        (rejected[0].link.missing.as_str(), rejected[0].link.decided_by.as_str(), total),
+        ("M2", "aygun", 1)
+    );
+}

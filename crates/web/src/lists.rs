@@ -271,7 +271,8 @@ async fn row_page(
 pub(crate) struct Decision {
     token: String,
     missing: String,
-    decision: String,
+    #[serde(rename = "decision")]
+    choice: String,
 }
 
 /// `POST /lists/{id}/rows/{row}`: a person confirms, rejects, or takes a decision back.
@@ -282,7 +283,7 @@ pub(crate) async fn decide(
     Form(form): Form<Decision>,
 ) -> Result<Response, PageError> {
     user.check(&form.token)?;
-    let (status, what) = match form.decision.as_str() {
+    let (status, what) = match form.choice.as_str() {
         "confirm" => (Status::Confirmed, "confirmed to be"),
         "reject" => (Status::Rejected, "found not to be"),
         "reopen" => (Status::Open, "no longer decided to be, or not,"),

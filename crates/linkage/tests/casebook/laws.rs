@@ -8,6 +8,7 @@ fn columns() -> Vec<Column> {
         .to_vec()
 }
 
+#[expect(clippy::cast_sign_loss, reason = "a month and a day")]
 fn row(given: &str, surname: &str, year: i32) -> Vec<Cell> {
     let text = |t: &str| if t.is_empty() { Cell::Missing } else { Cell::Text(t.to_owned()) };
     vec![
@@ -55,6 +56,7 @@ fn either_list_first() {
 
 /// A list that holds somebody twice is put together.
 #[test]
+#[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "forty rows")]
 fn somebody_twice_on_a_list() {
     let mut rows: Vec<Vec<Cell>> = (0..40)
         .map(|i| {

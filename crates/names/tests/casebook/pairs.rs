@@ -11,12 +11,10 @@ fn auc(same: &[f64], different: &[f64]) -> f64 {
     let mut wins = 0.0;
     for s in same {
         for d in different {
-            wins += if s > d {
-                1.0
-            } else if s == d {
-                0.5
-            } else {
-                0.0
+            wins += match s.total_cmp(d) {
+                std::cmp::Ordering::Greater => 1.0,
+                std::cmp::Ordering::Equal => 0.5,
+                std::cmp::Ordering::Less => 0.0,
             };
         }
     }

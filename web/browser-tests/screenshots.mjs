@@ -16,7 +16,7 @@ try {
       await page.screenshot({ path: join(out, `${name}-${what}.png`), fullPage: true });
     }
     await page.goto(`${office.address}/missing-persons/new`);
-    await page.getByLabel("Name, as the family writes it").pressSequentially("Гусейнов Тигран", { delay: 5 });
+    await page.getByLabel("Name, as the family writes it").pressSequentially("Сурен Родников", { delay: 5 });
     await page.waitForTimeout(1200);
     await page.screenshot({ path: join(out, `${name}-report-typed.png`), fullPage: true });
     await context.close();

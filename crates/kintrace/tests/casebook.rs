@@ -108,7 +108,7 @@ fn bad_input_is_told_by_file_and_row_and_changes_nothing() {
 
 #[test]
 fn every_command_explains_itself_with_an_example() {
-    for command in ["demo", "serve", "import", "match", "lr", "joint", "simulate"] {
+    for command in ["demo", "serve", "import", "match", "lr", "joint", "names", "link", "simulate"] {
         let help = kintrace(&[command, "--help"]);
         assert!(String::from_utf8_lossy(&help.stdout).contains("Example: kintrace"), "{command}");
     }
@@ -170,4 +170,43 @@ fn a_crash_at_any_moment_leaves_the_data_whole() {
             String::from_utf8_lossy(&output.stdout).lines().last().map(str::to_owned).expect("a summary");
         assert!(told == whole || told.contains("nothing new"), "after {moment}: {told}");
     }
+}
+
+#[test]
+fn names_gives_the_promised_fields_in_order() {
+    let result = json(&["names", &testdata("name-pairs.json"), "--json"]);
+    for which in ["same", "different"] {
+        assert_eq!(result[which].as_array().unwrap().len(), 180, "{which}");
+        assert!(result[which].as_array().unwrap().iter().all(Value::is_number));
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let wrong = folder.path().join("wrong.json");
+    std::fs::write(&wrong, r#"{"format":"name-pairs/2"}"#).expect("written");
+    assert!(refused(&["names", wrong.to_str().unwrap()], 1).contains("name-pairs/1 was expected"));
+}
+
+#[test]
+fn link_writes_pairs_one_to_one_and_persons_where_lists_repeat() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let (a, b) = (testdata("two-lists/list-a.csv"), testdata("two-lists/list-b.csv"));
+    let done = kintrace(&["link", &a, &b, "--out", &path("pairs.csv")]);
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    assert!(done.stdout.is_empty());
+    let pairs = std::fs::read_to_string(path("pairs.csv")).expect("written");
+    assert!(pairs.starts_with("a,b,probability\n"), "{pairs:.60}");
+    assert!(pairs.lines().count() > 2_000);
+    let persons = path("persons.csv");
+    let done =
+        kintrace(&["link", &b, &b, "--several", "--clusters", &persons, "--out", &path("several.csv")]);
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let persons = std::fs::read_to_string(persons).expect("written");
+    assert!(persons.starts_with("person,list,id\n"));
+    // Every row of both lists is somebody.
+    assert_eq!(persons.lines().count(), 1 + 2 * 3_250);
+    let nothing = path("nothing.csv");
+    std::fs::write(&nothing, "x,y\n1,2\n").expect("written");
+    assert!(refused(&["link", &a, &nothing, "--out", &path("none.csv")], 1).contains("no column of names"));
+    assert!(!folder.path().join("none.csv").exists());
+    refused(&["link", &a], 2);
 }

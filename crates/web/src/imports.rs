@@ -21,13 +21,14 @@ use crate::events::{self, Entry};
 use crate::page::{Frame, PageError, html};
 use crate::search_task::SearchTask;
 use crate::session::SignedIn;
+use crate::upload::Upload;
 
 /// Uploads that wait for a person to confirm them, by a number nobody can guess.
 #[derive(Default)]
-pub(crate) struct Pending(Mutex<HashMap<String, Upload>>);
+pub(crate) struct Pending(Mutex<HashMap<String, Waiting>>);
 
 #[derive(Clone)]
-struct Upload {
+struct Waiting {
     by: String,
     at: Instant,
     sources: Vec<Source>,
@@ -40,7 +41,7 @@ const FORGOTTEN_AFTER: Duration = Duration::from_hours(1);
 const MOST_WAITING: usize = 8;
 
 impl Pending {
-    fn put(&self, upload: Upload) -> String {
+    fn put(&self, upload: Waiting) -> String {
         let key: u128 = rand::rng().random();
         let key = format!("{key:032x}");
         if let Ok(mut waiting) = self.0.lock() {
@@ -56,7 +57,7 @@ impl Pending {
         key
     }
 
-    fn get(&self, key: &str, by: &str) -> Option<Upload> {
+    fn get(&self, key: &str, by: &str) -> Option<Waiting> {
         self.0.lock().ok()?.get(key).filter(|u| u.by == by).cloned()
     }
 
@@ -103,32 +104,16 @@ async fn page(
 pub(crate) async fn upload(
     State(app): State<App>,
     user: SignedIn,
-    mut form: Multipart,
+    form: Multipart,
 ) -> Result<Response, PageError> {
-    let unreadable = |e: axum::extract::multipart::MultipartError| PageError::Unreadable(e.body_text());
-    let mut sources = Vec::new();
-    let mut options = MergeOptions::default();
-    let mut token = String::new();
-    while let Some(field) = form.next_field().await.map_err(unreadable)? {
-        match field.name() {
-            Some("token") => token = field.text().await.map_err(unreadable)?,
-            Some("accept_rare_alleles") => options.accept_rare_alleles = true,
-            Some("files") => {
-                let name = field.file_name().unwrap_or("").to_owned();
-                let bytes = field.bytes().await.map_err(unreadable)?.to_vec();
-                // A form without a chosen file sends one without a name.
-                if !name.is_empty() {
-                    sources.push(Source { name, bytes });
-                }
-            }
-            _ => {}
-        }
-    }
-    user.check(&token)?;
+    let sent = Upload::read(form).await?;
+    user.check(sent.text("token"))?;
+    let options = MergeOptions { accept_rare_alleles: !sent.text("accept_rare_alleles").is_empty() };
+    let sources = sent.files;
     if sources.is_empty() {
         return page(&app, user, None, vec!["Choose at least one file first.".to_owned()]).await;
     }
-    let key = app.pending.put(Upload { by: user.name.clone(), at: Instant::now(), sources, options });
+    let key = app.pending.put(Waiting { by: user.name.clone(), at: Instant::now(), sources, options });
     Ok(Redirect::to(&format!("/imports/{key}")).into_response())
 }
 

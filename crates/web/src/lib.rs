@@ -18,6 +18,7 @@ mod reports;
 mod search_task;
 mod session;
 mod sign_in;
+mod upload;
 
 use std::net::SocketAddr;
 use std::sync::Arc;

@@ -6,7 +6,6 @@ use axum::Form;
 use axum::extract::{Multipart, Path, Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
-use kintrace_interchange::detect::Source;
 use kintrace_names::romanise::romanise;
 use kintrace_report::words;
 use kintrace_service::ServiceError;
@@ -18,6 +17,7 @@ use crate::App;
 use crate::missing_persons::sex;
 use crate::page::{Frame, Moment, PageError, Pages, html};
 use crate::session::SignedIn;
+use crate::upload::Upload;
 
 const PAGE: u64 = 50;
 
@@ -54,26 +54,12 @@ async fn page(app: &App, user: SignedIn, faults: Vec<String>, title: String) -> 
 pub(crate) async fn upload(
     State(app): State<App>,
     user: SignedIn,
-    mut form: Multipart,
+    form: Multipart,
 ) -> Result<Response, PageError> {
-    let unreadable = |e: axum::extract::multipart::MultipartError| PageError::Unreadable(e.body_text());
-    let (mut token, mut title, mut source) = (String::new(), String::new(), None);
-    while let Some(field) = form.next_field().await.map_err(unreadable)? {
-        match field.name() {
-            Some("token") => token = field.text().await.map_err(unreadable)?,
-            Some("title") => title = field.text().await.map_err(unreadable)?,
-            Some("file") => {
-                let name = field.file_name().unwrap_or("").to_owned();
-                let bytes = field.bytes().await.map_err(unreadable)?.to_vec();
-                if !name.is_empty() {
-                    source = Some(Source { name, bytes });
-                }
-            }
-            _ => {}
-        }
-    }
-    user.check(&token)?;
-    let Some(source) = source else {
+    let mut upload = Upload::read(form).await?;
+    user.check(upload.text("token"))?;
+    let title = upload.text("title").to_owned();
+    let Some(source) = upload.files.pop() else {
         return page(&app, user, vec!["Choose a file first.".to_owned()], title).await;
     };
     match receive(&app.store, source, &title, &user.name).await {

@@ -24,6 +24,11 @@ pub(super) fn table(name: &'static str, columns: Vec<ColumnDef>) -> TableCreateS
     table.take()
 }
 
+pub(super) fn index(table: &'static str, column: &'static str) -> IndexCreateStatement {
+    let name = format!("{table}_{column}");
+    Index::create().name(name).table(Alias::new(table)).col(Alias::new(column)).take()
+}
+
 pub(super) fn texts(names: &[&'static str]) -> Vec<ColumnDef> {
     names.iter().map(|n| text(*n).take()).collect()
 }
@@ -151,12 +156,7 @@ impl MigrationTrait for Step {
             ("hypotheses", "posterior"),
         ];
         for (table, column) in indexes {
-            let index = Index::create()
-                .name(format!("{table}_{column}"))
-                .table(Alias::new(table))
-                .col(Alias::new(column))
-                .take();
-            manager.create_index(index).await?;
+            manager.create_index(index(table, column)).await?;
         }
         Ok(())
     }

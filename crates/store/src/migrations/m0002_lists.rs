@@ -4,7 +4,7 @@ use kintrace_names::{Name, keys};
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{big_integer, big_integer_null, blob, double, text};
 
-use super::m0001_registry::{key, table, texts};
+use super::m0001_registry::{index, key, table, texts};
 
 pub(crate) struct Step;
 
@@ -63,12 +63,7 @@ impl MigrationTrait for Step {
             manager.create_table(create).await?;
         }
         for (table, column) in [("name_keys", "missing"), ("list_links", "missing")] {
-            let index = Index::create()
-                .name(format!("{table}_{column}"))
-                .table(Alias::new(table))
-                .col(Alias::new(column))
-                .take();
-            manager.create_index(index).await?;
+            manager.create_index(index(table, column)).await?;
         }
         // Who is in the registry already is to be found, too.
         let db = manager.get_connection();

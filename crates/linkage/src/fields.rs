@@ -140,6 +140,16 @@ impl Fields {
     /// With more than [`MOST_COLUMNS`] columns.
     #[must_use]
     pub fn new(columns: &[Column], a: &List, b: &List) -> Self {
+        Self::prepare(columns, a, b, false)
+    }
+
+    /// Prepares a list to be compared with itself.
+    #[must_use]
+    pub fn within(columns: &[Column], list: &List) -> Self {
+        Self::prepare(columns, list, list, true)
+    }
+
+    fn prepare(columns: &[Column], a: &List, b: &List, one_list: bool) -> Self {
         assert!(columns.len() <= MOST_COLUMNS, "at most {MOST_COLUMNS} columns are compared");
         let rows = [a.rows.len(), b.rows.len()];
         let at = |kind| columns.iter().position(|c| c.kind == kind);
@@ -192,7 +202,7 @@ impl Fields {
             Default::default()
         };
         let mut all = Self { fields, words, names, rows, swap, crossed, together: Vec::new() };
-        all.count_random();
+        all.count_random(one_list);
         all
     }
 
@@ -283,8 +293,9 @@ impl Fields {
         mean(&field.by_value, values.0, values.1, level)
     }
 
-    /// Counts the levels of random pairs of rows; the same pairs every time.
-    fn count_random(&mut self) {
+    /// Counts the levels of random pairs of rows; the same pairs every time. In `one_list` a row is not
+    /// compared with itself.
+    fn count_random(&mut self, one_list: bool) {
         let [n, m] = self.rows;
         if n == 0 || m == 0 {
             return;
@@ -292,12 +303,12 @@ impl Fields {
         let pairs = RANDOM_PAIRS.min(n * m);
         let sampled: Vec<Levels> = (0..pairs)
             .into_par_iter()
-            .map(|i| {
+            .filter_map(|i| {
                 // Two multiplicative sequences walk through both lists.
                 let step = (i as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
                 let a = (step >> 32) as usize % n;
                 let b = (step.wrapping_mul(0xD134_2543_DE82_EF95) >> 32) as usize % m;
-                self.levels(a, b)
+                (!one_list || a != b).then(|| self.levels(a, b))
             })
             .collect();
         self.together = self.tree(&sampled);

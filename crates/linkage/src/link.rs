@@ -140,7 +140,7 @@ pub fn link(columns: &[Column], a: &List, b: &List, settings: Settings) -> Linke
 /// Pairs of rows of one list that may be one person: (row, later row, ln odds).
 #[must_use]
 pub fn within(columns: &[Column], list: &List) -> Vec<(usize, usize, f64)> {
-    let fields = Fields::new(columns, list, list);
+    let fields = Fields::within(columns, list);
     let blocks = Blocks::new(&fields);
     let n = list.rows.len();
     let step = (n / LEARN_FROM).max(1);

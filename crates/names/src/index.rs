@@ -3,7 +3,7 @@
 //! The names' words are kept once each, with the names that have them; a sorted table leads from
 //! search keys ([`crate::keys`]) to words. All names are looked at that have, for one word of the
 //! query, a word of the same skeleton; each is worth what its words say of all words of the query, with
-//! one error allowed in each. The best hundred are then compared as a whole ([`crate::compare()`]).
+//! one error allowed in each. The best are then compared as a whole ([`crate::compare()`]).
 //!
 //! Cost: memory about 100 bytes a name where names share their words; a query reads the names that
 //! have one of its words, some milliseconds among a million.
@@ -18,9 +18,9 @@ use crate::keys;
 use crate::name::{Name, Part, Token};
 
 /// For how many, after a quick look, all words are compared one by one.
-const SEMIFINALISTS: usize = 3072;
+const SEMIFINALISTS: usize = 2048;
 /// How many names are compared as a whole.
-const FINALISTS: usize = 48;
+const FINALISTS: usize = 160;
 /// How many words are compared where the query is one word that is not found as it is.
 const MOST_WORDS: usize = 20_000;
 /// An error in a word costs it about as much (ln).

@@ -104,6 +104,9 @@ pub struct Word {
     pub hyphenated: bool,
 }
 
+/// No name has more words; the rest of a longer text is left aside.
+const MOST_WORDS: usize = 12;
+
 /// Cuts a name into words at blanks, commas, full stops, hyphens and brackets.
 #[must_use]
 pub fn words(text: &str) -> Vec<Word> {
@@ -163,5 +166,6 @@ pub fn words(text: &str) -> Vec<Word> {
         }
     }
     push(&mut current, bracket, hyphen, ' ');
+    words.truncate(MOST_WORDS);
     words
 }

@@ -793,15 +793,16 @@ fn is_unknown(text: &str) -> bool {
     )
 }
 
-/// A name in one column, or its parts.
+/// A name in one column, or its parts. Beside a surname, a column of names holds the given one
+/// (Фамилия, Имя, Отчество).
 fn name(row: &Row) -> String {
-    row.optional("name").unwrap_or_else(|| {
-        ["given_name", "patronymic", "surname"]
-            .iter()
-            .filter_map(|c| row.optional(c))
-            .collect::<Vec<_>>()
-            .join(" ")
-    })
+    let whole = row.optional("name");
+    let surname = row.optional("surname");
+    if surname.is_none() && row.get("given_name").is_empty() {
+        return whole.unwrap_or_default();
+    }
+    let given = row.optional("given_name").or(whole);
+    [given, row.optional("patronymic"), surname].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 fn changes(before: &Registry, after: &Registry) -> Vec<Change> {

@@ -108,7 +108,8 @@ impl PersonList {
     /// What each column holds.
     #[must_use]
     pub fn roles(&self) -> Vec<Role> {
-        self.header
+        let mut roles: Vec<Role> = self
+            .header
             .iter()
             .map(|header| match canonical_in_list(header) {
                 Some("id" | "missing") => Role::Id,
@@ -124,7 +125,12 @@ impl PersonList {
                 Some("birthplace") => Role::Birthplace,
                 _ => Role::Other,
             })
-            .collect()
+            .collect();
+        // Фамилия, Имя, Отчество: beside a surname, a name is the given one.
+        if roles.contains(&Role::Surname) && !roles.contains(&Role::Given) {
+            roles.iter_mut().filter(|r| **r == Role::Name).for_each(|r| *r = Role::Given);
+        }
+        roles
     }
 
     /// A row's id: the cell of the id column, or its line.

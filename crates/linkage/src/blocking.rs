@@ -4,7 +4,7 @@
 //! year, surname's skeleton and place …), all pairs of columns are tried, and those are kept that cost
 //! the fewest pairs, as long as the budget lasts; a pair of columns that is too coarse is narrowed by a
 //! third. A match is lost only if it disagrees in one value of every key. How many are lost is measured
-//! ([`crate::link`]), by comparing a sample of rows with all rows.
+//! ([`crate::link()`]), by comparing a sample of rows with all rows.
 
 use foldhash::{HashMap, HashMapExt};
 use rayon::prelude::*;

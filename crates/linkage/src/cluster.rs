@@ -2,7 +2,7 @@
 //!
 //! Rows are put together from the most probable pair up, as long as the mean of ln odds over all pairs
 //! between two groups stays above zero (average linkage; Hassanzadeh et al. 2009, *PVLDB* 2:1282). A
-//! pair that no block held counts as [`NOT_COMPARED`]: one strong pair does not chain two groups that
+//! pair that no block held counts as much against: one strong pair does not chain two groups that
 //! otherwise disagree.
 
 use foldhash::{HashMap, HashMapExt};

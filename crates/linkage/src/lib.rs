@@ -15,7 +15,7 @@
 //! * [`matching`]: nobody is twice on a list, so that candidates exclude each other: marginal
 //!   probabilities by belief propagation, and the one-to-one assignment;
 //! * [`cluster`]: for lists that do hold somebody several times;
-//! * [`link`]: all of it.
+//! * [`mod@link`]: all of it.
 //!
 //! Nothing here reads a file, a clock or a random number; the same lists give the same answer whatever
 //! the number of threads.

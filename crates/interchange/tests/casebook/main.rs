@@ -3,6 +3,7 @@
 mod encodings;
 mod familias;
 mod faults;
+mod lists;
 mod relations;
 mod tables;
 

@@ -109,3 +109,13 @@ fn unknown_columns_are_listed_and_kept() {
     assert!(merged.notes.iter().any(|n| n.contains("shoe size")));
     assert_eq!(merged.registry.missing["M1"].other["shoe size"], "43");
 }
+
+/// Фамилия, Имя, Отчество: *имя* alone may head a whole name, beside a surname it is the given one.
+#[test]
+fn a_name_beside_a_surname_is_the_given_one() {
+    let text = "дело;Фамилия;Имя;Отчество\nM1;Горнов;Эльчин;Рауф оглы\n";
+    let merged = import(&[file("missing.csv", text)]).expect("imported");
+    assert_eq!(merged.registry.missing["M1"].name, "Эльчин Рауф оглы Горнов");
+    let merged = import(&[file("missing.csv", "дело;Имя\nM1;Горнов Эльчин\n")]).expect("imported");
+    assert_eq!(merged.registry.missing["M1"].name, "Горнов Эльчин");
+}

@@ -16,7 +16,7 @@ use crate::output::{number, print};
                         The score is log10 of the likelihood ratio of one name written twice against two \
                         people's names.")]
 pub(crate) struct Arguments {
-    /// A file of name-pairs/1 (JSON): {"format":"name-pairs/1","same":[[A,B],…],"different":[[A,B],…]}.
+    /// A file of name-pairs/1 (JSON): its format, and pairs of names under "same" and "different".
     pairs: PathBuf,
     /// Print JSON.
     #[arg(long)]

@@ -18,9 +18,9 @@ use crate::keys;
 use crate::name::{Name, Part, Token};
 
 /// For how many, after a quick look, all words are compared one by one.
-const SEMIFINALISTS: usize = 2048;
+const SEMIFINALISTS: usize = 4096;
 /// How many names are compared as a whole.
-const FINALISTS: usize = 160;
+const FINALISTS: usize = 256;
 /// How many words are compared where the query is one word that is not found as it is.
 const MOST_WORDS: usize = 20_000;
 /// An error in a word costs it about as much (ln).
@@ -185,7 +185,9 @@ impl Index {
         let mut order: Vec<(usize, usize, Vec<u32>)> = (0..now)
             .map(|at| {
                 let mut words = self.candidates(&keys::exact(&asked[at].stem));
-                words.retain(|w| near[at].quick(self, *w) > LEAST);
+                // Of the same skeleton, and in the vowels one error at most.
+                let least = LEAST.max(-near[at].rarity - ERROR);
+                words.retain(|w| near[at].quick(self, *w) >= least);
                 (words.iter().map(|w| self.names_of(*w).len()).sum(), at, words)
             })
             .collect();

@@ -185,9 +185,12 @@ impl Index {
         let mut order: Vec<(usize, usize, Vec<u32>)> = (0..now)
             .map(|at| {
                 let mut words = self.candidates(&keys::exact(&asked[at].stem));
-                // Of the same skeleton, and in the vowels one error at most.
+                // Of the same skeleton, and in the vowels one error at most, where vowels are written.
                 let least = LEAST.max(-near[at].rarity - ERROR);
-                words.retain(|w| near[at].quick(self, *w) >= least);
+                words.retain(|w| {
+                    let vowels = !asked[at].abjad && !self.special.has(*w);
+                    near[at].quick(self, *w) >= if vowels { least } else { LEAST }
+                });
                 (words.iter().map(|w| self.names_of(*w).len()).sum(), at, words)
             })
             .collect();

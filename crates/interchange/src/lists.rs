@@ -57,6 +57,7 @@ pub struct PersonList {
     pub header: Vec<String>,
     /// Rows.
     pub rows: Vec<ListRow>,
+    roles: Vec<Role>,
 }
 
 impl PersonList {
@@ -82,7 +83,7 @@ impl PersonList {
                 ListRow { line, cells }
             })
             .collect();
-        let list = Self { file: table.file.to_string(), header: table.header, rows };
+        let list = Self::new(table.file.to_string(), table.header, rows);
         let roles = list.roles();
         let has = |role| roles.contains(&role);
         if !(has(Role::Name) || has(Role::Surname) || has(Role::Given)) {
@@ -105,32 +106,16 @@ impl PersonList {
         if faults.is_empty() { Ok(list) } else { Err(Faults(faults)) }
     }
 
+    /// A list of these rows.
+    #[must_use]
+    pub fn new(file: String, header: Vec<String>, rows: Vec<ListRow>) -> Self {
+        Self { roles: roles(&header), file, header, rows }
+    }
+
     /// What each column holds.
     #[must_use]
-    pub fn roles(&self) -> Vec<Role> {
-        let mut roles: Vec<Role> = self
-            .header
-            .iter()
-            .map(|header| match canonical_in_list(header) {
-                Some("id" | "missing") => Role::Id,
-                Some("name") => Role::Name,
-                Some("given_name") => Role::Given,
-                Some("patronymic") => Role::Patronymic,
-                Some("surname") => Role::Surname,
-                Some("sex") => Role::Sex,
-                Some("born") => Role::Born,
-                Some("last_seen") => Role::LastSeen,
-                Some("place") => Role::Place,
-                Some("residence") => Role::Residence,
-                Some("birthplace") => Role::Birthplace,
-                _ => Role::Other,
-            })
-            .collect();
-        // Фамилия, Имя, Отчество: beside a surname, a name is the given one.
-        if roles.contains(&Role::Surname) && !roles.contains(&Role::Given) {
-            roles.iter_mut().filter(|r| **r == Role::Name).for_each(|r| *r = Role::Given);
-        }
-        roles
+    pub fn roles(&self) -> &[Role] {
+        &self.roles
     }
 
     /// A row's id: the cell of the id column, or its line.
@@ -140,4 +125,30 @@ impl PersonList {
         let cell = at.and_then(|at| self.rows[row].cells.get(at)).filter(|c| !c.is_empty());
         cell.cloned().unwrap_or_else(|| self.rows[row].line.to_string())
     }
+}
+
+/// What columns with these headers hold.
+fn roles(header: &[String]) -> Vec<Role> {
+    let mut roles: Vec<Role> = header
+        .iter()
+        .map(|header| match canonical_in_list(header) {
+            Some("id" | "missing") => Role::Id,
+            Some("name") => Role::Name,
+            Some("given_name") => Role::Given,
+            Some("patronymic") => Role::Patronymic,
+            Some("surname") => Role::Surname,
+            Some("sex") => Role::Sex,
+            Some("born") => Role::Born,
+            Some("last_seen") => Role::LastSeen,
+            Some("place") => Role::Place,
+            Some("residence") => Role::Residence,
+            Some("birthplace") => Role::Birthplace,
+            _ => Role::Other,
+        })
+        .collect();
+    // Фамилия, Имя, Отчество: beside a surname, a name is the given one.
+    if roles.contains(&Role::Surname) && !roles.contains(&Role::Given) {
+        roles.iter_mut().filter(|r| **r == Role::Name).for_each(|r| *r = Role::Given);
+    }
+    roles
 }

@@ -210,10 +210,4 @@ impl Linked {
         }
         reasons
     }
-
-    /// Whether given name and surname agree crosswise.
-    #[must_use]
-    pub fn swapped(&self, a: usize, b: usize) -> bool {
-        self.fields.levels(a, b).swapped
-    }
 }

@@ -40,24 +40,23 @@ pub fn marginals(edges: &[Edge]) -> Vec<f64> {
         groups
     };
     let (by_a, by_b) = (group(|e| e.a), group(|e| e.b));
-    for _ in 0..ROUNDS {
+    // What the rows on one side tell the other, from what came to them; how far that moved.
+    let send = |groups: &[Vec<usize>], coming: &[f64], going: &mut [f64]| {
         let mut moved: f64 = 0.0;
-        for (groups, from, to) in [(&by_a, false, true), (&by_b, true, false)] {
-            debug_assert!(from != to);
-            for rows in groups {
-                let coming = if from { &to_b } else { &to_a };
-                let total: f64 = rows.iter().map(|i| coming[*i]).sum();
-                let sent: Vec<f64> =
-                    rows.iter().map(|i| odds[*i] / (1.0 + (total - coming[*i]).max(0.0))).collect();
-                let going = if to { &mut to_b } else { &mut to_a };
-                for (i, new) in rows.iter().zip(sent) {
-                    // Half a step: messages around a cycle may swing.
-                    let next = (going[*i] * new).sqrt();
-                    moved = moved.max((next - going[*i]).abs() / (1.0 + going[*i]));
-                    going[*i] = next;
-                }
+        for rows in groups {
+            let total: f64 = rows.iter().map(|i| coming[*i]).sum();
+            for i in rows {
+                let new = odds[*i] / (1.0 + (total - coming[*i]).max(0.0));
+                // Half a step: messages around a cycle may swing.
+                let next = (going[*i] * new).sqrt();
+                moved = moved.max((next - going[*i]).abs() / (1.0 + going[*i]));
+                going[*i] = next;
             }
         }
+        moved
+    };
+    for _ in 0..ROUNDS {
+        let moved = send(&by_a, &to_a, &mut to_b).max(send(&by_b, &to_b, &mut to_a));
         if moved < STILL {
             break;
         }

@@ -59,7 +59,6 @@ const KINDS: &[&str] = &[
     "city",
     "town",
     "kağak",
-    "k̔ağak",
     "rayon",
     "rayonu",
     "raion",
@@ -133,15 +132,6 @@ impl Place {
         place.distinctions.sort_unstable();
         place.distinctions.dedup();
         place
-    }
-
-    /// All its sounds, as one key for counting how common it is.
-    #[must_use]
-    pub fn key(&self) -> String {
-        let mut words: Vec<String> = self.tokens.iter().map(|t| t.sounds.to_string()).collect();
-        words.sort_unstable();
-        words.extend(self.distinctions.iter().map(|d| format!("{d:?}")));
-        words.join(" ")
     }
 }
 

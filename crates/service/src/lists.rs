@@ -89,7 +89,7 @@ fn registry_list(registry: &kintrace_casework::Registry) -> PersonList {
         })
         .collect();
     let header = ["missing", "name", "sex", "born", "last_seen", "place"].map(str::to_owned).to_vec();
-    PersonList { file: "the registry".to_owned(), header, rows }
+    PersonList::new("the registry".to_owned(), header, rows)
 }
 
 /// Which rows may be whom, with reasons.

@@ -56,6 +56,9 @@ pub async fn duplicates(store: &Store, report: &Report) -> Result<Vec<Duplicate>
     }
     let named = store.named(&report.name, MOST).await?;
     let total = store.count_missing().await?.max(1) as f64;
+    let born = DateInterval::parse(&report.born).ok();
+    let last_seen = DateInterval::parse(&report.last_seen).ok();
+    let where_seen = (!report.place.trim().is_empty()).then(|| Place::read(&report.place));
     let mut found = Vec::new();
     for named in named {
         let Some(listed) = store.listed(&named.missing).await? else { continue };
@@ -67,28 +70,12 @@ pub async fn duplicates(store: &Store, report: &Report) -> Result<Vec<Duplicate>
                 reasons.push(format!("{what} {lr:+.1}"));
             }
         };
-        add(
-            "born",
-            dates(DateInterval::parse(&report.born).ok().as_ref(), listed.missing.born.as_ref(), 60.0),
-        );
-        add(
-            "last seen",
-            dates(
-                DateInterval::parse(&report.last_seen).ok().as_ref(),
-                listed.missing.last_seen.as_ref(),
-                4.0,
-            ),
-        );
+        add("born", dates(born.as_ref(), listed.missing.born.as_ref(), 60.0));
+        add("last seen", dates(last_seen.as_ref(), listed.missing.last_seen.as_ref(), 4.0));
         add("sex", sexes(&report.sex, listed.sex));
-        let places = !report.place.trim().is_empty() && !listed.missing.place.is_empty();
-        add(
-            "place",
-            places.then(|| {
-                // People remember different places of one journey: another place says little.
-                place::compare(&Place::read(&report.place), &Place::read(&listed.missing.place))
-                    .clamp(-0.7, 2.0)
-            }),
-        );
+        let places = where_seen.as_ref().filter(|_| !listed.missing.place.is_empty());
+        // People remember different places of one journey: another place says little.
+        add("place", places.map(|p| place::compare(p, &Place::read(&listed.missing.place)).clamp(-0.7, 2.0)));
         found.push(Duplicate { listed, log10_lr, probability: 0.0, reasons });
     }
     let odds = |lr: f64| REPORTED_BEFORE / total * 10_f64.powf(lr.min(30.0));

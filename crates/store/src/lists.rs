@@ -1,8 +1,8 @@
 //! Lists of others: kept as received, row by row, linked to missing persons by a person's decision.
 
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, IntoActiveModel, Iterable,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 use serde::{Deserialize, Serialize};
 
@@ -139,7 +139,26 @@ fn json<T: for<'a> Deserialize<'a>>(table: &'static str, id: &str, text: &str) -
     })
 }
 
-fn received(model: list::Model) -> Result<ReceivedList, StoreError> {
+/// A list without its file, which may be large.
+#[derive(FromQueryResult)]
+struct WithoutContent {
+    id: String,
+    title: String,
+    file: String,
+    header: String,
+    rows: i64,
+    received: i64,
+    by: String,
+}
+
+/// Lists, their files left where they are.
+fn without_content() -> Select<list::Entity> {
+    list::Entity::find()
+        .select_only()
+        .columns(list::Column::iter().filter(|c| !matches!(c, list::Column::Content)))
+}
+
+fn received(model: WithoutContent) -> Result<ReceivedList, StoreError> {
     Ok(ReceivedList {
         header: json("lists", &model.id, &model.header)?,
         id: model.id,
@@ -178,8 +197,8 @@ impl Store {
     /// # Errors
     /// The database's refusal, or a damaged row.
     pub async fn lists(&self) -> Result<Vec<ReceivedList>, StoreError> {
-        let found = list::Entity::find().order_by_desc(list::Column::Received).order_by_asc(list::Column::Id);
-        found.all(&self.db).await?.into_iter().map(received).collect()
+        let found = without_content().order_by_desc(list::Column::Received).order_by_asc(list::Column::Id);
+        found.into_model().all(&self.db).await?.into_iter().map(received).collect()
     }
 
     /// A list, or `None`.
@@ -187,7 +206,8 @@ impl Store {
     /// # Errors
     /// The database's refusal, or a damaged row.
     pub async fn list(&self, id: &str) -> Result<Option<ReceivedList>, StoreError> {
-        list::Entity::find_by_id(id.to_owned()).one(&self.db).await?.map(received).transpose()
+        let found = without_content().filter(list::Column::Id.eq(id)).into_model().one(&self.db).await?;
+        found.map(received).transpose()
     }
 
     /// The file of a list, byte for byte, with its name.

@@ -144,19 +144,7 @@ impl Store {
         let query = query.order_by_asc(column).order_by_asc(missing_person::Column::Id);
         let total = query.clone().count(&self.db).await?;
         let found = query.offset(page * size).limit(size).all(&self.db).await?;
-        let ids: Vec<String> = found.iter().map(|m| m.id.clone()).collect();
-        let best = self.best_posteriors(hypothesis::Column::Missing, ids).await?;
-        let listed = found
-            .into_iter()
-            .map(|m| {
-                Ok(Listed {
-                    best: best.get(&m.id).copied(),
-                    sex: rows::sex(&m.sex),
-                    missing: rows::missing(m)?,
-                })
-            })
-            .collect::<Result<_, StoreError>>()?;
-        Ok((listed, total))
+        Ok((self.as_listed(found).await?, total))
     }
 
     /// A missing person as lists show them, or `None` if nobody has the id.
@@ -167,12 +155,23 @@ impl Store {
         let Some(row) = missing_person::Entity::find_by_id(id.to_owned()).one(&self.db).await? else {
             return Ok(None);
         };
-        let best = self.best_posteriors(hypothesis::Column::Missing, vec![id.to_owned()]).await?;
-        Ok(Some(Listed {
-            best: best.get(id).copied(),
-            sex: rows::sex(&row.sex),
-            missing: rows::missing(row)?,
-        }))
+        Ok(self.as_listed(vec![row]).await?.pop())
+    }
+
+    /// Rows as lists show them, in their order.
+    async fn as_listed(&self, found: Vec<missing_person::Model>) -> Result<Vec<Listed>, StoreError> {
+        let ids: Vec<String> = found.iter().map(|m| m.id.clone()).collect();
+        let best = self.best_posteriors(hypothesis::Column::Missing, ids).await?;
+        found
+            .into_iter()
+            .map(|m| {
+                Ok(Listed {
+                    best: best.get(&m.id).copied(),
+                    sex: rows::sex(&m.sex),
+                    missing: rows::missing(m)?,
+                })
+            })
+            .collect()
     }
 
     /// A missing person's file, or `None` if nobody has the id.

@@ -122,15 +122,17 @@ pub(crate) async fn create(
 ) -> Result<Response, PageError> {
     user.check(&form.token)?;
     let report = form.report();
-    let found = duplicates(&app.store, &report).await?;
-    if !found.is_empty() && form.seen != "yes" {
-        return page(user, form, found, Vec::new(), true);
+    if form.seen != "yes" {
+        let found = duplicates(&app.store, &report).await?;
+        if !found.is_empty() {
+            return page(user, form, found, Vec::new(), true);
+        }
     }
     match enter(&app.store, &report, &user.name).await {
         Ok(id) => Ok(Redirect::to(&format!("/missing-persons/{id}")).into_response()),
         Err(ServiceError::Faults(faults)) => {
             let faults = faults.0.into_iter().map(|f| (f.column.replace('_', " "), f.expected)).collect();
-            page(user, form, found, faults, false)
+            page(user, form, duplicates(&app.store, &report).await?, faults, false)
         }
         Err(e) => Err(e.into()),
     }

@@ -7,7 +7,7 @@
 use foldhash::{HashMap, HashMapExt};
 use kintrace_names::Name;
 use kintrace_names::coarse::{Packed, Pattern};
-use kintrace_names::compare::{endings_ln_lr, ln_same};
+use kintrace_names::compare::ln_same;
 use kintrace_names::dictionary::Use;
 use kintrace_names::keys;
 use kintrace_names::name::{Part, Token};
@@ -168,6 +168,6 @@ fn level(x: &Token, y: &Token) -> u8 {
         let used_as = if t.part == Part::Surname { Use::Surname } else { Use::Given };
         t.ln_probability(used_as)
     };
-    let ln = same - 0.5 * (rarity(x) + rarity(y)) + endings_ln_lr(x.ending, y.ending);
+    let ln = same - 0.5 * (rarity(x) + rarity(y)) + x.ending.ln_lr(y.ending);
     FROM.iter().find(|(from, _)| ln >= *from).map_or(DIFFERENT, |(_, level)| *level)
 }

@@ -66,7 +66,7 @@ fn search(count: usize) {
         ("no patronymic", false, 0),
         ("one typing error, no patronymic", false, 1),
     ] {
-        let queries = 2_000.min(count);
+        let queries = 5_000.min(count);
         let mut times = Vec::with_capacity(queries);
         let (mut right, mut asked) = (0, 0);
         while asked < queries {

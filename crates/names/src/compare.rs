@@ -17,7 +17,6 @@ use std::fmt;
 
 use crate::dictionary::{LISTED, Use};
 use crate::edit::model;
-use crate::ending::Ending;
 use crate::name::{Gender, Name, Part, Token};
 
 /// P(a short form | the name), and the reverse.
@@ -109,7 +108,7 @@ pub fn compare(a: &Name, b: &Name) -> Comparison {
 /// [`compare`] for names whose words are kept elsewhere.
 #[must_use]
 pub fn compare_tokens(a: &[&Token], b: &[&Token]) -> Comparison {
-    let female = [a, b].iter().any(|n| n.iter().any(|t| t.gender == Some(Gender::Feminine)));
+    let female = is_female(a) || is_female(b);
     let pairs: Vec<Vec<(f64, Agreement)>> =
         a.iter().map(|x| b.iter().map(|y| words(x, y, female)).collect()).collect();
     let alone_a: Vec<f64> = a.iter().map(|x| alone(x, b)).collect();
@@ -141,6 +140,11 @@ pub fn compare_tokens(a: &[&Token], b: &[&Token]) -> Comparison {
         });
     }
     Comparison { log10_lr: ln / std::f64::consts::LN_10, aligned, gender: gender / std::f64::consts::LN_10 }
+}
+
+/// Whether an ending says that it is a woman's name.
+pub(crate) fn is_female(name: &[&Token]) -> bool {
+    name.iter().any(|t| t.gender == Some(Gender::Feminine))
 }
 
 fn genders_differ(a: &[&Token], b: &[&Token]) -> bool {
@@ -176,17 +180,8 @@ pub fn ln_same(x: &Token, y: &Token) -> (f64, Agreement) {
     (p.max(f64::MIN_POSITIVE).ln(), agreement)
 }
 
-/// ln P(y | x) one way only, for a first look: half the cost of [`ln_same`].
-pub(crate) fn ln_written(x: &Token, y: &Token) -> f64 {
-    let mut p = model(x.abjad || y.abjad).probability(&x.stem, &y.stem);
-    for k in x.known.iter().filter(|k| y.known.iter().any(|l| l.name == k.name)) {
-        p = p.max(if k.short { SHORT_FORM } else { LISTED });
-    }
-    p.max(f64::MIN_POSITIVE).ln()
-}
-
 /// ln LR of two words, their parts and endings included. `female`: a woman may have two surnames.
-fn words(x: &Token, y: &Token, female: bool) -> (f64, Agreement) {
+pub(crate) fn words(x: &Token, y: &Token, female: bool) -> (f64, Agreement) {
     let Some(parts) = parts(x.part, y.part) else { return (f64::NEG_INFINITY, Agreement::Different) };
     let surname = x.part == Part::Surname || y.part == Part::Surname;
     let rarity = |t: &Token| {
@@ -234,7 +229,7 @@ fn initial(x: &Token, y: &Token) -> (f64, Agreement) {
 }
 
 /// ln LR for setting words of these parts against each other; `None` where that is not done.
-pub(crate) fn parts(x: Part, y: Part) -> Option<f64> {
+fn parts(x: Part, y: Part) -> Option<f64> {
     use Part::{Given, Nickname, Patronymic, Surname, Title, Unknown};
     Some(match (x, y) {
         (x, y) if x == y => 0.0,
@@ -305,12 +300,6 @@ fn align(pairs: &[Vec<(f64, Agreement)>], alone_a: &[f64], alone_b: &[f64]) -> V
             chosen
         })
         .collect()
-}
-
-/// Whether an ending can be told from the stem: for callers that compare parts by themselves.
-#[must_use]
-pub fn endings_ln_lr(x: Ending, y: Ending) -> f64 {
-    x.ln_lr(y)
 }
 
 /// Whether an initial is the other word's, or may be in another script.

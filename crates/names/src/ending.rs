@@ -154,7 +154,8 @@ impl Ending {
     /// ln of how much less probable it is that one name is written with both endings than that two
     /// people's names of one stem are. The same ending speaks for nothing here: most stems go with
     /// one ending only, so that it was counted with the stem.
-    pub(crate) fn ln_lr(self, other: Self) -> f64 {
+    #[must_use]
+    pub fn ln_lr(self, other: Self) -> f64 {
         let family = |e: Self| match e {
             Self::None | Self::Genitive => 0,
             Self::Ov | Self::Ova => 1,

@@ -11,9 +11,8 @@
 use foldhash::{HashMap, HashMapExt};
 
 use crate::coarse::{Packed, Pattern};
-use crate::compare::{compare_tokens, ln_written, parts};
+use crate::compare::{self, compare_tokens, is_female};
 use crate::dictionary::Use;
-use crate::edit::model;
 use crate::keys;
 use crate::name::{Name, Part, Token};
 
@@ -23,6 +22,8 @@ const SEMIFINALISTS: usize = 4096;
 const FINALISTS: usize = 256;
 /// How many words are compared where the query is one word that is not found as it is.
 const MOST_WORDS: usize = 20_000;
+/// Where so many fit the query but for one error, those with an error in its rarest word are not looked at.
+const ENOUGH: usize = 64;
 /// An error in a word costs it about as much (ln).
 const ERROR: f32 = 3.0;
 /// ln LR below which a word is not taken for the query's.
@@ -177,7 +178,8 @@ impl Index {
         let asked: Vec<&Token> =
             asked.iter().filter(|t| !later(t)).chain(asked.iter().filter(|t| later(t))).copied().collect();
         let now = asked.iter().filter(|t| !later(t)).count();
-        let mut near: Vec<Near> = asked.iter().map(|t| Near::new(self, t)).collect();
+        let female = is_female(&asked);
+        let mut near: Vec<Near> = asked.iter().map(|t| Near::new(self, t, female)).collect();
         // What each name is worth: of each word of the query, the best that the name has for it.
         let mut seen = Bits::new(self.ids.len());
         let mut touched: Vec<(f32, u32)> = Vec::new();
@@ -199,10 +201,11 @@ impl Index {
             for w in words {
                 self.touch(w, &mut near[..now], &mut seen, &mut touched);
             }
-            // Who is not among these has an error in the rare word, at least. Where enough have none in
-            // any, the others need not be looked at.
+            // Who is not among these has an error in the rare word, at least. Where many have none in
+            // any, the others need not be looked at. A few are not enough: a slip makes one name look
+            // like another.
             let best: f32 = near[..now].iter().map(|n| n.best).sum();
-            if touched.iter().filter(|(sum, _)| *sum >= best - ERROR).count() >= limit {
+            if touched.iter().filter(|(sum, _)| *sum >= best - ERROR).count() >= ENOUGH.max(limit) {
                 break;
             }
         }
@@ -293,6 +296,8 @@ impl Index {
 /// A word of the query, with the words that are near it; what each is worth is computed when asked.
 struct Near<'a> {
     token: &'a Token,
+    /// Whether the query is a woman's name.
+    female: bool,
     stem: Pattern,
     whole: Pattern,
     shares_key: Bits,
@@ -311,7 +316,7 @@ struct Near<'a> {
 const FAR: u8 = u8::MAX;
 
 impl<'a> Near<'a> {
-    fn new(index: &Index, token: &'a Token) -> Self {
+    fn new(index: &Index, token: &'a Token, female: bool) -> Self {
         let mut shares_key = Bits::new(index.words.len());
         for w in index.with_keys(&keys::wide(token)) {
             shares_key.put(w);
@@ -321,6 +326,7 @@ impl<'a> Near<'a> {
         let none = if token.part == Part::Patronymic { -1.0 } else { -5.0 };
         Self {
             token,
+            female,
             stem: Pattern::new(&token.stem),
             whole: Pattern::new(&token.sounds),
             shares_key,
@@ -367,7 +373,7 @@ impl<'a> Near<'a> {
         words.iter().fold(self.none, |best, w| best.max(self.quick(index, *w)))
     }
 
-    /// The most that any of a name's words is worth: ln LR, with the query's rarity for both words.
+    /// The most that any of a name's words is worth: ln LR.
     fn best_of(&mut self, index: &Index, words: &[u32]) -> f32 {
         words.iter().fold(self.none, |best, w| {
             if self.quick(index, *w) == f32::NEG_INFINITY {
@@ -376,24 +382,12 @@ impl<'a> Near<'a> {
             let worth = if let Some(worth) = self.worth.get(w) {
                 *worth
             } else {
-                let worth = self.compare(&index.words[*w as usize]);
+                let worth = compare::words(self.token, &index.words[*w as usize], self.female).0 as f32;
                 self.worth.insert(*w, worth);
                 worth
             };
             best.max(worth)
         })
-    }
-
-    fn compare(&self, other: &Token) -> f32 {
-        let Some(part) = parts(self.token.part, other.part) else { return f32::NEG_INFINITY };
-        let stem = ln_written(self.token, other) + self.token.ending.ln_lr(other.ending);
-        let same = if self.token.ending == other.ending {
-            stem
-        } else {
-            let whole = model(self.token.abjad || other.abjad).probability(&self.token.sounds, &other.sounds);
-            stem.max(whole.max(f64::MIN_POSITIVE).ln())
-        };
-        (same + part) as f32 - self.rarity
     }
 }
 

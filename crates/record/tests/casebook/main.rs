@@ -1,0 +1,4 @@
+//! The casebook of the log.
+
+mod checkpoints;
+mod trees;

@@ -99,24 +99,26 @@ impl PublicKey {
         self.key.to_bytes()
     }
 
-    /// Whether a signature line is this key's, and holds. `None`: it is another key's.
-    fn check(&self, text: &[u8], signature: &Signature) -> Option<Option<u64>> {
-        if signature.name() != self.name || signature.id() != self.id() {
-            return None;
-        }
+    /// Whether a signature line says that it is this key's.
+    fn made(&self, signature: &Signature) -> bool {
+        signature.name() == self.name && signature.id() == self.id()
+    }
+
+    /// When a signature of this key was made (0 for a log's); `None` if it does not hold.
+    fn check(&self, text: &[u8], signature: &Signature) -> Option<u64> {
         let verify = |message: &[u8], bytes: &[u8]| -> bool {
             let bytes: Option<[u8; 64]> = bytes.try_into().ok();
             // Strict: no second signature can be made of a first (RFC 8032, 5.1.7).
             bytes.is_some_and(|b| self.key.verify_strict(message, &Ed25519::from_bytes(&b)).is_ok())
         };
         let bytes = signature.signature();
-        Some(match self.usage {
+        match self.usage {
             Use::Log => verify(text, bytes).then_some(0),
             Use::Witness => bytes.split_first_chunk::<8>().and_then(|(time, bytes)| {
                 let time = u64::from_be_bytes(*time);
                 verify(&cosigned(time, text), bytes).then_some(time)
             }),
-        })
+        }
     }
 }
 
@@ -262,12 +264,9 @@ impl Checkpoint {
     /// # Errors
     /// [`CheckpointError::WrongSignature`] if it carries the key's id but does not hold.
     pub fn signed_at(&self, key: &PublicKey) -> Result<Option<u64>, CheckpointError> {
-        for signature in &self.signatures {
-            if let Some(checked) = key.check(&self.text, signature) {
-                return checked.map(Some).ok_or_else(|| CheckpointError::WrongSignature(key.name.clone()));
-            }
-        }
-        Ok(None)
+        let Some(signature) = self.signatures.iter().find(|s| key.made(s)) else { return Ok(None) };
+        let time = key.check(&self.text, signature);
+        time.map(Some).ok_or_else(|| CheckpointError::WrongSignature(key.name.clone()))
     }
 
     /// A witness's signature line, with its newline. The witness has checked what it signs.
@@ -285,7 +284,7 @@ impl Checkpoint {
         let mut added = 0;
         for line in lines.lines() {
             let Ok(signature) = Signature::from_bytes(line.as_bytes()) else { continue };
-            let holds = known.iter().any(|k| matches!(k.check(&self.text, &signature), Some(Some(_))));
+            let holds = known.iter().any(|k| k.made(&signature) && k.check(&self.text, &signature).is_some());
             if holds {
                 let same = |s: &Signature| s.name() == signature.name() && s.id() == signature.id();
                 self.signatures.retain(|s| !same(s));

@@ -57,12 +57,12 @@ pub async fn add(store: &Store, name: &str, password: &str, role: &str) -> Resul
         .hash_password(password.as_bytes())
         .map_err(|e| AccountError::Hash(e.to_string()))?
         .to_string();
-    let work = store.begin().await?;
+    let work = store.begin("").await?;
     let user = User { name: name.to_owned(), password_hash: hash, role: role.to_owned() };
     if !work.add_user(&user).await? {
         return Err(AccountError::Taken(name.to_owned()));
     }
-    work.event("user", "", &format!("account added: {role}")).await?;
+    work.event("user", &format!("account added: {role}")).await?;
     Ok(work.commit().await?)
 }
 

@@ -53,7 +53,7 @@ pub async fn import(
 ) -> Result<Merged, ServiceError> {
     let names: Vec<String> =
         sources.iter().map(|s| s.name.rsplit('/').next().unwrap_or(&s.name).to_owned()).collect();
-    let work = store.begin().await?;
+    let work = store.begin(by).await?;
     let registry = work.registry().await?;
     // Reading and checking a large set of files takes seconds; others must not wait for it.
     let merged = tokio::task::spawn_blocking(move || {
@@ -63,7 +63,7 @@ pub async fn import(
     .await??;
     if !dry_run && !merged.changes.is_empty() {
         work.apply(&merged.registry, &merged.changes).await?;
-        work.event("import", by, &format!("{} ({})", summary(&merged.changes), names.join(", "))).await?;
+        work.event("import", &format!("{} ({})", summary(&merged.changes), names.join(", "))).await?;
         work.commit().await?;
     }
     Ok(merged)
@@ -145,7 +145,7 @@ pub async fn search(
         seconds,
     };
     let rows: Vec<Hypothesis> = outcome.found.iter().map(row).collect();
-    let work = store.begin().await?;
+    let work = store.begin(by).await?;
     work.replace_hypotheses(&record, &rows).await?;
     let summary = format!(
         "{} missing persons compared with {} remains: {} hypotheses",
@@ -153,7 +153,7 @@ pub async fn search(
         outcome.remains,
         outcome.found.len()
     );
-    work.event("search", by, &summary).await?;
+    work.event("search", &summary).await?;
     work.commit().await?;
     Ok((outcome, seconds))
 }

@@ -55,12 +55,11 @@ pub async fn receive(store: &Store, source: Source, title: &str, by: &str) -> Re
         received: 0,
         by: by.to_owned(),
     };
-    let work = store.begin().await?;
+    let work = store.begin(by).await?;
     work.add_list(&received, content, &rows).await?;
     work.add_links(&links).await?;
     let likely = links.iter().filter(|l| l.probability >= 0.5).count();
-    work.event("list", by, &format!("a list of {} rows: {likely} probably in the registry", rows.len()))
-        .await?;
+    work.event("list", &format!("a list of {} rows: {likely} probably in the registry", rows.len())).await?;
     work.commit().await?;
     Ok(id)
 }

@@ -120,7 +120,7 @@ fn sexes(typed: &str, sex: Sex) -> Option<f64> {
 /// # Errors
 /// Faults, each naming the field, or the store's refusal; then nothing was entered.
 pub async fn enter(store: &Store, report: &Report, by: &str) -> Result<String, ServiceError> {
-    let work = store.begin().await?;
+    let work = store.begin(by).await?;
     let registry = work.registry().await?;
     let mut number = registry.missing.len() + 1;
     let taken = |id: &String| registry.missing.contains_key(id) || registry.persons.contains_key(id);
@@ -144,7 +144,7 @@ pub async fn enter(store: &Store, report: &Report, by: &str) -> Result<String, S
     let batch = Batch { missing: vec![row], ..Batch::default() };
     let merged = merge(&registry, &batch, &builtin::frequencies(), MergeOptions::default())?;
     work.apply(&merged.registry, &merged.changes).await?;
-    work.event("report", by, &format!("a missing person reported, {id}")).await?;
+    work.event("report", &format!("a missing person reported, {id}")).await?;
     work.commit().await?;
     Ok(id)
 }

@@ -7,6 +7,7 @@ use sea_orm::{
 };
 
 use crate::entities::{hypothesis, search};
+use crate::record::{Kind, Touch};
 use crate::{Store, StoreError, UnitOfWork, now};
 
 /// A hypothesis: these remains are that missing person.
@@ -66,6 +67,8 @@ impl UnitOfWork {
         }
         .insert(&self.tx)
         .await?;
+        self.touch(Kind::Search, search.id.to_string(), Touch::New);
+        self.touch(Kind::Hypotheses, "all", Touch::Written);
         hypothesis::Entity::delete_many().exec(&self.tx).await?;
         let finite = |x: f64| x.is_finite().then_some(x);
         for chunk in found.chunks(1000) {

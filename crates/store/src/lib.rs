@@ -1,17 +1,19 @@
 //! Persistence of the registry.
 //!
 //! [`Store`] is a connection to a database; its methods read. Everything is written through a
-//! [`UnitOfWork`]: one transaction that is committed as a whole, or leaves nothing. (The record, when
-//! it comes, joins there: a change and its leaf in one transaction.)
+//! [`UnitOfWork`]: one transaction that is committed as a whole, or leaves nothing. Each change and its
+//! leaf in the [`record`] are in one transaction.
 //!
-//! `SQLite` in one folder, by `SeaORM`; nothing outside this crate knows which database it is.
+//! `SQLite` in one folder or PostgreSQL, by `SeaORM`; nothing outside this crate knows which it is.
 
 pub mod entities;
+mod erase;
 pub mod hypotheses;
 pub mod lists;
 mod migrations;
 pub mod missing_persons;
 pub mod names;
+pub mod record;
 pub mod registry;
 pub mod remains;
 mod rows;
@@ -23,12 +25,14 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use sea_orm::{
     ActiveModelTrait, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction,
-    DbErr, EntityTrait, QueryOrder, QuerySelect, Set, TransactionTrait,
+    DbBackend, DbErr, EntityTrait, QueryOrder, QuerySelect, Set, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use entities::event;
+use record::{Kind, Touch};
 
 /// Why the store could not do something.
 #[derive(Debug, thiserror::Error)]
@@ -49,6 +53,18 @@ pub enum StoreError {
         /// What is wrong.
         problem: String,
     },
+    /// Somebody else has changed it in the meantime.
+    #[error("{kind} {thing} was changed by somebody else: version {seen} was seen, it is {now} now", kind = kind.text())]
+    Changed {
+        /// Kind of thing.
+        kind: Kind,
+        /// Its id.
+        thing: String,
+        /// The version that was seen.
+        seen: u64,
+        /// The version it has.
+        now: u64,
+    },
 }
 
 /// A connection to the registry's database. Cheap to clone.
@@ -63,8 +79,17 @@ pub struct Store {
 #[derive(Debug)]
 pub struct UnitOfWork {
     pub(crate) tx: DatabaseTransaction,
+    /// Who does it: an account, empty for the command line.
+    pub(crate) by: String,
+    /// What was written, for the record.
+    pub(crate) touched: std::sync::Mutex<Vec<(Kind, String, Touch)>>,
     _turn: OwnedMutexGuard<()>,
 }
+
+/// Any number: it stands for the right to write, among all programs that use a PostgreSQL database.
+const WRITERS: i64 = 0x6b69_6e74_7261_6365;
+/// How long a writer waits for another program's transaction: an import may take this long.
+const PATIENCE: Duration = Duration::from_mins(1);
 
 impl Store {
     /// Opens the registry in a folder, making it if it isn't there.
@@ -89,26 +114,53 @@ impl Store {
         };
         let mut options = ConnectOptions::new(made);
         options.max_connections(4).sqlx_logging(false).connect_timeout(Duration::from_secs(10));
+        // Readers don't wait for a writer. (A commit is on disk when it is acknowledged: SQLite's default
+        // for `synchronous` is FULL.) What is deleted is overwritten, in the file and not only in the table.
+        options.map_sqlx_sqlite_opts(|o| {
+            o.pragma("journal_mode", "WAL").pragma("secure_delete", "ON").busy_timeout(PATIENCE)
+        });
         let db = Database::connect(options).await?;
-        if url.starts_with("sqlite") {
-            // Readers don't wait for a writer. (A commit is on disk when it is acknowledged: SQLite's
-            // default for `synchronous` is FULL.)
-            db.execute_unprepared("PRAGMA journal_mode = WAL").await?;
-        }
-        // All steps, or none: a crash between two of them must not leave half a table set.
-        let tx = db.begin().await?;
-        migrations::Migrations::up(&tx, None).await?;
-        tx.commit().await?;
-        Ok(Self { db, writer: Arc::new(Mutex::new(())) })
+        let store = Self { db, writer: Arc::new(Mutex::new(())) };
+        store.migrate().await?;
+        Ok(store)
     }
 
-    /// Begins a transaction.
+    /// All steps, or none: a crash between two of them must not leave half a table set.
+    async fn migrate(&self) -> Result<(), StoreError> {
+        let work = self.begin("").await?;
+        let waiting = migrations::Migrations::get_pending_migrations(&work.tx).await?;
+        migrations::Migrations::up(&work.tx, None).await?;
+        let adopts = waiting.iter().any(|m| m.name() == migrations::m0003_record::NAME);
+        if adopts {
+            // The registry is older than its record: everything is taken into it as it stands.
+            for kind in Kind::ALL {
+                for thing in kind.states(&work.tx, None).await?.into_keys() {
+                    work.touch(kind, thing, Touch::Written);
+                }
+            }
+        }
+        work.append(adopts).await?;
+        Ok(work.tx.commit().await?)
+    }
+
+    /// Begins a transaction; `by` is the account that asks, empty for the command line.
+    ///
+    /// One writer at a time, among all programs: the record has one order.
     ///
     /// # Errors
     /// The database's refusal.
-    pub async fn begin(&self) -> Result<UnitOfWork, StoreError> {
+    pub async fn begin(&self, by: &str) -> Result<UnitOfWork, StoreError> {
         let turn = Arc::clone(&self.writer).lock_owned().await;
-        Ok(UnitOfWork { tx: self.db.begin().await?, _turn: turn })
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        let tx = self.db.begin_with_options(options).await?;
+        if tx.get_database_backend() == DbBackend::Postgres {
+            tx.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({WRITERS})")).await?;
+        }
+        let touched = std::sync::Mutex::default();
+        Ok(UnitOfWork { tx, by: by.to_owned(), touched, _turn: turn })
     }
 
     /// What happened lately, newest first.
@@ -121,28 +173,30 @@ impl Store {
 }
 
 impl UnitOfWork {
-    /// Makes everything written so far permanent.
+    /// Makes everything written so far permanent, with its leaves in the record.
     ///
     /// # Errors
     /// The database's refusal; then nothing was written.
     pub async fn commit(self) -> Result<(), StoreError> {
+        self.append(false).await?;
         Ok(self.tx.commit().await?)
     }
 
-    /// Writes down that something happened; `by` is an account, empty for the command line.
+    /// Writes down that something happened.
     ///
     /// # Errors
     /// The database's refusal.
-    pub async fn event(&self, kind: &str, by: &str, summary: &str) -> Result<(), StoreError> {
-        event::ActiveModel {
+    pub async fn event(&self, kind: &str, summary: &str) -> Result<(), StoreError> {
+        let event = event::ActiveModel {
             time: Set(now()),
             kind: Set(kind.to_owned()),
-            by: Set(by.to_owned()),
+            by: Set(self.by.clone()),
             summary: Set(summary.to_owned()),
             ..Default::default()
         }
         .insert(&self.tx)
         .await?;
+        self.touch(Kind::Event, event.id.to_string(), Touch::New);
         Ok(())
     }
 }

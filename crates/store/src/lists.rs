@@ -7,6 +7,7 @@ use sea_orm::{
 use serde::{Deserialize, Serialize};
 
 use crate::entities::{list, list_link, list_row, missing_person};
+use crate::record::{Kind, Touch, link_id, signed, unsigned};
 use crate::registry::upsert;
 use crate::{Store, StoreError, UnitOfWork, now};
 
@@ -121,14 +122,6 @@ pub struct Progress {
     pub open: u64,
     /// Links that were rejected.
     pub rejected: u64,
-}
-
-fn unsigned(n: i64) -> u64 {
-    u64::try_from(n).unwrap_or(0)
-}
-
-fn signed(n: u64) -> i64 {
-    i64::try_from(n).unwrap_or(i64::MAX)
 }
 
 fn json<T: for<'a> Deserialize<'a>>(table: &'static str, id: &str, text: &str) -> Result<T, StoreError> {
@@ -353,10 +346,11 @@ impl UnitOfWork {
             header: Set(serde_json::to_string(&received.header).unwrap_or_default()),
             rows: Set(signed(received.rows)),
             received: Set(now()),
-            by: Set(received.by.clone()),
+            by: Set(self.by.clone()),
         }
         .insert(&self.tx)
         .await?;
+        self.touch(Kind::List, received.id.as_str(), Touch::New);
         let rows = rows
             .iter()
             .map(|r| list_row::ActiveModel {
@@ -388,6 +382,9 @@ impl UnitOfWork {
                 decided_by: Set(l.decided_by.clone()),
             })
             .collect();
+        for link in links {
+            self.touch(Kind::ListLink, link_id(&link.list, signed(link.row), &link.missing), Touch::Written);
+        }
         let key = [list_link::Column::List, list_link::Column::Row, list_link::Column::Missing];
         upsert::<list_link::Entity, _>(self, rows, &key).await
     }
@@ -404,7 +401,6 @@ impl UnitOfWork {
         row: u64,
         missing: &str,
         status: Status,
-        by: &str,
     ) -> Result<bool, StoreError> {
         let key = (list.to_owned(), signed(row), missing.to_owned());
         let Some(link) = list_link::Entity::find_by_id(key).one(&self.tx).await? else { return Ok(false) };
@@ -434,8 +430,9 @@ impl UnitOfWork {
         let mut link = link.into_active_model();
         link.status = Set(status.text().to_owned());
         link.decided = Set((status != Status::Open).then(now));
-        link.decided_by = Set(if status == Status::Open { String::new() } else { by.to_owned() });
-        link.update(&self.tx).await?;
+        link.decided_by = Set(if status == Status::Open { String::new() } else { self.by.clone() });
+        let link = link.update(&self.tx).await?;
+        self.touch(Kind::ListLink, link_id(&link.list, link.row, &link.missing), Touch::Written);
         Ok(true)
     }
 }

@@ -2,6 +2,7 @@
 
 mod m0001_registry;
 mod m0002_lists;
+pub(crate) mod m0003_record;
 
 use sea_orm_migration::prelude::*;
 
@@ -11,6 +12,6 @@ pub(crate) struct Migrations;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrations {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_registry::Step), Box::new(m0002_lists::Step)]
+        vec![Box::new(m0001_registry::Step), Box::new(m0002_lists::Step), Box::new(m0003_record::Step)]
     }
 }

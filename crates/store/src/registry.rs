@@ -11,6 +11,7 @@ use sea_orm::{
 };
 
 use crate::entities::{frequency, genotype, missing_person, person, remains, sample, setting};
+use crate::record::{self, Touch};
 use crate::{Store, StoreError, UnitOfWork, rows};
 
 const FREQUENCY_SOURCE: &str = "frequency_source";
@@ -88,6 +89,10 @@ impl UnitOfWork {
     /// # Errors
     /// The database's refusal.
     pub async fn apply(&self, after: &Registry, changes: &[Change]) -> Result<(), StoreError> {
+        for change in changes {
+            let touch = if change.is_new { Touch::New } else { Touch::Written };
+            self.touch(recorded(change.kind), change.id.as_str(), touch);
+        }
         let rows = Rows::new(after, changes);
         upsert::<missing_person::Entity, _>(self, rows.missing, &[missing_person::Column::Id]).await?;
         for change in changes.iter().filter(|c| c.kind == Kind::MissingPerson && !c.is_new) {
@@ -123,9 +128,22 @@ impl UnitOfWork {
                 value: Set(after.frequencies.source.clone()),
             };
             upsert::<setting::Entity, _>(self, vec![source], &[setting::Column::Name]).await?;
+            self.touch(record::Kind::Setting, FREQUENCY_SOURCE, Touch::Written);
         }
         let key = [frequency::Column::Locus, frequency::Column::Allele];
         upsert::<frequency::Entity, _>(self, rows.frequencies, &key).await
+    }
+}
+
+/// What the record calls a kind of an import.
+fn recorded(kind: Kind) -> record::Kind {
+    match kind {
+        Kind::MissingPerson => record::Kind::MissingPerson,
+        Kind::Person => record::Kind::Person,
+        Kind::Remains => record::Kind::Remains,
+        Kind::Sample => record::Kind::Sample,
+        Kind::Profile => record::Kind::Profile,
+        Kind::Locus => record::Kind::Locus,
     }
 }
 

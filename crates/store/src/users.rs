@@ -3,6 +3,7 @@
 use sea_orm::{ActiveModelTrait, EntityTrait, PaginatorTrait, Set};
 
 use crate::entities::user;
+use crate::record::{Kind, Touch};
 use crate::{Store, StoreError, UnitOfWork};
 
 /// An account.
@@ -51,6 +52,7 @@ impl UnitOfWork {
         }
         .insert(&self.tx)
         .await?;
+        self.touch(Kind::User, new.name.as_str(), Touch::New);
         Ok(true)
     }
 }

@@ -275,12 +275,12 @@ pub(crate) async fn decide(
         "reopen" => (Status::Open, "no longer decided to be, or not,"),
         other => return Err(PageError::Unreadable(format!("{other:?} is no decision"))),
     };
-    let work = app.store.begin().await?;
-    if !work.decide(&id, row, &form.missing, status, &user.name).await? {
+    let work = app.store.begin(&user.name).await?;
+    if !work.decide(&id, row, &form.missing, status).await? {
         return row_page(&app, user, &id, row, true).await;
     }
     let number = row + 1;
-    work.event("list", &user.name, &format!("row {number} of {id} {what} {}", form.missing)).await?;
+    work.event("list", &format!("row {number} of {id} {what} {}", form.missing)).await?;
     work.commit().await?;
     Ok(Redirect::to(&format!("/lists/{id}/rows/{row}")).into_response())
 }

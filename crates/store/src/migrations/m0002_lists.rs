@@ -14,7 +14,11 @@ impl MigrationName for Step {
     }
 }
 
-fn keyed(name: &'static str, columns: Vec<ColumnDef>, keys: &[&'static str]) -> TableCreateStatement {
+pub(super) fn keyed(
+    name: &'static str,
+    columns: Vec<ColumnDef>,
+    keys: &[&'static str],
+) -> TableCreateStatement {
     let mut index = Index::create();
     for key in keys {
         index.col(Alias::new(*key));

@@ -1,125 +1,23 @@
-//! The casebook of the store, on a real `SQLite` file.
-
-use std::collections::BTreeMap;
+//! What is written is found again.
 
 use kintrace_casework::import::{Change, Kind};
-use kintrace_casework::registry::{MissingPerson, Person, Position, Remains, Sample, Subject};
-use kintrace_casework::{DateInterval, Registry};
 use kintrace_kinship::{AllelePair, Profile, Sex};
-use kintrace_store::Store;
 use kintrace_store::hypotheses::{Hypothesis, Of, Search};
 use kintrace_store::missing_persons::{Filter, Sort};
 
-fn registry() -> Registry {
-    let mut registry = Registry::default();
-    for (i, name) in ["Հայկ Լեռնեան", "Эльчин Горнов", "Elçin Dağlızadə"].into_iter().enumerate()
-    {
-        let id = format!("M{i}");
-        let position = Position { latitude: 39.5, longitude: 46.25, radius_km: Some(10.0) };
-        registry.missing.insert(
-            id.clone(),
-            MissingPerson {
-                id: id.clone(),
-                family: format!("F{i}"),
-                person: format!("P{i}"),
-                name: name.to_owned(),
-                born: DateInterval::parse("1971~").ok(),
-                last_seen: DateInterval::parse(&format!("199{i}")).ok(),
-                place: "Վերին".to_owned(),
-                position: Some(position),
-                other: BTreeMap::from([("обувь".to_owned(), "43".to_owned())]),
-                ..MissingPerson::default()
-            },
-        );
-        registry.persons.insert(
-            format!("P{i}"),
-            Person {
-                id: format!("P{i}"),
-                family: format!("F{i}"),
-                father: None,
-                mother: None,
-                sex: if i == 0 { Sex::Female } else { Sex::Male },
-                name: name.to_owned(),
-                relation: String::new(),
-                born: None,
-                other: BTreeMap::new(),
-            },
-        );
-    }
-    registry.remains.insert(
-        "B1".to_owned(),
-        Remains {
-            id: "B1".to_owned(),
-            site: "E1-S1".to_owned(),
-            position: None,
-            sex: Sex::Unknown,
-            age: Some((20.0, 35.0)),
-            stature_cm: None,
-            found: "2024".to_owned(),
-            bones: "femur".to_owned(),
-            description: String::new(),
-            other: BTreeMap::new(),
-        },
-    );
-    registry.samples.insert(
-        "S1".to_owned(),
-        Sample {
-            id: "S1".to_owned(),
-            subject: Subject::Remains("B1".to_owned()),
-            kind: "tooth".to_owned(),
-            taken: String::new(),
-            laboratory: String::new(),
-            seal: String::new(),
-            other: BTreeMap::new(),
-        },
-    );
-    let mut profile = Profile::default();
-    profile.insert("TH01", AllelePair::new("6", "9.3"));
-    profile.insert("FGA", AllelePair { first: "20".to_owned(), second: None });
-    registry.profiles.insert("S1".to_owned(), profile);
-    "a paper".clone_into(&mut registry.frequencies.source);
-    registry.frequencies.insert("TH01", vec![("6".to_owned(), 0.25), ("9.3".to_owned(), 0.75)]).expect("sum");
-    registry
-}
+use crate::fixture::{Place, filled, registry};
 
-fn all_new(registry: &Registry) -> Vec<Change> {
-    let mut changes = Vec::new();
-    let mut add = |kind: Kind, ids: Vec<String>| {
-        changes.extend(ids.into_iter().map(|id| Change { kind, id, is_new: true }));
-    };
-    add(Kind::MissingPerson, registry.missing.keys().cloned().collect());
-    add(Kind::Person, registry.persons.keys().cloned().collect());
-    add(Kind::Remains, registry.remains.keys().cloned().collect());
-    add(Kind::Sample, registry.samples.keys().cloned().collect());
-    add(Kind::Profile, registry.profiles.keys().cloned().collect());
-    add(Kind::Locus, vec!["TH01".to_owned()]);
-    changes
-}
-
-async fn filled() -> (tempfile::TempDir, Store) {
-    let folder = tempfile::tempdir().expect("folder");
-    let store = Store::open(folder.path()).await.expect("opened");
-    let registry = registry();
-    let work = store.begin().await.expect("begun");
-    work.apply(&registry, &all_new(&registry)).await.expect("written");
-    work.commit().await.expect("committed");
-    (folder, store)
-}
-
-#[tokio::test]
-async fn what_is_written_is_read_again_by_another_process() {
-    let (folder, store) = filled().await;
-    drop(store);
-    let again = Store::open(folder.path()).await.expect("opened again");
+pub(crate) async fn what_is_written_is_read_again_by_another_process(place: Place) {
+    drop(filled(&place).await);
+    let again = place.open().await;
     assert_eq!(again.registry().await.expect("read"), registry());
 }
 
-#[tokio::test]
-async fn without_commit_nothing_is_written() {
-    let (_folder, store) = filled().await;
+pub(crate) async fn without_commit_nothing_is_written(place: Place) {
+    let store = filled(&place).await;
     let mut changed = registry();
     changed.missing.get_mut("M1").expect("there").name = "Somebody else".to_owned();
-    let work = store.begin().await.expect("begun");
+    let work = store.begin("aygun").await.expect("begun");
     work.apply(&changed, &[Change { kind: Kind::MissingPerson, id: "M1".to_owned(), is_new: false }])
         .await
         .expect("written");
@@ -127,14 +25,13 @@ async fn without_commit_nothing_is_written() {
     assert_eq!(store.registry().await.expect("read"), registry());
 }
 
-#[tokio::test]
-async fn a_profile_is_replaced_as_a_whole() {
-    let (_folder, store) = filled().await;
+pub(crate) async fn a_profile_is_replaced_as_a_whole(place: Place) {
+    let store = filled(&place).await;
     let mut changed = registry();
     let mut profile = Profile::default();
     profile.insert("TH01", AllelePair::new("7", "7"));
     changed.profiles.insert("S1".to_owned(), profile);
-    let work = store.begin().await.expect("begun");
+    let work = store.begin("aygun").await.expect("begun");
     work.apply(&changed, &[Change { kind: Kind::Profile, id: "S1".to_owned(), is_new: false }])
         .await
         .expect("written");
@@ -142,9 +39,8 @@ async fn a_profile_is_replaced_as_a_whole() {
     assert_eq!(store.registry().await.expect("read"), changed);
 }
 
-#[tokio::test]
-async fn lists_are_searched_in_any_script_filtered_and_sorted() {
-    let (_folder, store) = filled().await;
+pub(crate) async fn lists_are_searched_in_any_script_filtered_and_sorted(place: Place) {
+    let store = filled(&place).await;
     let ids = async |filter: Filter| -> Vec<String> {
         let (rows, _) = store.list_missing(&filter, 0, 10).await.expect("listed");
         rows.into_iter().map(|r| r.missing.id).collect()
@@ -160,9 +56,8 @@ async fn lists_are_searched_in_any_script_filtered_and_sorted() {
     assert_eq!((page.len(), total), (1, 3));
 }
 
-#[tokio::test]
-async fn a_search_replaces_the_hypotheses_of_the_one_before() {
-    let (_folder, store) = filled().await;
+pub(crate) async fn a_search_replaces_the_hypotheses_of_the_one_before(place: Place) {
+    let store = filled(&place).await;
     let search = Search {
         engine: "test".to_owned(),
         missing: 3,
@@ -181,7 +76,7 @@ async fn a_search_replaces_the_hypotheses_of_the_one_before() {
         posterior,
     };
     for found in [vec![hypothesis("M0", 0.4), hypothesis("M1", 0.6)], vec![hypothesis("M2", 0.9)]] {
-        let work = store.begin().await.expect("begun");
+        let work = store.begin("aygun").await.expect("begun");
         work.replace_hypotheses(&search, &found).await.expect("written");
         work.commit().await.expect("committed");
         let (stored, total) = store.hypotheses(Of::All, 0.0, 0, 10).await.expect("read");
@@ -196,9 +91,8 @@ async fn a_search_replaces_the_hypotheses_of_the_one_before() {
 }
 
 /// Any script to any script, typing errors included; the nearest first.
-#[tokio::test]
-async fn people_are_found_by_name_in_any_script() {
-    let (_folder, store) = filled().await;
+pub(crate) async fn people_are_found_by_name_in_any_script(place: Place) {
+    let store = filled(&place).await;
     let first = async |words: &str| {
         let found = store.named(words, 10).await.expect("searched");
         found.first().map(|n| n.missing.clone()).unwrap_or_default()
@@ -218,29 +112,20 @@ async fn people_are_found_by_name_in_any_script() {
 }
 
 /// A registry made before names had keys: the step to them finds everybody.
-#[tokio::test]
-async fn names_of_an_earlier_version_are_found_after_its_migration() {
-    use sea_orm::{ConnectionTrait, Database};
-    let (folder, store) = filled().await;
-    drop(store);
-    let url = format!("sqlite://{}/kintrace.sqlite", folder.path().display());
-    let db = Database::connect(&url).await.expect("opened");
+pub(crate) async fn names_of_an_earlier_version_are_found_after_its_migration(place: Place) {
+    drop(filled(&place).await);
     for table in ["name_keys", "lists", "list_rows", "list_links"] {
-        db.execute_unprepared(&format!("DROP TABLE {table}")).await.expect("dropped");
+        place.sql(&format!("DROP TABLE {table}"));
     }
-    db.execute_unprepared("DELETE FROM seaql_migrations WHERE version = 'm0002_lists'")
-        .await
-        .expect("forgotten");
-    db.close().await.expect("closed");
-    let store = Store::open(folder.path()).await.expect("opened again");
+    place.sql("DELETE FROM seaql_migrations WHERE version = 'm0002_lists'");
+    let store = place.open().await;
     assert_eq!(store.named("Gornov Elchin", 10).await.expect("searched")[0].missing, "M1");
     assert!(store.lists().await.expect("read").is_empty());
 }
 
-#[tokio::test]
-async fn a_row_of_a_list_is_decided_and_taken_back() {
+pub(crate) async fn a_row_of_a_list_is_decided_and_taken_back(place: Place) {
     use kintrace_store::lists::{Link, Reason, ReceivedList, ReceivedRow, Status};
-    let (_folder, store) = filled().await;
+    let store = filled(&place).await;
     let list = ReceivedList {
         id: "L1".to_owned(),
         title: "A list of 1993".to_owned(),
@@ -270,7 +155,7 @@ async fn a_row_of_a_list_is_decided_and_taken_back() {
         status: Status::Open,
         decided_by: String::new(),
     };
-    let work = store.begin().await.expect("begun");
+    let work = store.begin("aygun").await.expect("begun");
     work.add_list(&list, content.clone(), std::slice::from_ref(&row)).await.expect("kept");
     work.add_links(&[link("M1", 0.6), link("M2", 0.3)]).await.expect("kept");
     work.commit().await.expect("committed");
@@ -281,8 +166,8 @@ async fn a_row_of_a_list_is_decided_and_taken_back() {
         store.named("Kamenev Elchin", 10).await.expect("searched").first().map(|n| n.missing.clone())
     };
     let decide = async |missing: &str, status: Status| {
-        let work = store.begin().await.expect("begun");
-        let done = work.decide("L1", 0, missing, status, "aygun").await.expect("decided");
+        let work = store.begin("aygun").await.expect("begun");
+        let done = work.decide("L1", 0, missing, status).await.expect("decided");
         if done {
             work.commit().await.expect("committed");
         }

@@ -1,0 +1,103 @@
+//! Erasing what is held of somebody, for good, so that the record stays provable.
+//!
+//! Rows, their earlier states and the nonces go; the leaves stay, and without nonces they say nothing.
+//! A relative's pedigree still needs to know that there was somebody: of a person, what stays is a node
+//! without a name. [`Store::purge`] then removes what the database itself still holds of deleted rows.
+
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter};
+
+use crate::entities::{genotype, hypothesis, list_link, missing_person, name_key, person, sample};
+use crate::record::{Kind, Touch, link_id};
+use crate::{Store, StoreError, UnitOfWork};
+
+impl UnitOfWork {
+    /// Erases a missing person's case: the case, the person's data and DNA, hypotheses, links of lists.
+    /// False if there is no such case.
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn erase_missing(&self, id: &str) -> Result<bool, StoreError> {
+        let Some(missing) = missing_person::Entity::find_by_id(id.to_owned()).one(&self.tx).await? else {
+            return Ok(false);
+        };
+        let links = list_link::Entity::find().filter(list_link::Column::Missing.eq(id)).all(&self.tx).await?;
+        for link in links {
+            self.touch(Kind::ListLink, link_id(&link.list, link.row, &link.missing), Touch::Erased);
+        }
+        list_link::Entity::delete_many().filter(list_link::Column::Missing.eq(id)).exec(&self.tx).await?;
+        name_key::Entity::delete_many().filter(name_key::Column::Missing.eq(id)).exec(&self.tx).await?;
+        let hypotheses = hypothesis::Entity::delete_many().filter(hypothesis::Column::Missing.eq(id));
+        if hypotheses.exec(&self.tx).await?.rows_affected > 0 {
+            self.touch(Kind::Hypotheses, "all", Touch::Written);
+        }
+        missing_person::Entity::delete_by_id(id.to_owned()).exec(&self.tx).await?;
+        self.touch(Kind::MissingPerson, id, Touch::Erased);
+        self.erase_person(&missing.person).await?;
+        Ok(true)
+    }
+
+    /// Erases a member of a family: name, description, samples and profiles. The place in the pedigree
+    /// stays, without a name. False if there is no such person.
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn erase_person(&self, id: &str) -> Result<bool, StoreError> {
+        let samples = sample::Entity::find()
+            .filter(sample::Column::SubjectKind.eq("person"))
+            .filter(sample::Column::Subject.eq(id))
+            .all(&self.tx)
+            .await?;
+        for sample in samples {
+            genotype::Entity::delete_many()
+                .filter(genotype::Column::Sample.eq(&sample.id))
+                .exec(&self.tx)
+                .await?;
+            self.touch(Kind::Profile, sample.id.as_str(), Touch::Erased);
+            sample::Entity::delete_by_id(sample.id.clone()).exec(&self.tx).await?;
+            self.touch(Kind::Sample, sample.id, Touch::Erased);
+        }
+        let mut blank = person::Entity::update_many().filter(person::Column::Id.eq(id));
+        for column in [person::Column::Name, person::Column::Relation, person::Column::Born] {
+            blank = blank.col_expr(column, Expr::value(""));
+        }
+        let blank = blank.col_expr(person::Column::Other, Expr::value("{}"));
+        let found = blank.exec(&self.tx).await?.rows_affected > 0;
+        if found {
+            self.touch(Kind::Person, id, Touch::Erased);
+        }
+        Ok(found)
+    }
+}
+
+impl Store {
+    /// Removes what the database holds of deleted rows besides its tables: free pages, indexes, the
+    /// journal (PostgreSQL's write-ahead log goes on until its segments are recycled). Rewrites the
+    /// tables: some seconds for a large registry, while others wait.
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn purge(&self) -> Result<(), StoreError> {
+        match self.db.get_database_backend() {
+            DbBackend::Postgres => {
+                for table in [
+                    "missing_persons",
+                    "persons",
+                    "samples",
+                    "genotypes",
+                    "hypotheses",
+                    "list_links",
+                    "name_keys",
+                    "record_versions",
+                ] {
+                    self.db.execute_unprepared(&format!("VACUUM (FULL) {table}")).await?;
+                }
+            }
+            _ => {
+                self.db.execute_unprepared("VACUUM").await?;
+                self.db.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await?;
+            }
+        }
+        Ok(())
+    }
+}

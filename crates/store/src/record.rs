@@ -1,0 +1,572 @@
+//! The record in the database: every change leaves a leaf, in the same transaction.
+//!
+//! Whoever writes a row says so with [`UnitOfWork::touch`]. At commit the states of all things that were
+//! touched are read as the database now has them, and each one that changed gets a leaf, its nonce beside
+//! the state in `record_versions`. So the record vouches for what is stored, not for what was meant.
+
+mod kind;
+mod verify;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use kintrace_record::checkpoint::{Checkpoint, SecretKey};
+use kintrace_record::tree::{Edge, Question, TileId, Tiles, WIDTH};
+use kintrace_record::{Change, Hash, Leaf, Receipt, commitment};
+use rand::RngCore;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+
+use crate::entities::{record_author, record_checkpoint, record_leaf, record_tile, record_version};
+use crate::registry::upsert;
+use crate::{Store, StoreError, UnitOfWork, now};
+
+pub use kind::Kind;
+pub(crate) use kind::link_id;
+pub use verify::{Finding, Verified};
+
+/// Ids a statement.
+const CHUNK: usize = 4_000;
+
+/// What was done to a thing in a unit of work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Touch {
+    /// Written for the first time, surely.
+    New,
+    /// Written.
+    Written,
+    /// Its rows and everything that was recorded of it are gone.
+    Erased,
+    /// Read, though protected.
+    Read,
+}
+
+/// A state that a thing has had.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    /// From 1.
+    pub version: u64,
+    /// The leaf.
+    pub sequence: u64,
+    /// When, seconds since 1970.
+    pub time: i64,
+    /// Who did it: an account, empty for the command line.
+    pub by: String,
+    /// What is needed to open the leaf's commitment.
+    pub nonce: Vec<u8>,
+    /// Canonical JSON; empty if the thing was removed.
+    pub state: String,
+}
+
+pub(crate) fn unsigned(n: i64) -> u64 {
+    u64::try_from(n).unwrap_or(0)
+}
+
+pub(crate) fn signed(n: u64) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}
+
+/// Seconds since 1970 as RFC 3339 in UTC.
+fn rfc3339(seconds: i64) -> String {
+    OffsetDateTime::from_unix_timestamp(seconds)
+        .ok()
+        .and_then(|t| t.format(&Rfc3339).ok())
+        .unwrap_or_default()
+}
+
+fn random<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
+    rand::rng().fill_bytes(&mut bytes);
+    bytes
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, b| {
+        let _ = write!(text, "{b:02x}");
+        text
+    })
+}
+
+/// How many leaves there are.
+async fn size(db: &impl ConnectionTrait) -> Result<u64, StoreError> {
+    let last: Option<i64> = record_leaf::Entity::find()
+        .select_only()
+        .column(record_leaf::Column::Sequence)
+        .order_by_desc(record_leaf::Column::Sequence)
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(last.map_or(0, |n| unsigned(n) + 1))
+}
+
+async fn tiles(db: &impl ConnectionTrait, ids: &BTreeSet<TileId>) -> Result<Tiles, StoreError> {
+    let mut tiles = Tiles::default();
+    let ids: Vec<TileId> = ids.iter().copied().collect();
+    for chunk in ids.chunks(200) {
+        let any = chunk.iter().fold(Condition::any(), |any, (level, number)| {
+            any.add(
+                Condition::all()
+                    .add(record_tile::Column::Level.eq(i16::from(*level)))
+                    .add(record_tile::Column::Number.eq(signed(*number))),
+            )
+        });
+        for row in record_tile::Entity::find().filter(any).all(db).await? {
+            tiles.0.insert((u8::try_from(row.level).unwrap_or(u8::MAX), unsigned(row.number)), row.hashes);
+        }
+    }
+    Ok(tiles)
+}
+
+/// The right edge of the tree as stored.
+async fn edge(db: &impl ConnectionTrait, size: u64) -> Result<Edge, StoreError> {
+    let mut ids = BTreeSet::new();
+    let (mut rest, mut level) = (size, 0);
+    while rest > 0 {
+        if !rest.is_multiple_of(WIDTH as u64) {
+            ids.insert((level, rest / WIDTH as u64));
+        }
+        rest /= WIDTH as u64;
+        level += 1;
+    }
+    let found = tiles(db, &ids).await?;
+    let by_level = found.0.into_iter().map(|((level, _), hashes)| (level, hashes)).collect();
+    Edge::from_tiles(size, &by_level).map_err(|level| StoreError::Damaged {
+        table: "record_tiles",
+        id: format!("the last of level {level}"),
+        problem: format!("not the tile of a tree of {size} leaves"),
+    })
+}
+
+impl UnitOfWork {
+    /// Says that a thing was written.
+    pub(crate) fn touch(&self, kind: Kind, thing: impl Into<String>, how: Touch) {
+        let mut touched = self.touched.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        touched.push((kind, thing.into(), how));
+    }
+
+    /// Writes down that something protected was read.
+    pub fn record_read(&self, kind: Kind, thing: &str) {
+        self.touch(kind, thing, Touch::Read);
+    }
+
+    /// The version of a thing as this transaction sees it; 0 if nothing was ever recorded of it.
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn version(&self, kind: Kind, thing: &str) -> Result<u64, StoreError> {
+        version(&self.tx, kind, thing).await
+    }
+
+    /// Makes sure that a thing is still as somebody saw it who now wants to change it.
+    ///
+    /// # Errors
+    /// [`StoreError::Changed`] if it was changed since, or the database's refusal.
+    pub async fn expect_version(&self, kind: Kind, thing: &str, seen: u64) -> Result<(), StoreError> {
+        let now = self.version(kind, thing).await?;
+        if now == seen {
+            Ok(())
+        } else {
+            Err(StoreError::Changed { kind, thing: thing.to_owned(), seen, now })
+        }
+    }
+
+    /// Appends the leaves of everything that was touched. `adopted`: it was there before the record.
+    pub(crate) async fn append(&self, adopted: bool) -> Result<(), StoreError> {
+        let touched = {
+            let mut touched = self.touched.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            std::mem::take(&mut *touched)
+        };
+        if touched.is_empty() {
+            return Ok(());
+        }
+        let mut changes = Changes::default();
+        // Each thing once, as it is at the end; in the order of kinds, and of first touch.
+        let mut by_kind: BTreeMap<Kind, Vec<(String, Touch)>> = BTreeMap::new();
+        let mut reads = Vec::new();
+        let mut known: BTreeMap<(Kind, String), usize> = BTreeMap::new();
+        for (kind, thing, how) in touched {
+            if how == Touch::Read {
+                reads.push((kind, thing));
+                continue;
+            }
+            let of_kind = by_kind.entry(kind).or_default();
+            if let Some(at) = known.get(&(kind, thing.clone())) {
+                let before = &mut of_kind[*at].1;
+                *before = if *before == Touch::New && how == Touch::Written { *before } else { how };
+            } else {
+                known.insert((kind, thing.clone()), of_kind.len());
+                of_kind.push((thing, how));
+            }
+        }
+        for (kind, things) in by_kind {
+            self.collect(kind, things, adopted, &mut changes).await?;
+        }
+        for (kind, thing) in reads {
+            let last = last_versions(&self.tx, kind, std::slice::from_ref(&thing)).await?.remove(&thing);
+            let (version, handle) = last.map_or_else(unknown, |l| (unsigned(l.version), l.handle));
+            changes.0.push(Entry { kind, thing, version, handle, change: Change::Read, state: None });
+        }
+        self.write(changes).await
+    }
+
+    /// What changed of things of one kind.
+    async fn collect(
+        &self,
+        kind: Kind,
+        things: Vec<(String, Touch)>,
+        adopted: bool,
+        changes: &mut Changes,
+    ) -> Result<(), StoreError> {
+        for chunk in things.chunks(CHUNK) {
+            let ids: Vec<String> = chunk.iter().map(|(thing, _)| thing.clone()).collect();
+            let mut states = kind.states(&self.tx, Some(&ids)).await?;
+            let old: Vec<String> =
+                chunk.iter().filter(|(_, how)| *how != Touch::New).map(|(thing, _)| thing.clone()).collect();
+            let mut last = last_versions(&self.tx, kind, &old).await?;
+            for (thing, how) in chunk {
+                let (state, last) = (states.remove(thing), last.remove(thing));
+                let same = last.as_ref().map(|l| l.state.as_str()) == Some(state.as_deref().unwrap_or(""));
+                if *how != Touch::Erased && (same || last.is_none() && state.is_none()) {
+                    continue;
+                }
+                let change = match (how, &state) {
+                    (Touch::Erased, _) if last.is_none() => continue,
+                    (Touch::Erased, _) => Change::Erased,
+                    (_, None) => Change::Removed,
+                    _ if last.is_none() => {
+                        if adopted {
+                            Change::Adopted
+                        } else {
+                            Change::Created
+                        }
+                    }
+                    _ => Change::Changed,
+                };
+                let (version, handle) = last.map_or_else(unknown, |l| (unsigned(l.version), l.handle));
+                let entry = |version, handle, change, state| Entry {
+                    kind,
+                    thing: thing.clone(),
+                    version,
+                    handle,
+                    change,
+                    state,
+                };
+                if change == Change::Erased {
+                    changes.0.push(entry(version + 1, handle, change, None));
+                    // What is left of it is another thing: nothing leads from it to what was.
+                    if state.is_some() {
+                        let (version, handle) = unknown();
+                        changes.0.push(entry(version + 1, handle, Change::Created, state));
+                    }
+                } else {
+                    changes.0.push(entry(version + 1, handle, change, state));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    async fn write(&self, changes: Changes) -> Result<(), StoreError> {
+        if changes.0.is_empty() {
+            return Ok(());
+        }
+        let first = size(&self.tx).await?;
+        let mut edge = edge(&self.tx, first).await?;
+        let (time, nonce) = (now(), random::<32>());
+        let (actor, when) = (commitment(&nonce, &self.by), rfc3339(time));
+        let author = record_author::ActiveModel {
+            sequence: Set(signed(first)),
+            time: Set(time),
+            by: Set(self.by.clone()),
+            nonce: Set(nonce.to_vec()),
+        };
+        record_author::Entity::insert(author).exec_without_returning(&self.tx).await?;
+        let mut leaves = Vec::with_capacity(changes.0.len());
+        let mut versions = Vec::with_capacity(changes.0.len());
+        for (entry, sequence) in changes.0.into_iter().zip(first..) {
+            let nonce = random::<32>();
+            let leaf = Leaf {
+                actor: actor.clone(),
+                change: entry.change,
+                commitment: entry.state.as_ref().map(|state| commitment(&nonce, state)),
+                kind: entry.kind.text().to_owned(),
+                sequence,
+                thing: entry.handle.clone(),
+                time: when.clone(),
+                version: entry.version,
+            };
+            let text = leaf.canonical();
+            edge.push(&text);
+            leaves.push(record_leaf::ActiveModel { sequence: Set(signed(sequence)), leaf: Set(text) });
+            match entry.change {
+                Change::Read => {}
+                Change::Erased => {
+                    record_version::Entity::delete_many()
+                        .filter(record_version::Column::Kind.eq(entry.kind.text()))
+                        .filter(record_version::Column::Thing.eq(&entry.thing))
+                        .exec(&self.tx)
+                        .await?;
+                }
+                _ => versions.push(record_version::ActiveModel {
+                    kind: Set(entry.kind.text().to_owned()),
+                    thing: Set(entry.thing),
+                    version: Set(signed(entry.version)),
+                    handle: Set(entry.handle),
+                    sequence: Set(signed(sequence)),
+                    nonce: Set(nonce.to_vec()),
+                    state: Set(entry.state.unwrap_or_default()),
+                }),
+            }
+        }
+        for chunk in chunks(leaves) {
+            record_leaf::Entity::insert_many(chunk).exec_without_returning(&self.tx).await?;
+        }
+        for chunk in chunks(versions) {
+            record_version::Entity::insert_many(chunk).exec_without_returning(&self.tx).await?;
+        }
+        let mut written = edge.take_complete();
+        written.extend(edge.incomplete());
+        let rows = written
+            .into_iter()
+            .map(|((level, number), hashes)| record_tile::ActiveModel {
+                level: Set(i16::from(level)),
+                number: Set(signed(number)),
+                hashes: Set(hashes),
+            })
+            .collect();
+        upsert::<record_tile::Entity, _>(
+            self,
+            rows,
+            &[record_tile::Column::Level, record_tile::Column::Number],
+        )
+        .await
+    }
+}
+
+/// Of a thing that nothing was recorded of: the version before the first, and a new handle.
+fn unknown() -> (u64, String) {
+    (0, hex(&random::<16>()))
+}
+
+/// Rows for statements of a thousand.
+fn chunks<T>(rows: Vec<T>) -> impl Iterator<Item = Vec<T>> {
+    let mut rows = rows.into_iter();
+    std::iter::from_fn(move || {
+        let chunk: Vec<T> = rows.by_ref().take(1000).collect();
+        (!chunk.is_empty()).then_some(chunk)
+    })
+}
+
+#[derive(Default)]
+struct Changes(Vec<Entry>);
+
+/// What becomes a leaf.
+struct Entry {
+    kind: Kind,
+    thing: String,
+    version: u64,
+    handle: String,
+    change: Change,
+    state: Option<String>,
+}
+
+async fn version(db: &impl ConnectionTrait, kind: Kind, thing: &str) -> Result<u64, StoreError> {
+    let last: Option<i64> = record_version::Entity::find()
+        .select_only()
+        .column(record_version::Column::Version)
+        .filter(record_version::Column::Kind.eq(kind.text()))
+        .filter(record_version::Column::Thing.eq(thing))
+        .order_by_desc(record_version::Column::Version)
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(last.map_or(0, unsigned))
+}
+
+/// The last recorded state of each thing.
+async fn last_versions(
+    db: &impl ConnectionTrait,
+    kind: Kind,
+    things: &[String],
+) -> Result<BTreeMap<String, record_version::Model>, StoreError> {
+    let mut last = BTreeMap::new();
+    for chunk in things.chunks(CHUNK) {
+        let rows = record_version::Entity::find()
+            .filter(record_version::Column::Kind.eq(kind.text()))
+            .filter(record_version::Column::Thing.is_in(chunk.iter().map(String::as_str)))
+            .order_by_asc(record_version::Column::Version)
+            .all(db)
+            .await?;
+        last.extend(rows.into_iter().map(|row| (row.thing.clone(), row)));
+    }
+    Ok(last)
+}
+
+impl Store {
+    /// How many leaves the log has.
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn record_size(&self) -> Result<u64, StoreError> {
+        size(&self.db).await
+    }
+
+    /// Number of leaves, and the root.
+    ///
+    /// # Errors
+    /// The database's refusal, or tiles that are damaged.
+    pub async fn record_head(&self) -> Result<(u64, Hash), StoreError> {
+        // The tiles of one moment: another process may be writing.
+        let tx = sea_orm::TransactionTrait::begin(&self.db).await?;
+        let size = size(&tx).await?;
+        let root = edge(&tx, size).await?.root();
+        Ok((size, root))
+    }
+
+    /// The version of a thing: what [`UnitOfWork::expect_version`] takes.
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn version(&self, kind: Kind, thing: &str) -> Result<u64, StoreError> {
+        version(&self.db, kind, thing).await
+    }
+
+    /// All states that a thing has had, the latest first.
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn history(&self, kind: Kind, thing: &str) -> Result<Vec<Version>, StoreError> {
+        let rows = record_version::Entity::find()
+            .filter(record_version::Column::Kind.eq(kind.text()))
+            .filter(record_version::Column::Thing.eq(thing))
+            .order_by_desc(record_version::Column::Version)
+            .all(&self.db)
+            .await?;
+        let mut versions = Vec::with_capacity(rows.len());
+        for row in rows {
+            let author = record_author::Entity::find()
+                .filter(record_author::Column::Sequence.lte(row.sequence))
+                .order_by_desc(record_author::Column::Sequence)
+                .one(&self.db)
+                .await?;
+            let (time, by) = author.map_or((0, String::new()), |a| (a.time, a.by));
+            versions.push(Version {
+                version: unsigned(row.version),
+                sequence: unsigned(row.sequence),
+                time,
+                by,
+                nonce: row.nonce,
+                state: row.state,
+            });
+        }
+        Ok(versions)
+    }
+
+    /// Leaves from one on, in order.
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn leaves(&self, from: u64, most: u64) -> Result<Vec<String>, StoreError> {
+        Ok(record_leaf::Entity::find()
+            .select_only()
+            .column(record_leaf::Column::Leaf)
+            .filter(record_leaf::Column::Sequence.gte(signed(from)))
+            .filter(record_leaf::Column::Sequence.lt(signed(from.saturating_add(most))))
+            .order_by_asc(record_leaf::Column::Sequence)
+            .into_tuple()
+            .all(&self.db)
+            .await?)
+    }
+
+    /// A tile's hashes, at least as many as `width`, or `None`.
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn record_tile(&self, id: TileId, width: usize) -> Result<Option<Vec<u8>>, StoreError> {
+        let mut found = tiles(&self.db, &BTreeSet::from([id])).await?;
+        Ok(found.0.remove(&id).filter(|t| t.len() >= width * 32).map(|mut t| {
+            t.truncate(width * 32);
+            t
+        }))
+    }
+
+    /// The hashes that answer a question about the tree.
+    ///
+    /// # Errors
+    /// The database's refusal, or [`StoreError::Damaged`] if tiles are missing.
+    pub async fn prove(&self, question: Question) -> Result<Vec<Hash>, StoreError> {
+        question.answer(&tiles(&self.db, &question.tiles()).await?).map_err(|e| StoreError::Damaged {
+            table: "record_tiles",
+            id: format!("{question:?}"),
+            problem: e.to_string(),
+        })
+    }
+
+    /// The last checkpoint that was kept, and when it was (seconds since 1970).
+    ///
+    /// # Errors
+    /// The database's refusal, or a damaged row.
+    pub async fn checkpoint(&self) -> Result<Option<(Checkpoint, i64)>, StoreError> {
+        let last = record_checkpoint::Entity::find().order_by_desc(record_checkpoint::Column::Size);
+        last.one(&self.db).await?.map(|row| Ok((read_checkpoint(&row)?, row.time))).transpose()
+    }
+
+    /// Signs the tree as it is now; the checkpoint is not kept yet.
+    ///
+    /// # Errors
+    /// The database's refusal, or damaged tiles.
+    pub async fn sign_checkpoint(&self, log: &SecretKey) -> Result<Checkpoint, StoreError> {
+        let (size, root) = self.record_head().await?;
+        Checkpoint::sign(log, size, root).map_err(|e| StoreError::Damaged {
+            table: "record_checkpoints",
+            id: size.to_string(),
+            problem: e.to_string(),
+        })
+    }
+
+    /// Keeps a checkpoint; of the same size, the later one.
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn keep_checkpoint(&self, checkpoint: &Checkpoint) -> Result<(), StoreError> {
+        // It is about the record, and no change of what is recorded.
+        let work = self.begin("").await?;
+        let row = record_checkpoint::ActiveModel {
+            size: Set(signed(checkpoint.head.size())),
+            time: Set(now()),
+            note: Set(checkpoint.to_string()),
+        };
+        upsert::<record_checkpoint::Entity, _>(&work, vec![row], &[record_checkpoint::Column::Size]).await?;
+        work.commit().await
+    }
+
+    /// A receipt for a leaf under a checkpoint; `None` if the checkpoint is older than the leaf, or there
+    /// is no such leaf.
+    ///
+    /// # Errors
+    /// The database's refusal, or damaged tiles.
+    pub async fn receipt(
+        &self,
+        sequence: u64,
+        checkpoint: Checkpoint,
+    ) -> Result<Option<Receipt>, StoreError> {
+        let size = checkpoint.head.size();
+        let Some(leaf) = self.leaves(sequence, 1).await?.pop().filter(|_| sequence < size) else {
+            return Ok(None);
+        };
+        let proof = self.prove(Question::Inclusion { size, index: sequence }).await?;
+        Ok(Some(Receipt { leaf, index: sequence, proof, checkpoint }))
+    }
+}
+
+fn read_checkpoint(row: &record_checkpoint::Model) -> Result<Checkpoint, StoreError> {
+    Checkpoint::parse(&row.note).map_err(|e| StoreError::Damaged {
+        table: "record_checkpoints",
+        id: row.size.to_string(),
+        problem: e.to_string(),
+    })
+}

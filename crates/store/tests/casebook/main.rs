@@ -1,0 +1,55 @@
+//! The casebook of the store: each case on a real `SQLite` file and on a real PostgreSQL cluster.
+
+mod cases;
+mod fixture;
+mod record;
+
+/// Each case as two tests.
+macro_rules! on_both {
+    ($($module:ident: $($case:ident),+;)+) => {
+        mod sqlite {
+            $($(#[tokio::test(flavor = "multi_thread")]
+            async fn $case() {
+                crate::$module::$case(crate::fixture::Place::sqlite()).await;
+            })+)+
+        }
+        mod postgres {
+            $($(#[tokio::test(flavor = "multi_thread")]
+            async fn $case() {
+                crate::$module::$case(crate::fixture::Place::postgres()).await;
+            })+)+
+        }
+    };
+}
+
+on_both! {
+    cases: what_is_written_is_read_again_by_another_process,
+        without_commit_nothing_is_written,
+        a_profile_is_replaced_as_a_whole,
+        lists_are_searched_in_any_script_filtered_and_sorted,
+        a_search_replaces_the_hypotheses_of_the_one_before,
+        people_are_found_by_name_in_any_script,
+        names_of_an_earlier_version_are_found_after_its_migration,
+        a_row_of_a_list_is_decided_and_taken_back;
+    record: every_change_has_its_leaf,
+        rows_changed_behind_its_back_are_named,
+        covering_up_is_found,
+        dropped_leaves_are_found,
+        a_dropped_state_is_found,
+        a_log_that_was_cut_or_forked_contradicts_its_checkpoint,
+        a_registry_older_than_its_record_is_taken_into_it,
+        the_second_of_two_clerks_is_told,
+        who_is_erased_is_gone_and_the_record_holds,
+        killed_while_writing_nothing_is_lost;
+}
+
+/// Not a case: the program that a case kills. Does nothing by itself.
+mod writer {
+    #[tokio::test(flavor = "multi_thread")]
+    async fn writes_until_it_is_killed() {
+        if let Ok(url) = std::env::var("KINTRACE_TEST_WRITER") {
+            let round = std::env::var("KINTRACE_TEST_ROUND").unwrap_or_default();
+            crate::record::write_for_ever(&url, &round).await;
+        }
+    }
+}

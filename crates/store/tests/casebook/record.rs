@@ -1,0 +1,294 @@
+//! What was changed behind the program's back is named.
+
+use std::collections::BTreeSet;
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
+
+use kintrace_casework::import::{Change, Kind};
+use kintrace_casework::registry::Person;
+use kintrace_kinship::Sex;
+use kintrace_record::checkpoint::{SecretKey, Use};
+use kintrace_record::tree::{Question, extends};
+use kintrace_record::{Leaf, Policy, commitment};
+use kintrace_store::record::{Finding, Kind as Thing};
+use kintrace_store::{Store, StoreError};
+
+use crate::fixture::{Place, filled, registry};
+
+async fn findings(store: &Store) -> Vec<String> {
+    let verified = store.verify(&[]).await.expect("verified");
+    verified.findings.into_iter().map(|Finding { about, problem }| format!("{about}: {problem}")).collect()
+}
+
+async fn rename(store: &Store, name: &str) {
+    let mut changed = store.registry().await.expect("read");
+    name.clone_into(&mut changed.missing.get_mut("M1").expect("there").name);
+    let work = store.begin("registrar").await.expect("begun");
+    work.apply(&changed, &[Change { kind: Kind::MissingPerson, id: "M1".to_owned(), is_new: false }])
+        .await
+        .expect("written");
+    work.commit().await.expect("committed");
+}
+
+pub(crate) async fn every_change_has_its_leaf(place: Place) {
+    let store = filled(&place).await;
+    assert_eq!(findings(&store).await, [""; 0]);
+    // Three missing persons, three persons, remains, sample, profile, locus, the source of frequencies.
+    assert_eq!(store.record_size().await.expect("counted"), 11);
+    rename(&store, "Somebody else").await;
+    // Written again as it was: nothing changed.
+    rename(&store, "Somebody else").await;
+    assert_eq!(store.record_size().await.expect("counted"), 12);
+    let history = store.history(Thing::MissingPerson, "M1").await.expect("read");
+    assert_eq!(history.iter().map(|v| v.version).collect::<Vec<_>>(), [2, 1]);
+    assert!(history[0].state.contains("Somebody else") && history[1].state.contains("Горнов"));
+    assert_eq!(history[0].by, "registrar");
+    let leaves = store.leaves(11, 10).await.expect("read");
+    let leaf = Leaf::parse(&leaves[0]).expect("a leaf");
+    assert_eq!(leaf.commitment, Some(commitment(&history[0].nonce, &history[0].state)));
+    assert!(!leaves[0].contains("Somebody") && !leaves[0].contains("M1") && !leaves[0].contains("registrar"));
+    // What was dropped before its commit leaves no leaf.
+    let work = store.begin("registrar").await.expect("begun");
+    work.event("import", "nothing").await.expect("written");
+    drop(work);
+    assert_eq!(store.record_size().await.expect("counted"), 12);
+    assert_eq!(findings(&store).await, [""; 0]);
+}
+
+pub(crate) async fn rows_changed_behind_its_back_are_named(place: Place) {
+    let store = filled(&place).await;
+    place.sql("UPDATE missing_persons SET place = 'elsewhere' WHERE id = 'M1'");
+    place.sql("UPDATE genotypes SET allele1 = '7' WHERE sample = 'S1' AND locus = 'TH01'");
+    place.sql("DELETE FROM remains WHERE id = 'B1'");
+    place.sql("INSERT INTO settings (name, value) VALUES ('outside', '3')");
+    assert_eq!(
+        findings(&store).await,
+        [
+            "missing person M1: its row was changed behind the program's back: place",
+            "remains B1: its row is gone, and the record does not say so",
+            "profile S1: its row was changed behind the program's back: loci",
+            "setting outside: its row is not in the record",
+        ]
+    );
+}
+
+/// Whoever changes a row and covers it up in the states is found out by the leaf; whoever changes the
+/// leaf, too, by the tree.
+pub(crate) async fn covering_up_is_found(place: Place) {
+    let store = filled(&place).await;
+    place.sql("UPDATE missing_persons SET place = 'elsewhere' WHERE id = 'M1'");
+    place.sql(
+        "UPDATE record_versions SET state = replace(state, 'Վերին', 'elsewhere') WHERE kind = 'missing person' AND thing = 'M1'",
+    );
+    let found = findings(&store).await;
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(
+        found[0].starts_with("missing person M1: version 1 is not what leaf 1 committed to"),
+        "{found:?}"
+    );
+    let history = store.history(Thing::MissingPerson, "M1").await.expect("read");
+    let forged = commitment(&history[0].nonce, &history[0].state);
+    let leaf = Leaf::parse(&store.leaves(1, 1).await.expect("read")[0]).expect("a leaf");
+    let old = leaf.commitment.expect("a state");
+    place.sql(&format!(
+        "UPDATE record_leaves SET leaf = replace(leaf, '{old}', '{forged}') WHERE sequence = 1"
+    ));
+    let found = findings(&store).await;
+    assert_eq!(
+        found,
+        ["tile 0/0: it is not the tree over the leaves: a leaf was changed, dropped or put in"]
+    );
+}
+
+pub(crate) async fn dropped_leaves_are_found(place: Place) {
+    let store = filled(&place).await;
+    place.sql("DELETE FROM record_leaves WHERE sequence = 10");
+    let found = findings(&store).await;
+    assert!(found.iter().any(|f| f.starts_with("tile 0/0")), "{found:?}");
+    assert!(found.iter().any(|f| f.contains("is not what leaf 10 committed to")), "{found:?}");
+    place.sql("DELETE FROM record_leaves WHERE sequence = 4");
+    let found = findings(&store).await;
+    assert!(found.iter().any(|f| f == "leaf 4: it is not in the record"), "{found:?}");
+}
+
+pub(crate) async fn a_dropped_state_is_found(place: Place) {
+    let store = filled(&place).await;
+    rename(&store, "Somebody else").await;
+    place.sql("DELETE FROM record_versions WHERE kind = 'missing person' AND thing = 'M1' AND version = 2");
+    let found = findings(&store).await;
+    assert!(found.iter().any(|f| f == "missing person M1: its last recorded state is missing"), "{found:?}");
+    assert!(
+        found.iter().any(|f| f.starts_with("leaf 11: version 2 of a missing person is not kept")),
+        "{found:?}"
+    );
+}
+
+/// The log is rolled back to yesterday, rows and all: a checkpoint of today shows it.
+pub(crate) async fn a_log_that_was_cut_or_forked_contradicts_its_checkpoint(place: Place) {
+    let store = filled(&place).await;
+    let key = SecretKey::new("kintrace.example/test", Use::Log, &[3; 32]).expect("a key");
+    let first = store.sign_checkpoint(&key).await.expect("signed");
+    store.keep_checkpoint(&first).await.expect("kept");
+    rename(&store, "Somebody else").await;
+    let second = store.sign_checkpoint(&key).await.expect("signed");
+    store.keep_checkpoint(&second).await.expect("kept");
+    assert_eq!(findings(&store).await, [""; 0]);
+    let (old, size) = (first.head.size(), second.head.size());
+    let proof = store.prove(Question::Consistency { size, old }).await.expect("proved");
+    assert!(extends(&proof, size, *second.head.hash(), old, *first.head.hash()));
+
+    let policy = Policy::parse(&format!("log {}\nquorum none\n", key.public())).expect("a policy");
+    let receipt = store.receipt(11, second).await.expect("read").expect("there");
+    let (leaf, _) = receipt.check(&policy).expect("holds");
+    assert_eq!(leaf.sequence, 11);
+    let history = store.history(Thing::MissingPerson, "M1").await.expect("read");
+    receipt.check_state(&history[0].nonce, &history[0].state).expect("of this state");
+    assert_eq!(store.receipt(12, first).await.expect("read"), None);
+
+    // Back to the first checkpoint, with all care.
+    place.sql("DELETE FROM record_versions WHERE sequence = 11");
+    place.sql("UPDATE missing_persons SET name = 'Эльчин Горнов', search = 'm1 эльчин горнов վերին f1' WHERE id = 'M1'");
+    place.sql("DELETE FROM record_leaves WHERE sequence = 11");
+    place.sql("DELETE FROM record_authors WHERE sequence = 11");
+    if place.file().is_some() {
+        place.sql("UPDATE record_tiles SET hashes = substr(hashes, 1, 11 * 32)");
+    } else {
+        place.sql("UPDATE record_tiles SET hashes = substring(hashes from 1 for 11 * 32)");
+    }
+    assert_eq!(findings(&store).await, ["checkpoint of 12 leaves: the log has only 11 leaves"]);
+    // And another future: the tree is sound in itself, but it is not the one that was signed.
+    rename(&store, "Another").await;
+    assert_eq!(
+        findings(&store).await,
+        ["checkpoint of 12 leaves: the leaves up to it are not those that were signed"]
+    );
+}
+
+pub(crate) async fn a_registry_older_than_its_record_is_taken_into_it(place: Place) {
+    drop(filled(&place).await);
+    for table in ["leaves", "tiles", "versions", "authors", "checkpoints"] {
+        place.sql(&format!("DROP TABLE record_{table}"));
+    }
+    place.sql("DELETE FROM seaql_migrations WHERE version = 'm0003_record'");
+    let store = place.open().await;
+    assert_eq!(findings(&store).await, [""; 0]);
+    assert_eq!(store.record_size().await.expect("counted"), 11);
+    assert!(store.leaves(0, 1).await.expect("read")[0].contains("\"change\":\"adopted\""));
+    assert_eq!(store.registry().await.expect("read"), registry());
+}
+
+/// Two clerks have one case open.
+pub(crate) async fn the_second_of_two_clerks_is_told(place: Place) {
+    let store = filled(&place).await;
+    let seen = store.version(Thing::MissingPerson, "M1").await.expect("read");
+    rename(&store, "By the first clerk").await;
+    let work = store.begin("second").await.expect("begun");
+    let told = work.expect_version(Thing::MissingPerson, "M1", seen).await;
+    assert!(matches!(told, Err(StoreError::Changed { seen: 1, now: 2, .. })), "{told:?}");
+    let seen = work.version(Thing::MissingPerson, "M1").await.expect("read");
+    work.expect_version(Thing::MissingPerson, "M1", seen).await.expect("as it is now");
+}
+
+pub(crate) async fn who_is_erased_is_gone_and_the_record_holds(place: Place) {
+    const NAME: &str = "Zzyzyx Unmistakable";
+    let store = filled(&place).await;
+    rename(&store, NAME).await;
+    let before = store.record_size().await.expect("counted");
+    let work = store.begin("administrator").await.expect("begun");
+    assert!(work.erase_missing("M1").await.expect("erased"));
+    assert!(!work.erase_missing("nobody").await.expect("looked"));
+    work.commit().await.expect("committed");
+    store.purge().await.expect("purged");
+    assert_eq!(findings(&store).await, [""; 0]);
+    // The case erased, the person erased, and a node without a name that is new.
+    assert_eq!(store.record_size().await.expect("counted"), before + 3);
+    assert!(store.history(Thing::MissingPerson, "M1").await.expect("read").is_empty());
+    assert!(store.named(NAME, 5).await.expect("searched").iter().all(|n| n.missing != "M1"));
+    assert_eq!(store.registry().await.expect("read").persons["P1"].name, "");
+    let holds = |path: &std::path::Path| {
+        let bytes = std::fs::read(path).unwrap_or_default();
+        ["Zzyzyx", "zzyzyx", "Эльчин Горнов", "эльчин горнов"]
+            .iter()
+            .any(|name| bytes.windows(name.len()).any(|w| w == name.as_bytes()))
+    };
+    if let Some(file) = place.file() {
+        for end in ["", "-wal", "-journal"] {
+            assert!(!holds(&std::path::PathBuf::from(format!("{}{end}", file.display()))), "{end}");
+        }
+    } else {
+        place.sql("CHECKPOINT");
+        for file in place.data_files() {
+            assert!(!holds(&file), "{}", file.display());
+        }
+    }
+}
+
+/// The process is killed while it writes, again and again: what it said was written is there, once, and
+/// rows and record agree.
+pub(crate) async fn killed_while_writing_nothing_is_lost(place: Place) {
+    let times: u32 = if place.file().is_some() { 100 } else { 30 };
+    drop(place.open().await);
+    let mut acknowledged: BTreeSet<String> = BTreeSet::new();
+    for round in 0..times {
+        let mut writer = Command::new(std::env::current_exe().expect("this test"))
+            .args(["--exact", "writer::writes_until_it_is_killed", "--nocapture"])
+            .env("KINTRACE_TEST_WRITER", place.url())
+            .env("KINTRACE_TEST_ROUND", round.to_string())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("started");
+        let lines = BufReader::new(writer.stdout.take().expect("piped")).lines();
+        // Anywhere between the first and the thirtieth group of writes.
+        let mut left: u32 = (round * 7) % 30;
+        for line in lines {
+            let Ok(line) = line else { break };
+            if let Some(id) = line.strip_prefix("written ") {
+                acknowledged.insert(id.to_owned());
+                if left == 0 {
+                    // The next transaction is under way by now, or just committed.
+                    std::thread::sleep(std::time::Duration::from_micros(u64::from(round % 10) * 300));
+                    writer.kill().expect("killed");
+                }
+                left = left.saturating_sub(1);
+            }
+        }
+        writer.wait().expect("ended");
+    }
+    let store = place.open().await;
+    assert_eq!(findings(&store).await, [""; 0]);
+    let there: BTreeSet<String> = store.registry().await.expect("read").persons.into_keys().collect();
+    assert!(acknowledged.len() >= times as usize, "{}", acknowledged.len());
+    assert!(acknowledged.is_subset(&there), "{:?}", acknowledged.difference(&there).collect::<Vec<_>>());
+}
+
+/// What [`killed_while_writing_nothing_is_lost`] kills: five persons in each transaction.
+pub(crate) async fn write_for_ever(url: &str, round: &str) {
+    let store = Store::connect(url).await.expect("opened");
+    for group in 0.. {
+        let mut after = kintrace_casework::Registry::default();
+        let mut changes = Vec::new();
+        for i in 0..5 {
+            let id = format!("{round}-{group}-{i}");
+            let person = Person {
+                id: id.clone(),
+                family: round.to_owned(),
+                father: None,
+                mother: None,
+                sex: Sex::Unknown,
+                name: "somebody".to_owned(),
+                relation: String::new(),
+                born: None,
+                other: std::collections::BTreeMap::new(),
+            };
+            after.persons.insert(id.clone(), person);
+            changes.push(Change { kind: Kind::Person, id, is_new: true });
+        }
+        let work = store.begin("writer").await.expect("begun");
+        work.apply(&after, &changes).await.expect("written");
+        work.commit().await.expect("committed");
+        for change in changes {
+            println!("written {}", change.id);
+        }
+    }
+}

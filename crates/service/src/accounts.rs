@@ -63,7 +63,8 @@ pub async fn add(store: &Store, name: &str, password: &str, role: &str) -> Resul
         return Err(AccountError::Taken(name.to_owned()));
     }
     work.event("user", &format!("account added: {role}")).await?;
-    Ok(work.commit().await?)
+    work.commit().await?;
+    Ok(())
 }
 
 /// The account, if name and password are right. Takes as long for a name that does not exist.

@@ -78,25 +78,15 @@ impl Store {
     /// # Errors
     /// The database's refusal.
     pub async fn purge(&self) -> Result<(), StoreError> {
-        match self.db.get_database_backend() {
-            DbBackend::Postgres => {
-                for table in [
-                    "missing_persons",
-                    "persons",
-                    "samples",
-                    "genotypes",
-                    "hypotheses",
-                    "list_links",
-                    "name_keys",
-                    "record_versions",
-                ] {
-                    self.db.execute_unprepared(&format!("VACUUM (FULL) {table}")).await?;
-                }
+        if self.db.get_database_backend() == DbBackend::Postgres {
+            const TABLES: &str =
+                "missing_persons persons samples genotypes hypotheses list_links name_keys record_leaves";
+            for table in TABLES.split(' ') {
+                self.db.execute_unprepared(&format!("VACUUM (FULL) {table}")).await?;
             }
-            _ => {
-                self.db.execute_unprepared("VACUUM").await?;
-                self.db.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await?;
-            }
+        } else {
+            self.db.execute_unprepared("VACUUM").await?;
+            self.db.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await?;
         }
         Ok(())
     }

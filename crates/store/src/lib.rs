@@ -19,9 +19,10 @@ pub mod remains;
 mod rows;
 pub mod users;
 
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use sea_orm::{
     ActiveModelTrait, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction,
@@ -32,6 +33,7 @@ use sea_orm_migration::MigratorTrait;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use entities::event;
+use kintrace_record::tree::Edge;
 use record::{Kind, Touch};
 
 /// Why the store could not do something.
@@ -71,8 +73,8 @@ pub enum StoreError {
 #[derive(Clone, Debug)]
 pub struct Store {
     db: DatabaseConnection,
-    /// One writer at a time: `SQLite` would refuse a second that has read before it writes.
-    writer: Arc<Mutex<()>>,
+    /// One writer at a time; with the record's tree as this program knows it.
+    writer: Arc<Mutex<Option<Edge>>>,
 }
 
 /// A transaction. Dropped without [`UnitOfWork::commit`], it leaves nothing.
@@ -83,7 +85,16 @@ pub struct UnitOfWork {
     pub(crate) by: String,
     /// What was written, for the record.
     pub(crate) touched: std::sync::Mutex<Vec<(Kind, String, Touch)>>,
-    _turn: OwnedMutexGuard<()>,
+    pub(crate) turn: OwnedMutexGuard<Option<Edge>>,
+}
+
+/// What a commit added to the record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Committed {
+    /// Its leaves.
+    pub leaves: Range<u64>,
+    /// How long recording took.
+    pub recording: Duration,
 }
 
 /// Any number: it stands for the right to write, among all programs that use a PostgreSQL database.
@@ -120,14 +131,14 @@ impl Store {
             o.pragma("journal_mode", "WAL").pragma("secure_delete", "ON").busy_timeout(PATIENCE)
         });
         let db = Database::connect(options).await?;
-        let store = Self { db, writer: Arc::new(Mutex::new(())) };
+        let store = Self { db, writer: Arc::default() };
         store.migrate().await?;
         Ok(store)
     }
 
     /// All steps, or none: a crash between two of them must not leave half a table set.
     async fn migrate(&self) -> Result<(), StoreError> {
-        let work = self.begin("").await?;
+        let mut work = self.begin("").await?;
         let waiting = migrations::Migrations::get_pending_migrations(&work.tx).await?;
         migrations::Migrations::up(&work.tx, None).await?;
         let adopts = waiting.iter().any(|m| m.name() == migrations::m0003_record::NAME);
@@ -160,7 +171,7 @@ impl Store {
             tx.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({WRITERS})")).await?;
         }
         let touched = std::sync::Mutex::default();
-        Ok(UnitOfWork { tx, by: by.to_owned(), touched, _turn: turn })
+        Ok(UnitOfWork { tx, by: by.to_owned(), touched, turn })
     }
 
     /// What happened lately, newest first.
@@ -177,9 +188,12 @@ impl UnitOfWork {
     ///
     /// # Errors
     /// The database's refusal; then nothing was written.
-    pub async fn commit(self) -> Result<(), StoreError> {
-        self.append(false).await?;
-        Ok(self.tx.commit().await?)
+    pub async fn commit(mut self) -> Result<Committed, StoreError> {
+        let start = Instant::now();
+        let leaves = self.append(false).await?;
+        let recording = start.elapsed();
+        self.tx.commit().await?;
+        Ok(Committed { leaves, recording })
     }
 
     /// Writes down that something happened.

@@ -1,26 +1,28 @@
 //! The record in the database: every change leaves a leaf, in the same transaction.
 //!
 //! Whoever writes a row says so with [`UnitOfWork::touch`]. At commit the states of all things that were
-//! touched are read as the database now has them, and each one that changed gets a leaf, its nonce beside
-//! the state in `record_versions`. So the record vouches for what is stored, not for what was meant.
+//! touched are read as the database now has them, and each one that changed gets a leaf, with state and
+//! nonce beside it. So the record vouches for what is stored, not for what was meant.
 
 mod kind;
 mod verify;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use kintrace_record::checkpoint::{Checkpoint, SecretKey};
-use kintrace_record::tree::{Edge, Question, TileId, Tiles, WIDTH};
+use kintrace_record::tree::{Edge, Question, TileId, Tiles, WIDTH, leaf_hash};
 use kintrace_record::{Change, Hash, Leaf, Receipt, commitment};
 use rand::RngCore;
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    QuerySelect, Select,
 };
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-use crate::entities::{record_author, record_checkpoint, record_leaf, record_tile, record_version};
+use crate::entities::{record_checkpoint, record_leaf, record_tile};
 use crate::registry::upsert;
 use crate::{Store, StoreError, UnitOfWork, now};
 
@@ -44,21 +46,23 @@ pub(crate) enum Touch {
     Read,
 }
 
-/// A state that a thing has had.
+/// A leaf of a thing, with what it stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Version {
     /// From 1.
     pub version: u64,
     /// The leaf.
     pub sequence: u64,
-    /// When, seconds since 1970.
-    pub time: i64,
+    /// What was done.
+    pub change: Change,
+    /// When, RFC 3339 in UTC.
+    pub time: String,
     /// Who did it: an account, empty for the command line.
     pub by: String,
     /// What is needed to open the leaf's commitment.
     pub nonce: Vec<u8>,
-    /// Canonical JSON; empty if the thing was removed.
-    pub state: String,
+    /// Canonical JSON; none if the thing was removed, or only read.
+    pub state: Option<String>,
 }
 
 pub(crate) fn unsigned(n: i64) -> u64 {
@@ -105,8 +109,8 @@ async fn size(db: &impl ConnectionTrait) -> Result<u64, StoreError> {
 
 async fn tiles(db: &impl ConnectionTrait, ids: &BTreeSet<TileId>) -> Result<Tiles, StoreError> {
     let mut tiles = Tiles::default();
-    let ids: Vec<TileId> = ids.iter().copied().collect();
-    for chunk in ids.chunks(200) {
+    let all: Vec<TileId> = ids.iter().copied().collect();
+    for chunk in all.chunks(200) {
         let any = chunk.iter().fold(Condition::any(), |any, (level, number)| {
             any.add(
                 Condition::all()
@@ -118,7 +122,26 @@ async fn tiles(db: &impl ConnectionTrait, ids: &BTreeSet<TileId>) -> Result<Tile
             tiles.0.insert((u8::try_from(row.level).unwrap_or(u8::MAX), unsigned(row.number)), row.hashes);
         }
     }
+    // The last tile of leaves is not kept.
+    for id in ids.iter().filter(|(level, _)| *level == 0) {
+        if !tiles.0.contains_key(id) {
+            let leaves = leaves(db, id.1 * WIDTH as u64, WIDTH as u64).await?;
+            tiles.0.insert(*id, leaves.iter().flat_map(|leaf| leaf_hash(leaf).0).collect());
+        }
+    }
     Ok(tiles)
+}
+
+async fn leaves(db: &impl ConnectionTrait, from: u64, most: u64) -> Result<Vec<String>, StoreError> {
+    Ok(record_leaf::Entity::find()
+        .select_only()
+        .column(record_leaf::Column::Leaf)
+        .filter(record_leaf::Column::Sequence.gte(signed(from)))
+        .filter(record_leaf::Column::Sequence.lt(signed(from.saturating_add(most))))
+        .order_by_asc(record_leaf::Column::Sequence)
+        .into_tuple()
+        .all(db)
+        .await?)
 }
 
 /// The right edge of the tree as stored.
@@ -174,14 +197,15 @@ impl UnitOfWork {
         }
     }
 
-    /// Appends the leaves of everything that was touched. `adopted`: it was there before the record.
-    pub(crate) async fn append(&self, adopted: bool) -> Result<(), StoreError> {
+    /// Appends the leaves of everything that was touched; which they are. `adopted`: it was there before
+    /// the record.
+    pub(crate) async fn append(&mut self, adopted: bool) -> Result<Range<u64>, StoreError> {
         let touched = {
             let mut touched = self.touched.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
             std::mem::take(&mut *touched)
         };
         if touched.is_empty() {
-            return Ok(());
+            return Ok(0..0);
         }
         let mut changes = Changes::default();
         // Each thing once, as it is at the end; in the order of kinds, and of first touch.
@@ -206,8 +230,8 @@ impl UnitOfWork {
             self.collect(kind, things, adopted, &mut changes).await?;
         }
         for (kind, thing) in reads {
-            let last = last_versions(&self.tx, kind, std::slice::from_ref(&thing)).await?.remove(&thing);
-            let (version, handle) = last.map_or_else(unknown, |l| (unsigned(l.version), l.handle));
+            let last = last_states(&self.tx, kind, std::slice::from_ref(&thing)).await?.remove(&thing);
+            let (version, handle) = last.map_or_else(unknown, |l| (l.version, l.handle));
             changes.0.push(Entry { kind, thing, version, handle, change: Change::Read, state: None });
         }
         self.write(changes).await
@@ -226,10 +250,10 @@ impl UnitOfWork {
             let mut states = kind.states(&self.tx, Some(&ids)).await?;
             let old: Vec<String> =
                 chunk.iter().filter(|(_, how)| *how != Touch::New).map(|(thing, _)| thing.clone()).collect();
-            let mut last = last_versions(&self.tx, kind, &old).await?;
+            let mut last = last_states(&self.tx, kind, &old).await?;
             for (thing, how) in chunk {
                 let (state, last) = (states.remove(thing), last.remove(thing));
-                let same = last.as_ref().map(|l| l.state.as_str()) == Some(state.as_deref().unwrap_or(""));
+                let same = last.as_ref().is_some_and(|l| l.state == state);
                 if *how != Touch::Erased && (same || last.is_none() && state.is_none()) {
                     continue;
                 }
@@ -246,7 +270,7 @@ impl UnitOfWork {
                     }
                     _ => Change::Changed,
                 };
-                let (version, handle) = last.map_or_else(unknown, |l| (unsigned(l.version), l.handle));
+                let (version, handle) = last.map_or_else(unknown, |l| (l.version, l.handle));
                 let entry = |version, handle, change, state| Entry {
                     kind,
                     thing: thing.clone(),
@@ -270,23 +294,20 @@ impl UnitOfWork {
         Ok(())
     }
 
-    async fn write(&self, changes: Changes) -> Result<(), StoreError> {
+    async fn write(&mut self, changes: Changes) -> Result<Range<u64>, StoreError> {
         if changes.0.is_empty() {
-            return Ok(());
+            return Ok(0..0);
         }
         let first = size(&self.tx).await?;
-        let mut edge = edge(&self.tx, first).await?;
-        let (time, nonce) = (now(), random::<32>());
-        let (actor, when) = (commitment(&nonce, &self.by), rfc3339(time));
-        let author = record_author::ActiveModel {
-            sequence: Set(signed(first)),
-            time: Set(time),
-            by: Set(self.by.clone()),
-            nonce: Set(nonce.to_vec()),
+        let after = first + changes.0.len() as u64;
+        // Usually nobody else has written since this program did.
+        let mut edge = match self.turn.take() {
+            Some(edge) if edge.size() == first => edge,
+            _ => edge(&self.tx, first).await?,
         };
-        record_author::Entity::insert(author).exec_without_returning(&self.tx).await?;
-        let mut leaves = Vec::with_capacity(changes.0.len());
-        let mut versions = Vec::with_capacity(changes.0.len());
+        let by_nonce = random::<32>();
+        let (actor, when) = (commitment(&by_nonce, &self.by), rfc3339(now()));
+        let mut rows = Vec::with_capacity(changes.0.len());
         for (entry, sequence) in changes.0.into_iter().zip(first..) {
             let nonce = random::<32>();
             let leaf = Leaf {
@@ -295,61 +316,62 @@ impl UnitOfWork {
                 commitment: entry.state.as_ref().map(|state| commitment(&nonce, state)),
                 kind: entry.kind.text().to_owned(),
                 sequence,
-                thing: entry.handle.clone(),
+                thing: entry.handle,
                 time: when.clone(),
                 version: entry.version,
             };
             let text = leaf.canonical();
             edge.push(&text);
-            leaves.push(record_leaf::ActiveModel { sequence: Set(signed(sequence)), leaf: Set(text) });
-            match entry.change {
-                Change::Read => {}
-                Change::Erased => {
-                    record_version::Entity::delete_many()
-                        .filter(record_version::Column::Kind.eq(entry.kind.text()))
-                        .filter(record_version::Column::Thing.eq(&entry.thing))
-                        .exec(&self.tx)
-                        .await?;
-                }
-                _ => versions.push(record_version::ActiveModel {
-                    kind: Set(entry.kind.text().to_owned()),
-                    thing: Set(entry.thing),
-                    version: Set(signed(entry.version)),
-                    handle: Set(entry.handle),
-                    sequence: Set(signed(sequence)),
-                    nonce: Set(nonce.to_vec()),
-                    state: Set(entry.state.unwrap_or_default()),
-                }),
+            if entry.change == Change::Erased {
+                forget(&self.tx, entry.kind, &entry.thing).await?;
             }
+            let is_first = sequence == first;
+            rows.push(record_leaf::ActiveModel {
+                sequence: Set(signed(sequence)),
+                leaf: Set(text),
+                kind: Set(leaf.kind),
+                thing: Set((entry.change != Change::Erased).then_some(entry.thing)),
+                nonce: Set(entry.state.is_some().then(|| nonce.to_vec())),
+                state: Set(entry.state),
+                first: Set(signed(first)),
+                by: Set(is_first.then(|| self.by.clone())),
+                by_nonce: Set(is_first.then(|| by_nonce.to_vec())),
+            });
         }
-        for chunk in chunks(leaves) {
+        for chunk in chunks(rows) {
             record_leaf::Entity::insert_many(chunk).exec_without_returning(&self.tx).await?;
         }
-        for chunk in chunks(versions) {
-            record_version::Entity::insert_many(chunk).exec_without_returning(&self.tx).await?;
-        }
         let mut written = edge.take_complete();
-        written.extend(edge.incomplete());
-        let rows = written
-            .into_iter()
-            .map(|((level, number), hashes)| record_tile::ActiveModel {
-                level: Set(i16::from(level)),
-                number: Set(signed(number)),
-                hashes: Set(hashes),
-            })
-            .collect();
-        upsert::<record_tile::Entity, _>(
-            self,
-            rows,
-            &[record_tile::Column::Level, record_tile::Column::Number],
-        )
-        .await
+        if !written.is_empty() {
+            written.extend(edge.incomplete().into_iter().filter(|((level, _), _)| *level > 0));
+            let rows = written
+                .into_iter()
+                .map(|((level, number), hashes)| record_tile::ActiveModel {
+                    level: Set(i16::from(level)),
+                    number: Set(signed(number)),
+                    hashes: Set(hashes),
+                })
+                .collect();
+            let key = [record_tile::Column::Level, record_tile::Column::Number];
+            upsert::<record_tile::Entity, _>(self, rows, &key).await?;
+        }
+        // If the transaction fails, its size will not be the log's, and this is forgotten.
+        *self.turn = Some(edge);
+        Ok(first..after)
     }
 }
 
-/// Of a thing that nothing was recorded of: the version before the first, and a new handle.
-fn unknown() -> (u64, String) {
-    (0, hex(&random::<16>()))
+/// Removes what opens the leaves of a thing.
+async fn forget(db: &impl ConnectionTrait, kind: Kind, thing: &str) -> Result<(), StoreError> {
+    record_leaf::Entity::update_many()
+        .col_expr(record_leaf::Column::Thing, Expr::value(Option::<String>::None))
+        .col_expr(record_leaf::Column::State, Expr::value(Option::<String>::None))
+        .col_expr(record_leaf::Column::Nonce, Expr::value(Option::<Vec<u8>>::None))
+        .filter(record_leaf::Column::Kind.eq(kind.text()))
+        .filter(record_leaf::Column::Thing.eq(thing))
+        .exec(db)
+        .await?;
+    Ok(())
 }
 
 /// Rows for statements of a thousand.
@@ -359,6 +381,11 @@ fn chunks<T>(rows: Vec<T>) -> impl Iterator<Item = Vec<T>> {
         let chunk: Vec<T> = rows.by_ref().take(1000).collect();
         (!chunk.is_empty()).then_some(chunk)
     })
+}
+
+/// Of a thing that nothing was recorded of: the version before the first, and a new handle.
+fn unknown() -> (u64, String) {
+    (0, hex(&random::<16>()))
 }
 
 #[derive(Default)]
@@ -374,34 +401,54 @@ struct Entry {
     state: Option<String>,
 }
 
-async fn version(db: &impl ConnectionTrait, kind: Kind, thing: &str) -> Result<u64, StoreError> {
-    let last: Option<i64> = record_version::Entity::find()
-        .select_only()
-        .column(record_version::Column::Version)
-        .filter(record_version::Column::Kind.eq(kind.text()))
-        .filter(record_version::Column::Thing.eq(thing))
-        .order_by_desc(record_version::Column::Version)
-        .into_tuple()
-        .one(db)
-        .await?;
-    Ok(last.map_or(0, unsigned))
+/// Leaves of one thing that have a state, or say that it has none any more.
+fn of_thing(kind: Kind, thing: &str) -> Select<record_leaf::Entity> {
+    record_leaf::Entity::find()
+        .filter(record_leaf::Column::Thing.eq(thing))
+        .filter(record_leaf::Column::Kind.eq(kind.text()))
+        .order_by_desc(record_leaf::Column::Sequence)
 }
 
-/// The last recorded state of each thing.
-async fn last_versions(
+fn parse(row: &record_leaf::Model) -> Result<Leaf, StoreError> {
+    Leaf::parse(&row.leaf).map_err(|e| StoreError::Damaged {
+        table: "record_leaves",
+        id: row.sequence.to_string(),
+        problem: e.to_string(),
+    })
+}
+
+async fn version(db: &impl ConnectionTrait, kind: Kind, thing: &str) -> Result<u64, StoreError> {
+    of_thing(kind, thing).one(db).await?.map_or(Ok(0), |row| parse(&row).map(|leaf| leaf.version))
+}
+
+/// The last state of a thing that was recorded.
+struct Last {
+    version: u64,
+    handle: String,
+    state: Option<String>,
+}
+
+async fn last_states(
     db: &impl ConnectionTrait,
     kind: Kind,
     things: &[String],
-) -> Result<BTreeMap<String, record_version::Model>, StoreError> {
+) -> Result<BTreeMap<String, Last>, StoreError> {
     let mut last = BTreeMap::new();
     for chunk in things.chunks(CHUNK) {
-        let rows = record_version::Entity::find()
-            .filter(record_version::Column::Kind.eq(kind.text()))
-            .filter(record_version::Column::Thing.is_in(chunk.iter().map(String::as_str)))
-            .order_by_asc(record_version::Column::Version)
+        let rows = record_leaf::Entity::find()
+            .filter(record_leaf::Column::Kind.eq(kind.text()))
+            .filter(record_leaf::Column::Thing.is_in(chunk.iter().map(String::as_str)))
+            .order_by_asc(record_leaf::Column::Sequence)
             .all(db)
             .await?;
-        last.extend(rows.into_iter().map(|row| (row.thing.clone(), row)));
+        for row in rows {
+            let leaf = parse(&row)?;
+            let thing = row.thing.unwrap_or_default();
+            if leaf.change == Change::Read {
+                continue;
+            }
+            last.insert(thing, Last { version: leaf.version, handle: leaf.thing, state: row.state });
+        }
     }
     Ok(last)
 }
@@ -435,31 +482,22 @@ impl Store {
         version(&self.db, kind, thing).await
     }
 
-    /// All states that a thing has had, the latest first.
+    /// What was done to a thing, the latest first.
     ///
     /// # Errors
     /// The database's refusal.
     pub async fn history(&self, kind: Kind, thing: &str) -> Result<Vec<Version>, StoreError> {
-        let rows = record_version::Entity::find()
-            .filter(record_version::Column::Kind.eq(kind.text()))
-            .filter(record_version::Column::Thing.eq(thing))
-            .order_by_desc(record_version::Column::Version)
-            .all(&self.db)
-            .await?;
-        let mut versions = Vec::with_capacity(rows.len());
-        for row in rows {
-            let author = record_author::Entity::find()
-                .filter(record_author::Column::Sequence.lte(row.sequence))
-                .order_by_desc(record_author::Column::Sequence)
-                .one(&self.db)
-                .await?;
-            let (time, by) = author.map_or((0, String::new()), |a| (a.time, a.by));
+        let mut versions = Vec::new();
+        for row in of_thing(kind, thing).all(&self.db).await? {
+            let leaf = parse(&row)?;
+            let first = record_leaf::Entity::find_by_id(row.first).one(&self.db).await?;
             versions.push(Version {
-                version: unsigned(row.version),
-                sequence: unsigned(row.sequence),
-                time,
-                by,
-                nonce: row.nonce,
+                version: leaf.version,
+                change: leaf.change,
+                sequence: leaf.sequence,
+                time: leaf.time,
+                by: first.and_then(|f| f.by).unwrap_or_default(),
+                nonce: row.nonce.unwrap_or_default(),
                 state: row.state,
             });
         }
@@ -471,15 +509,7 @@ impl Store {
     /// # Errors
     /// The database's refusal.
     pub async fn leaves(&self, from: u64, most: u64) -> Result<Vec<String>, StoreError> {
-        Ok(record_leaf::Entity::find()
-            .select_only()
-            .column(record_leaf::Column::Leaf)
-            .filter(record_leaf::Column::Sequence.gte(signed(from)))
-            .filter(record_leaf::Column::Sequence.lt(signed(from.saturating_add(most))))
-            .order_by_asc(record_leaf::Column::Sequence)
-            .into_tuple()
-            .all(&self.db)
-            .await?)
+        leaves(&self.db, from, most).await
     }
 
     /// A tile's hashes, at least as many as `width`, or `None`.
@@ -541,7 +571,8 @@ impl Store {
             note: Set(checkpoint.to_string()),
         };
         upsert::<record_checkpoint::Entity, _>(&work, vec![row], &[record_checkpoint::Column::Size]).await?;
-        work.commit().await
+        work.commit().await?;
+        Ok(())
     }
 
     /// A receipt for a leaf under a checkpoint; `None` if the checkpoint is older than the leaf, or there

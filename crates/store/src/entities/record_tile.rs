@@ -1,4 +1,5 @@
-//! Rows of the table `record_tiles`: 256 hashes of the log's tree each, the last of a level fewer.
+//! Rows of the table `record_tiles`: 256 hashes of the log's tree each. The last of a level has fewer;
+//! that of the leaves is not kept, since it follows from them.
 
 use sea_orm::entity::prelude::*;
 

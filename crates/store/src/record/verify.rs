@@ -8,10 +8,10 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Tr
 use serde_json::{Map, Value};
 
 use super::{Kind, read_checkpoint, signed, unsigned};
-use crate::entities::{record_author, record_checkpoint, record_leaf, record_tile, record_version};
+use crate::entities::{record_checkpoint, record_leaf, record_tile};
 use crate::{Store, StoreError};
 
-/// Rows at a time.
+/// Leaves at a time.
 const PAGE: u64 = 10_000;
 
 /// Something that is not as the record says.
@@ -44,19 +44,13 @@ pub struct Verified {
 struct Handle {
     kind: String,
     version: u64,
-    sequence: u64,
     erased: bool,
 }
 
-/// What a leaf commits to.
-struct Said {
-    handle: String,
-    version: u64,
-    commitment: Option<String>,
-    /// Whether a state was seen that belongs to it.
-    seen: bool,
-    /// A leaf that has no state of its own.
-    stateless: bool,
+/// The last that was recorded of a thing.
+struct Last {
+    sequence: u64,
+    state: Option<String>,
 }
 
 impl Store {
@@ -82,8 +76,6 @@ impl Store {
 
         let checkpoints =
             record_checkpoint::Entity::find().order_by_asc(record_checkpoint::Column::Size).all(&tx).await?;
-        let authors =
-            record_author::Entity::find().order_by_asc(record_author::Column::Sequence).all(&tx).await?;
         let mut wanted: Vec<u64> =
             checkpoints.iter().map(|c| unsigned(c.size)).chain(sizes.iter().copied()).collect();
         wanted.sort_unstable();
@@ -94,12 +86,15 @@ impl Store {
         let mut complete = Vec::new();
         let mut roots = BTreeMap::new();
         let mut handles: BTreeMap<String, Handle> = BTreeMap::new();
-        let mut said: Vec<Said> = Vec::new();
-        let mut author = 0;
+        let mut last: BTreeMap<(String, String), Last> = BTreeMap::new();
+        // Leaves whose state is nowhere: they should be of something that was erased.
+        let mut without: Vec<(u64, Leaf)> = Vec::new();
+        // Who wrote the leaves of the transaction that is being read.
+        let mut author: Option<(i64, String)> = None;
         if wanted.first() == Some(&0) {
             roots.insert(0, edge.root());
         }
-        loop {
+        'all: loop {
             let from = edge.size();
             let rows = record_leaf::Entity::find()
                 .filter(record_leaf::Column::Sequence.gte(signed(from)))
@@ -110,72 +105,75 @@ impl Store {
             if rows.is_empty() {
                 break;
             }
-            let mut gap = false;
             for row in rows {
                 let sequence = edge.size();
+                let about = format!("leaf {sequence}");
                 if unsigned(row.sequence) != sequence {
-                    found(format!("leaf {sequence}"), "it is not in the record".to_owned());
-                    gap = true;
-                    break;
+                    found(about, "it is not in the record".to_owned());
+                    break 'all;
                 }
                 edge.push(&row.leaf);
-                if wanted.contains(&edge.size()) {
+                if wanted.binary_search(&edge.size()).is_ok() {
                     roots.insert(edge.size(), edge.root());
                 }
                 let leaf = match Leaf::parse(&row.leaf) {
                     Ok(leaf) => leaf,
                     Err(e) => {
-                        found(format!("leaf {sequence}"), e.to_string());
-                        said.push(Said {
-                            handle: String::new(),
-                            version: 0,
-                            commitment: None,
-                            seen: true,
-                            stateless: true,
-                        });
+                        found(about, e.to_string());
                         continue;
                     }
                 };
-                while authors.get(author + 1).is_some_and(|a| unsigned(a.sequence) <= sequence) {
-                    author += 1;
+                if let (Some(by), Some(nonce)) = (&row.by, &row.by_nonce) {
+                    author = Some((row.sequence, commitment(nonce, by)));
                 }
-                let by = authors.get(author).map(|a| commitment(&a.nonce, &a.by));
-                if leaf.sequence != sequence || by.as_ref() != Some(&leaf.actor) {
-                    found(format!("leaf {sequence}"), "who wrote it is not as the leaf says".to_owned());
+                let by = author.as_ref().filter(|(first, _)| *first == row.first).map(|(_, by)| by);
+                if leaf.sequence != sequence || by != Some(&leaf.actor) {
+                    found(about.clone(), "who wrote it is not as the leaf says".to_owned());
                 }
-                let last = handles.get(&leaf.thing);
-                let (version, erased) = last.map_or((0, false), |h| (h.version, h.erased));
+                let known = handles.get(&leaf.thing);
+                let (version, gone) = known.map_or((0, false), |h| (h.version, h.erased));
                 let expected = version + u64::from(leaf.change != Change::Read);
-                if leaf.version != expected || erased || last.is_some_and(|h| h.kind != leaf.kind) {
+                if leaf.version != expected || gone || known.is_some_and(|h| h.kind != leaf.kind) {
+                    let problem =
+                        format!("version {} of a {} follows version {version}", leaf.version, leaf.kind);
+                    found(about.clone(), problem);
+                }
+                if leaf.change == Change::Read {
+                    continue;
+                }
+                let erased = leaf.change == Change::Erased;
+                let handle = Handle { kind: leaf.kind.clone(), version: leaf.version, erased };
+                handles.insert(leaf.thing.clone(), handle);
+                if erased {
+                    continue;
+                }
+                let Some(thing) = row.thing else {
+                    without.push((sequence, leaf));
+                    continue;
+                };
+                let committed = row.state.as_ref().map(|s| commitment(&row.nonce.unwrap_or_default(), s));
+                if committed != leaf.commitment || row.kind != leaf.kind {
                     let problem = format!(
-                        "version {} of {} {} follows version {version}",
-                        leaf.version, leaf.kind, leaf.thing
+                        "version {} is not what leaf {sequence} committed to: the state that was recorded was changed",
+                        leaf.version
                     );
-                    found(format!("leaf {sequence}"), problem);
+                    found(format!("{} {thing}", leaf.kind), problem);
                 }
-                if leaf.change != Change::Read {
-                    let erased = leaf.change == Change::Erased;
-                    handles.insert(
-                        leaf.thing.clone(),
-                        Handle { kind: leaf.kind, version: leaf.version, sequence, erased },
-                    );
-                }
-                said.push(Said {
-                    stateless: matches!(leaf.change, Change::Read | Change::Erased),
-                    handle: leaf.thing,
-                    version: leaf.version,
-                    commitment: leaf.commitment,
-                    seen: false,
-                });
+                last.insert((leaf.kind, thing), Last { sequence, state: row.state });
             }
             complete.append(&mut edge.take_complete());
-            if gap {
-                break;
+        }
+        complete.append(&mut edge.take_complete());
+        for (sequence, leaf) in without {
+            if handles.get(&leaf.thing).is_none_or(|h| !h.erased) {
+                let problem =
+                    format!("version {} of a {} is not kept, and was not erased", leaf.version, leaf.kind);
+                found(format!("leaf {sequence}"), problem);
             }
         }
 
         // Tiles.
-        complete.append(&mut edge.incomplete());
+        complete.extend(edge.incomplete().into_iter().filter(|((level, _), _)| *level > 0));
         let mut stored: BTreeMap<(i16, i64), Vec<u8>> = record_tile::Entity::find()
             .all(&tx)
             .await?
@@ -207,91 +205,36 @@ impl Store {
             }
         }
 
-        // States, kind by kind.
-        let mut things = 0;
-        let known: Vec<String> = record_version::Entity::find()
-            .select_only()
-            .distinct()
-            .column(record_version::Column::Kind)
-            .into_tuple()
-            .all(&tx)
-            .await?;
-        for kind in known.iter().filter(|k| Kind::read(k).is_none()) {
-            found(kind.clone(), "a kind that this version of the program does not know".to_owned());
-        }
+        // Rows, kind by kind, with the last state of each.
+        let things = last.len() as u64;
         for kind in Kind::ALL {
-            let mut last: BTreeMap<String, record_version::Model> = BTreeMap::new();
-            let mut after = (String::new(), 0);
-            loop {
-                let page = record_version::Entity::find()
-                    .filter(record_version::Column::Kind.eq(kind.text()))
-                    .filter(
-                        sea_orm::Condition::any().add(record_version::Column::Thing.gt(&after.0)).add(
-                            sea_orm::Condition::all()
-                                .add(record_version::Column::Thing.eq(&after.0))
-                                .add(record_version::Column::Version.gt(after.1)),
-                        ),
-                    )
-                    .order_by_asc(record_version::Column::Thing)
-                    .order_by_asc(record_version::Column::Version)
-                    .limit(PAGE)
-                    .all(&tx)
-                    .await?;
-                let Some(end) = page.last() else { break };
-                after = (end.thing.clone(), end.version);
-                for row in page {
-                    let leaf = usize::try_from(row.sequence).ok().and_then(|n| said.get_mut(n));
-                    let committed = (!row.state.is_empty()).then(|| commitment(&row.nonce, &row.state));
-                    let right = leaf.is_some_and(|leaf| {
-                        leaf.seen = true;
-                        leaf.handle == row.handle
-                            && leaf.version == unsigned(row.version)
-                            && leaf.commitment == committed
-                    });
-                    if !right {
-                        let problem = format!(
-                            "version {} is not what leaf {} committed to: the state that was recorded was changed",
-                            row.version, row.sequence
-                        );
-                        found(format!("{} {}", kind.text(), row.thing), problem);
-                    }
-                    last.insert(row.thing.clone(), row);
-                }
-            }
             let mut states = kind.states(&tx, None).await?;
-            for (thing, row) in last {
-                things += 1;
+            let ours = last.extract_if(.., |(of, _), _| of == kind.text());
+            for ((_, thing), recorded) in ours {
                 let about = format!("{} {thing}", kind.text());
-                if handles.get(&row.handle).is_some_and(|h| h.sequence != unsigned(row.sequence)) {
-                    found(about.clone(), "its last recorded state is missing".to_owned());
-                }
-                match states.remove(&thing) {
-                    None if row.state.is_empty() => {}
-                    None => found(about, "its row is gone, and the record does not say so".to_owned()),
-                    Some(_) if row.state.is_empty() => {
-                        found(about, "it was removed, and its row is there again".to_owned());
+                match (states.remove(&thing), recorded.state) {
+                    (None, Some(_)) => {
+                        found(about, "its row is gone, and the record does not say so".to_owned());
                     }
-                    Some(now) if now != row.state => found(about, difference(&row.state, &now)),
-                    Some(_) => {}
+                    (Some(_), None) => {
+                        let problem = format!("leaf {} removed it, and its row is there", recorded.sequence);
+                        found(about, problem);
+                    }
+                    (Some(now), Some(then)) if now != then => found(about, difference(&then, &now)),
+                    (None, None) | (Some(_), Some(_)) => {}
                 }
             }
             for thing in states.into_keys() {
                 found(format!("{} {thing}", kind.text()), "its row is not in the record".to_owned());
             }
         }
-
-        // Leaves whose state is nowhere, though it was not erased.
-        let mut erased = 0;
-        for handle in handles.values() {
-            erased += u64::from(handle.erased);
+        for (kind, thing) in last.into_keys() {
+            found(
+                format!("{kind} {thing}"),
+                "a kind that this version of the program does not know".to_owned(),
+            );
         }
-        for (sequence, leaf) in said.iter().enumerate().filter(|(_, leaf)| !leaf.seen && !leaf.stateless) {
-            if handles.get(&leaf.handle).is_none_or(|h| !h.erased) {
-                let kind = handles.get(&leaf.handle).map_or("", |h| h.kind.as_str());
-                let problem = format!("version {} of a {kind} is not kept, and was not erased", leaf.version);
-                found(format!("leaf {sequence}"), problem);
-            }
-        }
+        let erased = handles.values().filter(|h| h.erased).count() as u64;
         Ok(Verified { leaves: edge.size(), root: edge.root(), roots, things, erased, findings })
     }
 }

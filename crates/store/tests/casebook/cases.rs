@@ -16,7 +16,7 @@ pub(crate) async fn what_is_written_is_read_again_by_another_process(place: Plac
 pub(crate) async fn without_commit_nothing_is_written(place: Place) {
     let store = filled(&place).await;
     let mut changed = registry();
-    changed.missing.get_mut("M1").expect("there").name = "Somebody else".to_owned();
+    "Somebody else".clone_into(&mut changed.missing.get_mut("M1").expect("there").name);
     let work = store.begin("aygun").await.expect("begun");
     work.apply(&changed, &[Change { kind: Kind::MissingPerson, id: "M1".to_owned(), is_new: false }])
         .await

@@ -7,9 +7,13 @@ pub(crate) mod link;
 pub(crate) mod lr;
 pub(crate) mod r#match;
 pub(crate) mod names;
+pub(crate) mod record;
 pub(crate) mod serve;
 pub(crate) mod simulate;
 pub(crate) mod user;
+pub(crate) mod verify;
+pub(crate) mod verify_receipt;
+pub(crate) mod witness;
 
 use std::path::{Path, PathBuf};
 
@@ -23,12 +27,20 @@ pub(crate) struct DataArguments {
     /// The folder of the registry; made if it isn't there.
     #[arg(long, value_name = "DIR", default_value = "kintrace-data")]
     pub(crate) data: PathBuf,
-    /// The database, instead of the one in the folder (`SQLite` for now).
+    /// The database, instead of the one in the folder: `postgres://…` or `sqlite://…`.
     #[arg(long, env = "KINTRACE_DATABASE_URL", value_name = "URL", hide_env_values = true)]
     pub(crate) database_url: Option<String>,
+    /// The folder of secret keys and of the record's policy, instead of `keys` in the registry's.
+    #[arg(long, env = "KINTRACE_KEYS", value_name = "DIR")]
+    pub(crate) keys: Option<PathBuf>,
 }
 
 impl DataArguments {
+    /// The folder of secret keys.
+    pub(crate) fn keys(&self) -> PathBuf {
+        self.keys.clone().unwrap_or_else(|| self.data.join("keys"))
+    }
+
     /// Opens the registry, bringing its tables up to date.
     pub(crate) async fn open(&self) -> anyhow::Result<Store> {
         let store = match &self.database_url {

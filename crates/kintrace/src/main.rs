@@ -10,7 +10,10 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use commands::{demo, import, joint, link, lr, r#match, names, serve, simulate, user};
+use commands::{
+    demo, import, joint, link, lr, r#match, names, record, serve, simulate, user, verify, verify_receipt,
+    witness,
+};
 
 /// Finds out who the missing are: families' reports, relatives' DNA and everything recovered go in;
 /// who is who, how sure, and why comes out.
@@ -43,6 +46,14 @@ enum Command {
     Simulate(simulate::Arguments),
     /// Accounts.
     User(user::Arguments),
+    /// The log's key, its checkpoints, receipts.
+    Record(record::Arguments),
+    /// Whether the registry is what the record says; names each thing that was changed behind its back.
+    Verify(verify::Arguments),
+    /// Whether a receipt holds, without asking anybody.
+    VerifyReceipt(verify_receipt::Arguments),
+    /// Follows logs of others, and cosigns what only adds to what it has seen.
+    Witness(witness::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -65,6 +76,10 @@ fn main() -> ExitCode {
         Command::Link(arguments) => link::run(&arguments),
         Command::Simulate(arguments) => simulate::run(&arguments),
         Command::User(arguments) => user::run(arguments),
+        Command::Record(arguments) => record::run(arguments),
+        Command::Verify(arguments) => verify::run(&arguments),
+        Command::VerifyReceipt(arguments) => verify_receipt::run(&arguments),
+        Command::Witness(arguments) => witness::run(&arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -47,7 +47,7 @@ pub mod receipt;
 pub mod tree;
 pub mod witness;
 
-pub use leaf::{Change, Leaf, LeafError, canonical, commitment};
+pub use leaf::{Change, Leaf, LeafError, canonical, commitment, hex, unhex};
 pub use policy::Policy;
 pub use receipt::Receipt;
 pub use tlog_tiles::Hash;

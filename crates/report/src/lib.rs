@@ -9,6 +9,7 @@
 
 pub mod pedigree_drawing;
 pub mod plots;
+pub mod qr_code;
 pub mod words;
 
 /// Text that is safe inside XML.

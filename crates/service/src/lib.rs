@@ -4,6 +4,7 @@
 //! * [`search`]: everything against everything, hypotheses stored;
 //! * [`linking`]: two lists of people, and who is on both;
 //! * [`lists`]: a list of others, kept and linked to the registry;
+//! * [`record`]: the log signed, cosigned by witnesses, and receipts;
 //! * [`reports`]: a report that a person types in, and who may be meant already;
 //! * [`accounts`]: who may sign in.
 //!
@@ -12,6 +13,7 @@
 pub mod accounts;
 pub mod linking;
 pub mod lists;
+pub mod record;
 pub mod reports;
 
 use std::collections::BTreeMap;

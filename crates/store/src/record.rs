@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use kintrace_record::checkpoint::{Checkpoint, SecretKey};
 use kintrace_record::tree::{Edge, Question, TileId, Tiles, WIDTH, leaf_hash};
-use kintrace_record::{Change, Hash, Leaf, Receipt, commitment};
+use kintrace_record::{Change, Hash, Leaf, Receipt, commitment, hex};
 use rand::RngCore;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -85,14 +85,6 @@ fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     rand::rng().fill_bytes(&mut bytes);
     bytes
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, b| {
-        let _ = write!(text, "{b:02x}");
-        text
-    })
 }
 
 /// How many leaves there are.

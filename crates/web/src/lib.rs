@@ -2,17 +2,19 @@
 //!
 //! One module a resource, named as its route. A handler asks the store, lets `matching` and `report`
 //! compute and draw, and fills a template; it decides nothing about the domain itself. Nothing but the
-//! sign-in page and the assets is shown to whoever is not signed in, and every form carries a token
+//! sign-in page, the assets and the log (which holds no personal data) is shown to whoever is not signed in, and every form carries a token
 //! that another site can't know.
 
 mod assets;
 mod events;
+mod history;
 mod hypotheses;
 mod imports;
 mod lists;
 mod missing_persons;
 mod overview;
 mod page;
+mod record;
 mod remains;
 mod reports;
 mod search_task;
@@ -22,12 +24,14 @@ mod upload;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::routing::{get, post};
 use kintrace_matching::Settings;
+use kintrace_service::record::Recorder;
 use kintrace_store::Store;
 use tower_http::compression::CompressionLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -46,19 +50,24 @@ pub(crate) struct App {
     pub(crate) search: Arc<SearchTask>,
     pub(crate) attempts: Arc<Attempts>,
     pub(crate) pending: Arc<Pending>,
+    pub(crate) recorder: Arc<Recorder>,
 }
 
 /// Uploads may be this large: a region's profiles in one workbook are some tens of megabytes.
 const LARGEST_UPLOAD: usize = 128 * 1024 * 1024;
 
+/// How often the log is looked at, to sign what was added.
+const PUBLISHING: Duration = Duration::from_secs(10);
+
 /// The whole application.
-pub fn router(store: Store, settings: Settings) -> Router {
+pub fn router(store: Store, settings: Settings, recorder: Arc<Recorder>) -> Router {
     let app = App {
         search: Arc::new(SearchTask::default()),
         attempts: Arc::new(Attempts::default()),
         pending: Arc::new(Pending::default()),
         store,
         settings,
+        recorder,
     };
     let sessions = SessionManagerLayer::new(MemoryStore::default())
         .with_name("kintrace")
@@ -88,11 +97,15 @@ pub fn router(store: Store, settings: Settings) -> Router {
         .route("/imports", get(imports::show).post(imports::upload))
         .route("/imports/{key}", get(imports::preview))
         .route("/imports/confirm", post(imports::confirm))
+        .route("/receipts/{sequence}", get(record::receipt))
+        .route("/receipts/{sequence}/file", get(record::receipt_file))
         .route("/search", get(search_task::status).post(search_task::start))
         .layer(DefaultBodyLimit::max(LARGEST_UPLOAD))
         .layer(fixed(header::CACHE_CONTROL, "no-store"))
         .layer(sessions)
         .route("/assets/{file}", get(assets::serve))
+        .route("/record/checkpoint", get(record::checkpoint))
+        .route("/record/tile/{*path}", get(record::tile))
         .fallback(page::not_found)
         .layer(fixed(
             header::CONTENT_SECURITY_POLICY,
@@ -113,8 +126,12 @@ pub async fn serve(
     listener: tokio::net::TcpListener,
     store: Store,
     settings: Settings,
+    recorder: Recorder,
 ) -> std::io::Result<()> {
-    let app = router(store, settings).into_make_service_with_connect_info::<SocketAddr>();
+    let recorder = Arc::new(recorder);
+    let publisher = Arc::clone(&recorder);
+    tokio::spawn(async move { publisher.keep_publishing(PUBLISHING).await });
+    let app = router(store, settings, recorder).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, app).with_graceful_shutdown(stopped()).await
 }
 

@@ -13,10 +13,12 @@ use kintrace_report::words;
 use kintrace_store::hypotheses::Of;
 use kintrace_store::lists::{ReceivedList, ReceivedRow};
 use kintrace_store::missing_persons::{File, Filter, Listed, Sort};
+use kintrace_store::record::Kind;
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 
 use crate::App;
+use crate::history::{HistoryRow, history};
 use crate::hypotheses::{Candidate, candidates};
 use crate::page::{Frame, PageError, Pages, html};
 use crate::remains::SampleRow;
@@ -133,6 +135,7 @@ struct MissingPage {
     /// Rows of lists that are this person, as a person decided.
     on_lists: Vec<(ReceivedList, ReceivedRow)>,
     place: String,
+    history: Vec<HistoryRow>,
 }
 
 struct MemberRow {
@@ -196,6 +199,7 @@ pub(crate) async fn show(
         candidates: candidates(&app.store, found).await?,
         others: file.missing_of_family.iter().filter(|m| m.id != id).cloned().collect(),
         on_lists: app.store.rows_of_missing(&id).await?,
+        history: history(&app.store, Kind::MissingPerson, &id).await?,
         missing: file.missing,
         place,
     })

@@ -8,11 +8,13 @@ use kintrace_casework::registry::{Remains, Sample, Subject};
 use kintrace_kinship::Profile;
 use kintrace_report::words;
 use kintrace_store::hypotheses::Of;
+use kintrace_store::record::Kind;
 use kintrace_store::remains::Listed;
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 
 use crate::App;
+use crate::history::{HistoryRow, history};
 use crate::hypotheses::{Candidate, candidates};
 use crate::missing_persons::sex;
 use crate::page::{Frame, PageError, Pages, html};
@@ -134,6 +136,7 @@ struct RemainsPage {
     place: String,
     samples: Vec<SampleRow>,
     candidates: Vec<Candidate>,
+    history: Vec<HistoryRow>,
 }
 
 /// `GET /remains/{id}`
@@ -155,6 +158,7 @@ pub(crate) async fn show(
         place,
         samples: file.samples.iter().map(|(s, p)| SampleRow::new(s, p)).collect(),
         candidates: candidates(&app.store, found).await?,
+        history: history(&app.store, Kind::Remains, &id).await?,
         remains: file.remains,
     })
 }

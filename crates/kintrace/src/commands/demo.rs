@@ -11,6 +11,7 @@ use kintrace_kinship::builtin;
 use kintrace_matching::Settings;
 use kintrace_service::accounts::{ROLES, add, random_password};
 use kintrace_service::lists::receive;
+use kintrace_service::record::Recorder;
 use kintrace_service::{import, summary};
 use kintrace_simulation::{Scale, World};
 use kintrace_store::Store;
@@ -86,12 +87,15 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
             add(&store, role, &password, role).await?;
             println!("  {role:14} {password}");
         }
+        let recorder = Recorder::open(store.clone(), &arguments.data.join("keys"))?;
+        let published = recorder.publish().await?;
+        println!("Recorded: {} leaves, signed", published.checkpoint.head.size());
         if arguments.no_serve {
             return Ok(());
         }
         let listener = bind(arguments.listen).await?;
         println!("Ready after {:.1} s: http://{}", start.elapsed().as_secs_f64(), listener.local_addr()?);
-        kintrace_web::serve(listener, store, settings).await?;
+        kintrace_web::serve(listener, store, settings, recorder).await?;
         Ok(())
     })
 }

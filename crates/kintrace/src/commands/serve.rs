@@ -4,6 +4,8 @@ use std::net::SocketAddr;
 
 use anyhow::Context;
 
+use kintrace_service::record::Recorder;
+
 use super::r#match::SettingArguments;
 use super::{DataArguments, block_on};
 
@@ -28,7 +30,8 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         }
         let listener = bind(arguments.listen).await?;
         println!("http://{}", listener.local_addr()?);
-        kintrace_web::serve(listener, store, arguments.settings.settings()).await?;
+        let recorder = Recorder::open(store.clone(), &arguments.data.keys())?;
+        kintrace_web::serve(listener, store, arguments.settings.settings(), recorder).await?;
         Ok(())
     })
 }

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use kintrace_record::hex;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ModelTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
-use super::hex;
 use crate::StoreError;
 use crate::entities::{
     event, frequency, genotype, hypothesis, list, list_link, list_row, missing_person, person, remains,

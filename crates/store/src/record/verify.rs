@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use kintrace_record::tree::Edge;
 use kintrace_record::{Change, Hash, Leaf, commitment};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, TransactionTrait};
+use sea_orm::{
+    AccessMode, ColumnTrait, DbBackend, EntityTrait, IsolationLevel, QueryFilter, QueryOrder, QuerySelect,
+    TransactionTrait,
+};
 use serde_json::{Map, Value};
 
 use super::{Kind, read_checkpoint, signed, unsigned};
@@ -64,13 +67,13 @@ impl Store {
     /// The database's refusal. What was tampered with is no error, but a finding.
     pub async fn verify(&self, sizes: &[u64]) -> Result<Verified, StoreError> {
         // One moment's view of all tables: others go on writing.
-        let tx = self
-            .db
-            .begin_with_config(
-                Some(sea_orm::IsolationLevel::RepeatableRead),
-                Some(sea_orm::AccessMode::ReadOnly),
-            )
-            .await?;
+        let tx = if self.db.get_database_backend() == DbBackend::Postgres {
+            let (level, mode) = (IsolationLevel::RepeatableRead, AccessMode::ReadOnly);
+            self.db.begin_with_config(Some(level), Some(mode)).await?
+        } else {
+            // SQLite's transactions see one moment anyway.
+            self.db.begin().await?
+        };
         let mut findings = Vec::new();
         let mut found = |about: String, problem: String| findings.push(Finding { about, problem });
 

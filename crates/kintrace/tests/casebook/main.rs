@@ -1,5 +1,7 @@
 //! The command as scripts call it: exit codes, JSON, files.
 
+mod record;
+
 use std::path::Path;
 use std::process::{Command, Output};
 

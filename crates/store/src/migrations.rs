@@ -3,6 +3,7 @@
 mod m0001_registry;
 mod m0002_lists;
 pub(crate) mod m0003_record;
+mod m0004_orders;
 
 use sea_orm_migration::prelude::*;
 
@@ -12,6 +13,11 @@ pub(crate) struct Migrations;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrations {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_registry::Step), Box::new(m0002_lists::Step), Box::new(m0003_record::Step)]
+        vec![
+            Box::new(m0001_registry::Step),
+            Box::new(m0002_lists::Step),
+            Box::new(m0003_record::Step),
+            Box::new(m0004_orders::Step),
+        ]
     }
 }

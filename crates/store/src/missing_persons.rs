@@ -1,10 +1,14 @@
 //! Lists and files of missing persons.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
 use kintrace_casework::registry::{MissingPerson, Person, Sample};
 use kintrace_kinship::{AllelePair, Profile, Sex};
-use sea_orm::sea_query::{CaseStatement, Expr};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
-use std::collections::BTreeMap;
+use sea_orm::{
+    ColumnTrait, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    SelectGetableTuple, Selector,
+};
 
 use crate::entities::{genotype, hypothesis, missing_person, person, sample};
 use crate::{Store, StoreError, rows};
@@ -67,6 +71,32 @@ pub struct File {
     pub samples: Vec<(Sample, Profile)>,
 }
 
+/// Ids of a query's rows.
+fn ids(query: Select<missing_person::Entity>) -> Selector<SelectGetableTuple<String>> {
+    query.select_only().column(missing_person::Column::Id).into_tuple()
+}
+
+/// What a filter asks for besides words.
+fn restricted(filter: &Filter) -> Select<missing_person::Entity> {
+    let mut query = missing_person::Entity::find();
+    if let Some(sex) = filter.sex {
+        query = query.filter(missing_person::Column::Sex.eq(rows::sex_text(sex)));
+    }
+    if let Some(wanted) = filter.has_candidate {
+        let with = hypothesis::Entity::find()
+            .select_only()
+            .column(hypothesis::Column::Missing)
+            .filter(hypothesis::Column::Posterior.gte(CANDIDATE));
+        let with = sea_orm::QueryTrait::into_query(with);
+        query = query.filter(if wanted {
+            missing_person::Column::Id.in_subquery(with)
+        } else {
+            missing_person::Column::Id.not_in_subquery(with)
+        });
+    }
+    query
+}
+
 impl Store {
     /// How many missing persons there are.
     ///
@@ -98,53 +128,75 @@ impl Store {
         page: u64,
         size: u64,
     ) -> Result<(Vec<Listed>, u64), StoreError> {
-        let mut query = missing_person::Entity::find();
-        let named: Vec<String> = if filter.words.trim().is_empty() {
+        let words = filter.words.to_lowercase();
+        let named: Vec<String> = if words.trim().is_empty() {
             Vec::new()
         } else {
             self.named(&filter.words, MOST_NAMED).await?.into_iter().map(|n| n.missing).collect()
         };
-        if !filter.words.trim().is_empty() {
-            let mut all = Condition::all();
-            for word in filter.words.to_lowercase().split_whitespace() {
-                all = all.add(missing_person::Column::Search.contains(word));
-            }
-            query =
-                query.filter(Condition::any().add(missing_person::Column::Id.is_in(named.clone())).add(all));
+        // The nearest names first, as far as the rest of the filter lets them through.
+        let mut nearest = named.clone();
+        if !nearest.is_empty() {
+            let through = restricted(filter).filter(missing_person::Column::Id.is_in(named.clone()));
+            let through: BTreeSet<String> = ids(through).all(&self.db).await?.into_iter().collect();
+            nearest.retain(|id| through.contains(id));
         }
-        if let Some(sex) = filter.sex {
-            query = query.filter(missing_person::Column::Sex.eq(rows::sex_text(sex)));
+        let mut others = restricted(filter);
+        for word in words.split_whitespace() {
+            others = others.filter(missing_person::Column::Search.contains(word));
         }
-        if let Some(wanted) = filter.has_candidate {
-            let with = hypothesis::Entity::find()
-                .select_only()
-                .column(hypothesis::Column::Missing)
-                .filter(hypothesis::Column::Posterior.gte(CANDIDATE));
-            let with = sea_orm::QueryTrait::into_query(with);
-            query = query.filter(if wanted {
-                missing_person::Column::Id.in_subquery(with)
-            } else {
-                missing_person::Column::Id.not_in_subquery(with)
-            });
+        if !named.is_empty() {
+            others = others.filter(missing_person::Column::Id.is_not_in(named));
         }
-        let column = match filter.sort {
+        let first = nearest.len() as u64;
+        let rest = others.clone().count(&self.db).await?;
+        let (from, to) = (page * size, (page + 1) * size);
+        let mut shown: Vec<String> = nearest
+            .into_iter()
+            .skip(usize::try_from(from).unwrap_or(usize::MAX))
+            .take(usize::try_from(size).unwrap_or(usize::MAX))
+            .collect();
+        if to > first {
+            let (from, to) = (from.saturating_sub(first), to - first);
+            shown.extend(self.in_order(others, filter.sort, from..to.min(rest), rest).await?);
+        }
+        let rows = missing_person::Entity::find().filter(missing_person::Column::Id.is_in(shown.clone()));
+        let mut rows: BTreeMap<String, missing_person::Model> =
+            rows.all(&self.db).await?.into_iter().map(|m| (m.id.clone(), m)).collect();
+        let found = shown.iter().filter_map(|id| rows.remove(id)).collect();
+        Ok((self.as_listed(found).await?, first + rest))
+    }
+
+    /// Ids of some of a query's `total` rows, in order. Ids alone are in the indexes; beyond the middle,
+    /// they are counted from the end.
+    async fn in_order(
+        &self,
+        query: Select<missing_person::Entity>,
+        sort: Sort,
+        range: Range<u64>,
+        total: u64,
+    ) -> Result<Vec<String>, StoreError> {
+        if range.is_empty() {
+            return Ok(Vec::new());
+        }
+        let column = match sort {
             Sort::Name => missing_person::Column::Name,
             Sort::Born => missing_person::Column::BornFrom,
             Sort::LastSeen => missing_person::Column::LastSeenFrom,
             Sort::Id => missing_person::Column::Id,
         };
-        if !named.is_empty() {
-            let mut nearest = CaseStatement::new();
-            for (place, id) in named.iter().enumerate() {
-                let place = i64::try_from(place).unwrap_or(i64::MAX);
-                nearest = nearest.case(missing_person::Column::Id.eq(id.as_str()), place);
-            }
-            query = query.order_by_asc(Expr::Case(Box::new(nearest.finally(i64::MAX))));
+        let backwards = range.start > total / 2;
+        let (order, offset) = if backwards {
+            (Order::Desc, total.saturating_sub(range.end))
+        } else {
+            (Order::Asc, range.start)
+        };
+        let query = query.order_by(column, order.clone()).order_by(missing_person::Column::Id, order);
+        let mut found = ids(query.offset(offset).limit(range.end - range.start)).all(&self.db).await?;
+        if backwards {
+            found.reverse();
         }
-        let query = query.order_by_asc(column).order_by_asc(missing_person::Column::Id);
-        let total = query.clone().count(&self.db).await?;
-        let found = query.offset(page * size).limit(size).all(&self.db).await?;
-        Ok((self.as_listed(found).await?, total))
+        Ok(found)
     }
 
     /// A missing person as lists show them, or `None` if nobody has the id.

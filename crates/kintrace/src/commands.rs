@@ -1,5 +1,6 @@
 //! One module a subcommand.
 
+pub(crate) mod backup;
 pub(crate) mod demo;
 pub(crate) mod import;
 pub(crate) mod joint;

@@ -11,8 +11,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use commands::{
-    demo, import, joint, link, lr, r#match, names, record, serve, simulate, user, verify, verify_receipt,
-    witness,
+    backup, demo, import, joint, link, lr, r#match, names, record, serve, simulate, user, verify,
+    verify_receipt, witness,
 };
 
 /// Finds out who the missing are: families' reports, relatives' DNA and everything recovered go in;
@@ -52,6 +52,10 @@ enum Command {
     Verify(verify::Arguments),
     /// Whether a receipt holds, without asking anybody.
     VerifyReceipt(verify_receipt::Arguments),
+    /// Everything in one encrypted file, while others go on working.
+    Backup(backup::BackupArguments),
+    /// A backup into a new registry, verified against its record.
+    Restore(backup::RestoreArguments),
     /// Follows logs of others, and cosigns what only adds to what it has seen.
     Witness(witness::Arguments),
 }
@@ -79,6 +83,8 @@ fn main() -> ExitCode {
         Command::Record(arguments) => record::run(arguments),
         Command::Verify(arguments) => verify::run(&arguments),
         Command::VerifyReceipt(arguments) => verify_receipt::run(&arguments),
+        Command::Backup(arguments) => backup::back_up(arguments),
+        Command::Restore(arguments) => backup::restore(arguments),
         Command::Witness(arguments) => witness::run(&arguments),
     };
     match done {

@@ -6,11 +6,13 @@
 //! * [`lists`]: a list of others, kept and linked to the registry;
 //! * [`record`]: the log signed, cosigned by witnesses, and receipts;
 //! * [`reports`]: a report that a person types in, and who may be meant already;
-//! * [`accounts`]: who may sign in.
+//! * [`accounts`]: who may sign in;
+//! * [`backup`]: everything in one encrypted file, and back.
 //!
 //! Each is one [`kintrace_store::UnitOfWork`].
 
 pub mod accounts;
+pub mod backup;
 pub mod linking;
 pub mod lists;
 pub mod record;

@@ -110,7 +110,8 @@ pub fn secret(file: &Path, usage: Use, name: Option<&str>, default: &str) -> Res
     }
 }
 
-fn write_secret(file: &Path, text: &str) -> std::io::Result<()> {
+/// Writes a new file that only its owner can read.
+pub(crate) fn write_secret(file: &Path, text: &str) -> std::io::Result<()> {
     use std::io::Write;
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);

@@ -6,6 +6,7 @@
 //!
 //! `SQLite` in one folder or PostgreSQL, by `SeaORM`; nothing outside this crate knows which it is.
 
+pub mod backup;
 pub mod entities;
 mod erase;
 pub mod hypotheses;
@@ -25,9 +26,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use sea_orm::{
-    ActiveModelTrait, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction,
-    DbBackend, DbErr, EntityTrait, QueryOrder, QuerySelect, Set, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait,
+    AccessMode, ActiveModelTrait, ConnectOptions, ConnectionTrait, Database, DatabaseConnection,
+    DatabaseTransaction, DbBackend, DbErr, EntityTrait, IsolationLevel, QueryOrder, QuerySelect, Set,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 use tokio::sync::{Mutex, OwnedMutexGuard};
@@ -172,6 +173,17 @@ impl Store {
         }
         let touched = std::sync::Mutex::default();
         Ok(UnitOfWork { tx, by: by.to_owned(), touched, turn })
+    }
+
+    /// A transaction that sees one moment of all tables, while others go on writing.
+    pub(crate) async fn snapshot(&self) -> Result<DatabaseTransaction, StoreError> {
+        Ok(if self.db.get_database_backend() == DbBackend::Postgres {
+            let (level, mode) = (IsolationLevel::RepeatableRead, AccessMode::ReadOnly);
+            self.db.begin_with_config(Some(level), Some(mode)).await?
+        } else {
+            // SQLite's transactions see one moment anyway.
+            self.db.begin().await?
+        })
     }
 
     /// What happened lately, newest first.

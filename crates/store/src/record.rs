@@ -28,6 +28,7 @@ use crate::{Store, StoreError, UnitOfWork, now};
 
 pub use kind::Kind;
 pub(crate) use kind::link_id;
+pub(crate) use verify::verify;
 pub use verify::{Finding, Verified};
 
 /// Ids a statement.
@@ -88,7 +89,7 @@ fn random<const N: usize>() -> [u8; N] {
 }
 
 /// How many leaves there are.
-async fn size(db: &impl ConnectionTrait) -> Result<u64, StoreError> {
+pub(crate) async fn size(db: &impl ConnectionTrait) -> Result<u64, StoreError> {
     let last: Option<i64> = record_leaf::Entity::find()
         .select_only()
         .column(record_leaf::Column::Sequence)
@@ -154,6 +155,12 @@ async fn edge(db: &impl ConnectionTrait, size: u64) -> Result<Edge, StoreError> 
         id: format!("the last of level {level}"),
         problem: format!("not the tile of a tree of {size} leaves"),
     })
+}
+
+/// Number of leaves, and the root.
+pub(crate) async fn head(db: &impl ConnectionTrait) -> Result<(u64, Hash), StoreError> {
+    let size = size(db).await?;
+    Ok((size, edge(db, size).await?.root()))
 }
 
 impl UnitOfWork {
@@ -459,11 +466,7 @@ impl Store {
     /// # Errors
     /// The database's refusal, or tiles that are damaged.
     pub async fn record_head(&self) -> Result<(u64, Hash), StoreError> {
-        // The tiles of one moment: another process may be writing.
-        let tx = sea_orm::TransactionTrait::begin(&self.db).await?;
-        let size = size(&tx).await?;
-        let root = edge(&tx, size).await?.root();
-        Ok((size, root))
+        head(&self.snapshot().await?).await
     }
 
     /// The version of a thing: what [`UnitOfWork::expect_version`] takes.

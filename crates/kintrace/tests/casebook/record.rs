@@ -55,8 +55,8 @@ fn get(address: &str, path: &str) -> (u16, Vec<u8>) {
 
 fn import(data: &str, folder: &Path, ids: std::ops::Range<u32>) {
     let file = folder.join("more.csv");
-    let rows: String = ids.map(|i| format!("M{i},Elçin Dağlı {i},male,1970\n")).collect();
-    std::fs::write(&file, format!("missing,name,sex,born\n{rows}")).expect("written");
+    let rows: Vec<String> = ids.map(|i| format!("M{i},Elçin Dağlı {i},male,1970")).collect();
+    std::fs::write(&file, format!("missing,name,sex,born\n{}", rows.join("\n"))).expect("written");
     text(&["import", "--data", data, &file.display().to_string()]);
 }
 
@@ -131,9 +131,9 @@ impl Region {
     }
 
     fn policy(&self, witnesses: &[(&str, &str, &str)], quorum: &str) -> String {
-        let lines: String =
-            witnesses.iter().map(|(name, key, url)| format!("witness {name} {key} {url}\n")).collect();
-        let policy = format!("log {}\n{lines}{quorum}\n", self.log);
+        let lines: Vec<String> =
+            witnesses.iter().map(|(name, key, url)| format!("witness {name} {key} {url}")).collect();
+        let policy = format!("log {}\n{}\n{quorum}\n", self.log, lines.join("\n"));
         let file = Path::new(&self.data).join("keys/record-policy.txt");
         std::fs::write(&file, policy).expect("written");
         file.display().to_string()
@@ -227,6 +227,36 @@ fn a_witness_that_lies_does_not_count() {
     assert!(told.contains("these witnesses have signed: honest"), "{told}");
     let told = kintrace(&["verify", "--data", &region.data, "--policy", &policy]);
     assert_eq!(told.status.code(), Some(1));
+}
+
+/// A backup of yesterday is sound, and the witness notices all the same.
+#[test]
+fn a_backup_of_yesterday_is_noticed_by_a_witness() {
+    let region = Region::new();
+    let (north, key) = region.witness("north");
+    region.policy(&[("north", &key, &north.address)], "quorum north");
+    let data = region.data.as_str();
+    let passphrase = region.path("passphrase.txt");
+    std::fs::write(&passphrase, "correct horse battery staple\n").expect("written");
+    let passphrase = passphrase.display().to_string();
+    let file = region.path("yesterday.age").display().to_string();
+    text(&["backup", "--data", data, "--passphrase-file", &passphrase, &file]);
+    let bytes = std::fs::read(&file).expect("read");
+    assert!(bytes.starts_with(b"age-encryption.org/v1"));
+    import(data, region.folder.path(), 3..40);
+    text(&["record", "checkpoint", "--data", data]);
+    let restored = region.path("restored").display().to_string();
+    let told = text(&["restore", "--data", &restored, "--passphrase-file", &passphrase, &file]);
+    assert!(told.contains("Restored and verified"), "{told}");
+    // The same log, by its key, and behind what the witness has signed.
+    assert_eq!(text(&["record", "key", "--data", &restored]).trim(), region.log);
+    let told = refused(&["record", "checkpoint", "--data", &restored], 1);
+    assert!(told.contains("this one was set back"), "{told}");
+    let wrong = region.path("wrong.txt");
+    std::fs::write(&wrong, "another passphrase altogether\n").expect("written");
+    let empty = region.path("empty").display().to_string();
+    let wrong = wrong.display().to_string();
+    refused(&["restore", "--data", &empty, "--passphrase-file", &wrong, &file], 1);
 }
 
 /// What the pages serve of the log, read by Go's own packages (where Go is there).

@@ -1,5 +1,6 @@
 //! The casebook of the store: each case on a real `SQLite` file and on a real PostgreSQL cluster.
 
+mod backup;
 mod cases;
 mod fixture;
 mod record;
@@ -23,6 +24,8 @@ macro_rules! on_both {
 }
 
 on_both! {
+    backup: a_backup_is_restored_into_either_database,
+        a_backup_that_was_cut_or_changed_is_refused;
     cases: what_is_written_is_read_again_by_another_process,
         without_commit_nothing_is_written,
         a_profile_is_replaced_as_a_whole,

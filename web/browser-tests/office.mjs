@@ -25,7 +25,7 @@ export async function open({ filled }) {
     kintrace(["import", "--data", data, join(folder, "files")]);
     kintrace(["match", "--data", data]);
   }
-  kintrace(["user", "add", "aygun", "--role", "analyst", "--data", data], `${password}\n`);
+  kintrace(["user", "add", "aygun", "--role", "supervisor", "--data", data], `${password}\n`);
   const server = spawn(binary, ["serve", "--data", data, "--listen", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "inherit"] });
   const [line] = await once(server.stdout, "data");
   const address = String(line).trim();

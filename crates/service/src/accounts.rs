@@ -3,16 +3,13 @@
 use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use kintrace_policy::Role;
 use kintrace_store::users::User;
 use kintrace_store::{Store, StoreError};
 use rand::Rng;
 
 /// Passwords shorter than this are refused (NIST SP 800-63B, 3.1.1.2).
 pub const SHORTEST_PASSWORD: usize = 12;
-
-/// What an account may be used for.
-pub const ROLES: [&str; 6] =
-    ["registrar", "laboratory", "analyst", "supervisor", "investigator", "administrator"];
 
 /// Why an account was not made.
 #[derive(Debug, thiserror::Error)]
@@ -27,7 +24,7 @@ pub enum AccountError {
     #[error("a password of at least {SHORTEST_PASSWORD} characters was expected")]
     Short,
     /// No such role.
-    #[error("{0:?} is no role; one of {list} was expected", list = ROLES.join(", "))]
+    #[error("{0:?} is no role; one of {list} was expected", list = Role::ALL.map(Role::text).join(", "))]
     Role(String),
     /// The password could not be hashed.
     #[error("the password can't be hashed: {0}")]
@@ -50,7 +47,7 @@ pub async fn add(store: &Store, name: &str, password: &str, role: &str) -> Resul
     if password.chars().count() < SHORTEST_PASSWORD {
         return Err(AccountError::Short);
     }
-    if !ROLES.contains(&role) {
+    if Role::read(role).is_none() {
         return Err(AccountError::Role(role.to_owned()));
     }
     let hash = Argon2::default()

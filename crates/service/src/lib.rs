@@ -38,22 +38,26 @@ pub enum ServiceError {
     /// The store could not do it.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// Who asks may not import things of these kinds.
+    #[error("the files hold {list}, which are imported by somebody else", list = .0.iter().map(|k| noun(*k, true)).collect::<Vec<_>>().join(", "))]
+    Forbidden(Vec<Kind>),
     /// The computation was broken off.
     #[error("the computation was broken off: {0}")]
     BrokenOff(#[from] tokio::task::JoinError),
 }
 
 /// Imports files in one transaction; with `dry_run` only says what would change. `by` is the account
-/// that asks, empty for the command line.
+/// that asks, empty for the command line; `may` says which kinds of things it may change.
 ///
 /// # Errors
-/// Every fault of the files, or the store's refusal.
+/// Every fault of the files, [`ServiceError::Forbidden`], or the store's refusal.
 pub async fn import(
     store: &Store,
     sources: Vec<Source>,
     options: MergeOptions,
     dry_run: bool,
     by: &str,
+    may: impl Fn(Kind) -> bool,
 ) -> Result<Merged, ServiceError> {
     let names: Vec<String> =
         sources.iter().map(|s| s.name.rsplit('/').next().unwrap_or(&s.name).to_owned()).collect();
@@ -65,6 +69,11 @@ pub async fn import(
         merge(&registry, &batch, &builtin::frequencies(), options)
     })
     .await??;
+    let changed: Vec<Kind> = counts(&merged.changes).into_iter().map(|(kind, ..)| kind).collect();
+    let forbidden: Vec<Kind> = changed.into_iter().filter(|k| !may(*k)).collect();
+    if !forbidden.is_empty() {
+        return Err(ServiceError::Forbidden(forbidden));
+    }
     if !dry_run && !merged.changes.is_empty() {
         work.apply(&merged.registry, &merged.changes).await?;
         work.event("import", &format!("{} ({})", summary(&merged.changes), names.join(", "))).await?;

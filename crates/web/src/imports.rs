@@ -10,8 +10,9 @@ use axum::Form;
 use axum::extract::{Multipart, Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use kintrace_casework::Faults;
-use kintrace_casework::import::{Change, MergeOptions};
+use kintrace_casework::import::{Change, Kind, MergeOptions};
 use kintrace_interchange::detect::Source;
+use kintrace_policy::{Action, Kind as Access};
 use kintrace_service::{ServiceError, counts, import, noun};
 use rand::Rng;
 use serde::Deserialize;
@@ -96,7 +97,11 @@ async fn page(
     preview: Option<Preview>,
     faults: Vec<String>,
 ) -> Result<Response, PageError> {
-    let entries = events::latest(&app.store, 12).await?;
+    let entries = if user.may(Action::Read, Access::MissingPerson) {
+        events::latest(&app.store, 12).await?
+    } else {
+        Vec::new()
+    };
     html(&ImportsPage { frame: Frame::new("Import", "imports", user), preview, faults, entries })
 }
 
@@ -127,7 +132,8 @@ pub(crate) async fn preview(
         return page(&app, user, None, vec![GONE.to_owned()]).await;
     };
     let files = upload.sources.iter().map(|s| s.name.clone()).collect();
-    match import(&app.store, upload.sources, upload.options, true, &user.name).await {
+    match import(&app.store, upload.sources, upload.options, true, &user.name, |kind| may(&user, kind)).await
+    {
         Ok(merged) => {
             let preview = Preview {
                 files,
@@ -142,8 +148,33 @@ pub(crate) async fn preview(
             page(&app, user, Some(preview), Vec::new()).await
         }
         Err(ServiceError::Faults(faults)) => page(&app, user, None, shown(&faults)).await,
+        Err(ServiceError::Forbidden(kinds)) => page(&app, user, None, forbidden(&kinds)).await,
         Err(e) => Err(e.into()),
     }
+}
+
+/// Whether an account may import things of a kind.
+fn may(user: &SignedIn, kind: Kind) -> bool {
+    let kind = match kind {
+        Kind::MissingPerson => Access::MissingPerson,
+        Kind::Person => Access::Person,
+        Kind::Remains => Access::Remains,
+        Kind::Sample => Access::Sample,
+        Kind::Profile => Access::Profile,
+        Kind::Locus => Access::Locus,
+    };
+    user.may(Action::Import, kind)
+}
+
+/// What is said of files that somebody else has to import.
+fn forbidden(kinds: &[Kind]) -> Vec<String> {
+    let said = |kind: &Kind| {
+        format!(
+            "The files hold {}. Somebody else of your office imports these; nothing was changed.",
+            noun(*kind, true)
+        )
+    };
+    kinds.iter().map(said).collect()
 }
 
 /// No more faults than this are listed: a file in the wrong format has one a row.
@@ -181,13 +212,16 @@ pub(crate) async fn confirm(
         return page(&app, user, None, vec![GONE.to_owned()]).await;
     };
     // Checked again: somebody else may have changed the registry since the preview.
-    match import(&app.store, upload.sources, upload.options, false, &user.name).await {
+    match import(&app.store, upload.sources, upload.options, false, &user.name, |kind| may(&user, kind)).await
+    {
         Ok(_) => {
             app.pending.remove(&form.key);
             SearchTask::start(&app, &user.name);
-            Ok(Redirect::to("/hypotheses").into_response())
+            let next = if user.may(Action::Read, Access::Hypothesis) { "/hypotheses" } else { "/imports" };
+            Ok(Redirect::to(next).into_response())
         }
         Err(ServiceError::Faults(faults)) => page(&app, user, None, shown(&faults)).await,
+        Err(ServiceError::Forbidden(kinds)) => page(&app, user, None, forbidden(&kinds)).await,
         Err(e) => Err(e.into()),
     }
 }

@@ -5,6 +5,7 @@
 //! sign-in page, the assets and the log (which holds no personal data) is shown to whoever is not signed in, and every form carries a token
 //! that another site can't know.
 
+mod access;
 mod assets;
 mod events;
 mod history;
@@ -22,6 +23,8 @@ mod session;
 mod sign_in;
 mod upload;
 
+pub use access::ROUTES;
+
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -29,6 +32,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue, header};
+use axum::middleware::from_fn;
 use axum::routing::{get, post};
 use kintrace_matching::Settings;
 use kintrace_service::record::Recorder;
@@ -78,10 +82,8 @@ pub fn router(store: Store, settings: Settings, recorder: Arc<Recorder>) -> Rout
     let fixed = |name: HeaderName, value: &'static str| {
         SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
     };
-    Router::new()
+    let office = Router::new()
         .route("/", get(overview::show))
-        .route("/sign-in", get(sign_in::show).post(sign_in::sign_in))
-        .route("/sign-out", post(sign_in::sign_out))
         .route("/missing-persons", get(missing_persons::list).post(missing_persons::filter))
         .route("/missing-persons/new", get(reports::new).post(reports::create))
         .route("/missing-persons/duplicates", post(reports::likely))
@@ -100,6 +102,11 @@ pub fn router(store: Store, settings: Settings, recorder: Arc<Recorder>) -> Rout
         .route("/receipts/{sequence}", get(record::receipt))
         .route("/receipts/{sequence}/file", get(record::receipt_file))
         .route("/search", get(search_task::status).post(search_task::start))
+        .route_layer(from_fn(access::guard));
+    Router::new()
+        .merge(office)
+        .route("/sign-in", get(sign_in::show).post(sign_in::sign_in))
+        .route("/sign-out", post(sign_in::sign_out))
         .layer(DefaultBodyLimit::max(LARGEST_UPLOAD))
         .layer(fixed(header::CACHE_CONTROL, "no-store"))
         .layer(sessions)

@@ -8,12 +8,13 @@ use axum::extract::{Path, Query, State};
 use axum::response::{Redirect, Response};
 use kintrace_casework::registry::{FamilyView, MissingPerson, Subject};
 use kintrace_kinship::{Pedigree, Sex};
+use kintrace_policy::{Action, Kind};
 use kintrace_report::pedigree_drawing::{Mark, draw};
 use kintrace_report::words;
 use kintrace_store::hypotheses::Of;
 use kintrace_store::lists::{ReceivedList, ReceivedRow};
 use kintrace_store::missing_persons::{File, Filter, Listed, Sort};
-use kintrace_store::record::Kind;
+use kintrace_store::record::Kind as Recorded;
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 
@@ -88,8 +89,8 @@ async fn page(app: &App, user: SignedIn, form: ListForm) -> Result<Response, Pag
             _ => None,
         },
         has_candidate: match form.candidate.as_str() {
-            "yes" => Some(true),
-            "no" => Some(false),
+            "yes" if user.may(Action::Read, Kind::Hypothesis) => Some(true),
+            "no" if user.may(Action::Read, Kind::Hypothesis) => Some(false),
             _ => None,
         },
         sort: match form.sort.as_str() {
@@ -184,7 +185,14 @@ pub(crate) async fn show(
             }
         })
         .collect();
-    let (found, _) = app.store.hypotheses(Of::Missing(&id), 0.0, 0, 20).await?;
+    let found = if user.may(Action::Read, Kind::Hypothesis) {
+        app.store.hypotheses(Of::Missing(&id), 0.0, 0, 20).await?.0
+    } else {
+        Vec::new()
+    };
+    let on_lists =
+        if user.may(Action::Read, Kind::List) { app.store.rows_of_missing(&id).await? } else { Vec::new() };
+    let genotypes = user.may(Action::Read, Kind::Genotype);
     let person = file.persons.iter().find(|p| p.id == file.missing.person);
     let place = file.missing.position.map_or(String::new(), |p| {
         let radius = p.radius_km.map_or(String::new(), |r| format!(", within {r} km"));
@@ -195,11 +203,11 @@ pub(crate) async fn show(
         sex: sex(person.map_or(Sex::Unknown, |p| p.sex)),
         pedigree: drawing,
         members,
-        samples: file.samples.iter().map(|(s, p)| SampleRow::new(s, p)).collect(),
+        samples: file.samples.iter().map(|(s, p)| SampleRow::new(s, p, genotypes)).collect(),
         candidates: candidates(&app.store, found).await?,
         others: file.missing_of_family.iter().filter(|m| m.id != id).cloned().collect(),
-        on_lists: app.store.rows_of_missing(&id).await?,
-        history: history(&app.store, Kind::MissingPerson, &id).await?,
+        on_lists,
+        history: history(&app.store, Recorded::MissingPerson, &id).await?,
         missing: file.missing,
         place,
     })

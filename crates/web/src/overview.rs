@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
+use kintrace_policy::{Action, Kind};
 use kintrace_store::hypotheses::Of;
 
 use crate::App;
@@ -41,7 +42,11 @@ pub(crate) async fn show(State(app): State<App>, user: SignedIn) -> Result<Respo
     ] {
         strengths.push(Strength { label, count: store.count_hypotheses(from, to).await? });
     }
-    let best = candidates(store, store.hypotheses(Of::All, 0.5, 0, 8).await?.0).await?;
+    let best = if user.may(Action::Read, Kind::Hypothesis) {
+        candidates(store, store.hypotheses(Of::All, 0.5, 0, 8).await?.0).await?
+    } else {
+        Vec::new()
+    };
     html(&OverviewPage {
         missing: store.count_missing().await?,
         remains: store.count_remains().await?,

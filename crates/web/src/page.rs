@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use kintrace_policy::{Action, Kind};
 use kintrace_service::ServiceError;
 use kintrace_store::StoreError;
 use time::OffsetDateTime;
@@ -24,6 +25,19 @@ pub(crate) struct Frame {
 impl Frame {
     pub(crate) fn new(title: impl Into<String>, place: &'static str, user: SignedIn) -> Self {
         Self { title: title.into(), place, user }
+    }
+
+    /// Whether the reader may see a kind of thing.
+    pub(crate) fn sees(&self, kind: &str) -> bool {
+        Kind::ALL.into_iter().any(|k| k.text() == kind && self.user.may(Action::Read, k))
+    }
+
+    /// Whether the reader may do something: `create list`, `decide list`, `compute hypothesis`.
+    pub(crate) fn may(&self, what: &str) -> bool {
+        let Some((action, kind)) = what.split_once(' ') else { return false };
+        let action = Action::ALL.into_iter().find(|a| a.text() == action);
+        let kind = Kind::ALL.into_iter().find(|k| k.text() == kind);
+        action.zip(kind).is_some_and(|(action, kind)| self.user.may(action, kind))
     }
 
     /// Whether the navigation's entry is the current one.

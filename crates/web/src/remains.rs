@@ -6,9 +6,10 @@ use axum::extract::{Path, Query, State};
 use axum::response::{Redirect, Response};
 use kintrace_casework::registry::{Remains, Sample, Subject};
 use kintrace_kinship::Profile;
+use kintrace_policy::{Action, Kind};
 use kintrace_report::words;
 use kintrace_store::hypotheses::Of;
-use kintrace_store::record::Kind;
+use kintrace_store::record::Kind as Recorded;
 use kintrace_store::remains::Listed;
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
@@ -103,11 +104,14 @@ pub(crate) struct SampleRow {
     pub(crate) kind: String,
     pub(crate) laboratory: String,
     pub(crate) seal: String,
+    /// How many loci its profile has.
+    pub(crate) typed: usize,
+    /// What it says; empty for who may not see it.
     pub(crate) loci: Vec<(String, String)>,
 }
 
 impl SampleRow {
-    pub(crate) fn new(sample: &Sample, profile: &Profile) -> Self {
+    pub(crate) fn new(sample: &Sample, profile: &Profile, genotypes: bool) -> Self {
         let (Subject::Person(of) | Subject::Remains(of)) = &sample.subject;
         Self {
             id: sample.id.clone(),
@@ -115,8 +119,10 @@ impl SampleRow {
             kind: sample.kind.clone(),
             laboratory: sample.laboratory.clone(),
             seal: sample.seal.clone(),
+            typed: profile.iter().count(),
             loci: profile
                 .iter()
+                .filter(|_| genotypes)
                 .map(|(locus, pair)| {
                     let second = pair.second.as_deref().unwrap_or("?");
                     (locus.to_owned(), format!("{}, {second}", pair.first))
@@ -146,7 +152,12 @@ pub(crate) async fn show(
     Path(id): Path<String>,
 ) -> Result<Response, PageError> {
     let file = app.store.remains_file(&id).await?.ok_or(PageError::NotFound)?;
-    let (found, _) = app.store.hypotheses(Of::Remains(&id), 0.0, 0, 20).await?;
+    let found = if user.may(Action::Read, Kind::Hypothesis) {
+        app.store.hypotheses(Of::Remains(&id), 0.0, 0, 20).await?.0
+    } else {
+        Vec::new()
+    };
+    let genotypes = user.may(Action::Read, Kind::Genotype);
     let place = file
         .remains
         .position
@@ -156,9 +167,9 @@ pub(crate) async fn show(
         sex: sex(file.remains.sex),
         age: age(&file.remains),
         place,
-        samples: file.samples.iter().map(|(s, p)| SampleRow::new(s, p)).collect(),
+        samples: file.samples.iter().map(|(s, p)| SampleRow::new(s, p, genotypes)).collect(),
         candidates: candidates(&app.store, found).await?,
-        history: history(&app.store, Kind::Remains, &id).await?,
+        history: history(&app.store, Recorded::Remains, &id).await?,
         remains: file.remains,
     })
 }

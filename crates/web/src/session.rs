@@ -2,6 +2,7 @@
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
+use kintrace_policy::{Action, Kind, Role, may};
 use rand::Rng;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -50,6 +51,11 @@ impl SignedIn {
         let token = format!("{:032x}", rand::rng().random::<u128>());
         session.insert(KEY, Self { name, role, token }).await?;
         Ok(())
+    }
+
+    /// Whether the account may do something. An account whose role is not known may nothing.
+    pub(crate) fn may(&self, action: Action, kind: Kind) -> bool {
+        Role::read(&self.role).is_some_and(|role| may(&self.name, role, action, kind))
     }
 
     /// Checks the token of a form.

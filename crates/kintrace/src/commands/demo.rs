@@ -9,7 +9,8 @@ use kintrace_casework::import::MergeOptions;
 use kintrace_interchange::detect::Source;
 use kintrace_kinship::builtin;
 use kintrace_matching::Settings;
-use kintrace_service::accounts::{ROLES, add, random_password};
+use kintrace_policy::{Action, Kind, Role, may};
+use kintrace_service::accounts::{add, random_password};
 use kintrace_service::lists::receive;
 use kintrace_service::record::Recorder;
 use kintrace_service::{import, summary};
@@ -63,7 +64,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         let store = Store::open(&arguments.data)
             .await
             .with_context(|| format!("the registry in {} can't be made", arguments.data.display()))?;
-        let merged = import(&store, sources, MergeOptions::default(), false, "").await?;
+        let merged = import(&store, sources, MergeOptions::default(), false, "", |_| true).await?;
         println!("Imported: {}", summary(&merged.changes));
         let settings = Settings::default();
         let (outcome, seconds) = search_all(&store, &settings).await?;
@@ -82,10 +83,11 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         println!("How well it was solved (here the truth is known):");
         show(&evaluation(&outcome, &world));
         println!("Accounts:");
-        for role in ROLES {
-            let password = random_password();
-            add(&store, role, &password, role).await?;
-            println!("  {role:14} {password}");
+        // Those that have a page.
+        for role in Role::ALL.into_iter().filter(|r| may("", *r, Action::Read, Kind::Overview)) {
+            let (name, password) = (role.text().replace(' ', "-"), random_password());
+            add(&store, &name, &password, role.text()).await?;
+            println!("  {name:14} {password}");
         }
         let recorder = Recorder::open(store.clone(), &arguments.data.join("keys"))?;
         let published = recorder.publish().await?;

@@ -31,7 +31,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let options = MergeOptions { accept_rare_alleles: arguments.accept_rare_alleles };
     block_on(async {
         let store = arguments.data.open().await?;
-        let merged = import(&store, sources, options, arguments.dry_run, "").await?;
+        let merged = import(&store, sources, options, arguments.dry_run, "", |_| true).await?;
         report(&merged, arguments.dry_run);
         Ok(())
     })

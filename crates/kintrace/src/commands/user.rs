@@ -2,7 +2,8 @@
 
 use std::io::{BufRead, IsTerminal};
 
-use kintrace_service::accounts::{ROLES, add, random_password};
+use kintrace_policy::Role;
+use kintrace_service::accounts::{add, random_password};
 
 use super::{DataArguments, block_on};
 
@@ -21,7 +22,7 @@ enum Command {
         /// Account name.
         name: String,
         /// What the person does in the office.
-        #[arg(long, default_value = "registrar", value_parser = clap::builder::PossibleValuesParser::new(ROLES))]
+        #[arg(long, default_value = "registrar", value_parser = clap::builder::PossibleValuesParser::new(Role::ALL.map(Role::text)))]
         role: String,
         #[command(flatten)]
         data: DataArguments,

@@ -125,7 +125,7 @@ fn accounts_need_a_long_password_and_a_name_of_their_own() {
     let data = folder.path().join("data");
     let add = |password: &str| {
         let mut child = Command::new(env!("CARGO_BIN_EXE_kintrace"))
-            .args(["user", "add", "aygun", "--role", "analyst", "--data"])
+            .args(["user", "add", "aygun", "--role", "supervisor", "--data"])
             .arg(&data)
             .stdin(std::process::Stdio::piped())
             .stderr(std::process::Stdio::piped())

@@ -1,0 +1,58 @@
+//! The one place where it is asked who may see and do what.
+//!
+//! Each route of the office stands in [`ROUTES`] with what it does to what; a route that does not is
+//! served to nobody. Where one page shows several kinds of things, its handler asks [`SignedIn::may`] for
+//! each, and leaves out what its reader may not see.
+
+use axum::extract::{MatchedPath, Request};
+use axum::http::Method;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use kintrace_policy::{Action, Kind};
+
+use crate::page::PageError;
+use crate::session::SignedIn;
+
+/// Method, route, what is done to what. `HEAD` counts as `GET`.
+pub const ROUTES: &[(Method, &str, Action, Kind)] = &[
+    (Method::GET, "/", Action::Read, Kind::Overview),
+    (Method::GET, "/missing-persons", Action::Read, Kind::MissingPerson),
+    (Method::POST, "/missing-persons", Action::Read, Kind::MissingPerson),
+    (Method::GET, "/missing-persons/new", Action::Create, Kind::MissingPerson),
+    (Method::POST, "/missing-persons/new", Action::Create, Kind::MissingPerson),
+    (Method::POST, "/missing-persons/duplicates", Action::Create, Kind::MissingPerson),
+    (Method::GET, "/missing-persons/{id}", Action::Read, Kind::MissingPerson),
+    (Method::GET, "/remains", Action::Read, Kind::Remains),
+    (Method::POST, "/remains", Action::Read, Kind::Remains),
+    (Method::GET, "/remains/{id}", Action::Read, Kind::Remains),
+    (Method::GET, "/hypotheses", Action::Read, Kind::Hypothesis),
+    (Method::GET, "/hypotheses/{remains}/{missing}", Action::Read, Kind::Hypothesis),
+    (Method::GET, "/lists", Action::Read, Kind::List),
+    (Method::POST, "/lists", Action::Create, Kind::List),
+    (Method::GET, "/lists/{id}", Action::Read, Kind::List),
+    (Method::GET, "/lists/{id}/file", Action::Read, Kind::List),
+    (Method::GET, "/lists/{id}/rows/{row}", Action::Read, Kind::List),
+    (Method::POST, "/lists/{id}/rows/{row}", Action::Decide, Kind::List),
+    (Method::GET, "/imports", Action::Read, Kind::File),
+    (Method::POST, "/imports", Action::Create, Kind::File),
+    (Method::GET, "/imports/{key}", Action::Read, Kind::File),
+    (Method::POST, "/imports/confirm", Action::Create, Kind::File),
+    (Method::GET, "/receipts/{sequence}", Action::Read, Kind::Receipt),
+    (Method::GET, "/receipts/{sequence}/file", Action::Read, Kind::Receipt),
+    (Method::GET, "/search", Action::Read, Kind::Hypothesis),
+    (Method::POST, "/search", Action::Compute, Kind::Hypothesis),
+];
+
+/// What a request does to what; `None` if the route is not in the table.
+fn asked(method: &Method, route: &str) -> Option<(Action, Kind)> {
+    let method = if *method == Method::HEAD { &Method::GET } else { method };
+    ROUTES.iter().find(|(m, r, ..)| m == method && *r == route).map(|(.., action, kind)| (*action, *kind))
+}
+
+/// Lets a request through if whoever is signed in may do what it asks for; else there is nothing.
+pub(crate) async fn guard(route: MatchedPath, user: SignedIn, request: Request, next: Next) -> Response {
+    match asked(request.method(), route.as_str()) {
+        Some((action, kind)) if user.may(action, kind) => next.run(request).await,
+        _ => PageError::NotFound.into_response(),
+    }
+}

@@ -1,0 +1,3 @@
+//! The casebook of the pages that needs no browser.
+
+mod access;

@@ -10,7 +10,7 @@ const binary = process.env.KINTRACE_BINARY;
 export const testdata = new URL("../../testdata/", import.meta.url).pathname;
 export const password = "a long enough password";
 
-function kintrace(args, input = "") {
+export function kintrace(args, input = "") {
   const done = spawnSync(binary, args, { input, encoding: "utf8" });
   if (done.status !== 0) throw new Error(`kintrace ${args.join(" ")}: ${done.stderr}`);
   return done.stdout;
@@ -85,5 +85,6 @@ export async function pages(page, office) {
     list,
     "list-row": row,
     report: "/missing-persons/new",
+    receipt: "/receipts/0",
   };
 }

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { open, pages, password, receiveList, signIn, testdata } from "./office.mjs";
+import { kintrace, open, pages, password, receiveList, signIn, testdata } from "./office.mjs";
 
 const axe = readFileSync(new URL("node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 let full;
@@ -110,6 +110,23 @@ test("a list is searched without the words getting into the address", async () =
   await page.getByRole("link", { name: /յան$/ }).first().click();
   await page.goBack();
   await page.getByRole("link", { name: /յան$/ }).first().waitFor();
+});
+
+test("a case shows what was recorded of it, and its receipt is a file that verifies", async () => {
+  const page = await fresh(full);
+  await signIn(page, full.address);
+  await page.goto(`${full.address}/missing-persons`);
+  await page.locator("tbody a").first().click();
+  await page.getByRole("link", { name: /^receipt/ }).first().click();
+  await page.getByRole("img", { name: "QR code" }).waitFor();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Save the receipt as a file" }).click()]);
+  const receipt = readFileSync(await download.path(), "utf8");
+  const policy = join(full.folder, "policy.txt");
+  writeFileSync(policy, `log ${kintrace(["record", "key", "--data", join(full.folder, "data")]).trim()}\nquorum none\n`);
+  assert.match(kintrace(["verify-receipt", await download.path(), "--policy", policy]), /The receipt holds/);
+  const changed = join(full.folder, "changed.tlog-proof");
+  writeFileSync(changed, receipt.replace(/^index \d+/m, "index 1"));
+  assert.throws(() => kintrace(["verify-receipt", changed, "--policy", policy]), /not in the tree/);
 });
 
 test("a form without its token changes nothing", async () => {

@@ -1,11 +1,11 @@
 //! Pages in a real browser: Debian's Chromium, driven by playwright-core, with axe-core.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use anyhow::{Result, bail};
 
-use crate::{root, run};
+use crate::{debian, root, run};
 
 /// Where cargo builds.
 pub(crate) fn target() -> PathBuf {
@@ -24,19 +24,10 @@ fn chromium() -> Result<PathBuf> {
     if let Some(path) = std::env::var_os("KINTRACE_CHROMIUM").map(PathBuf::from).or_else(found) {
         return Ok(path);
     }
-    let is_root = Command::new("id").arg("-u").output().is_ok_and(|o| o.stdout.starts_with(b"0"));
-    if is_root && Path::new("/usr/bin/apt-get").exists() {
-        eprintln!("installing Debian's Chromium");
-        let quiet = |arguments: &[&str]| {
-            let mut command = Command::new("apt-get");
-            command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive").stdout(Stdio::null());
-            command
-        };
-        run(&mut quiet(&["update", "-q"]))?;
-        run(&mut quiet(&["install", "-y", "-q", "--no-install-recommends", "chromium"]))?;
-        if let Some(path) = found() {
-            return Ok(path);
-        }
+    if debian::install(&["chromium"])?
+        && let Some(path) = found()
+    {
+        return Ok(path);
     }
     bail!(
         "Chromium is needed for the browser tests: sudo apt-get install chromium, or set KINTRACE_CHROMIUM to one"

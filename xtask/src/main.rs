@@ -4,6 +4,7 @@
 //! can (Debian, as root), or it says exactly what to install.
 
 mod browser;
+mod debian;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -82,6 +83,7 @@ fn demo(rest: &[String]) -> Result<()> {
 
 fn test(rest: &[String]) -> Result<()> {
     need_node()?;
+    need_databases()?;
     let quick = rest.iter().any(|a| a == "--no-browser");
     run(&mut cargo(&["fmt", "--all", "--check"]))?;
     run(&mut cargo(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]))?;
@@ -96,11 +98,29 @@ fn test(rest: &[String]) -> Result<()> {
 
 fn bench(rest: &[String]) -> Result<()> {
     let mut command = cargo(&["bench", "--benches"]);
-    for package in ["kinship", "identification", "names", "linkage"] {
+    for package in ["kinship", "identification", "names", "linkage", "store"] {
         command.arg("--package").arg(format!("kintrace-{package}"));
     }
     command.args(rest);
     run(&mut command)
+}
+
+/// The store is tested on a PostgreSQL server of its own, and looked at with the databases' own tools.
+fn need_databases() -> Result<()> {
+    let server = || {
+        let versions = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+        versions.into_iter().any(|v| v.path().join("bin/initdb").exists())
+            || Command::new("initdb").arg("--version").output().is_ok()
+    };
+    let sqlite = || Command::new("sqlite3").arg("--version").output().is_ok();
+    let lacking: Vec<&str> = [(server(), "postgresql"), (sqlite(), "sqlite3")]
+        .into_iter()
+        .filter_map(|(there, package)| (!there).then_some(package))
+        .collect();
+    if lacking.is_empty() || (debian::install(&lacking)? && server() && sqlite()) {
+        return Ok(());
+    }
+    bail!("needed for the tests: sudo apt-get install {}", lacking.join(" "))
 }
 
 /// Node.js builds the pages' assets and drives the browser.

@@ -51,3 +51,10 @@ pub use leaf::{Change, Leaf, LeafError, canonical, commitment, hex, unhex};
 pub use policy::Policy;
 pub use receipt::Receipt;
 pub use tlog_tiles::Hash;
+
+/// The book's page, whose examples are tests.
+#[cfg(doctest)]
+mod book {
+    #[doc = include_str!("../../../docs/record.md")]
+    struct Record;
+}

@@ -1,6 +1,6 @@
 //! The record in the database: every change leaves a leaf, in the same transaction.
 //!
-//! Whoever writes a row says so with [`UnitOfWork::touch`]. At commit the states of all things that were
+//! Whoever writes a row says so with `UnitOfWork::touch`. At commit the states of all things that were
 //! touched are read as the database now has them, and each one that changed gets a leaf, with state and
 //! nonce beside it. So the record vouches for what is stored, not for what was meant.
 

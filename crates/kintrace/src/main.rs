@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use commands::{
-    backup, demo, import, joint, link, lr, r#match, names, record, serve, simulate, user, verify,
+    backup, demo, erase, import, joint, link, lr, r#match, names, record, serve, simulate, user, verify,
     verify_receipt, witness,
 };
 
@@ -56,6 +56,8 @@ enum Command {
     Backup(backup::BackupArguments),
     /// A backup into a new registry, verified against its record.
     Restore(backup::RestoreArguments),
+    /// What is held of somebody, for good; the record stays provable.
+    Erase(erase::Arguments),
     /// Follows logs of others, and cosigns what only adds to what it has seen.
     Witness(witness::Arguments),
 }
@@ -85,6 +87,7 @@ fn main() -> ExitCode {
         Command::VerifyReceipt(arguments) => verify_receipt::run(&arguments),
         Command::Backup(arguments) => backup::back_up(arguments),
         Command::Restore(arguments) => backup::restore(arguments),
+        Command::Erase(arguments) => erase::run(&arguments),
         Command::Witness(arguments) => witness::run(&arguments),
     };
     match done {

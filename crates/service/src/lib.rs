@@ -7,12 +7,14 @@
 //! * [`record`]: the log signed, cosigned by witnesses, and receipts;
 //! * [`reports`]: a report that a person types in, and who may be meant already;
 //! * [`accounts`]: who may sign in;
+//! * [`erasure`]: what is held of somebody, erased for good;
 //! * [`backup`]: everything in one encrypted file, and back.
 //!
 //! Each is one [`kintrace_store::UnitOfWork`].
 
 pub mod accounts;
 pub mod backup;
+pub mod erasure;
 pub mod linking;
 pub mod lists;
 pub mod record;

@@ -72,7 +72,7 @@ impl UnitOfWork {
 
 impl Store {
     /// Removes what the database holds of deleted rows besides its tables: free pages, indexes, the
-    /// journal (PostgreSQL's write-ahead log goes on until its segments are recycled). Rewrites the
+    /// planner's statistics, the journal (PostgreSQL's write-ahead log goes on until its segments are recycled). Rewrites the
     /// tables: some seconds for a large registry, while others wait.
     ///
     /// # Errors
@@ -82,8 +82,11 @@ impl Store {
             const TABLES: &str =
                 "missing_persons persons samples genotypes hypotheses list_links name_keys record_leaves";
             for table in TABLES.split(' ') {
-                self.db.execute_unprepared(&format!("VACUUM (FULL) {table}")).await?;
+                self.db.execute_unprepared(&format!("VACUUM (FULL, ANALYZE) {table}")).await?;
             }
+            // The planner's statistics hold values of the tables. Who may not rewrite them is only warned;
+            // then what was erased goes with the next automatic vacuum.
+            self.db.execute_unprepared("VACUUM (FULL) pg_catalog.pg_statistic").await?;
         } else {
             self.db.execute_unprepared("VACUUM").await?;
             self.db.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await?;

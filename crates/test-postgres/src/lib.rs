@@ -97,7 +97,7 @@ impl Cluster {
         assert!(made.status.success(), "initdb: {}", String::from_utf8_lossy(&made.stderr));
         // The shell waits for the end of its input, which comes when this program ends, even if it is
         // killed; then it stops the server and removes the folder.
-        let script = r#""$1" -D "$2/data" -k "$2" -c listen_addresses= -c fsync=off -c max_connections=200 >"$2/log" 2>&1 &
+        let script = r#""$1" -D "$2/data" -k "$2" -c listen_addresses= -c fsync=off -c autovacuum=off -c max_connections=200 >"$2/log" 2>&1 &
             server=$!; read -r line; kill -INT $server; wait $server; rm -rf "$2""#;
         let mut keeper = command(Path::new("/bin/sh"))
             .args(["-c", script, "sh"])

@@ -11,9 +11,11 @@ use kintrace_report::words;
 use kintrace_service::ServiceError;
 use kintrace_service::lists::receive;
 use kintrace_store::lists::{Link, ListedLink, Progress, ReceivedList, ReceivedRow, Status};
+use kintrace_store::record::Kind;
 use serde::Deserialize;
 
 use crate::App;
+use crate::history::{HistoryRow, history};
 use crate::missing_persons::sex;
 use crate::page::{Frame, Moment, PageError, Pages, html};
 use crate::session::SignedIn;
@@ -89,6 +91,7 @@ struct ListPage {
     status: &'static str,
     rows: Vec<LinkLine>,
     pages: Pages,
+    history: Vec<HistoryRow>,
 }
 
 struct LinkLine {
@@ -130,6 +133,7 @@ pub(crate) async fn show(
         status: name,
         rows,
         pages: Pages { page: which.page, size: PAGE, total },
+        history: history(&app.store, Kind::List, &id).await?,
         list,
     })
 }
@@ -143,10 +147,14 @@ fn romanised(name: &str) -> String {
 /// `GET /lists/{id}/file`: the file, byte for byte as it was received.
 pub(crate) async fn file(
     State(app): State<App>,
-    _user: SignedIn,
+    user: SignedIn,
     Path(id): Path<String>,
 ) -> Result<Response, PageError> {
     let (_, content) = app.store.list_file(&id).await?.ok_or(PageError::NotFound)?;
+    // A whole list of people leaves the house: that stays on record.
+    let work = app.store.begin(&user.name).await?;
+    work.record_read(Kind::List, &id);
+    work.commit().await?;
     let headers = [
         (header::CONTENT_TYPE, "application/octet-stream".to_owned()),
         // The file's own name may name people; the list's id does not.

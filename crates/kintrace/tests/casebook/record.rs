@@ -259,6 +259,21 @@ fn a_backup_of_yesterday_is_noticed_by_a_witness() {
     refused(&["restore", "--data", &empty, "--passphrase-file", &wrong, &file], 1);
 }
 
+#[test]
+fn somebody_is_erased_and_everything_else_verifies() {
+    let region = Region::new();
+    let data = region.data.as_str();
+    refused(&["erase", "--data", data, "--missing", "M1", "--confirm", "M2"], 1);
+    refused(&["erase", "--data", data, "--missing", "M9", "--confirm", "M9"], 1);
+    text(&["erase", "--data", data, "--missing", "M1", "--confirm", "M1"]);
+    let verified = json(&["verify", "--data", data, "--json"]);
+    assert_eq!(verified["findings"].as_array().map(Vec::len), Some(0), "{verified}");
+    assert_eq!(verified["erased"], 2, "the case and the person");
+    let bytes = std::fs::read(Path::new(data).join("kintrace.sqlite")).expect("read");
+    let holds = |name: &str| bytes.windows(name.len()).any(|w| w == name.as_bytes());
+    assert!(!holds("Dağlı 1") && holds("Dağlı 2"));
+}
+
 /// What the pages serve of the log, read by Go's own packages (where Go is there).
 #[test]
 fn go_reads_the_log() {

@@ -35,6 +35,7 @@ on_both! {
         names_of_an_earlier_version_are_found_after_its_migration,
         a_row_of_a_list_is_decided_and_taken_back;
     record: every_change_has_its_leaf,
+        a_protected_thing_is_read,
         rows_changed_behind_its_back_are_named,
         covering_up_is_found,
         dropped_leaves_are_found,

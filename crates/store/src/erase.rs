@@ -4,8 +4,10 @@
 //! A relative's pedigree still needs to know that there was somebody: of a person, what stays is a node
 //! without a name. [`Store::purge`] then removes what the database itself still holds of deleted rows.
 
+use std::time::Duration;
+
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, Statement};
 
 use crate::entities::{genotype, hypothesis, list_link, missing_person, name_key, person, sample};
 use crate::record::{Kind, Touch, link_id};
@@ -81,6 +83,7 @@ impl Store {
         if self.db.get_database_backend() == DbBackend::Postgres {
             const TABLES: &str =
                 "missing_persons persons samples genotypes hypotheses list_links name_keys record_leaves";
+            self.outlive_older_transactions().await?;
             for table in TABLES.split(' ') {
                 self.db.execute_unprepared(&format!("VACUUM (FULL, ANALYZE) {table}")).await?;
             }
@@ -90,6 +93,24 @@ impl Store {
         } else {
             self.db.execute_unprepared("VACUUM").await?;
             self.db.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await?;
+        }
+        Ok(())
+    }
+
+    /// Waits, a minute at most, until nobody can still see what was deleted before: a transaction that was
+    /// under way then, in any database of the server, makes PostgreSQL keep deleted rows.
+    async fn outlive_older_transactions(&self) -> Result<(), StoreError> {
+        const PAUSE: Duration = Duration::from_millis(50);
+        let number = async |sql: &str| -> Result<i64, StoreError> {
+            let row = self.db.query_one_raw(Statement::from_string(DbBackend::Postgres, sql)).await?;
+            Ok(row.map_or(Ok(0), |row| row.try_get_by_index(0))?)
+        };
+        let now = number("SELECT txid_current()").await?;
+        for _ in 0..1200 {
+            if number("SELECT txid_snapshot_xmin(txid_current_snapshot())").await? >= now {
+                break;
+            }
+            tokio::time::sleep(PAUSE).await;
         }
         Ok(())
     }

@@ -202,9 +202,13 @@ impl UnitOfWork {
     /// The database's refusal; then nothing was written.
     pub async fn commit(mut self) -> Result<Committed, StoreError> {
         let start = Instant::now();
-        let leaves = self.append(false).await?;
+        let (leaves, grown) = self.append(false).await?;
         let recording = start.elapsed();
         self.tx.commit().await?;
+        // Only now: if the commit fails, another program may write as many leaves, but others.
+        if grown.is_some() {
+            *self.turn = grown;
+        }
         Ok(Committed { leaves, recording })
     }
 

@@ -196,15 +196,15 @@ impl UnitOfWork {
         }
     }
 
-    /// Appends the leaves of everything that was touched; which they are. `adopted`: it was there before
-    /// the record.
-    pub(crate) async fn append(&mut self, adopted: bool) -> Result<Range<u64>, StoreError> {
+    /// Appends the leaves of everything that was touched; which they are, and the tree's edge after them
+    /// (`None`: nothing was appended). `adopted`: it was there before the record.
+    pub(crate) async fn append(&mut self, adopted: bool) -> Result<(Range<u64>, Option<Edge>), StoreError> {
         let touched = {
             let mut touched = self.touched.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
             std::mem::take(&mut *touched)
         };
         if touched.is_empty() {
-            return Ok(0..0);
+            return Ok((0..0, None));
         }
         let mut changes = Changes::default();
         // Each thing once, as it is at the end; in the order of kinds, and of first touch.
@@ -293,9 +293,9 @@ impl UnitOfWork {
         Ok(())
     }
 
-    async fn write(&mut self, changes: Changes) -> Result<Range<u64>, StoreError> {
+    async fn write(&mut self, changes: Changes) -> Result<(Range<u64>, Option<Edge>), StoreError> {
         if changes.0.is_empty() {
-            return Ok(0..0);
+            return Ok((0..0, None));
         }
         let first = size(&self.tx).await?;
         let after = first + changes.0.len() as u64;
@@ -354,9 +354,7 @@ impl UnitOfWork {
             let key = [record_tile::Column::Level, record_tile::Column::Number];
             upsert::<record_tile::Entity, _>(self, rows, &key).await?;
         }
-        // If the transaction fails, its size will not be the log's, and this is forgotten.
-        *self.turn = Some(edge);
-        Ok(first..after)
+        Ok((first..after, Some(edge)))
     }
 }
 

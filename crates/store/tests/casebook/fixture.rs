@@ -57,7 +57,9 @@ impl Place {
     pub(crate) fn sql(&self, sql: &str) -> String {
         match self {
             Self::Sqlite(folder) => {
+                // A pool that was dropped closes its connections a moment later.
                 let done = Command::new("sqlite3")
+                    .args(["-cmd", ".timeout 20000"])
                     .arg(folder.path().join("kintrace.sqlite"))
                     .arg(sql)
                     .output()

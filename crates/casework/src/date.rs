@@ -4,8 +4,11 @@
 //! `1950~` (about), `1950?` (uncertain), `195X`, `1948/1952`, `../1992`, `1992/..`; and in the usual
 //! forms with the day first: `25.02.1992`, `25/02/1992`, `02.1992`; or ISO 8601's basic form, `19920225`.
 
+use serde::{Deserialize, Serialize};
+
 /// An interval of time, from the first to the last day it may be, with the text as it was given.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct DateInterval {
     /// As written.
     pub text: String,
@@ -95,6 +98,67 @@ impl DateInterval {
     #[must_use]
     pub fn middle(&self) -> Option<f64> {
         (self.from.is_finite() && self.to.is_finite()).then(|| f64::midpoint(self.from, self.to))
+    }
+}
+
+impl TryFrom<String> for DateInterval {
+    type Error = DateError;
+
+    fn try_from(text: String) -> Result<Self, DateError> {
+        Self::parse(&text)
+    }
+}
+
+impl From<DateInterval> for String {
+    fn from(date: DateInterval) -> Self {
+        date.text
+    }
+}
+
+/// A day that is known: of a signature, a deadline, a transfer. Written `2026-11-24`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Day {
+    year: u16,
+    month: u8,
+    of_month: u8,
+}
+
+impl Day {
+    /// A day that a calendar gives.
+    #[must_use]
+    pub fn new(year: i32, month: u8, of_month: u8) -> Self {
+        Self { year: u16::try_from(year).unwrap_or_default(), month, of_month }
+    }
+
+    /// Reads a day in any of the forms that [`DateInterval::parse`] knows.
+    ///
+    /// # Errors
+    /// [`DateError`] if it is no date, or less than a day is known.
+    pub fn parse(text: &str) -> Result<Self, DateError> {
+        let known = DateInterval::parse(text)?.calendar().ok_or(DateError)?;
+        let (Some(month), Some(day)) = (known.month, known.day) else { return Err(DateError) };
+        Ok(Self { year: u16::try_from(known.from).map_err(|_| DateError)?, month, of_month: day })
+    }
+}
+
+impl std::fmt::Display for Day {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.of_month)
+    }
+}
+
+impl TryFrom<String> for Day {
+    type Error = DateError;
+
+    fn try_from(text: String) -> Result<Self, DateError> {
+        Self::parse(&text)
+    }
+}
+
+impl From<Day> for String {
+    fn from(day: Day) -> Self {
+        day.to_string()
     }
 }
 
@@ -211,7 +275,7 @@ mod tests {
             ("1993-03-01", 1993, 1993, Some(3), Some(1)),
         ] {
             let calendar = DateInterval::parse(text).unwrap().calendar();
-            assert_eq!(calendar, Some(Calendar { from, to, month, day }), "{text}");
+            assert_eq!(calendar, Some(Calendar { from, to, month, of_month: day }), "{text}");
         }
         // Every day of a leap year and of another.
         for year in [1992, 1993] {

@@ -15,6 +15,7 @@ use crate::locus_name;
 use crate::pedigree_builder::PedigreeBuilder;
 use crate::registry::{MissingPerson, Person, Position, Registry, Remains, Sample, Subject};
 use crate::relation::{self, Waypoints};
+use crate::thing::Noun;
 
 /// A cell as it was written, by canonical column; absent or empty cells are missing.
 pub type Cells = BTreeMap<&'static str, String>;
@@ -69,6 +70,18 @@ pub struct Frequency {
     pub frequency: f64,
 }
 
+/// A thing that is kept as one document, as it was read; its rules are checked where earlier versions are
+/// known.
+#[derive(Debug, Clone)]
+pub struct DocumentRow {
+    /// Where it came from.
+    pub origin: Origin,
+    /// Its kind.
+    pub noun: Noun,
+    /// Its members.
+    pub state: serde_json::Value,
+}
+
 /// Everything that a set of files holds.
 #[derive(Debug, Clone, Default)]
 pub struct Batch {
@@ -86,6 +99,8 @@ pub struct Batch {
     pub readings: Vec<Reading>,
     /// Allele frequencies.
     pub frequencies: Vec<Frequency>,
+    /// Statements, sites, requests and the like.
+    pub documents: Vec<DocumentRow>,
     /// Where the frequencies come from.
     pub frequency_source: String,
     /// What a person should know, but what stops nothing.
@@ -116,6 +131,8 @@ pub enum Kind {
     Profile,
     /// Loci of the frequency table.
     Locus,
+    /// Things that are kept as documents.
+    Document(Noun),
 }
 
 /// What happens to one thing.
@@ -314,6 +331,10 @@ impl Merge {
                 event: row.get("event").to_owned(),
                 stature_cm: self.number(row, "stature_cm", 20.0..=260.0),
                 capacity: row.get("capacity").to_owned(),
+                party: row
+                    .optional("party")
+                    .or_else(|| self.registry.missing.get(&id).map(|m| m.party.clone()))
+                    .unwrap_or_default(),
                 other: row.other.clone(),
                 name: name.clone(),
                 id: id.clone(),
@@ -628,6 +649,10 @@ impl Merge {
                 found: row.get("found").to_owned(),
                 bones: row.get("bones").to_owned(),
                 description: row.get("description").to_owned(),
+                party: row
+                    .optional("party")
+                    .or_else(|| self.registry.remains.get(&id).map(|r| r.party.clone()))
+                    .unwrap_or_default(),
                 other: row.other.clone(),
                 id: id.clone(),
             };

@@ -5,17 +5,56 @@
 //! the laboratory reads a **profile** from it. The [`registry::Registry`] holds all of them;
 //! [`import`] merges a batch of rows into it, all or nothing, and names every fault at once.
 //!
+//! Around them is everything else that an office writes down, one module a subject: who reports
+//! ([`report`]) and agrees to what ([`consent`]); who saw what ([`statement`], [`claim`], [`incident`]);
+//! where ([`site`], [`exhumation`]); what was found on remains ([`examination`]) and is known from before
+//! death ([`ante_mortem`]); through whose hands things went ([`custody`], [`evidence`]); who was asked
+//! ([`information_request`]); what is alleged and judged ([`allegation`], [`proceeding`]); who was
+//! identified ([`identification`]) and came home ([`handover`]). Each is a [`thing::Thing`] with rules of
+//! its own, and only a [`thing::Sound`] one, whose rules hold, is stored; [`document`] treats all alike.
+//!
 //! Dates, ages and places are intervals: nobody is made to choose a false exact value. Nothing here
 //! reads or writes a file.
 
+pub mod allegation;
+pub mod ante_mortem;
+pub mod case;
+pub mod claim;
+pub mod consent;
+pub mod custody;
 pub mod date;
+pub mod dental;
+pub mod document;
+pub mod elimination_profile;
+pub mod evidence;
+pub mod examination;
+pub mod exhumation;
+pub mod family;
 pub mod fault;
+pub mod geometry;
+pub mod handover;
+pub mod identification;
 pub mod import;
+pub mod incident;
+pub mod information_request;
 pub mod locus_name;
+pub mod party;
 pub mod pedigree_builder;
+pub mod personal_name;
+pub mod proceeding;
 pub mod registry;
 pub mod relation;
+pub mod report;
+pub mod rules;
+pub mod site;
+pub mod skeleton;
+pub mod statement;
+pub mod thing;
+mod vocabulary;
+pub mod wording;
 
-pub use date::DateInterval;
+pub use date::{DateInterval, Day};
+pub use document::Document;
 pub use fault::{Fault, Faults, Origin};
 pub use registry::Registry;
+pub use thing::{Noun, Problems, Reference, Sound, Thing};

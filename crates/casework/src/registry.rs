@@ -35,6 +35,8 @@ pub struct MissingPerson {
     pub stature_cm: Option<f64>,
     /// Civilian, combatant or unknown, as reported.
     pub capacity: String,
+    /// The party whose office keeps the case; empty: all of them together.
+    pub party: String,
     /// Everything else that was given.
     pub other: Other,
 }
@@ -94,6 +96,8 @@ pub struct Remains {
     pub bones: String,
     /// Description.
     pub description: String,
+    /// The party that has them; empty: all of them together.
+    pub party: String,
     /// Everything else that was given.
     pub other: Other,
 }

@@ -12,6 +12,7 @@
 //! set of files are reported at once.
 
 pub mod detect;
+pub mod documents;
 pub mod encoding;
 pub mod familias;
 pub mod lists;

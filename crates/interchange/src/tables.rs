@@ -20,6 +20,7 @@ use kintrace_kinship::allele;
 pub use csv_file::read_text;
 pub use workbook::read_workbook;
 
+use crate::documents;
 use columns::canonical;
 
 /// Cells of one table as text: the header, and the rows with their numbers.
@@ -30,11 +31,11 @@ pub(crate) struct Table {
 }
 
 impl Table {
-    fn origin(&self, row: usize) -> Origin {
+    pub(crate) fn origin(&self, row: usize) -> Origin {
         Origin { file: Arc::clone(&self.file), row }
     }
 
-    fn fault(&self, row: usize, column: &str, value: &str, expected: impl Into<String>) -> Fault {
+    pub(crate) fn fault(&self, row: usize, column: &str, value: &str, expected: impl Into<String>) -> Fault {
         self.origin(row).fault(column, value, expected)
     }
 }
@@ -90,7 +91,14 @@ fn kind(header: &[String]) -> Option<Kind> {
 
 /// Puts a table into the batch.
 pub(crate) fn read_table(table: &Table, batch: &mut Batch) -> Result<(), Faults> {
+    if let Some(noun) = documents::noun_of(&table.header) {
+        documents::read(noun, table, batch);
+        return Ok(());
+    }
     let Some(kind) = kind(&table.header) else {
+        if let Some(expected) = documents::expectation(&table.header) {
+            return Err(Faults(vec![table.fault(1, "", &table.header.join(", "), expected)]));
+        }
         return Err(Faults(vec![table.fault(
             1,
             "",
@@ -98,7 +106,8 @@ pub(crate) fn read_table(table: &Table, batch: &mut Batch) -> Result<(), Faults>
             "these columns are no known table; expected one of: missing persons (missing, name), relatives \
              (missing, person, relation), pedigree (family, person, father, mother, sex), remains (remains), \
              samples (sample, person or remains), profiles (sample, locus, allele1, allele2), frequencies \
-             (locus, allele, frequency)",
+             (locus, allele, frequency), or a column named for what it holds (site, statement, incident …) \
+             first",
         )]));
     };
     let mut faults = Vec::new();

@@ -1,16 +1,23 @@
 //! Who may see and do what.
 //!
 //! The rules are Cedar policies in `policies/kintrace.cedar`, to be read by whoever wants to know; they
-//! are in the program, so that nobody changes them on a server. They are asked in one place, [`may`].
-//! What is not permitted is forbidden.
+//! are in the program, so that nobody changes them on a server. They are asked through an [`Account`]: may
+//! it do something to a kind of thing as a whole, or to one [`Thing`], which a party holds. What is not
+//! permitted is forbidden.
 //!
 //! Pure: the same question has the same answer.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use cedar_policy::{
     Authorizer, Context, Decision, Entities, Entity, EntityId, EntityTypeName, EntityUid, PolicySet, Request,
+    RestrictedExpression,
 };
+use kintrace_casework::document::DOCUMENTS;
+use kintrace_casework::statement::Witness;
+use kintrace_casework::{Document, Noun};
+use serde::{Deserialize, Serialize};
 
 /// The policies, as they are in the program.
 pub const POLICIES: &str = include_str!("../../../policies/kintrace.cedar");
@@ -90,7 +97,7 @@ impl Role {
 pub enum Action {
     /// See lists and files.
     Read,
-    /// Put in something new by a form.
+    /// Put in something new, or a new version, by a form.
     Create,
     /// Put in or change by files.
     Import,
@@ -98,11 +105,16 @@ pub enum Action {
     Decide,
     /// Have the program compare.
     Compute,
+    /// Answer what one was asked.
+    Reply,
+    /// Open what is sealed.
+    Open,
 }
 
 impl Action {
     /// All actions.
-    pub const ALL: [Self; 5] = [Self::Read, Self::Create, Self::Import, Self::Decide, Self::Compute];
+    pub const ALL: [Self; 7] =
+        [Self::Read, Self::Create, Self::Import, Self::Decide, Self::Compute, Self::Reply, Self::Open];
 
     /// What it is called in policies.
     #[must_use]
@@ -113,6 +125,8 @@ impl Action {
             Self::Import => "import",
             Self::Decide => "decide",
             Self::Compute => "compute",
+            Self::Reply => "reply",
+            Self::Open => "open",
         }
     }
 }
@@ -146,11 +160,15 @@ pub enum Kind {
     Receipt,
     /// Accounts.
     User,
+    /// Samples by their barcodes, without whom they are of.
+    LaboratorySample,
+    /// Things that are kept as documents.
+    Document(Noun),
 }
 
 impl Kind {
-    /// All kinds.
-    pub const ALL: [Self; 13] = [
+    /// Kinds that are no documents.
+    const OTHERS: [Self; 14] = [
         Self::Overview,
         Self::MissingPerson,
         Self::Person,
@@ -164,7 +182,19 @@ impl Kind {
         Self::File,
         Self::Receipt,
         Self::User,
+        Self::LaboratorySample,
     ];
+
+    /// All kinds.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::OTHERS.into_iter().chain(DOCUMENTS.map(Self::Document))
+    }
+
+    /// The kind of a name.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        Self::all().find(|k| k.text() == text)
+    }
 
     /// What it is called in policies.
     #[must_use]
@@ -183,12 +213,105 @@ impl Kind {
             Self::File => "file",
             Self::Receipt => "receipt",
             Self::User => "user",
+            Self::LaboratorySample => "laboratory sample",
+            Self::Document(noun) => noun.text(),
         }
     }
 }
 
-fn uid(kind: &EntityTypeName, id: &str) -> EntityUid {
-    EntityUid::from_type_name_and_id(kind.clone(), EntityId::new(id))
+/// Who asks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// Name.
+    pub name: String,
+    /// What it may be used for.
+    #[serde(with = "role_text")]
+    pub role: Role,
+    /// The party that the person works for; empty: the body that keeps the registry.
+    pub party: String,
+    /// Of a relative: the missing persons that it is about, by id.
+    pub cases: BTreeSet<String>,
+}
+
+impl Account {
+    /// An account of the body that keeps the registry.
+    #[must_use]
+    pub fn new(name: impl Into<String>, role: Role) -> Self {
+        Self { name: name.into(), role, party: String::new(), cases: BTreeSet::new() }
+    }
+
+    /// Whether it may do something to a kind of thing as a whole. Cost: some 20 µs.
+    #[must_use]
+    pub fn may(&self, action: Action, kind: Kind) -> bool {
+        RULES.as_ref().is_some_and(|rules| rules.decide(self, action, kind, None).unwrap_or(false))
+    }
+
+    /// Whether it may do something to one thing. Cost: some 40 µs.
+    #[must_use]
+    pub fn may_to(&self, action: Action, thing: &Thing) -> bool {
+        RULES
+            .as_ref()
+            .is_some_and(|rules| rules.decide(self, action, thing.kind, Some(thing)).unwrap_or(false))
+    }
+}
+
+mod role_text {
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use super::Role;
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's signature")]
+    pub(super) fn serialize<S: Serializer>(role: &Role, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(role.text())
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Role, D::Error> {
+        let text = String::deserialize(from)?;
+        Role::read(&text).ok_or_else(|| serde::de::Error::custom(format!("{text:?} is no role")))
+    }
+}
+
+/// One thing, as the policies see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Thing {
+    /// Its kind.
+    pub kind: Kind,
+    /// The party that holds it; empty: all of them together.
+    pub party: String,
+    /// Other parties that may see it.
+    pub shared_with: Vec<String>,
+    /// Missing persons that it is about, by id.
+    pub about: BTreeSet<String>,
+    /// Accounts that may open what is sealed in it.
+    pub readers: Vec<String>,
+}
+
+impl Thing {
+    /// A thing of a kind that a party holds, shared with nobody.
+    #[must_use]
+    pub fn held_by(kind: Kind, party: impl Into<String>) -> Self {
+        Self {
+            kind,
+            party: party.into(),
+            shared_with: Vec::new(),
+            about: BTreeSet::new(),
+            readers: Vec::new(),
+        }
+    }
+}
+
+impl From<&Document> for Thing {
+    fn from(document: &Document) -> Self {
+        let missing = document.links.iter().filter(|l| l.to.kind == Noun::MissingPerson);
+        let readers = document.thing::<Witness>().map(|w| w.readers.clone()).unwrap_or_default();
+        Self {
+            kind: Kind::Document(document.reference.kind),
+            party: document.party.clone(),
+            shared_with: document.shared_with.clone(),
+            about: missing.map(|l| l.to.id.clone()).collect(),
+            readers,
+        }
+    }
 }
 
 struct Rules {
@@ -198,6 +321,7 @@ struct Rules {
     role: EntityTypeName,
     action: EntityTypeName,
     kind: EntityTypeName,
+    thing: EntityTypeName,
 }
 
 /// `None` if the program was built with policies that can't be read: then nothing is permitted. A test
@@ -210,27 +334,51 @@ static RULES: LazyLock<Option<Rules>> = LazyLock::new(|| {
         role: "Role".parse().ok()?,
         action: "Action".parse().ok()?,
         kind: "Kind".parse().ok()?,
+        thing: "Thing".parse().ok()?,
     })
 });
 
-/// Whether an account in a role may do something. Cost: some 20 µs.
-#[must_use]
-pub fn may(account: &str, role: Role, action: Action, kind: Kind) -> bool {
-    RULES.as_ref().is_some_and(|rules| decide(rules, account, role, action, kind).unwrap_or(false))
+fn uid(kind: &EntityTypeName, id: &str) -> EntityUid {
+    EntityUid::from_type_name_and_id(kind.clone(), EntityId::new(id))
 }
 
-fn decide(rules: &Rules, account: &str, role: Role, action: Action, kind: Kind) -> Option<bool> {
-    let user = uid(&rules.user, account);
-    let entity = Entity::new_no_attrs(user.clone(), [uid(&rules.role, role.text())].into());
-    let entities = Entities::from_entities([entity], None).ok()?;
-    let request = Request::new(
-        user,
-        uid(&rules.action, action.text()),
-        uid(&rules.kind, kind.text()),
-        Context::empty(),
-        None,
-    )
-    .ok()?;
-    let answer = rules.authorizer.is_authorized(&request, &rules.policies, &entities);
-    Some(answer.decision() == Decision::Allow)
+fn text(value: &str) -> RestrictedExpression {
+    RestrictedExpression::new_string(value.to_owned())
+}
+
+fn set<'a>(values: impl IntoIterator<Item = &'a String>) -> RestrictedExpression {
+    RestrictedExpression::new_set(values.into_iter().map(|v| text(v)))
+}
+
+impl Rules {
+    fn decide(&self, account: &Account, action: Action, kind: Kind, thing: Option<&Thing>) -> Option<bool> {
+        let user = uid(&self.user, &account.name);
+        let attributes = [
+            ("name".to_owned(), text(&account.name)),
+            ("party".to_owned(), text(&account.party)),
+            ("cases".to_owned(), set(&account.cases)),
+        ];
+        let roles = [uid(&self.role, account.role.text())];
+        let mut entities = vec![Entity::new(user.clone(), attributes.into(), roles.into()).ok()?];
+        let kind = uid(&self.kind, kind.text());
+        let resource = if let Some(thing) = thing {
+            // Its id decides nothing: what is known of it stands in its attributes.
+            let id = uid(&self.thing, "this");
+            let attributes = [
+                ("party".to_owned(), text(&thing.party)),
+                ("shared".to_owned(), set(&thing.shared_with)),
+                ("about".to_owned(), set(&thing.about)),
+                ("readers".to_owned(), set(&thing.readers)),
+            ];
+            entities.push(Entity::new(id.clone(), attributes.into(), [kind].into()).ok()?);
+            id
+        } else {
+            kind
+        };
+        let entities = Entities::from_entities(entities, None).ok()?;
+        let request =
+            Request::new(user, uid(&self.action, action.text()), resource, Context::empty(), None).ok()?;
+        let answer = self.authorizer.is_authorized(&request, &self.policies, &entities);
+        Some(answer.decision() == Decision::Allow)
+    }
 }

@@ -1,9 +1,12 @@
 //! Accounts: passwords are kept as Argon2id hashes (RFC 9106; parameters of OWASP's recommendation).
 
+use std::collections::BTreeSet;
+
 use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
-use kintrace_policy::Role;
+use kintrace_casework::{Noun, Reference};
+use kintrace_policy::{Account, Role};
 use kintrace_store::users::User;
 use kintrace_store::{Store, StoreError};
 use rand::Rng;
@@ -23,9 +26,12 @@ pub enum AccountError {
     /// Too short.
     #[error("a password of at least {SHORTEST_PASSWORD} characters was expected")]
     Short,
-    /// No such role.
-    #[error("{0:?} is no role; one of {list} was expected", list = Role::ALL.map(Role::text).join(", "))]
-    Role(String),
+    /// It is to be of a party or about a missing person that is not there.
+    #[error("{0}: there is no such thing in the registry")]
+    Absent(String),
+    /// A family member's account without a missing person, or another's with one.
+    #[error("a family member's account is about a missing person, and no other account is")]
+    Cases,
     /// The password could not be hashed.
     #[error("the password can't be hashed: {0}")]
     Hash(String),
@@ -34,32 +40,48 @@ pub enum AccountError {
     Store(#[from] StoreError),
 }
 
-/// Adds an account.
+/// Adds an account, in a role; of a party and of a relative as well, where it is one's.
 ///
 /// # Errors
 /// [`AccountError`]; nothing was changed.
-pub async fn add(store: &Store, name: &str, password: &str, role: &str) -> Result<(), AccountError> {
+pub async fn add(store: &Store, account: &Account, password: &str) -> Result<(), AccountError> {
+    let name = &account.name;
     let named =
         !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '@'));
     if !named {
-        return Err(AccountError::Name(name.to_owned()));
+        return Err(AccountError::Name(name.clone()));
     }
     if password.chars().count() < SHORTEST_PASSWORD {
         return Err(AccountError::Short);
     }
-    if Role::read(role).is_none() {
-        return Err(AccountError::Role(role.to_owned()));
+    let work = store.begin("").await?;
+    let mut wanted: BTreeSet<Reference> =
+        account.cases.iter().map(|id| Reference::new(Noun::MissingPerson, id)).collect();
+    if !account.party.is_empty() {
+        wanted.insert(Reference::new(Noun::Party, &account.party));
+    }
+    let there = work.existing(&wanted).await?;
+    if let Some(absent) = wanted.difference(&there).next() {
+        return Err(AccountError::Absent(absent.to_string()));
+    }
+    if (account.role == Role::FamilyMember) == account.cases.is_empty() {
+        return Err(AccountError::Cases);
     }
     let hash = Argon2::default()
         .hash_password(password.as_bytes())
         .map_err(|e| AccountError::Hash(e.to_string()))?
         .to_string();
-    let work = store.begin("").await?;
-    let user = User { name: name.to_owned(), password_hash: hash, role: role.to_owned() };
+    let user = User {
+        name: name.clone(),
+        password_hash: hash,
+        role: account.role.text().to_owned(),
+        party: account.party.clone(),
+        cases: account.cases.clone(),
+    };
     if !work.add_user(&user).await? {
-        return Err(AccountError::Taken(name.to_owned()));
+        return Err(AccountError::Taken(name.clone()));
     }
-    work.event("user", &format!("account added: {role}")).await?;
+    work.event("user", &format!("account added: {}", account.role.text())).await?;
     work.commit().await?;
     Ok(())
 }
@@ -68,7 +90,7 @@ pub async fn add(store: &Store, name: &str, password: &str, role: &str) -> Resul
 ///
 /// # Errors
 /// The store's refusal.
-pub async fn verify(store: &Store, name: &str, password: &str) -> Result<Option<User>, StoreError> {
+pub async fn verify(store: &Store, name: &str, password: &str) -> Result<Option<Account>, StoreError> {
     let user = store.user(name).await?;
     let hash = user.as_ref().map_or_else(|| NOBODY.to_owned(), |u| u.password_hash.clone());
     let password = password.to_owned();
@@ -79,7 +101,10 @@ pub async fn verify(store: &Store, name: &str, password: &str) -> Result<Option<
     })
     .await
     .unwrap_or(false);
-    Ok(user.filter(|_| right))
+    // An account whose role this version does not know may do nothing.
+    Ok(user.filter(|_| right).and_then(|u| {
+        Some(Account { role: Role::read(&u.role)?, name: u.name, party: u.party, cases: u.cases })
+    }))
 }
 
 /// A hash of a password that nobody has, so that an unknown name is not told by the time it takes.

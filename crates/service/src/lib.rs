@@ -1,6 +1,8 @@
 //! The steps that change the registry, for the command line and the pages alike.
 //!
-//! * [`import()`]: files in, all or nothing;
+//! * [`imports`]: files in, all or nothing;
+//! * [`desk`]: what an account may see of the registry's documents, and write;
+//! * [`identities`]: those of protected witnesses, sealed;
 //! * [`search`]: everything against everything, hypotheses stored;
 //! * [`linking`]: two lists of people, and who is on both;
 //! * [`lists`]: a list of others, kept and linked to the registry;
@@ -14,7 +16,10 @@
 
 pub mod accounts;
 pub mod backup;
+pub mod desk;
 pub mod erasure;
+pub mod identities;
+pub mod imports;
 pub mod linking;
 pub mod lists;
 pub mod record;
@@ -23,13 +28,12 @@ pub mod reports;
 use std::collections::BTreeMap;
 use std::time::Instant;
 
-use kintrace_casework::Faults;
-use kintrace_casework::import::{Change, Kind, MergeOptions, Merged, merge};
-use kintrace_interchange::detect::{Source, read_all};
-use kintrace_kinship::builtin;
+use kintrace_casework::import::{Change, Kind};
+use kintrace_casework::{Day, Faults};
 use kintrace_matching::{ENGINE, Found, Outcome, Settings, case};
 use kintrace_store::hypotheses::{Hypothesis, Search};
 use kintrace_store::{Store, StoreError};
+use time::OffsetDateTime;
 
 /// Why a step was not done; nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -48,45 +52,9 @@ pub enum ServiceError {
     BrokenOff(#[from] tokio::task::JoinError),
 }
 
-/// Imports files in one transaction; with `dry_run` only says what would change. `by` is the account
-/// that asks, empty for the command line; `may` says which kinds of things it may change.
-///
-/// # Errors
-/// Every fault of the files, [`ServiceError::Forbidden`], or the store's refusal.
-pub async fn import(
-    store: &Store,
-    sources: Vec<Source>,
-    options: MergeOptions,
-    dry_run: bool,
-    by: &str,
-    may: impl Fn(Kind) -> bool,
-) -> Result<Merged, ServiceError> {
-    let names: Vec<String> =
-        sources.iter().map(|s| s.name.rsplit('/').next().unwrap_or(&s.name).to_owned()).collect();
-    let work = store.begin(by).await?;
-    let registry = work.registry().await?;
-    // Reading and checking a large set of files takes seconds; others must not wait for it.
-    let merged = tokio::task::spawn_blocking(move || {
-        let batch = read_all(&sources)?;
-        merge(&registry, &batch, &builtin::frequencies(), options)
-    })
-    .await??;
-    let changed: Vec<Kind> = counts(&merged.changes).into_iter().map(|(kind, ..)| kind).collect();
-    let forbidden: Vec<Kind> = changed.into_iter().filter(|k| !may(*k)).collect();
-    if !forbidden.is_empty() {
-        return Err(ServiceError::Forbidden(forbidden));
-    }
-    if !dry_run && !merged.changes.is_empty() {
-        work.apply(&merged.registry, &merged.changes).await?;
-        work.event("import", &format!("{} ({})", summary(&merged.changes), names.join(", "))).await?;
-        work.commit().await?;
-    }
-    Ok(merged)
-}
-
 /// What a kind of thing is called.
 #[must_use]
-pub fn noun(kind: Kind, several: bool) -> &'static str {
+pub fn noun(kind: Kind, several: bool) -> String {
     match (kind, several) {
         (Kind::MissingPerson, false) => "missing person",
         (Kind::MissingPerson, true) => "missing persons",
@@ -99,7 +67,10 @@ pub fn noun(kind: Kind, several: bool) -> &'static str {
         (Kind::Profile, true) => "profiles",
         (Kind::Locus, false) => "locus of the frequency table",
         (Kind::Locus, true) => "loci of the frequency table",
+        (Kind::Document(noun), false) => noun.text(),
+        (Kind::Document(noun), true) => return noun.several(),
     }
+    .to_owned()
 }
 
 /// Counts by kind: (kind, new, changed).
@@ -181,4 +152,11 @@ fn row(found: &Found) -> Hypothesis {
         log10_lr: found.log10_lr,
         posterior: found.posterior,
     }
+}
+
+/// The day, in UTC.
+#[must_use]
+pub fn today() -> Day {
+    let date = OffsetDateTime::now_utc().date();
+    Day::new(date.year(), date.month().into(), date.day())
 }

@@ -3,6 +3,7 @@
 use kintrace_interchange::detect::Source;
 use kintrace_interchange::lists::{ListRow, PersonList, Role};
 use kintrace_linkage::{Settings, link};
+use kintrace_policy::Account;
 use kintrace_store::Store;
 use kintrace_store::lists::{Link, Reason, ReceivedList, ReceivedRow, Status};
 use rand::Rng;
@@ -14,12 +15,22 @@ use crate::linking::common;
 const LEAST: f64 = 0.02;
 
 /// Receives a list: keeps the file and its rows, and works out which rows may be missing persons of the
-/// registry. Gives the list's id.
+/// registry, as far as the account's party may see them. Gives the list's id. `account`: in whose name;
+/// `None` for the command line.
 ///
 /// # Errors
 /// Faults of the file, or the store's refusal; then nothing was kept.
-pub async fn receive(store: &Store, source: Source, title: &str, by: &str) -> Result<String, ServiceError> {
-    let registry = store.registry().await?;
+pub async fn receive(
+    store: &Store,
+    source: Source,
+    title: &str,
+    account: Option<&Account>,
+) -> Result<String, ServiceError> {
+    let (by, party) = account.map_or(("", ""), |a| (a.name.as_str(), a.party.as_str()));
+    let mut registry = store.registry().await?;
+    if !party.is_empty() {
+        registry.missing.retain(|_, m| m.party.is_empty() || m.party == party);
+    }
     let id = format!("L{:08x}", rand::rng().random::<u32>());
     let file = source.name.rsplit(['/', '\\']).next().unwrap_or(&source.name).to_owned();
     let content = source.bytes.clone();
@@ -54,6 +65,7 @@ pub async fn receive(store: &Store, source: Source, title: &str, by: &str) -> Re
         rows: rows.len() as u64,
         received: 0,
         by: by.to_owned(),
+        party: party.to_owned(),
     };
     let work = store.begin(by).await?;
     work.add_list(&received, content, &rows).await?;

@@ -1,13 +1,15 @@
 //! A new report of a missing person, typed in by a person: who may be meant already, and the entry.
 
+use kintrace_casework::case::{Case, Status, Step};
 use kintrace_casework::import::{Batch, MergeOptions, Row, merge};
-use kintrace_casework::{DateInterval, Origin};
+use kintrace_casework::{DateInterval, Document, Faults, Origin, Sound};
 use kintrace_kinship::{Sex, builtin};
 use kintrace_names::place::{self, Place};
+use kintrace_policy::Account;
 use kintrace_store::Store;
 use kintrace_store::missing_persons::Listed;
 
-use crate::ServiceError;
+use crate::{ServiceError, today};
 
 /// What is typed into the form; empty is not known.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -115,12 +117,12 @@ fn sexes(typed: &str, sex: Sex) -> Option<f64> {
     }
 }
 
-/// Enters a report; gives the missing person's new id.
+/// Enters a report, and opens a case with it; gives the missing person's new id.
 ///
 /// # Errors
 /// Faults, each naming the field, or the store's refusal; then nothing was entered.
-pub async fn enter(store: &Store, report: &Report, by: &str) -> Result<String, ServiceError> {
-    let work = store.begin(by).await?;
+pub async fn enter(store: &Store, report: &Report, account: &Account) -> Result<String, ServiceError> {
+    let work = store.begin(&account.name).await?;
     let registry = work.registry().await?;
     let mut number = registry.missing.len() + 1;
     let taken = |id: &String| registry.missing.contains_key(id) || registry.persons.contains_key(id);
@@ -135,6 +137,7 @@ pub async fn enter(store: &Store, report: &Report, by: &str) -> Result<String, S
         ("born", report.born.trim()),
         ("last_seen", report.last_seen.trim()),
         ("place", report.place.trim()),
+        ("party", account.party.as_str()),
     ];
     let row = Row {
         origin: Origin { file: "the form".into(), row: 1 },
@@ -144,6 +147,16 @@ pub async fn enter(store: &Store, report: &Report, by: &str) -> Result<String, S
     let batch = Batch { missing: vec![row], ..Batch::default() };
     let merged = merge(&registry, &batch, &builtin::frequencies(), MergeOptions::default())?;
     work.apply(&merged.registry, &merged.changes).await?;
+    let step = Step {
+        to: Status::Reported,
+        on: today(),
+        by: account.name.clone(),
+        reason: String::new(),
+        into: String::new(),
+    };
+    let case = Case { id: id.clone(), party: account.party.clone(), steps: vec![step], ..Case::default() };
+    let case = Sound::new(case).map_err(|problems| Faults::of_file("the form", problems.to_string()))?;
+    work.put(&[Document::of(&case)]).await?;
     work.event("report", &format!("a missing person reported, {id}")).await?;
     work.commit().await?;
     Ok(id)

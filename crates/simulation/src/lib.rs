@@ -8,7 +8,8 @@
 //! mutation.
 //!
 //! [`World::tables`] writes it as the plain tables that offices fill in, [`World::truth`] says who is
-//! who; [`World::other_list`] is another office's list of some of them. [`lists`] makes two offices' lists
+//! who; [`World::other_list`] is another office's list of some of them. [`records`] is everything else that
+//! its offices write down. [`lists`] makes two offices' lists
 //! by themselves. People, places and events are invented. The same seed gives the same world.
 
 pub mod evaluation;
@@ -19,6 +20,7 @@ pub mod hands;
 pub mod lists;
 mod names;
 mod other_list;
+pub mod records;
 mod tables;
 
 use rand::SeedableRng;
@@ -124,6 +126,8 @@ pub struct World {
     pub false_relations: Vec<String>,
     /// The frequency table that founders were drawn from.
     pub frequencies: FrequencyTable,
+    /// Whether the cases are divided between two parties ([`records::PARTIES`]).
+    pub divided: bool,
 }
 
 impl World {
@@ -149,7 +153,7 @@ impl World {
             .map(|(i, _)| (i, genes::read(&mut rng, &genomes.shown[i], frequencies, genes::Quality::SWAB)))
             .collect();
         let remains = graves::fill(&mut rng, scale.remains, &persons, &genomes, frequencies, &events);
-        Self { persons, remains, donors, false_relations, frequencies: frequencies.clone() }
+        Self { persons, remains, donors, false_relations, frequencies: frequencies.clone(), divided: false }
     }
 
     /// Who each set of remains is, by ids; `None` for a stranger.

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use kintrace_kinship::Sex;
 
 use crate::World;
+use crate::records::LABORATORY;
 
 fn sex(sex: Sex) -> &'static str {
     match sex {
@@ -44,12 +45,13 @@ impl World {
 
     fn missing(&self) -> String {
         let mut out = String::from(
-            "missing,family,person,name,sex,born,last_seen,place,latitude,longitude,radius_km,event,stature_cm\n",
+            "missing,family,person,name,sex,born,last_seen,place,latitude,longitude,radius_km,event,stature_cm",
         );
+        out.push_str(if self.divided { ",party\n" } else { "\n" });
         for (i, p) in self.persons.iter().enumerate() {
             let Some(m) = &p.missing else { continue };
             let event = m.event.map(|e| format!("E{}", e + 1)).unwrap_or_default();
-            let _ = writeln!(
+            let _ = write!(
                 out,
                 "{},{},{},{},{},{},{},{},{:.4},{:.4},10,{event},{}",
                 m.id,
@@ -64,6 +66,8 @@ impl World {
                 m.place.longitude,
                 m.stature_cm
             );
+            let party = if self.divided { Self::party_of(&p.family) } else { "" };
+            let _ = writeln!(out, "{}{party}", if self.divided { "," } else { "" });
         }
         out
     }
@@ -124,9 +128,10 @@ impl World {
     }
 
     fn samples(&self) -> String {
-        let mut out = String::from("sample,person,remains,kind\n");
+        let mut out = String::from("sample,person,remains,kind,laboratory\n");
         for (id, person, remains, kind, _) in self.sample_rows() {
-            let _ = writeln!(out, "{id},{person},{remains},{kind}");
+            let laboratory = if self.divided { LABORATORY } else { "" };
+            let _ = writeln!(out, "{id},{person},{remains},{kind},{laboratory}");
         }
         out
     }

@@ -109,6 +109,7 @@ async fn fill(store: &Store, count: usize) -> Vec<String> {
                     found: "2024".to_owned(),
                     bones: "femur".to_owned(),
                     description: String::new(),
+                    party: String::new(),
                     other: std::collections::BTreeMap::new(),
                 },
             );

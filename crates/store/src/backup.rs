@@ -7,9 +7,11 @@
 use std::io::{BufRead, Write};
 
 use futures_util::TryStreamExt;
+use kintrace_casework::document::DOCUMENTS;
 use kintrace_record::hex;
 use sea_orm::{
-    ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, IntoActiveModel, PaginatorTrait,
+    ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, FromQueryResult, IntoActiveModel,
+    PaginatorTrait,
 };
 use sea_orm_migration::MigratorTrait;
 use serde::de::DeserializeOwned;
@@ -17,11 +19,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::entities::{
-    event, frequency, genotype, hypothesis, list, list_link, list_row, missing_person, name_key, person,
-    record_checkpoint, record_leaf, record_tile, remains, sample, search, setting, user,
+    event, frequency, genotype, hypothesis, link, list, list_link, list_row, missing_person, name_key,
+    person, record_checkpoint, record_leaf, record_tile, remains, sample, search, setting, share, user,
 };
 use crate::record::Verified;
-use crate::{Store, StoreError, migrations, record};
+use crate::{Store, StoreError, documents, migrations, record};
 
 const FORMAT: &str = "kintrace-backup/1";
 /// Rows a statement.
@@ -91,6 +93,8 @@ macro_rules! each_table {
         $do!(list);
         $do!(list_row);
         $do!(list_link);
+        $do!(link);
+        $do!(share);
         $do!(name_key);
         $do!(record_leaf);
         $do!(record_tile);
@@ -130,6 +134,15 @@ impl Store {
             };
         }
         each_table!(write_table);
+        for noun in DOCUMENTS {
+            let name = documents::table_name(noun);
+            let select = tx.get_database_backend().build(&documents::select(noun));
+            let mut rows = documents::Row::find_by_statement(select).stream(&tx).await?;
+            while let Some(row) = rows.try_next().await? {
+                line(out, &json!({"table": name, "row": row}))?;
+                count += 1;
+            }
+        }
         line(out, &json!({"end": count}))?;
         out.flush()?;
         Ok(header)
@@ -215,6 +228,14 @@ async fn take(tx: &DatabaseTransaction, table: &str, rows: Vec<Value>, line: u64
         };
     }
     each_table!(read_table);
+    if let Some(noun) = documents::noun_of_table(table) {
+        let rows = rows
+            .into_iter()
+            .map(serde_json::from_value)
+            .collect::<Result<Vec<documents::Row>, _>>()
+            .map_err(|e| BackupError::Malformed { line, problem: e.to_string() })?;
+        return Ok(documents::insert(tx, noun, rows).await?);
+    }
     Err(BackupError::Malformed { line, problem: format!("there is no table {table:?}") })
 }
 

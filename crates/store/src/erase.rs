@@ -6,16 +6,26 @@
 
 use std::time::Duration;
 
+use kintrace_casework::document::DOCUMENTS;
+use kintrace_casework::family::Family;
+use kintrace_casework::report::Report;
+use kintrace_casework::{Document, Noun, Reference, Sound};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, Statement};
 
+use crate::documents::table_name;
 use crate::entities::{genotype, hypothesis, list_link, missing_person, name_key, person, sample};
 use crate::record::{Kind, Touch, link_id};
 use crate::{Store, StoreError, UnitOfWork};
 
+/// What says something about a missing person and nothing about others.
+const ABOUT_ONE: [Noun; 6] =
+    [Noun::Case, Noun::AnteMortem, Noun::Report, Noun::Claim, Noun::Identification, Noun::Handover];
+
 impl UnitOfWork {
-    /// Erases a missing person's case: the case, the person's data and DNA, hypotheses, links of lists.
-    /// False if there is no such case.
+    /// Erases a missing person's case: the case, the person's data and DNA, hypotheses, links of lists, and
+    /// what was recorded about this person alone. Statements, requests and incidents tell of others as
+    /// well, and stay. False if there is no such case.
     ///
     /// # Errors
     /// The database's refusal.
@@ -23,6 +33,10 @@ impl UnitOfWork {
         let Some(missing) = missing_person::Entity::find_by_id(id.to_owned()).one(&self.tx).await? else {
             return Ok(false);
         };
+        let about = Reference::new(Noun::MissingPerson, id);
+        for document in self.documents_about(&about, &ABOUT_ONE).await? {
+            self.erase_document(&document.reference).await?;
+        }
         let links = list_link::Entity::find().filter(list_link::Column::Missing.eq(id)).all(&self.tx).await?;
         for link in links {
             self.touch(Kind::ListLink, link_id(&link.list, link.row, &link.missing), Touch::Erased);
@@ -39,12 +53,44 @@ impl UnitOfWork {
         Ok(true)
     }
 
-    /// Erases a member of a family: name, description, samples and profiles. The place in the pedigree
-    /// stays, without a name. False if there is no such person.
+    /// Erases a member of a family: name, description, consent, samples and profiles, and the name and
+    /// contact under which the person reported. The place in the pedigree stays, without a name. False if there is no such person.
     ///
     /// # Errors
     /// The database's refusal.
     pub async fn erase_person(&self, id: &str) -> Result<bool, StoreError> {
+        let person = Reference::new(Noun::Person, id);
+        for document in self.documents_about(&person, &[Noun::Consent]).await? {
+            self.erase_document(&document.reference).await?;
+        }
+        let mut kept = Vec::new();
+        for document in self.documents_about(&person, &[Noun::Report, Noun::Family]).await? {
+            let left = match document.reference.kind {
+                Noun::Report => document.thing().map(Sound::into_draft).and_then(|mut report: Report| {
+                    report.reporter.name.clear();
+                    report.reporter.contact.clear();
+                    Sound::new(report).map(|r| Document::of(&r))
+                }),
+                _ => document.thing().map(Sound::into_draft).and_then(|mut family: Family| {
+                    family.contacts.retain(|c| c.person != id);
+                    Sound::new(family).map(|f| Document::of(&f))
+                }),
+            };
+            kept.push(left.map_err(|e| StoreError::Damaged {
+                table: "documents",
+                id: document.reference.to_string(),
+                problem: e.to_string(),
+            })?);
+        }
+        self.put(&kept).await?;
+        for document in &kept {
+            // What it said before goes as well.
+            self.touch(
+                Kind::Document(document.reference.kind),
+                document.reference.id.as_str(),
+                Touch::Erased,
+            );
+        }
         let samples = sample::Entity::find()
             .filter(sample::Column::SubjectKind.eq("person"))
             .filter(sample::Column::Subject.eq(id))
@@ -81,10 +127,10 @@ impl Store {
     /// The database's refusal.
     pub async fn purge(&self) -> Result<(), StoreError> {
         if self.db.get_database_backend() == DbBackend::Postgres {
-            const TABLES: &str =
-                "missing_persons persons samples genotypes hypotheses list_links name_keys record_leaves";
+            const TABLES: &str = "missing_persons persons samples genotypes hypotheses list_links name_keys links shares record_leaves";
             self.outlive_older_transactions().await?;
-            for table in TABLES.split(' ') {
+            let tables = TABLES.split(' ').map(str::to_owned).chain(DOCUMENTS.map(table_name));
+            for table in tables {
                 self.db.execute_unprepared(&format!("VACUUM (FULL, ANALYZE) {table}")).await?;
             }
             // The planner's statistics hold values of the tables. Who may not rewrite them is only warned;

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+    ActiveModelTrait, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, Select, Set,
 };
 
-use crate::entities::{hypothesis, search};
+use crate::entities::{hypothesis, missing_person, remains, search};
 use crate::record::{Kind, Touch};
 use crate::{Store, StoreError, UnitOfWork, now};
 
@@ -87,6 +88,19 @@ impl UnitOfWork {
 }
 
 impl Store {
+    /// Hypotheses of which this store's party may see both sides.
+    fn visible_hypotheses(&self) -> Select<hypothesis::Entity> {
+        let query = hypothesis::Entity::find();
+        if self.party().is_none() {
+            return query;
+        }
+        let missing = self.visible_missing().select_only().column(missing_person::Column::Id).into_query();
+        let remains = self.visible_remains().select_only().column(remains::Column::Id).into_query();
+        query
+            .filter(hypothesis::Column::Missing.in_subquery(missing))
+            .filter(hypothesis::Column::Remains.in_subquery(remains))
+    }
+
     /// The last search, with when it finished (seconds since 1970).
     ///
     /// # Errors
@@ -121,7 +135,7 @@ impl Store {
         page: u64,
         size: u64,
     ) -> Result<(Vec<Hypothesis>, u64), StoreError> {
-        let mut query = hypothesis::Entity::find().filter(hypothesis::Column::Posterior.gte(least));
+        let mut query = self.visible_hypotheses().filter(hypothesis::Column::Posterior.gte(least));
         query = match of {
             Of::All => query,
             Of::Missing(id) => query.filter(hypothesis::Column::Missing.eq(id)),
@@ -156,7 +170,7 @@ impl Store {
         ids: Vec<String>,
     ) -> Result<BTreeMap<String, f64>, StoreError> {
         let mut best: BTreeMap<String, f64> = BTreeMap::new();
-        for h in hypothesis::Entity::find().filter(side.is_in(ids)).all(&self.db).await? {
+        for h in self.visible_hypotheses().filter(side.is_in(ids)).all(&self.db).await? {
             let id = if matches!(side, hypothesis::Column::Missing) { h.missing } else { h.remains };
             let entry = best.entry(id).or_insert(0.0);
             *entry = entry.max(h.posterior);
@@ -169,7 +183,8 @@ impl Store {
     /// # Errors
     /// The database's refusal.
     pub async fn count_hypotheses(&self, from: f64, to: f64) -> Result<u64, StoreError> {
-        Ok(hypothesis::Entity::find()
+        Ok(self
+            .visible_hypotheses()
             .filter(hypothesis::Column::Posterior.gte(from))
             .filter(hypothesis::Column::Posterior.lt(to))
             .count(&self.db)

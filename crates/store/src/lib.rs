@@ -7,9 +7,11 @@
 //! `SQLite` in one folder or PostgreSQL, by `SeaORM`; nothing outside this crate knows which it is.
 
 pub mod backup;
+pub mod documents;
 pub mod entities;
 mod erase;
 pub mod hypotheses;
+pub mod laboratory;
 pub mod lists;
 mod migrations;
 pub mod missing_persons;
@@ -26,14 +28,14 @@ use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use sea_orm::{
-    AccessMode, ActiveModelTrait, ConnectOptions, ConnectionTrait, Database, DatabaseConnection,
-    DatabaseTransaction, DbBackend, DbErr, EntityTrait, IsolationLevel, QueryOrder, QuerySelect, Set,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    AccessMode, ActiveModelTrait, ColumnTrait, ConnectOptions, ConnectionTrait, Database, DatabaseConnection,
+    DatabaseTransaction, DbBackend, DbErr, EntityTrait, IsolationLevel, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, Set, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
-use entities::event;
+use entities::{event, user};
 use kintrace_record::tree::Edge;
 use record::{Kind, Touch};
 
@@ -76,6 +78,8 @@ pub struct Store {
     db: DatabaseConnection,
     /// One writer at a time; with the record's tree as this program knows it.
     writer: Arc<Mutex<Option<Edge>>>,
+    /// What it reads is what this party may see; `None`: everything.
+    party: Option<Arc<str>>,
 }
 
 /// A transaction. Dropped without [`UnitOfWork::commit`], it leaves nothing.
@@ -132,9 +136,23 @@ impl Store {
             o.pragma("journal_mode", "WAL").pragma("secure_delete", "ON").busy_timeout(PATIENCE)
         });
         let db = Database::connect(options).await?;
-        let store = Self { db, writer: Arc::default() };
+        let store = Self { db, writer: Arc::default(), party: None };
         store.migrate().await?;
         Ok(store)
+    }
+
+    /// The same store as a party may see it: what it reads of cases, remains, lists and documents is the
+    /// party's own, everybody's, or shared with it. For the body that keeps the registry (an empty name),
+    /// everything.
+    #[must_use]
+    pub fn seen_by(&self, party: &str) -> Self {
+        let party = (!party.is_empty()).then(|| Arc::from(party));
+        Self { party, ..self.clone() }
+    }
+
+    /// Whose view it is; `None`: everything.
+    pub(crate) fn party(&self) -> Option<&str> {
+        self.party.as_deref()
     }
 
     /// All steps, or none: a crash between two of them must not leave half a table set.
@@ -145,7 +163,7 @@ impl Store {
         let adopts = waiting.iter().any(|m| m.name() == migrations::m0003_record::NAME);
         if adopts {
             // The registry is older than its record: everything is taken into it as it stands.
-            for kind in Kind::ALL {
+            for kind in Kind::all() {
                 for thing in kind.states(&work.tx, None).await?.into_keys() {
                     work.touch(kind, thing, Touch::Written);
                 }
@@ -186,12 +204,18 @@ impl Store {
         })
     }
 
-    /// What happened lately, newest first.
+    /// What happened lately, newest first; for a party, what its own accounts did.
     ///
     /// # Errors
     /// The database's refusal.
     pub async fn events(&self, most: u64) -> Result<Vec<event::Model>, StoreError> {
-        Ok(event::Entity::find().order_by_desc(event::Column::Id).limit(most).all(&self.db).await?)
+        let mut query = event::Entity::find();
+        if let Some(party) = self.party() {
+            let own = user::Entity::find().select_only().column(user::Column::Name);
+            let own = own.filter(user::Column::Party.eq(party)).into_query();
+            query = query.filter(event::Column::By.in_subquery(own));
+        }
+        Ok(query.order_by_desc(event::Column::Id).limit(most).all(&self.db).await?)
     }
 }
 

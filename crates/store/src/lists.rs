@@ -2,7 +2,7 @@
 
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, IntoActiveModel, Iterable,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
 };
 use serde::{Deserialize, Serialize};
 
@@ -57,6 +57,8 @@ pub struct ReceivedList {
     pub received: i64,
     /// Who uploaded it.
     pub by: String,
+    /// The party whose office received it; empty: all of them together.
+    pub party: String,
 }
 
 /// A row of a list.
@@ -142,13 +144,12 @@ struct WithoutContent {
     rows: i64,
     received: i64,
     by: String,
+    party: String,
 }
 
 /// Lists, their files left where they are.
-fn without_content() -> Select<list::Entity> {
-    list::Entity::find()
-        .select_only()
-        .columns(list::Column::iter().filter(|c| !matches!(c, list::Column::Content)))
+fn without_content(lists: Select<list::Entity>) -> Select<list::Entity> {
+    lists.select_only().columns(list::Column::iter().filter(|c| !matches!(c, list::Column::Content)))
 }
 
 fn received(model: WithoutContent) -> Result<ReceivedList, StoreError> {
@@ -160,6 +161,7 @@ fn received(model: WithoutContent) -> Result<ReceivedList, StoreError> {
         rows: unsigned(model.rows),
         received: model.received,
         by: model.by,
+        party: model.party,
     })
 }
 
@@ -185,12 +187,36 @@ fn link(model: list_link::Model) -> Result<Link, StoreError> {
 }
 
 impl Store {
+    /// Lists that this store's party may see.
+    fn visible_lists(&self) -> Select<list::Entity> {
+        let query = list::Entity::find();
+        match self.party() {
+            Some(party) => query.filter(list::Column::Party.is_in(["", party])),
+            None => query,
+        }
+    }
+
+    /// Links of a list that this store's party may see: of a list and to missing persons that it may see.
+    fn visible_links(&self) -> Select<list_link::Entity> {
+        let query = list_link::Entity::find();
+        if self.party().is_none() {
+            return query;
+        }
+        let lists = self.visible_lists().select_only().column(list::Column::Id).into_query();
+        let missing = self.visible_missing().select_only().column(missing_person::Column::Id).into_query();
+        query
+            .filter(list_link::Column::List.in_subquery(lists))
+            .filter(list_link::Column::Missing.in_subquery(missing))
+    }
+
     /// All lists, the latest first.
     ///
     /// # Errors
     /// The database's refusal, or a damaged row.
     pub async fn lists(&self) -> Result<Vec<ReceivedList>, StoreError> {
-        let found = without_content().order_by_desc(list::Column::Received).order_by_asc(list::Column::Id);
+        let found = without_content(self.visible_lists())
+            .order_by_desc(list::Column::Received)
+            .order_by_asc(list::Column::Id);
         found.into_model().all(&self.db).await?.into_iter().map(received).collect()
     }
 
@@ -199,7 +225,8 @@ impl Store {
     /// # Errors
     /// The database's refusal, or a damaged row.
     pub async fn list(&self, id: &str) -> Result<Option<ReceivedList>, StoreError> {
-        let found = without_content().filter(list::Column::Id.eq(id)).into_model().one(&self.db).await?;
+        let found = without_content(self.visible_lists()).filter(list::Column::Id.eq(id));
+        let found = found.into_model().one(&self.db).await?;
         found.map(received).transpose()
     }
 
@@ -208,7 +235,7 @@ impl Store {
     /// # Errors
     /// The database's refusal.
     pub async fn list_file(&self, id: &str) -> Result<Option<(String, Vec<u8>)>, StoreError> {
-        let found = list::Entity::find_by_id(id.to_owned()).one(&self.db).await?;
+        let found = self.visible_lists().filter(list::Column::Id.eq(id)).one(&self.db).await?;
         Ok(found.map(|l| (l.file, l.content)))
     }
 
@@ -217,6 +244,9 @@ impl Store {
     /// # Errors
     /// The database's refusal, or a damaged row.
     pub async fn list_row(&self, list: &str, row: u64) -> Result<Option<ReceivedRow>, StoreError> {
+        if self.list(list).await?.is_none() {
+            return Ok(None);
+        }
         let found = list_row::Entity::find_by_id((list.to_owned(), signed(row))).one(&self.db).await?;
         found.map(received_row).transpose()
     }
@@ -226,7 +256,7 @@ impl Store {
     /// # Errors
     /// The database's refusal, or a damaged row.
     pub async fn links_of_row(&self, list: &str, row: u64) -> Result<Vec<Link>, StoreError> {
-        list_link::Entity::find()
+        self.visible_links()
             .filter(list_link::Column::List.eq(list))
             .filter(list_link::Column::Row.eq(signed(row)))
             .order_by_desc(list_link::Column::Probability)
@@ -246,7 +276,8 @@ impl Store {
         &self,
         missing: &str,
     ) -> Result<Vec<(ReceivedList, ReceivedRow)>, StoreError> {
-        let links = list_link::Entity::find()
+        let links = self
+            .visible_links()
             .filter(list_link::Column::Missing.eq(missing))
             .filter(list_link::Column::Status.eq(Status::Confirmed.text()))
             .order_by_asc(list_link::Column::List)
@@ -275,7 +306,8 @@ impl Store {
         page: u64,
         size: u64,
     ) -> Result<(Vec<ListedLink>, u64), StoreError> {
-        let query = list_link::Entity::find()
+        let query = self
+            .visible_links()
             .filter(list_link::Column::List.eq(list))
             .filter(list_link::Column::Status.eq(status.text()))
             .order_by_desc(list_link::Column::Probability)
@@ -313,7 +345,7 @@ impl Store {
     /// The database's refusal.
     pub async fn progress(&self, list: &str) -> Result<Progress, StoreError> {
         let count = async |status: Status| {
-            list_link::Entity::find()
+            self.visible_links()
                 .filter(list_link::Column::List.eq(list))
                 .filter(list_link::Column::Status.eq(status.text()))
                 .count(&self.db)
@@ -347,6 +379,7 @@ impl UnitOfWork {
             rows: Set(signed(received.rows)),
             received: Set(now()),
             by: Set(self.by.clone()),
+            party: Set(received.party.clone()),
         }
         .insert(&self.tx)
         .await?;

@@ -4,6 +4,7 @@ mod m0001_registry;
 mod m0002_lists;
 pub(crate) mod m0003_record;
 mod m0004_orders;
+mod m0005_documents;
 
 use sea_orm_migration::prelude::*;
 
@@ -18,6 +19,7 @@ impl MigratorTrait for Migrations {
             Box::new(m0002_lists::Step),
             Box::new(m0003_record::Step),
             Box::new(m0004_orders::Step),
+            Box::new(m0005_documents::Step),
         ]
     }
 }

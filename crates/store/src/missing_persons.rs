@@ -76,9 +76,9 @@ fn ids(query: Select<missing_person::Entity>) -> Selector<SelectGetableTuple<Str
     query.select_only().column(missing_person::Column::Id).into_tuple()
 }
 
-/// What a filter asks for besides words.
-fn restricted(filter: &Filter) -> Select<missing_person::Entity> {
-    let mut query = missing_person::Entity::find();
+/// What a filter asks for besides words, among `visible` persons.
+fn restricted(visible: Select<missing_person::Entity>, filter: &Filter) -> Select<missing_person::Entity> {
+    let mut query = visible;
     if let Some(sex) = filter.sex {
         query = query.filter(missing_person::Column::Sex.eq(rows::sex_text(sex)));
     }
@@ -98,12 +98,21 @@ fn restricted(filter: &Filter) -> Select<missing_person::Entity> {
 }
 
 impl Store {
+    /// Missing persons that this store's party may see.
+    pub(crate) fn visible_missing(&self) -> Select<missing_person::Entity> {
+        let query = missing_person::Entity::find();
+        match self.party() {
+            Some(party) => query.filter(missing_person::Column::Party.is_in(["", party])),
+            None => query,
+        }
+    }
+
     /// How many missing persons there are.
     ///
     /// # Errors
     /// The database's refusal.
     pub async fn count_missing(&self) -> Result<u64, StoreError> {
-        Ok(missing_person::Entity::find().count(&self.db).await?)
+        Ok(self.visible_missing().count(&self.db).await?)
     }
 
     /// Names of missing persons by id.
@@ -111,10 +120,8 @@ impl Store {
     /// # Errors
     /// The database's refusal.
     pub async fn missing_names(&self, ids: Vec<String>) -> Result<BTreeMap<String, String>, StoreError> {
-        let found = missing_person::Entity::find()
-            .filter(missing_person::Column::Id.is_in(ids))
-            .all(&self.db)
-            .await?;
+        let found =
+            self.visible_missing().filter(missing_person::Column::Id.is_in(ids)).all(&self.db).await?;
         Ok(found.into_iter().map(|m| (m.id, m.name)).collect())
     }
 
@@ -137,11 +144,12 @@ impl Store {
         // The nearest names first, as far as the rest of the filter lets them through.
         let mut nearest = named.clone();
         if !nearest.is_empty() {
-            let through = restricted(filter).filter(missing_person::Column::Id.is_in(named.clone()));
+            let through = restricted(self.visible_missing(), filter)
+                .filter(missing_person::Column::Id.is_in(named.clone()));
             let through: BTreeSet<String> = ids(through).all(&self.db).await?.into_iter().collect();
             nearest.retain(|id| through.contains(id));
         }
-        let mut others = restricted(filter);
+        let mut others = restricted(self.visible_missing(), filter);
         for word in words.split_whitespace() {
             others = others.filter(missing_person::Column::Search.contains(word));
         }
@@ -204,7 +212,8 @@ impl Store {
     /// # Errors
     /// The database's refusal, or a damaged row.
     pub async fn listed(&self, id: &str) -> Result<Option<Listed>, StoreError> {
-        let Some(row) = missing_person::Entity::find_by_id(id.to_owned()).one(&self.db).await? else {
+        let found = self.visible_missing().filter(missing_person::Column::Id.eq(id));
+        let Some(row) = found.one(&self.db).await? else {
             return Ok(None);
         };
         Ok(self.as_listed(vec![row]).await?.pop())
@@ -231,7 +240,8 @@ impl Store {
     /// # Errors
     /// The database's refusal, or a damaged row.
     pub async fn missing_file(&self, id: &str) -> Result<Option<File>, StoreError> {
-        let Some(row) = missing_person::Entity::find_by_id(id.to_owned()).one(&self.db).await? else {
+        let found = self.visible_missing().filter(missing_person::Column::Id.eq(id));
+        let Some(row) = found.one(&self.db).await? else {
             return Ok(None);
         };
         let missing = rows::missing(row)?;
@@ -243,7 +253,8 @@ impl Store {
             .into_iter()
             .map(rows::person)
             .collect::<Result<Vec<_>, _>>()?;
-        let missing_of_family = missing_person::Entity::find()
+        let missing_of_family = self
+            .visible_missing()
             .filter(missing_person::Column::Family.eq(&missing.family))
             .order_by_asc(missing_person::Column::Id)
             .all(&self.db)

@@ -64,14 +64,16 @@ impl Store {
         near.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
         near.truncate(usize::try_from(COMPARED).unwrap_or(usize::MAX));
         let ids: Vec<String> = near.into_iter().map(|(_, id)| id).collect();
-        let mut names: Vec<(String, String)> = missing_person::Entity::find()
+        let mut names: Vec<(String, String)> = self
+            .visible_missing()
             .select_only()
             .column(missing_person::Column::Id)
             .column(missing_person::Column::Name)
-            .filter(missing_person::Column::Id.is_in(ids.clone()))
+            .filter(missing_person::Column::Id.is_in(ids))
             .into_tuple()
             .all(&self.db)
             .await?;
+        let ids = names.iter().map(|(id, _)| id.clone()).collect();
         names.extend(self.names_on_lists(ids).await?);
         let mut best: BTreeMap<String, f64> = BTreeMap::new();
         for (id, name) in names {

@@ -144,6 +144,7 @@ fn recorded(kind: Kind) -> record::Kind {
         Kind::Sample => record::Kind::Sample,
         Kind::Profile => record::Kind::Profile,
         Kind::Locus => record::Kind::Locus,
+        Kind::Document(noun) => record::Kind::Document(noun),
     }
 }
 

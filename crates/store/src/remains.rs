@@ -2,7 +2,7 @@
 
 use kintrace_casework::registry::{Remains, Sample};
 use kintrace_kinship::Profile;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
 use crate::entities::{hypothesis, remains};
 use crate::{Store, StoreError, rows};
@@ -26,12 +26,21 @@ pub struct File {
 }
 
 impl Store {
+    /// Remains that this store's party may see.
+    pub(crate) fn visible_remains(&self) -> Select<remains::Entity> {
+        let query = remains::Entity::find();
+        match self.party() {
+            Some(party) => query.filter(remains::Column::Party.is_in(["", party])),
+            None => query,
+        }
+    }
+
     /// How many remains there are.
     ///
     /// # Errors
     /// The database's refusal.
     pub async fn count_remains(&self) -> Result<u64, StoreError> {
-        Ok(remains::Entity::find().count(&self.db).await?)
+        Ok(self.visible_remains().count(&self.db).await?)
     }
 
     /// A page of the list (from 0) of remains in which all `words` occur, and how many there are.
@@ -44,7 +53,7 @@ impl Store {
         page: u64,
         size: u64,
     ) -> Result<(Vec<Listed>, u64), StoreError> {
-        let mut query = remains::Entity::find();
+        let mut query = self.visible_remains();
         for word in words.to_lowercase().split_whitespace() {
             query = query.filter(remains::Column::Search.contains(word));
         }
@@ -65,7 +74,8 @@ impl Store {
     /// # Errors
     /// The database's refusal, or a damaged row.
     pub async fn remains_file(&self, id: &str) -> Result<Option<File>, StoreError> {
-        let Some(row) = remains::Entity::find_by_id(id.to_owned()).one(&self.db).await? else {
+        let found = self.visible_remains().filter(remains::Column::Id.eq(id));
+        let Some(row) = found.one(&self.db).await? else {
             return Ok(None);
         };
         let samples = self.samples_of("remains", vec![id.to_owned()]).await?;

@@ -74,6 +74,7 @@ pub(crate) fn missing_row(m: &MissingPerson, sex: Sex) -> missing_person::Active
         stature_cm: Set(m.stature_cm),
         capacity: Set(m.capacity.clone()),
         other: Set(other_text(&m.other)),
+        party: Set(m.party.clone()),
         search: Set(folded(&[&m.id, &m.name, &m.place, &m.family])),
     }
 }
@@ -92,6 +93,7 @@ pub(crate) fn missing(m: missing_person::Model) -> Result<MissingPerson, StoreEr
         event: m.event,
         stature_cm: m.stature_cm,
         capacity: m.capacity,
+        party: m.party,
     })
 }
 
@@ -138,6 +140,7 @@ pub(crate) fn remains_row(r: &Remains) -> remains::ActiveModel {
         bones: Set(r.bones.clone()),
         description: Set(r.description.clone()),
         other: Set(other_text(&r.other)),
+        party: Set(r.party.clone()),
         search: Set(folded(&[&r.id, &r.site, &r.description, &r.bones])),
     }
 }
@@ -154,6 +157,7 @@ pub(crate) fn remains(r: remains::Model) -> Result<Remains, StoreError> {
         found: r.found,
         bones: r.bones,
         description: r.description,
+        party: r.party,
     })
 }
 

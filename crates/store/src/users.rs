@@ -1,5 +1,7 @@
 //! Accounts.
 
+use std::collections::BTreeSet;
+
 use sea_orm::{ActiveModelTrait, EntityTrait, PaginatorTrait, Set};
 
 use crate::entities::user;
@@ -15,6 +17,10 @@ pub struct User {
     pub password_hash: String,
     /// What the person does in the office.
     pub role: String,
+    /// The party that the person works for; empty: the body that keeps the registry.
+    pub party: String,
+    /// Of a relative: the missing persons that it is about, by id.
+    pub cases: BTreeSet<String>,
 }
 
 impl Store {
@@ -24,7 +30,13 @@ impl Store {
     /// The database's refusal.
     pub async fn user(&self, name: &str) -> Result<Option<User>, StoreError> {
         let row = user::Entity::find_by_id(name.to_owned()).one(&self.db).await?;
-        Ok(row.map(|u| User { name: u.name, password_hash: u.password_hash, role: u.role }))
+        Ok(row.map(|u| User {
+            name: u.name,
+            password_hash: u.password_hash,
+            role: u.role,
+            party: u.party,
+            cases: u.cases.lines().map(str::to_owned).collect(),
+        }))
     }
 
     /// How many accounts there are.
@@ -49,6 +61,8 @@ impl UnitOfWork {
             name: Set(new.name.clone()),
             password_hash: Set(new.password_hash.clone()),
             role: Set(new.role.clone()),
+            party: Set(new.party.clone()),
+            cases: Set(new.cases.iter().map(String::as_str).collect::<Vec<_>>().join("\n")),
         }
         .insert(&self.tx)
         .await?;

@@ -1,20 +1,24 @@
 //! The one place where it is asked who may see and do what.
 //!
-//! Each route of the office stands in [`ROUTES`] with what it does to what; a route that does not is
+//! Each route of the office stands in [`routes`] with what it does to what; a route that does not is
 //! served to nobody. Where one page shows several kinds of things, its handler asks [`SignedIn::may`] for
 //! each, and leaves out what its reader may not see.
+
+use std::sync::LazyLock;
 
 use axum::extract::{MatchedPath, Request};
 use axum::http::Method;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use kintrace_casework::Noun;
+use kintrace_casework::document::DOCUMENTS;
 use kintrace_policy::{Action, Kind};
 
 use crate::page::PageError;
 use crate::session::SignedIn;
 
-/// Method, route, what is done to what. `HEAD` counts as `GET`.
-pub const ROUTES: &[(Method, &str, Action, Kind)] = &[
+/// Routes of single pages.
+const PAGES: &[(Method, &str, Action, Kind)] = &[
     (Method::GET, "/", Action::Read, Kind::Overview),
     (Method::GET, "/missing-persons", Action::Read, Kind::MissingPerson),
     (Method::POST, "/missing-persons", Action::Read, Kind::MissingPerson),
@@ -41,12 +45,44 @@ pub const ROUTES: &[(Method, &str, Action, Kind)] = &[
     (Method::GET, "/receipts/{sequence}/file", Action::Read, Kind::Receipt),
     (Method::GET, "/search", Action::Read, Kind::Hypothesis),
     (Method::POST, "/search", Action::Compute, Kind::Hypothesis),
+    (Method::GET, "/records", Action::Read, Kind::Overview),
+    (Method::GET, "/laboratory-samples", Action::Read, Kind::LaboratorySample),
+    (Method::POST, "/witnesses/{id}/identity", Action::Open, Kind::Document(Noun::Witness)),
 ];
+
+/// A route with what it does to what.
+pub(crate) type Route = (Method, String, Action, Kind);
+
+static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
+    let pages = PAGES
+        .iter()
+        .map(|(method, route, action, kind)| (method.clone(), (*route).to_owned(), *action, *kind));
+    let documents = DOCUMENTS.into_iter().flat_map(|noun| {
+        let (slug, kind) = (noun.slug(), Kind::Document(noun));
+        // Who sees a thing may ask for its form: whether they may sign, answer or change it is decided for
+        // the thing itself, at the desk.
+        [
+            (Method::GET, format!("/{slug}"), Action::Read, kind),
+            (Method::GET, format!("/{slug}/new"), Action::Create, kind),
+            (Method::POST, format!("/{slug}/new"), Action::Create, kind),
+            (Method::GET, format!("/{slug}/{{id}}"), Action::Read, kind),
+            (Method::GET, format!("/{slug}/{{id}}/edit"), Action::Read, kind),
+            (Method::POST, format!("/{slug}/{{id}}/edit"), Action::Read, kind),
+        ]
+    });
+    pages.chain(documents).collect()
+});
+
+/// Method, route, what is done to what. `HEAD` counts as `GET`.
+#[must_use]
+pub fn routes() -> &'static [(Method, String, Action, Kind)] {
+    &ROUTES
+}
 
 /// What a request does to what; `None` if the route is not in the table.
 fn asked(method: &Method, route: &str) -> Option<(Action, Kind)> {
     let method = if *method == Method::HEAD { &Method::GET } else { method };
-    ROUTES.iter().find(|(m, r, ..)| m == method && *r == route).map(|(.., action, kind)| (*action, *kind))
+    routes().iter().find(|(m, r, ..)| m == method && *r == route).map(|(.., action, kind)| (*action, *kind))
 }
 
 /// Lets a request through if whoever is signed in may do what it asks for; else there is nothing.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, Query};
 use axum::response::Response;
 use kintrace_casework::Registry;
 use kintrace_casework::registry::{MissingPerson, Remains, Subject};
@@ -15,12 +15,11 @@ use kintrace_store::missing_persons::File;
 use kintrace_store::{Store, StoreError};
 use serde::Deserialize;
 
-use crate::App;
 use crate::missing_persons::{marks, pedigree, sex};
 use crate::page::{Frame, Moment, PageError, Pages, html};
 use crate::remains::age;
 use crate::search_task::Status;
-use crate::session::SignedIn;
+use crate::session::{Office, SignedIn};
 
 const PAGE: u64 = 50;
 /// Above every posterior.
@@ -76,7 +75,7 @@ struct ListPage {
 
 /// `GET /hypotheses`
 pub(crate) async fn list(
-    State(app): State<App>,
+    Office(app): Office,
     user: SignedIn,
     Query(query): Query<ListQuery>,
 ) -> Result<Response, PageError> {
@@ -129,7 +128,7 @@ struct LocusRow {
 
 /// `GET /hypotheses/{remains}/{missing}`
 pub(crate) async fn show(
-    State(app): State<App>,
+    Office(app): Office,
     user: SignedIn,
     Path((remains_id, missing_id)): Path<(String, String)>,
 ) -> Result<Response, PageError> {

@@ -7,13 +7,14 @@ use std::time::{Duration, Instant};
 
 use askama::Template;
 use axum::Form;
-use axum::extract::{Multipart, Path, State};
+use axum::extract::{Multipart, Path};
 use axum::response::{IntoResponse, Redirect, Response};
 use kintrace_casework::Faults;
 use kintrace_casework::import::{Change, Kind, MergeOptions};
 use kintrace_interchange::detect::Source;
 use kintrace_policy::{Action, Kind as Access};
-use kintrace_service::{ServiceError, counts, import, noun};
+use kintrace_service::imports::import;
+use kintrace_service::{ServiceError, counts, noun};
 use rand::Rng;
 use serde::Deserialize;
 
@@ -21,7 +22,7 @@ use crate::App;
 use crate::events::{self, Entry};
 use crate::page::{Frame, PageError, html};
 use crate::search_task::SearchTask;
-use crate::session::SignedIn;
+use crate::session::{Office, SignedIn};
 use crate::upload::Upload;
 
 /// Uploads that wait for a person to confirm them, by a number nobody can guess.
@@ -87,7 +88,7 @@ struct Preview {
 }
 
 /// `GET /imports`
-pub(crate) async fn show(State(app): State<App>, user: SignedIn) -> Result<Response, PageError> {
+pub(crate) async fn show(Office(app): Office, user: SignedIn) -> Result<Response, PageError> {
     page(&app, user, None, Vec::new()).await
 }
 
@@ -107,7 +108,7 @@ async fn page(
 
 /// `POST /imports`: takes the files; what they would change is shown next.
 pub(crate) async fn upload(
-    State(app): State<App>,
+    Office(app): Office,
     user: SignedIn,
     form: Multipart,
 ) -> Result<Response, PageError> {
@@ -118,29 +119,29 @@ pub(crate) async fn upload(
     if sources.is_empty() {
         return page(&app, user, None, vec!["Choose at least one file first.".to_owned()]).await;
     }
-    let key = app.pending.put(Waiting { by: user.name.clone(), at: Instant::now(), sources, options });
+    let key =
+        app.pending.put(Waiting { by: user.account.name.clone(), at: Instant::now(), sources, options });
     Ok(Redirect::to(&format!("/imports/{key}")).into_response())
 }
 
 /// `GET /imports/{key}`: what an upload would change, or what is wrong with it.
 pub(crate) async fn preview(
-    State(app): State<App>,
+    Office(app): Office,
     user: SignedIn,
     Path(key): Path<String>,
 ) -> Result<Response, PageError> {
-    let Some(upload) = app.pending.get(&key, &user.name) else {
+    let Some(upload) = app.pending.get(&key, &user.account.name) else {
         return page(&app, user, None, vec![GONE.to_owned()]).await;
     };
     let files = upload.sources.iter().map(|s| s.name.clone()).collect();
-    match import(&app.store, upload.sources, upload.options, true, &user.name, |kind| may(&user, kind)).await
-    {
+    match import(&app.store, upload.sources, upload.options, true, Some(&user.account)).await {
         Ok(merged) => {
             let preview = Preview {
                 files,
                 key,
                 counts: counts(&merged.changes)
                     .into_iter()
-                    .map(|(kind, new, changed)| (noun(kind, true).to_owned(), new, changed))
+                    .map(|(kind, new, changed)| (noun(kind, true), new, changed))
                     .collect(),
                 changed: merged.changes.iter().filter(|c| !c.is_new).take(200).map(named).collect(),
                 notes: merged.notes,
@@ -151,19 +152,6 @@ pub(crate) async fn preview(
         Err(ServiceError::Forbidden(kinds)) => page(&app, user, None, forbidden(&kinds)).await,
         Err(e) => Err(e.into()),
     }
-}
-
-/// Whether an account may import things of a kind.
-fn may(user: &SignedIn, kind: Kind) -> bool {
-    let kind = match kind {
-        Kind::MissingPerson => Access::MissingPerson,
-        Kind::Person => Access::Person,
-        Kind::Remains => Access::Remains,
-        Kind::Sample => Access::Sample,
-        Kind::Profile => Access::Profile,
-        Kind::Locus => Access::Locus,
-    };
-    user.may(Action::Import, kind)
 }
 
 /// What is said of files that somebody else has to import.
@@ -203,20 +191,19 @@ pub(crate) struct ConfirmForm {
 
 /// `POST /imports/confirm`: imports what was shown, and searches.
 pub(crate) async fn confirm(
-    State(app): State<App>,
+    Office(app): Office,
     user: SignedIn,
     Form(form): Form<ConfirmForm>,
 ) -> Result<Response, PageError> {
     user.check(&form.token)?;
-    let Some(upload) = app.pending.get(&form.key, &user.name) else {
+    let Some(upload) = app.pending.get(&form.key, &user.account.name) else {
         return page(&app, user, None, vec![GONE.to_owned()]).await;
     };
     // Checked again: somebody else may have changed the registry since the preview.
-    match import(&app.store, upload.sources, upload.options, false, &user.name, |kind| may(&user, kind)).await
-    {
+    match import(&app.store, upload.sources, upload.options, false, Some(&user.account)).await {
         Ok(_) => {
             app.pending.remove(&form.key);
-            SearchTask::start(&app, &user.name);
+            SearchTask::start(&app, &user.account.name);
             let next = if user.may(Action::Read, Access::Hypothesis) { "/hypotheses" } else { "/imports" };
             Ok(Redirect::to(next).into_response())
         }

@@ -7,10 +7,12 @@
 
 mod access;
 mod assets;
+mod documents;
 mod events;
 mod history;
 mod hypotheses;
 mod imports;
+mod laboratory;
 mod lists;
 mod missing_persons;
 mod overview;
@@ -23,7 +25,7 @@ mod session;
 mod sign_in;
 mod upload;
 
-pub use access::ROUTES;
+pub use access::routes;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -34,7 +36,9 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::from_fn;
 use axum::routing::{get, post};
+use kintrace_casework::document::DOCUMENTS;
 use kintrace_matching::Settings;
+use kintrace_service::identities::IdentityKey;
 use kintrace_service::record::Recorder;
 use kintrace_store::Store;
 use tower_http::compression::CompressionLayer;
@@ -55,6 +59,7 @@ pub(crate) struct App {
     pub(crate) attempts: Arc<Attempts>,
     pub(crate) pending: Arc<Pending>,
     pub(crate) recorder: Arc<Recorder>,
+    pub(crate) identities: IdentityKey,
 }
 
 /// Uploads may be this large: a region's profiles in one workbook are some tens of megabytes.
@@ -64,7 +69,7 @@ const LARGEST_UPLOAD: usize = 128 * 1024 * 1024;
 const PUBLISHING: Duration = Duration::from_secs(10);
 
 /// The whole application.
-pub fn router(store: Store, settings: Settings, recorder: Arc<Recorder>) -> Router {
+pub fn router(store: Store, settings: Settings, recorder: Arc<Recorder>, identities: IdentityKey) -> Router {
     let app = App {
         search: Arc::new(SearchTask::default()),
         attempts: Arc::new(Attempts::default()),
@@ -72,6 +77,7 @@ pub fn router(store: Store, settings: Settings, recorder: Arc<Recorder>) -> Rout
         store,
         settings,
         recorder,
+        identities,
     };
     let sessions = SessionManagerLayer::new(MemoryStore::default())
         .with_name("kintrace")
@@ -82,7 +88,19 @@ pub fn router(store: Store, settings: Settings, recorder: Arc<Recorder>) -> Rout
     let fixed = |name: HeaderName, value: &'static str| {
         SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
     };
-    let office = Router::new()
+    let mut office = Router::new();
+    for noun in DOCUMENTS {
+        let slug = noun.slug();
+        office = office
+            .route(&format!("/{slug}"), get(documents::list))
+            .route(&format!("/{slug}/new"), get(documents::new).post(documents::create))
+            .route(&format!("/{slug}/{{id}}"), get(documents::show))
+            .route(&format!("/{slug}/{{id}}/edit"), get(documents::edit).post(documents::change));
+    }
+    let office = office
+        .route("/records", get(documents::index))
+        .route("/witnesses/{id}/identity", post(documents::open_identity))
+        .route("/laboratory-samples", get(laboratory::list))
         .route("/", get(overview::show))
         .route("/missing-persons", get(missing_persons::list).post(missing_persons::filter))
         .route("/missing-persons/new", get(reports::new).post(reports::create))
@@ -134,11 +152,13 @@ pub async fn serve(
     store: Store,
     settings: Settings,
     recorder: Recorder,
+    identities: IdentityKey,
 ) -> std::io::Result<()> {
     let recorder = Arc::new(recorder);
     let publisher = Arc::clone(&recorder);
     tokio::spawn(async move { publisher.keep_publishing(PUBLISHING).await });
-    let app = router(store, settings, recorder).into_make_service_with_connect_info::<SocketAddr>();
+    let app =
+        router(store, settings, recorder, identities).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, app).with_graceful_shutdown(stopped()).await
 }
 

@@ -3,7 +3,7 @@
 
 use askama::Template;
 use axum::Form;
-use axum::extract::{Multipart, Path, Query, State};
+use axum::extract::{Multipart, Path, Query};
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use kintrace_names::romanise::romanise;
@@ -18,7 +18,7 @@ use crate::App;
 use crate::history::{HistoryRow, history};
 use crate::missing_persons::sex;
 use crate::page::{Frame, Moment, PageError, Pages, html};
-use crate::session::SignedIn;
+use crate::session::{Office, SignedIn};
 use crate::upload::Upload;
 
 const PAGE: u64 = 50;
@@ -39,7 +39,7 @@ struct ListLine {
 }
 
 /// `GET /lists`
-pub(crate) async fn index(State(app): State<App>, user: SignedIn) -> Result<Response, PageError> {
+pub(crate) async fn index(Office(app): Office, user: SignedIn) -> Result<Response, PageError> {
     page(&app, user, Vec::new(), String::new()).await
 }
 
@@ -54,7 +54,7 @@ async fn page(app: &App, user: SignedIn, faults: Vec<String>, title: String) -> 
 
 /// `POST /lists`: receives a list.
 pub(crate) async fn upload(
-    State(app): State<App>,
+    Office(app): Office,
     user: SignedIn,
     form: Multipart,
 ) -> Result<Response, PageError> {
@@ -64,7 +64,7 @@ pub(crate) async fn upload(
     let Some(source) = upload.files.pop() else {
         return page(&app, user, vec!["Choose a file first.".to_owned()], title).await;
     };
-    match receive(&app.store, source, &title, &user.name).await {
+    match receive(&app.store, source, &title, Some(&user.account)).await {
         Ok(id) => Ok(Redirect::to(&format!("/lists/{id}")).into_response()),
         Err(ServiceError::Faults(faults)) => {
             page(&app, user, faults.0.iter().map(ToString::to_string).collect(), title).await
@@ -110,7 +110,7 @@ fn status(text: &str) -> (Status, &'static str) {
 
 /// `GET /lists/{id}`
 pub(crate) async fn show(
-    State(app): State<App>,
+    Office(app): Office,
     user: SignedIn,
     Path(id): Path<String>,
     Query(which): Query<Which>,
@@ -146,13 +146,13 @@ fn romanised(name: &str) -> String {
 
 /// `GET /lists/{id}/file`: the file, byte for byte as it was received.
 pub(crate) async fn file(
-    State(app): State<App>,
+    Office(app): Office,
     user: SignedIn,
     Path(id): Path<String>,
 ) -> Result<Response, PageError> {
     let (_, content) = app.store.list_file(&id).await?.ok_or(PageError::NotFound)?;
     // A whole list of people leaves the house: that stays on record.
-    let work = app.store.begin(&user.name).await?;
+    let work = app.store.begin(&user.account.name).await?;
     work.record_read(Kind::List, &id);
     work.commit().await?;
     let headers = [
@@ -195,7 +195,7 @@ struct ReasonLine {
 
 /// `GET /lists/{id}/rows/{row}`
 pub(crate) async fn row(
-    State(app): State<App>,
+    Office(app): Office,
     user: SignedIn,
     Path((id, row)): Path<(String, u64)>,
 ) -> Result<Response, PageError> {
@@ -271,7 +271,7 @@ pub(crate) struct Decision {
 
 /// `POST /lists/{id}/rows/{row}`: a person confirms, rejects, or takes a decision back.
 pub(crate) async fn decide(
-    State(app): State<App>,
+    Office(app): Office,
     user: SignedIn,
     Path((id, row)): Path<(String, u64)>,
     Form(form): Form<Decision>,
@@ -283,7 +283,11 @@ pub(crate) async fn decide(
         "reopen" => (Status::Open, "no longer decided to be, or not,"),
         other => return Err(PageError::Unreadable(format!("{other:?} is no decision"))),
     };
-    let work = app.store.begin(&user.name).await?;
+    // Of a link that the account may not see, nothing is decided.
+    if !app.store.links_of_row(&id, row).await?.iter().any(|l| l.missing == form.missing) {
+        return row_page(&app, user, &id, row, true).await;
+    }
+    let work = app.store.begin(&user.account.name).await?;
     if !work.decide(&id, row, &form.missing, status).await? {
         return row_page(&app, user, &id, row, true).await;
     }

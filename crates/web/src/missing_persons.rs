@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::Form;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, Query};
 use axum::response::{Redirect, Response};
 use kintrace_casework::registry::{FamilyView, MissingPerson, Subject};
+use kintrace_casework::{Noun, Reference};
 use kintrace_kinship::{Pedigree, Sex};
 use kintrace_policy::{Action, Kind};
 use kintrace_report::pedigree_drawing::{Mark, draw};
@@ -19,11 +20,12 @@ use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 
 use crate::App;
+use crate::documents::{ClaimRow, DocumentRow, recorded_about};
 use crate::history::{HistoryRow, history};
 use crate::hypotheses::{Candidate, candidates};
 use crate::page::{Frame, PageError, Pages, html};
 use crate::remains::SampleRow;
-use crate::session::{SignedIn, WhichFilter};
+use crate::session::{Office, SignedIn, WhichFilter};
 
 const PAGE: u64 = 50;
 
@@ -59,7 +61,7 @@ struct Row {
 
 /// `GET /missing-persons`
 pub(crate) async fn list(
-    State(app): State<App>,
+    Office(app): Office,
     user: SignedIn,
     session: Session,
     Query(which): Query<WhichFilter>,
@@ -136,6 +138,8 @@ struct MissingPage {
     /// Rows of lists that are this person, as a person decided.
     on_lists: Vec<(ReceivedList, ReceivedRow)>,
     place: String,
+    about: Vec<DocumentRow>,
+    claims: Vec<ClaimRow>,
     history: Vec<HistoryRow>,
 }
 
@@ -151,7 +155,7 @@ struct MemberRow {
 
 /// `GET /missing-persons/{id}`
 pub(crate) async fn show(
-    State(app): State<App>,
+    Office(app): Office,
     user: SignedIn,
     Path(id): Path<String>,
 ) -> Result<Response, PageError> {
@@ -198,7 +202,10 @@ pub(crate) async fn show(
         let radius = p.radius_km.map_or(String::new(), |r| format!(", within {r} km"));
         format!("{:.4}° N, {:.4}° E{radius}", p.latitude, p.longitude)
     });
+    let (about, claims) = recorded_about(&user.desk(&app), Reference::new(Noun::MissingPerson, &id)).await?;
     html(&MissingPage {
+        about,
+        claims,
         frame: Frame::new(file.missing.name.clone(), "missing-persons", user),
         sex: sex(person.map_or(Sex::Unknown, |p| p.sex)),
         pedigree: drawing,

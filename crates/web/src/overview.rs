@@ -1,16 +1,14 @@
 //! `/`: how many, how sure, what changed lately.
 
 use askama::Template;
-use axum::extract::State;
 use axum::response::Response;
 use kintrace_policy::{Action, Kind};
 use kintrace_store::hypotheses::Of;
 
-use crate::App;
 use crate::events::{self, Entry};
 use crate::hypotheses::{Candidate, EXCLUSIVE, candidates};
 use crate::page::{Frame, Moment, PageError, html};
-use crate::session::SignedIn;
+use crate::session::{Office, SignedIn};
 
 #[derive(Template)]
 #[template(path = "overview.html")]
@@ -31,7 +29,7 @@ struct Strength {
 }
 
 /// `GET /`
-pub(crate) async fn show(State(app): State<App>, user: SignedIn) -> Result<Response, PageError> {
+pub(crate) async fn show(Office(app): Office, user: SignedIn) -> Result<Response, PageError> {
     let store = &app.store;
     let mut strengths = Vec::new();
     for (label, from, to) in [

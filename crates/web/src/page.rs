@@ -29,15 +29,14 @@ impl Frame {
 
     /// Whether the reader may see a kind of thing.
     pub(crate) fn sees(&self, kind: &str) -> bool {
-        Kind::ALL.into_iter().any(|k| k.text() == kind && self.user.may(Action::Read, k))
+        Kind::read(kind).is_some_and(|kind| self.user.may(Action::Read, kind))
     }
 
     /// Whether the reader may do something: `create list`, `decide list`, `compute hypothesis`.
     pub(crate) fn may(&self, what: &str) -> bool {
         let Some((action, kind)) = what.split_once(' ') else { return false };
         let action = Action::ALL.into_iter().find(|a| a.text() == action);
-        let kind = Kind::ALL.into_iter().find(|k| k.text() == kind);
-        action.zip(kind).is_some_and(|(action, kind)| self.user.may(action, kind))
+        action.zip(Kind::read(kind)).is_some_and(|(action, kind)| self.user.may(action, kind))
     }
 
     /// Whether the navigation's entry is the current one.

@@ -2,9 +2,10 @@
 
 use askama::Template;
 use axum::Form;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, Query};
 use axum::response::{Redirect, Response};
 use kintrace_casework::registry::{Remains, Sample, Subject};
+use kintrace_casework::{Noun, Reference};
 use kintrace_kinship::Profile;
 use kintrace_policy::{Action, Kind};
 use kintrace_report::words;
@@ -15,11 +16,12 @@ use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 
 use crate::App;
+use crate::documents::{ClaimRow, DocumentRow, recorded_about};
 use crate::history::{HistoryRow, history};
 use crate::hypotheses::{Candidate, candidates};
 use crate::missing_persons::sex;
 use crate::page::{Frame, PageError, Pages, html};
-use crate::session::{SignedIn, WhichFilter};
+use crate::session::{Office, SignedIn, WhichFilter};
 
 const PAGE: u64 = 50;
 
@@ -53,7 +55,7 @@ struct Row {
 
 /// `GET /remains`
 pub(crate) async fn list(
-    State(app): State<App>,
+    Office(app): Office,
     user: SignedIn,
     session: Session,
     Query(which): Query<WhichFilter>,
@@ -142,12 +144,14 @@ struct RemainsPage {
     place: String,
     samples: Vec<SampleRow>,
     candidates: Vec<Candidate>,
+    about: Vec<DocumentRow>,
+    claims: Vec<ClaimRow>,
     history: Vec<HistoryRow>,
 }
 
 /// `GET /remains/{id}`
 pub(crate) async fn show(
-    State(app): State<App>,
+    Office(app): Office,
     user: SignedIn,
     Path(id): Path<String>,
 ) -> Result<Response, PageError> {
@@ -162,7 +166,10 @@ pub(crate) async fn show(
         .remains
         .position
         .map_or(String::new(), |p| format!("{:.4}° N, {:.4}° E", p.latitude, p.longitude));
+    let (about, claims) = recorded_about(&user.desk(&app), Reference::new(Noun::Remains, &id)).await?;
     html(&RemainsPage {
+        about,
+        claims,
         frame: Frame::new(format!("Remains {id}"), "remains", user),
         sex: sex(file.remains.sex),
         age: age(&file.remains),

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::Form;
-use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use kintrace_names::romanise::romanise;
 use kintrace_report::words;
@@ -10,10 +9,9 @@ use kintrace_service::ServiceError;
 use kintrace_service::reports::{Duplicate, Report, duplicates, enter};
 use serde::Deserialize;
 
-use crate::App;
 use crate::missing_persons::sex;
 use crate::page::{Frame, PageError, html};
-use crate::session::SignedIn;
+use crate::session::{Office, SignedIn};
 
 /// What the form sends.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -105,7 +103,7 @@ fn page(
 
 /// `POST /missing-persons/duplicates`: a part of the page, asked for while somebody types.
 pub(crate) async fn likely(
-    State(app): State<App>,
+    Office(app): Office,
     user: SignedIn,
     Form(form): Form<ReportForm>,
 ) -> Result<Response, PageError> {
@@ -116,7 +114,7 @@ pub(crate) async fn likely(
 /// `POST /missing-persons/new`: enters the report, unless somebody may be meant whom the person has not
 /// been shown.
 pub(crate) async fn create(
-    State(app): State<App>,
+    Office(app): Office,
     user: SignedIn,
     Form(form): Form<ReportForm>,
 ) -> Result<Response, PageError> {
@@ -128,7 +126,7 @@ pub(crate) async fn create(
             return page(user, form, found, Vec::new(), true);
         }
     }
-    match enter(&app.store, &report, &user.name).await {
+    match enter(&app.store, &report, &user.account).await {
         Ok(id) => Ok(Redirect::to(&format!("/missing-persons/{id}")).into_response()),
         Err(ServiceError::Faults(faults)) => {
             let faults = faults.0.into_iter().map(|f| (f.column.replace('_', " "), f.expected)).collect();

@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 use crate::App;
 use crate::page::{PageError, html};
-use crate::session::SignedIn;
+use crate::session::{Office, SignedIn};
 
 /// How far the search is.
 #[derive(Debug, Clone, Default)]
@@ -122,11 +122,11 @@ pub(crate) struct StartForm {
 
 /// `POST /search`
 pub(crate) async fn start(
-    State(app): State<App>,
+    Office(app): Office,
     user: SignedIn,
     Form(form): Form<StartForm>,
 ) -> Result<Redirect, PageError> {
     user.check(&form.token)?;
-    SearchTask::start(&app, &user.name);
+    SearchTask::start(&app, &user.account.name);
     Ok(Redirect::to("/hypotheses"))
 }

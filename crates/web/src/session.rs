@@ -2,12 +2,14 @@
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use kintrace_policy::{Action, Kind, Role, may};
+use kintrace_policy::{Account, Action, Kind};
+use kintrace_service::desk::Desk;
 use rand::Rng;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 
+use crate::App;
 use crate::page::PageError;
 
 const KEY: &str = "signed-in";
@@ -35,10 +37,8 @@ impl WhichFilter {
 /// Whoever is signed in; as an argument of a handler it sends everybody else to the sign-in page.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct SignedIn {
-    /// Account name.
-    pub(crate) name: String,
-    /// What the person does in the office.
-    pub(crate) role: String,
+    /// Who.
+    pub(crate) account: Account,
     /// The token that forms must carry.
     pub(crate) token: String,
 }
@@ -46,16 +46,21 @@ pub(crate) struct SignedIn {
 impl SignedIn {
     /// Begins a session for an account. The session's id changes, so that one planted before is
     /// worthless.
-    pub(crate) async fn begin(session: &Session, name: String, role: String) -> Result<(), PageError> {
+    pub(crate) async fn begin(session: &Session, account: Account) -> Result<(), PageError> {
         session.cycle_id().await?;
         let token = format!("{:032x}", rand::rng().random::<u128>());
-        session.insert(KEY, Self { name, role, token }).await?;
+        session.insert(KEY, Self { account, token }).await?;
         Ok(())
     }
 
-    /// Whether the account may do something. An account whose role is not known may nothing.
+    /// Whether the account may do something to a kind of thing.
     pub(crate) fn may(&self, action: Action, kind: Kind) -> bool {
-        Role::read(&self.role).is_some_and(|role| may(&self.name, role, action, kind))
+        self.account.may(action, kind)
+    }
+
+    /// The account at its desk.
+    pub(crate) fn desk(&self, app: &App) -> Desk {
+        Desk::new(&app.store, self.account.clone())
     }
 
     /// Checks the token of a form.
@@ -75,5 +80,18 @@ impl<S: Send + Sync> FromRequestParts<S> for SignedIn {
             .await
             .map_err(|(_, message)| PageError::Broken(message.to_owned()))?;
         session.get(KEY).await?.ok_or(PageError::SignInFirst)
+    }
+}
+
+/// What handlers share, with the store as whoever is signed in may see it: the cases, remains, lists and
+/// hypotheses of another party are not there.
+pub(crate) struct Office(pub(crate) App);
+
+impl FromRequestParts<App> for Office {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, PageError> {
+        let user = SignedIn::from_request_parts(parts, app).await?;
+        Ok(Self(App { store: app.store.seen_by(&user.account.party), ..app.clone() }))
     }
 }

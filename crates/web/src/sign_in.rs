@@ -64,7 +64,7 @@ pub(crate) async fn sign_in(
     }
     match accounts::verify(&app.store, &name, &form.password).await? {
         Some(user) => {
-            SignedIn::begin(&session, user.name, user.role).await?;
+            SignedIn::begin(&session, user).await?;
             Ok(Redirect::to("/").into_response())
         }
         None => refuse(

@@ -113,6 +113,7 @@ const COLUMNS: &[(&str, &[&str])] = &[
         &["staturecm", "stature", "height", "heightcm", "рост", "ростсм", "boy", "boysm", "հասակ"],
     ),
     ("capacity", &["capacity", "статус", "status", "statusu"]),
+    ("party", &["party", "partyid", "сторона", "tərəf", "կողմ"]),
     (
         "relation",
         &[
@@ -206,7 +207,7 @@ const LIST_COLUMNS: &[(&str, &[&str])] = &[
 
 /// A header without case, blanks, underscores, points, hyphens or brackets. The capital dotted İ
 /// becomes a plain i, so that Azerbaijani headers match in either case.
-fn fold(header: &str) -> String {
+pub(crate) fn fold(header: &str) -> String {
     header.chars().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect()
 }
 

@@ -53,3 +53,13 @@ pub(crate) fn table(file: &str, text: &str) -> Result<Table, Faults> {
     let (_, header) = rows.remove(0);
     Ok(Table { file: Arc::from(file), header, rows })
 }
+
+/// Rows as a CSV file (RFC 4180, UTF-8).
+pub(crate) fn write(rows: impl IntoIterator<Item = Vec<String>>) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for row in rows {
+        // Into memory: nothing can fail but rows of different lengths, and ours have their columns'.
+        let _ = writer.write_record(row);
+    }
+    writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+}

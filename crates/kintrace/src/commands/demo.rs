@@ -1,19 +1,25 @@
 //! `kintrace demo`: an invented region, from files to pages.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context, bail};
+use kintrace_casework::Document;
+use kintrace_casework::handover::Handover;
 use kintrace_casework::import::MergeOptions;
 use kintrace_interchange::detect::Source;
+use kintrace_interchange::documents::tables;
 use kintrace_kinship::builtin;
-use kintrace_matching::Settings;
-use kintrace_policy::{Action, Kind, Role, may};
+use kintrace_matching::{ENGINE, Settings};
+use kintrace_policy::{Account, Role};
 use kintrace_service::accounts::{add, random_password};
+use kintrace_service::identities::IdentityKey;
+use kintrace_service::imports::import;
 use kintrace_service::lists::receive;
 use kintrace_service::record::Recorder;
-use kintrace_service::{import, summary};
+use kintrace_service::summary;
+use kintrace_simulation::records::{Candidate, LABORATORY, PARTIES};
 use kintrace_simulation::{Scale, World};
 use kintrace_store::Store;
 
@@ -56,15 +62,19 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         );
     }
     let scale = Scale { missing: arguments.missing, remains: arguments.remains, seed: arguments.seed };
-    let world = World::simulate(scale, &builtin::frequencies());
+    let world = World { divided: true, ..World::simulate(scale, &builtin::frequencies()) };
     let files = arguments.data.join("files");
-    let sources = write(&world, arguments.seed, &files)?;
+    let mut sources = write(&world, arguments.seed, &files)?;
+    let keys = arguments.data.join("keys");
+    let identities = IdentityKey::in_folder(&keys)?;
+    let records = world.records(&|identity| identities.seal(identity).ok())?;
+    sources.extend(write_records(&records, &files)?);
     println!("An invented region: files in {}", files.display());
     block_on(async move {
         let store = Store::open(&arguments.data)
             .await
             .with_context(|| format!("the registry in {} can't be made", arguments.data.display()))?;
-        let merged = import(&store, sources, MergeOptions::default(), false, "", |_| true).await?;
+        let merged = import(&store, sources, MergeOptions::default(), false, None).await?;
         println!("Imported: {}", summary(&merged.changes));
         let settings = Settings::default();
         let (outcome, seconds) = search_all(&store, &settings).await?;
@@ -75,21 +85,40 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         );
         let name = OTHER_LIST.to_owned();
         let list = Source { bytes: world.other_list(arguments.seed).into_bytes(), name };
-        let id = receive(&store, list, "A list of another office", "").await?;
+        let id = receive(&store, list, "A list of another office", None).await?;
         println!(
             "Received a list of another office: {} of its rows may be in the registry",
             store.progress(&id).await?.open
         );
         println!("How well it was solved (here the truth is known):");
         show(&evaluation(&outcome, &world));
-        println!("Accounts:");
-        // Those that have a page.
-        for role in Role::ALL.into_iter().filter(|r| may("", *r, Action::Read, Kind::Overview)) {
-            let (name, password) = (role.text().replace(' ', "-"), random_password());
-            add(&store, &name, &password, role.text()).await?;
-            println!("  {name:14} {password}");
+        let candidates: Vec<Candidate> = outcome
+            .found
+            .iter()
+            .map(|f| Candidate {
+                remains: f.remains.clone(),
+                missing: f.missing.clone(),
+                log10_lr_dna: f.log10_lr_dna,
+                log10_lr: f.log10_lr,
+                // Sums of many terms may end a rounding above one.
+                posterior: f.posterior.min(1.0),
+                engine: ENGINE.to_owned(),
+            })
+            .collect();
+        let identified = world.identifications(&candidates)?;
+        let told = identified.iter().find_map(|d| d.thing::<Handover>().ok()).map(|h| h.missing.clone());
+        let sources = write_records(&identified, &files)?;
+        let merged = import(&store, sources, MergeOptions::default(), false, None).await?;
+        println!("Identified: {}", summary(&merged.changes));
+        println!(
+            "Accounts (of the house of the missing, which keeps the registry, unless a party is named):"
+        );
+        for account in accounts(told) {
+            let password = random_password();
+            add(&store, &account, &password).await?;
+            println!("  {:18} {password}", account.name);
         }
-        let recorder = Recorder::open(store.clone(), &arguments.data.join("keys"))?;
+        let recorder = Recorder::open(store.clone(), &keys)?;
         let published = recorder.publish().await?;
         println!("Recorded: {} leaves, signed", published.checkpoint.head.size());
         if arguments.no_serve {
@@ -97,7 +126,54 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         }
         let listener = bind(arguments.listen).await?;
         println!("Ready after {:.1} s: http://{}", start.elapsed().as_secs_f64(), listener.local_addr()?);
-        kintrace_web::serve(listener, store, settings, recorder).await?;
+        kintrace_web::serve(listener, store, settings, recorder, identities).await?;
         Ok(())
     })
+}
+
+/// Writes documents as tables, one a kind, and gives them as sources.
+fn write_records(documents: &[Document], folder: &Path) -> anyhow::Result<Vec<Source>> {
+    tables(documents)
+        .into_iter()
+        .map(|(name, content)| {
+            let path = folder.join(&name);
+            std::fs::write(&path, &content)
+                .with_context(|| format!("{} can't be written", path.display()))?;
+            Ok(Source { name, bytes: content.into_bytes() })
+        })
+        .collect()
+}
+
+/// An account for each role of the body that keeps the registry, and for the roles of both parties;
+/// one of the family of somebody who came home.
+fn accounts(told: Option<String>) -> Vec<Account> {
+    let own = [
+        Role::Registrar,
+        Role::Interviewer,
+        Role::FieldTeam,
+        Role::Analyst,
+        Role::Supervisor,
+        Role::Investigator,
+        Role::WitnessOperator,
+        Role::Administrator,
+    ];
+    let of_parties =
+        [Role::Registrar, Role::Interviewer, Role::Investigator, Role::Supervisor, Role::Liaison];
+    let named = |role: Role| role.text().replace(' ', "-");
+    let mut accounts: Vec<Account> = own.into_iter().map(|role| Account::new(named(role), role)).collect();
+    // Two people sign.
+    accounts.push(Account::new("geneticist", Role::Analyst));
+    let laboratory = Account::new(named(Role::Laboratory), Role::Laboratory);
+    accounts.push(Account { party: LABORATORY.to_owned(), ..laboratory });
+    for party in PARTIES {
+        accounts.extend(of_parties.into_iter().map(|role| {
+            let account = Account::new(format!("{party}-{}", named(role)), role);
+            Account { party: party.to_owned(), ..account }
+        }));
+    }
+    accounts.extend(told.map(|missing| {
+        let account = Account::new("relative", Role::FamilyMember);
+        Account { cases: [missing].into(), ..account }
+    }));
+    accounts
 }

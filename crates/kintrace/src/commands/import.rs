@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use kintrace_casework::import::{MergeOptions, Merged};
 use kintrace_interchange::detect::Source;
-use kintrace_service::{import, noun, summary};
+use kintrace_service::imports::import;
+use kintrace_service::{noun, summary};
 
 use super::{DataArguments, block_on};
 
@@ -31,7 +32,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let options = MergeOptions { accept_rare_alleles: arguments.accept_rare_alleles };
     block_on(async {
         let store = arguments.data.open().await?;
-        let merged = import(&store, sources, options, arguments.dry_run, "", |_| true).await?;
+        let merged = import(&store, sources, options, arguments.dry_run, None).await?;
         report(&merged, arguments.dry_run);
         Ok(())
     })

@@ -55,7 +55,7 @@ enum Command {
 }
 
 fn kind(text: &str) -> anyhow::Result<Kind> {
-    let names = || Kind::ALL.map(Kind::text).join(", ");
+    let names = || Kind::all().map(Kind::text).collect::<Vec<_>>().join(", ");
     Kind::read(text)
         .ok_or_else(|| anyhow::anyhow!("{text:?} is no kind of thing; one of {} was expected", names()))
 }

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 
 use anyhow::Context;
 
+use kintrace_service::identities::IdentityKey;
 use kintrace_service::record::Recorder;
 
 use super::r#match::SettingArguments;
@@ -30,8 +31,10 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         }
         let listener = bind(arguments.listen).await?;
         println!("http://{}", listener.local_addr()?);
-        let recorder = Recorder::open(store.clone(), &arguments.data.keys())?;
-        kintrace_web::serve(listener, store, arguments.settings.settings(), recorder).await?;
+        let keys = arguments.data.keys();
+        let recorder = Recorder::open(store.clone(), &keys)?;
+        let identities = IdentityKey::in_folder(&keys)?;
+        kintrace_web::serve(listener, store, arguments.settings.settings(), recorder, identities).await?;
         Ok(())
     })
 }

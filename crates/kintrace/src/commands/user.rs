@@ -2,7 +2,8 @@
 
 use std::io::{BufRead, IsTerminal};
 
-use kintrace_policy::Role;
+use anyhow::Context;
+use kintrace_policy::{Account, Role};
 use kintrace_service::accounts::{add, random_password};
 
 use super::{DataArguments, block_on};
@@ -24,13 +25,21 @@ enum Command {
         /// What the person does in the office.
         #[arg(long, default_value = "registrar", value_parser = clap::builder::PossibleValuesParser::new(Role::ALL.map(Role::text)))]
         role: String,
+        /// The party that the person works for, by id; otherwise the body that keeps the registry.
+        #[arg(long, default_value = "", value_name = "PARTY", hide_default_value = true)]
+        party: String,
+        /// Of a family member: the missing person, by id; again for another.
+        #[arg(long = "case", value_name = "MISSING")]
+        cases: Vec<String>,
         #[command(flatten)]
         data: DataArguments,
     },
 }
 
 pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
-    let Command::Add { name, role, data } = arguments.command;
+    let Command::Add { name, role, party, cases, data } = arguments.command;
+    let role = Role::read(&role).context("a role was expected")?;
+    let account = Account { name, role, party, cases: cases.into_iter().collect() };
     let typed = std::io::stdin();
     let made = typed.is_terminal();
     let password = if made {
@@ -42,8 +51,8 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
     };
     block_on(async move {
         let store = data.open().await?;
-        add(&store, &name, &password, &role).await?;
-        println!("added {name}, {role}");
+        add(&store, &account, &password).await?;
+        println!("added {}, {}", account.name, account.role.text());
         if made {
             println!("password: {password}");
         }

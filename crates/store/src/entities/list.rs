@@ -16,6 +16,8 @@ pub struct Model {
     pub rows: i64,
     pub received: i64,
     pub by: String,
+    /// The party whose office received it; empty: all of them together.
+    pub party: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

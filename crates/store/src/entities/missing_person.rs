@@ -23,6 +23,8 @@ pub struct Model {
     pub stature_cm: Option<f64>,
     pub capacity: String,
     pub other: String,
+    /// The party that holds it; empty: all of them together.
+    pub party: String,
     /// Id, name and place without case, for searching.
     pub search: String,
 }

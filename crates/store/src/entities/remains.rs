@@ -19,6 +19,8 @@ pub struct Model {
     pub bones: String,
     pub description: String,
     pub other: String,
+    /// The party that holds it; empty: all of them together.
+    pub party: String,
     /// Id, site and description without case, for searching.
     pub search: String,
 }

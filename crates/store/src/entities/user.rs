@@ -9,6 +9,10 @@ pub struct Model {
     pub name: String,
     pub password_hash: String,
     pub role: String,
+    /// The party that the person works for; empty: the body that keeps the registry.
+    pub party: String,
+    /// Of a relative: the missing persons that it is about, by id, one a line.
+    pub cases: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -2,17 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use kintrace_casework::Noun;
+use kintrace_casework::document::DOCUMENTS;
 use kintrace_record::hex;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ModelTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
-use crate::StoreError;
 use crate::entities::{
     event, frequency, genotype, hypothesis, list, list_link, list_row, missing_person, person, remains,
     sample, search, setting, user,
 };
+use crate::{StoreError, documents};
 
 /// A kind of thing that the record vouches for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,11 +45,13 @@ pub enum Kind {
     List,
     /// A row of a list and who it may be: `list/row/missing person`.
     ListLink,
+    /// A thing that is kept as one document.
+    Document(Noun),
 }
 
 impl Kind {
-    /// All kinds.
-    pub const ALL: [Self; 13] = [
+    /// Kinds with tables of their own.
+    const TABLES: [Self; 13] = [
         Self::MissingPerson,
         Self::Person,
         Self::Remains,
@@ -62,6 +66,11 @@ impl Kind {
         Self::List,
         Self::ListLink,
     ];
+
+    /// All kinds.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::TABLES.into_iter().chain(DOCUMENTS.map(Self::Document))
+    }
 
     /// What leaves call it.
     #[must_use]
@@ -80,13 +89,14 @@ impl Kind {
             Self::Event => "event",
             Self::List => "list",
             Self::ListLink => "list link",
+            Self::Document(noun) => noun.text(),
         }
     }
 
     /// The kind of a name.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|k| k.text() == text)
+        Self::all().find(|k| k.text() == text)
     }
 
     /// The states of the things with these ids (all: `None`) as the tables have them now: canonical JSON
@@ -122,6 +132,10 @@ impl Kind {
             Self::Hypotheses => hypotheses(db).await,
             Self::List => lists(db, ids).await,
             Self::ListLink => links(db, ids).await,
+            Self::Document(noun) => {
+                let found = documents::states(db, noun, ids).await?;
+                Ok(found.into_iter().map(|(id, value)| (id, state(value))).collect())
+            }
         }
     }
 }

@@ -205,7 +205,7 @@ pub(crate) async fn verify(tx: &DatabaseTransaction, sizes: &[u64]) -> Result<Ve
 
     // Rows, kind by kind, with the last state of each.
     let things = last.len() as u64;
-    for kind in Kind::ALL {
+    for kind in Kind::all() {
         let mut states = kind.states(tx, None).await?;
         let ours = last.extract_if(.., |(of, _), _| of == kind.text());
         for ((_, thing), recorded) in ours {

@@ -134,6 +134,7 @@ pub(crate) async fn a_row_of_a_list_is_decided_and_taken_back(place: Place) {
         rows: 1,
         received: 0,
         by: "aygun".to_owned(),
+        party: String::new(),
     };
     let content = "name\nЭльчин Каменев\n".as_bytes().to_vec();
     let row = ReceivedRow {

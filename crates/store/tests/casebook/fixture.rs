@@ -130,6 +130,7 @@ pub(crate) fn registry() -> Registry {
             found: "2024".to_owned(),
             bones: "femur".to_owned(),
             description: String::new(),
+            party: String::new(),
             other: BTreeMap::new(),
         },
     );

@@ -2,7 +2,9 @@
 
 mod backup;
 mod cases;
+mod documents;
 mod fixture;
+mod migrations;
 mod record;
 
 /// Each case as two tests.
@@ -34,6 +36,12 @@ on_both! {
         people_are_found_by_name_in_any_script,
         names_of_an_earlier_version_are_found_after_its_migration,
         a_row_of_a_list_is_decided_and_taken_back;
+    documents: things_are_read_again_listed_and_found_by_what_they_refer_to,
+        a_party_sees_its_own_and_what_is_shared_with_it,
+        documents_changed_behind_its_back_are_named,
+        what_was_recorded_about_who_is_erased_goes_as_well,
+        documents_are_in_a_backup;
+    migrations: a_registry_of_every_earlier_version_is_brought_up_to_date;
     record: every_change_has_its_leaf,
         a_protected_thing_is_read,
         rows_changed_behind_its_back_are_named,

@@ -44,10 +44,10 @@ async fn office() -> (tempfile::TempDir, Router) {
             "sample,locus,allele1,allele2\nX1,TH01,6,9.3\nX1,D13S317,11,12\nX2,TH01,6,9.3\nX2,D13S317,11,12\n",
         ),
     ];
-    import(&store, tables, MergeOptions::default(), false, "", |_| true).await.expect("imported");
+    import(&store, tables, MergeOptions::default(), false, None).await.expect("imported");
     search(&store, Settings::default(), "", |_| {}, || {}).await.expect("searched");
     let list = file("list.csv", &format!("name,born\n{NAME},\n"));
-    lists::receive(&store, list, "A list", "").await.expect("received");
+    lists::receive(&store, list, "A list", None).await.expect("received");
     for role in Role::ALL {
         accounts::add(&store, &role.text().replace(' ', "-"), PASSWORD, role.text()).await.expect("added");
     }

@@ -1,0 +1,58 @@
+//! Words from a closed list: an `enum` whose variants have one text each, the same in JSON, tables and
+//! the database.
+
+/// Defines a vocabulary: an enum with `ALL`, `text()` and `read()`, written as its text.
+///
+/// The first word is the default, so it should be the one that claims least.
+macro_rules! vocabulary {
+    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name {
+            $($(#[$doc])* $variant,)+
+        }
+
+        impl $name {
+            /// All of them, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// How it is written.
+            #[must_use]
+            pub fn text(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $text,)+
+                }
+            }
+
+            /// The word of a text; `None` if it is none of them.
+            #[must_use]
+            pub fn read(text: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|word| word.text() == text)
+            }
+        }
+
+        impl Default for $name {
+            fn default() -> Self {
+                Self::ALL[0]
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str(self.text())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                let text = <String as serde::Deserialize>::deserialize(from)?;
+                Self::read(&text).ok_or_else(|| {
+                    let words: Vec<&str> = Self::ALL.iter().map(|word| word.text()).collect();
+                    serde::de::Error::custom(format!("{text:?}; expected one of: {}", words.join("; ")))
+                })
+            }
+        }
+    };
+}
+
+pub(crate) use vocabulary;

@@ -1,0 +1,440 @@
+//! Things that are kept as one document each: a table a kind, all with the same columns.
+//!
+//! A row holds the thing as canonical JSON, and beside it what lists are filtered by: whose it is, its
+//! status, by when it is due. What it refers to stands in `links`, with whom it is shared in `shares`. All
+//! of these follow from the document and are written with it; the record vouches for all of them.
+//!
+//! Only documents whose rules hold come in, and a row whose rules do not hold is
+//! [damaged](StoreError::Damaged): somebody wrote it behind the program's back.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use kintrace_casework::document::{DOCUMENTS, tidy};
+use kintrace_casework::{Document, Noun, Reference, Sound, Thing};
+use sea_orm::sea_query::{Alias, Condition, Expr, ExprTrait, OnConflict, Order, Query, SelectStatement};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, Iterable, QueryFilter,
+    QueryOrder,
+};
+use serde_json::{Value, json};
+
+use crate::entities::{link, share};
+use crate::record::{Kind, Touch};
+use crate::registry::upsert;
+use crate::{Store, StoreError, UnitOfWork};
+
+/// Rows or ids a statement.
+const CHUNK: usize = 500;
+
+/// Columns of each table.
+const COLUMNS: [&str; 5] = ["id", "party", "status", "due", "state"];
+
+/// The table of a kind: its plural.
+#[must_use]
+pub fn table_name(noun: Noun) -> String {
+    match noun {
+        Noun::Person => "persons".to_owned(),
+        _ => noun.several().replace([' ', '-'], "_"),
+    }
+}
+
+/// Which things to list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Only with this status.
+    pub status: Option<String>,
+    /// Only those that somebody should do something about, the most urgent first.
+    pub due_only: bool,
+    /// Only those that refer to this thing.
+    pub about: Option<Reference>,
+}
+
+/// A row as the database has it.
+#[derive(Debug, Clone, FromQueryResult, serde::Serialize, serde::Deserialize)]
+pub(crate) struct Row {
+    pub(crate) id: String,
+    pub(crate) party: String,
+    pub(crate) status: String,
+    pub(crate) due: Option<String>,
+    pub(crate) state: String,
+}
+
+impl Row {
+    fn of(document: &Document) -> Self {
+        Self {
+            id: document.reference.id.clone(),
+            party: document.party.clone(),
+            status: document.status.clone(),
+            due: document.due.map(|d| d.to_string()),
+            state: kintrace_record::canonical(&document.state).unwrap_or_default(),
+        }
+    }
+
+    fn document(&self, noun: Noun) -> Result<Document, StoreError> {
+        let damaged = |problem: String| StoreError::Damaged {
+            table: "documents",
+            id: format!("{}/{}", noun.text(), self.id),
+            problem,
+        };
+        let state: Value = serde_json::from_str(&self.state).map_err(|e| damaged(e.to_string()))?;
+        Document::read(noun, state).map_err(|e| damaged(e.to_string()))
+    }
+}
+
+pub(crate) fn select(noun: Noun) -> SelectStatement {
+    Query::select().columns(COLUMNS.map(Alias::new)).from(Alias::new(table_name(noun))).take()
+}
+
+pub(crate) async fn rows(
+    db: &impl ConnectionTrait,
+    select: &SelectStatement,
+) -> Result<Vec<Row>, StoreError> {
+    Ok(Row::find_by_statement(db.get_database_backend().build(select)).all(db).await?)
+}
+
+/// Inserts rows, replacing those of the same id.
+pub(crate) async fn insert(db: &impl ConnectionTrait, noun: Noun, rows: Vec<Row>) -> Result<(), StoreError> {
+    for chunk in rows.chunks(CHUNK) {
+        let mut insert = Query::insert();
+        insert.into_table(Alias::new(table_name(noun))).columns(COLUMNS.map(Alias::new));
+        for row in chunk.iter().cloned() {
+            insert.values_panic([
+                row.id.into(),
+                row.party.into(),
+                row.status.into(),
+                row.due.into(),
+                row.state.into(),
+            ]);
+        }
+        let mut replaces = OnConflict::column(Alias::new("id"));
+        replaces.update_columns(COLUMNS[1..].iter().map(|c| Alias::new(*c)));
+        insert.on_conflict(replaces);
+        db.execute(&insert).await?;
+    }
+    Ok(())
+}
+
+/// What the record has of the things with these ids (all: `None`): row, links and shares.
+pub(crate) async fn states(
+    db: &impl ConnectionTrait,
+    noun: Noun,
+    ids: Option<&[String]>,
+) -> Result<BTreeMap<String, Value>, StoreError> {
+    let mut query = select(noun);
+    let mut links = link::Entity::find().filter(link::Column::Kind.eq(noun.text()));
+    let mut shares = share::Entity::find().filter(share::Column::Kind.eq(noun.text()));
+    if let Some(ids) = ids {
+        let ids = || ids.iter().map(String::as_str);
+        query.and_where(Expr::col(Alias::new("id")).is_in(ids()));
+        links = links.filter(link::Column::Id.is_in(ids()));
+        shares = shares.filter(share::Column::Id.is_in(ids()));
+    }
+    let mut linked: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for l in links.all(db).await? {
+        linked.entry(l.id).or_default().insert(format!("{}: {}/{}", l.role, l.to_kind, l.to_id));
+    }
+    let mut shared: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for s in shares.all(db).await? {
+        shared.entry(s.id).or_default().insert(s.party);
+    }
+    let rows = rows(db, &query).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let text = row.state;
+            let document = serde_json::from_str(&text).unwrap_or(Value::String(text));
+            let state = json!({
+                "id": row.id,
+                "party": row.party,
+                "status": row.status,
+                "due": row.due,
+                "document": document,
+                "links": linked.remove(&row.id).unwrap_or_default(),
+                "shared with": shared.remove(&row.id).unwrap_or_default(),
+            });
+            (row.id, tidy(state))
+        })
+        .collect())
+}
+
+pub(crate) async fn find(
+    db: &impl ConnectionTrait,
+    noun: Noun,
+    ids: &[String],
+) -> Result<Vec<Document>, StoreError> {
+    let mut found = Vec::with_capacity(ids.len());
+    for chunk in ids.chunks(CHUNK) {
+        let mut query = select(noun);
+        query.and_where(Expr::col(Alias::new("id")).is_in(chunk.iter().map(String::as_str)));
+        query.order_by(Alias::new("id"), Order::Asc);
+        for row in rows(db, &query).await? {
+            found.push(row.document(noun)?);
+        }
+    }
+    Ok(found)
+}
+
+/// Which of these things there are.
+pub(crate) async fn existing(
+    db: &impl ConnectionTrait,
+    wanted: &BTreeSet<Reference>,
+) -> Result<BTreeSet<Reference>, StoreError> {
+    let mut there = BTreeSet::new();
+    for noun in Noun::ALL.iter().copied() {
+        let ids: Vec<&str> = wanted.iter().filter(|r| r.kind == noun).map(|r| r.id.as_str()).collect();
+        for chunk in ids.chunks(CHUNK) {
+            let query = Query::select()
+                .column(Alias::new("id"))
+                .from(Alias::new(table_name(noun)))
+                .and_where(Expr::col(Alias::new("id")).is_in(chunk.iter().copied()))
+                .take();
+            for row in db.query_all(&query).await? {
+                there.insert(Reference::new(noun, row.try_get::<String>("", "id")?));
+            }
+        }
+    }
+    Ok(there)
+}
+
+impl Store {
+    /// Of a list's query: only what this store's party may see.
+    fn within_scope(&self, noun: Noun, query: &mut SelectStatement) {
+        let Some(party) = self.party() else { return };
+        let shared = Query::select()
+            .column(Alias::new("id"))
+            .from(Alias::new("shares"))
+            .and_where(Expr::col(Alias::new("kind")).eq(noun.text()))
+            .and_where(Expr::col(Alias::new("party")).eq(party))
+            .take();
+        query.cond_where(
+            Condition::any()
+                .add(Expr::col(Alias::new("party")).is_in(["", party]))
+                .add(Expr::col(Alias::new("id")).in_subquery(shared)),
+        );
+    }
+
+    /// A thing by kind and id; `None` if there is none, or it is another party's.
+    ///
+    /// # Errors
+    /// The database's refusal, or a damaged row.
+    pub async fn document(&self, noun: Noun, id: &str) -> Result<Option<Document>, StoreError> {
+        let mut query = select(noun);
+        query.and_where(Expr::col(Alias::new("id")).eq(id));
+        self.within_scope(noun, &mut query);
+        rows(&self.db, &query).await?.first().map(|row| row.document(noun)).transpose()
+    }
+
+    /// A thing by its type and id; `None` if there is none, or it is another party's.
+    ///
+    /// # Errors
+    /// The database's refusal, or a damaged row.
+    pub async fn find<T: Thing>(&self, id: &str) -> Result<Option<Sound<T>>, StoreError> {
+        let Some(document) = self.document(T::NOUN, id).await? else { return Ok(None) };
+        document.thing().map(Some).map_err(|e| StoreError::Damaged {
+            table: "documents",
+            id: document.reference.to_string(),
+            problem: e.to_string(),
+        })
+    }
+
+    /// A page (from 0) of the things of a kind in order of id, or of urgency; and how many there are.
+    ///
+    /// # Errors
+    /// The database's refusal, or a damaged row.
+    pub async fn documents(
+        &self,
+        noun: Noun,
+        filter: &Filter,
+        page: u64,
+        size: u64,
+    ) -> Result<(Vec<Document>, u64), StoreError> {
+        let mut query = Query::select().from(Alias::new(table_name(noun))).take();
+        self.within_scope(noun, &mut query);
+        if let Some(status) = &filter.status {
+            query.and_where(Expr::col(Alias::new("status")).eq(status.as_str()));
+        }
+        if filter.due_only {
+            query.and_where(Expr::col(Alias::new("due")).is_not_null());
+            query.order_by(Alias::new("due"), Order::Asc);
+        }
+        if let Some(about) = &filter.about {
+            let of = Query::select()
+                .column(Alias::new("id"))
+                .from(Alias::new("links"))
+                .and_where(Expr::col(Alias::new("kind")).eq(noun.text()))
+                .and_where(Expr::col(Alias::new("to_kind")).eq(about.kind.text()))
+                .and_where(Expr::col(Alias::new("to_id")).eq(about.id.as_str()))
+                .take();
+            query.and_where(Expr::col(Alias::new("id")).in_subquery(of));
+        }
+        let mut count = query.clone();
+        count.clear_order_by().expr(Expr::col(Alias::new("id")).count());
+        let total: i64 = match self.db.query_one(&count).await? {
+            Some(row) => row.try_get_by_index(0)?,
+            None => 0,
+        };
+        query.columns(COLUMNS.map(Alias::new));
+        query.order_by(Alias::new("id"), Order::Asc).offset(page * size).limit(size);
+        let found =
+            rows(&self.db, &query).await?.iter().map(|row| row.document(noun)).collect::<Result<_, _>>()?;
+        Ok((found, u64::try_from(total).unwrap_or(0)))
+    }
+
+    /// All things that refer to one, in order of kind and id.
+    ///
+    /// # Errors
+    /// The database's refusal, or a damaged row.
+    pub async fn documents_about(&self, thing: &Reference) -> Result<Vec<Document>, StoreError> {
+        let links = link::Entity::find()
+            .filter(link::Column::ToKind.eq(thing.kind.text()))
+            .filter(link::Column::ToId.eq(&thing.id))
+            .order_by_asc(link::Column::Kind)
+            .order_by_asc(link::Column::Id)
+            .all(&self.db)
+            .await?;
+        let mut ids: BTreeMap<Noun, BTreeSet<String>> = BTreeMap::new();
+        for link in links {
+            if let Some(noun) = Noun::read(&link.kind) {
+                ids.entry(noun).or_default().insert(link.id);
+            }
+        }
+        let mut found = Vec::new();
+        for (noun, ids) in ids {
+            let ids: Vec<String> = ids.into_iter().collect();
+            for chunk in ids.chunks(CHUNK) {
+                let mut query = select(noun);
+                query.and_where(Expr::col(Alias::new("id")).is_in(chunk.iter().map(String::as_str)));
+                self.within_scope(noun, &mut query);
+                query.order_by(Alias::new("id"), Order::Asc);
+                for row in rows(&self.db, &query).await? {
+                    found.push(row.document(noun)?);
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// Which of these things there are, whoever holds them.
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn existing(&self, wanted: &BTreeSet<Reference>) -> Result<BTreeSet<Reference>, StoreError> {
+        existing(&self.db, wanted).await
+    }
+}
+
+impl UnitOfWork {
+    /// Things of a kind by their ids, as this transaction sees them, whoever holds them.
+    ///
+    /// # Errors
+    /// The database's refusal, or a damaged row.
+    pub async fn documents(&self, noun: Noun, ids: &[String]) -> Result<Vec<Document>, StoreError> {
+        find(&self.tx, noun, ids).await
+    }
+
+    /// Things that refer to one, of some kinds, whoever holds them.
+    ///
+    /// # Errors
+    /// The database's refusal, or a damaged row.
+    pub async fn documents_about(
+        &self,
+        thing: &Reference,
+        nouns: &[Noun],
+    ) -> Result<Vec<Document>, StoreError> {
+        let mut found = Vec::new();
+        for noun in nouns {
+            let ids: BTreeSet<String> = link::Entity::find()
+                .filter(link::Column::Kind.eq(noun.text()))
+                .filter(link::Column::ToKind.eq(thing.kind.text()))
+                .filter(link::Column::ToId.eq(&thing.id))
+                .all(&self.tx)
+                .await?
+                .into_iter()
+                .map(|l| l.id)
+                .collect();
+            found.extend(find(&self.tx, *noun, &ids.into_iter().collect::<Vec<_>>()).await?);
+        }
+        Ok(found)
+    }
+
+    /// Which of these things there are, as this transaction sees it.
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn existing(&self, wanted: &BTreeSet<Reference>) -> Result<BTreeSet<Reference>, StoreError> {
+        existing(&self.tx, wanted).await
+    }
+
+    /// Writes things, new ones and new versions.
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn put(&self, documents: &[Document]) -> Result<(), StoreError> {
+        let mut by_noun: BTreeMap<Noun, Vec<&Document>> = BTreeMap::new();
+        for document in documents {
+            by_noun.entry(document.reference.kind).or_default().push(document);
+        }
+        for (noun, documents) in by_noun {
+            insert(&self.tx, noun, documents.iter().map(|d| Row::of(d)).collect()).await?;
+            let ids: Vec<&str> = documents.iter().map(|d| d.reference.id.as_str()).collect();
+            self.unlink(noun, &ids).await?;
+            let mut links = Vec::new();
+            let mut shares = Vec::new();
+            for document in documents {
+                let id = &document.reference.id;
+                self.touch(Kind::Document(noun), id.as_str(), Touch::Written);
+                links.extend(document.links.iter().map(|l| link::ActiveModel {
+                    kind: Set(noun.text().to_owned()),
+                    id: Set(id.clone()),
+                    role: Set(l.role.to_owned()),
+                    to_kind: Set(l.to.kind.text().to_owned()),
+                    to_id: Set(l.to.id.clone()),
+                }));
+                shares.extend(document.shared_with.iter().map(|party| share::ActiveModel {
+                    kind: Set(noun.text().to_owned()),
+                    id: Set(id.clone()),
+                    party: Set(party.clone()),
+                }));
+            }
+            let key: Vec<_> = link::Column::iter().collect();
+            upsert::<link::Entity, _>(self, links, &key).await?;
+            let key: Vec<_> = share::Column::iter().collect();
+            upsert::<share::Entity, _>(self, shares, &key).await?;
+        }
+        Ok(())
+    }
+
+    async fn unlink(&self, noun: Noun, ids: &[&str]) -> Result<(), StoreError> {
+        for chunk in ids.chunks(CHUNK) {
+            let chunk = || chunk.iter().copied();
+            link::Entity::delete_many()
+                .filter(link::Column::Kind.eq(noun.text()))
+                .filter(link::Column::Id.is_in(chunk()))
+                .exec(&self.tx)
+                .await?;
+            share::Entity::delete_many()
+                .filter(share::Column::Kind.eq(noun.text()))
+                .filter(share::Column::Id.is_in(chunk()))
+                .exec(&self.tx)
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// Erases a thing: row, links, shares, and everything that opens its leaves.
+    pub(crate) async fn erase_document(&self, thing: &Reference) -> Result<(), StoreError> {
+        self.unlink(thing.kind, &[thing.id.as_str()]).await?;
+        let delete = Query::delete()
+            .from_table(Alias::new(table_name(thing.kind)))
+            .and_where(Expr::col(Alias::new("id")).eq(thing.id.as_str()))
+            .take();
+        self.tx.execute(&delete).await?;
+        self.touch(Kind::Document(thing.kind), thing.id.as_str(), Touch::Erased);
+        Ok(())
+    }
+}
+
+/// The nouns whose tables these are, for backups.
+pub(crate) fn noun_of_table(name: &str) -> Option<Noun> {
+    DOCUMENTS.into_iter().find(|noun| table_name(*noun) == name)
+}

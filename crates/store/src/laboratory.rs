@@ -1,0 +1,66 @@
+//! Samples as a laboratory sees them: by barcode, without whom or what they are of.
+
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use crate::entities::{genotype, sample};
+use crate::{Store, StoreError};
+
+/// A sample without its subject.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LaboratorySample {
+    /// Barcode.
+    pub id: String,
+    /// Kind: buccal swab, tooth, femur …
+    pub kind: String,
+    /// When it was taken.
+    pub taken: String,
+    /// Which laboratory has it.
+    pub laboratory: String,
+    /// Number of its seal.
+    pub seal: String,
+    /// How many loci were read.
+    pub typed: u64,
+}
+
+impl Store {
+    /// A page (from 0) of samples, and how many there are: for a party, those that its laboratory has.
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn laboratory_samples(
+        &self,
+        page: u64,
+        size: u64,
+    ) -> Result<(Vec<LaboratorySample>, u64), StoreError> {
+        let mut query = sample::Entity::find();
+        if let Some(party) = self.party() {
+            query = query.filter(sample::Column::Laboratory.eq(party));
+        }
+        let total = query.clone().count(&self.db).await?;
+        let found =
+            query.order_by_asc(sample::Column::Id).offset(page * size).limit(size).all(&self.db).await?;
+        let typed: std::collections::BTreeMap<String, i64> = genotype::Entity::find()
+            .select_only()
+            .column(genotype::Column::Sample)
+            .column_as(genotype::Column::Locus.count(), "loci")
+            .filter(genotype::Column::Sample.is_in(found.iter().map(|s| s.id.as_str())))
+            .group_by(genotype::Column::Sample)
+            .into_tuple::<(String, i64)>()
+            .all(&self.db)
+            .await?
+            .into_iter()
+            .collect();
+        let samples = found
+            .into_iter()
+            .map(|s| LaboratorySample {
+                typed: typed.get(&s.id).map_or(0, |n| u64::try_from(*n).unwrap_or(0)),
+                id: s.id,
+                kind: s.kind,
+                taken: s.taken,
+                laboratory: s.laboratory,
+                seal: s.seal,
+            })
+            .collect();
+        Ok((samples, total))
+    }
+}

@@ -1,0 +1,57 @@
+//! Every earlier version, with data in it.
+
+use kintrace_casework::document::DOCUMENTS;
+use kintrace_store::documents::table_name;
+
+use crate::fixture::{Place, filled, registry};
+
+/// What a step made, unmade.
+fn undone(step: u32) -> Vec<String> {
+    let drop = |what: &str, name: &str| format!("DROP {what} {name}");
+    match step {
+        5 => {
+            let indexes = ["missing_persons_party_id", "remains_party_id"].map(|i| drop("INDEX", i));
+            let columns = ["missing_persons", "remains", "lists", "users"]
+                .map(|t| format!("ALTER TABLE {t} DROP COLUMN party"));
+            let tables = DOCUMENTS.map(|noun| drop("TABLE", &table_name(noun)));
+            indexes
+                .into_iter()
+                .chain(columns)
+                .chain(["ALTER TABLE users DROP COLUMN cases".to_owned()])
+                .chain(tables)
+                .chain(["links", "shares"].map(|t| drop("TABLE", t)))
+                .collect()
+        }
+        4 => [
+            "missing_persons_name_id",
+            "missing_persons_born_from_id",
+            "missing_persons_last_seen_from_id",
+            "missing_persons_sex_name_id",
+            "hypotheses_missing_posterior",
+            "hypotheses_remains_posterior",
+        ]
+        .map(|i| drop("INDEX", i))
+        .to_vec(),
+        3 => ["record_leaves", "record_tiles", "record_checkpoints"].map(|t| drop("TABLE", t)).to_vec(),
+        2 => ["name_keys", "lists", "list_rows", "list_links"].map(|t| drop("TABLE", t)).to_vec(),
+        _ => Vec::new(),
+    }
+}
+
+pub(crate) async fn a_registry_of_every_earlier_version_is_brought_up_to_date(place: Place) {
+    drop(filled(&place).await);
+    let steps: u32 = place.sql("SELECT count(*) FROM seaql_migrations").trim().parse().expect("a number");
+    assert_eq!(steps, 5, "a new step needs its line in `undone`");
+    for version in 1..steps {
+        for step in (version + 1..=steps).rev() {
+            undone(step).iter().for_each(|sql| drop(place.sql(sql)));
+            place.sql(&format!("DELETE FROM seaql_migrations WHERE version LIKE 'm000{step}%'"));
+        }
+        let store = place.open().await;
+        assert_eq!(store.registry().await.expect("read"), registry(), "from version {version}");
+        let verified = store.verify(&[]).await.expect("verified");
+        assert!(verified.findings.is_empty(), "from version {version}: {:?}", verified.findings);
+        assert_eq!(store.named("Gornov Elchin", 10).await.expect("searched")[0].missing, "M1");
+        assert!(verified.leaves >= 11, "from version {version}");
+    }
+}

@@ -275,7 +275,7 @@ mod tests {
             ("1993-03-01", 1993, 1993, Some(3), Some(1)),
         ] {
             let calendar = DateInterval::parse(text).unwrap().calendar();
-            assert_eq!(calendar, Some(Calendar { from, to, month, of_month: day }), "{text}");
+            assert_eq!(calendar, Some(Calendar { from, to, month, day }), "{text}");
         }
         // Every day of a leap year and of another.
         for year in [1992, 1993] {

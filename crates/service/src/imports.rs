@@ -33,8 +33,14 @@ pub async fn import(
     // Reading and checking a large set of files takes seconds; others must not wait for it.
     let (before, mut batch, mut merged) = tokio::task::spawn_blocking(move || {
         let batch = read_all(&sources)?;
-        let merged = merge(&before, &batch, &builtin::frequencies(), options)?;
-        Ok::<_, Faults>((before, batch, merged))
+        match merge(&before, &batch, &builtin::frequencies(), options) {
+            Ok(merged) => Ok((before, batch, merged)),
+            Err(mut faults) => {
+                // Everything that is wrong is told at once.
+                faults.0.extend(faults_alone(&batch.documents));
+                Err(faults)
+            }
+        }
     })
     .await??;
     if let Some(account) = account {
@@ -56,6 +62,15 @@ pub async fn import(
         work.commit().await?;
     }
     Ok(merged)
+}
+
+/// What is wrong with documents by themselves, but for rows of which a cell could not be read.
+fn faults_alone(rows: &[DocumentRow]) -> Vec<Fault> {
+    let faults = rows.iter().filter_map(|row| {
+        let problems = Document::read(row.noun, row.state.clone()).err()?;
+        Some(problems.0.into_iter().map(|p| row.origin.fault(&p.field, "", p.problem)))
+    });
+    faults.flatten().collect()
 }
 
 /// What an account of a party puts in and does not say whose it is, is its party's.

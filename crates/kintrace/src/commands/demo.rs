@@ -1,15 +1,13 @@
 //! `kintrace demo`: an invented region, from files to pages.
 
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Instant;
 
 use anyhow::{Context, bail};
-use kintrace_casework::Document;
 use kintrace_casework::handover::Handover;
 use kintrace_casework::import::MergeOptions;
 use kintrace_interchange::detect::Source;
-use kintrace_interchange::documents::tables;
 use kintrace_kinship::builtin;
 use kintrace_matching::{ENGINE, Settings};
 use kintrace_policy::{Account, Role};
@@ -26,7 +24,7 @@ use kintrace_store::Store;
 use super::block_on;
 use super::r#match::search_all;
 use super::serve::bind;
-use super::simulate::{OTHER_LIST, evaluation, show, write};
+use super::simulate::{OTHER_LIST, evaluation, show, write, write_records};
 
 #[derive(clap::Args)]
 #[command(after_help = "Example: kintrace demo --data kintrace-demo")]
@@ -68,7 +66,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
     let keys = arguments.data.join("keys");
     let identities = IdentityKey::in_folder(&keys)?;
     let records = world.records(&|identity| identities.seal(identity).ok())?;
-    sources.extend(write_records(&records, &files)?);
+    sources.extend(write_records(&records, &files.join("records"))?);
     println!("An invented region: files in {}", files.display());
     block_on(async move {
         let store = Store::open(&arguments.data)
@@ -107,7 +105,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
             .collect();
         let identified = world.identifications(&candidates)?;
         let told = identified.iter().find_map(|d| d.thing::<Handover>().ok()).map(|h| h.missing.clone());
-        let sources = write_records(&identified, &files)?;
+        let sources = write_records(&identified, &files.join("identifications"))?;
         let merged = import(&store, sources, MergeOptions::default(), false, None).await?;
         println!("Identified: {}", summary(&merged.changes));
         println!(
@@ -129,19 +127,6 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         kintrace_web::serve(listener, store, settings, recorder, identities).await?;
         Ok(())
     })
-}
-
-/// Writes documents as tables, one a kind, and gives them as sources.
-fn write_records(documents: &[Document], folder: &Path) -> anyhow::Result<Vec<Source>> {
-    tables(documents)
-        .into_iter()
-        .map(|(name, content)| {
-            let path = folder.join(&name);
-            std::fs::write(&path, &content)
-                .with_context(|| format!("{} can't be written", path.display()))?;
-            Ok(Source { name, bytes: content.into_bytes() })
-        })
-        .collect()
 }
 
 /// An account for each role of the body that keeps the registry, and for the roles of both parties;

@@ -1,12 +1,13 @@
 //! `kintrace simulate`: an invented region with known truth.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use kintrace_casework::Registry;
 use kintrace_casework::import::{MergeOptions, merge};
+use kintrace_casework::{Document, Registry};
 use kintrace_interchange::detect::{Source, read_all};
+use kintrace_interchange::documents::tables;
 use kintrace_kinship::builtin;
 use kintrace_matching::{Outcome, Settings, case, search};
 use kintrace_simulation::evaluation::{Evaluation, Statement, evaluate};
@@ -44,6 +45,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     };
     let world = World::simulate(scale, &builtin::frequencies());
     let tables = write(&world, arguments.seed, &arguments.out)?;
+    // Protected witnesses are left out: what would seal their identities is a registry's.
+    write_records(&world.records(&|_| None)?, &arguments.out.join("records"))?;
     println!(
         "{}: {} missing, {} remains, {} relatives' samples",
         arguments.out.display(),
@@ -68,7 +71,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
 pub(crate) const OTHER_LIST: &str = "list-of-another-office.csv";
 
 /// Writes the world's tables and gives them as sources.
-pub(crate) fn write(world: &World, seed: u64, folder: &std::path::Path) -> anyhow::Result<Vec<Source>> {
+pub(crate) fn write(world: &World, seed: u64, folder: &Path) -> anyhow::Result<Vec<Source>> {
     std::fs::create_dir_all(folder)
         .with_context(|| format!("the folder {} can't be made", folder.display()))?;
     // Beside the tables, in a folder of its own: it is not imported, but received as a list.
@@ -114,4 +117,19 @@ pub(crate) fn show(e: &Evaluation) {
         "at {} and above: {} named rightly, {} wrongly; Brier score {:.4}, log loss {:.4}",
         e.threshold, e.named.0, e.named.1, e.brier, e.log_loss
     );
+}
+
+/// Writes documents as tables, one a kind, and gives them as sources.
+pub(crate) fn write_records(documents: &[Document], folder: &Path) -> anyhow::Result<Vec<Source>> {
+    std::fs::create_dir_all(folder)
+        .with_context(|| format!("the folder {} can't be made", folder.display()))?;
+    tables(documents)
+        .into_iter()
+        .map(|(name, content)| {
+            let path = folder.join(&name);
+            std::fs::write(&path, &content)
+                .with_context(|| format!("{} can't be written", path.display()))?;
+            Ok(Source { name, bytes: content.into_bytes() })
+        })
+        .collect()
 }

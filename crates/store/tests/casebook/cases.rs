@@ -111,18 +111,6 @@ pub(crate) async fn people_are_found_by_name_in_any_script(place: Place) {
     assert_eq!(store.list_missing(&women, 0, 10).await.expect("listed").1, 0);
 }
 
-/// A registry made before names had keys: the step to them finds everybody.
-pub(crate) async fn names_of_an_earlier_version_are_found_after_its_migration(place: Place) {
-    drop(filled(&place).await);
-    for table in ["name_keys", "lists", "list_rows", "list_links"] {
-        place.sql(&format!("DROP TABLE {table}"));
-    }
-    place.sql("DELETE FROM seaql_migrations WHERE version = 'm0002_lists'");
-    let store = place.open().await;
-    assert_eq!(store.named("Gornov Elchin", 10).await.expect("searched")[0].missing, "M1");
-    assert!(store.lists().await.expect("read").is_empty());
-}
-
 pub(crate) async fn a_row_of_a_list_is_decided_and_taken_back(place: Place) {
     use kintrace_store::lists::{Link, Reason, ReceivedList, ReceivedRow, Status};
     let store = filled(&place).await;

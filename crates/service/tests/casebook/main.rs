@@ -1,0 +1,6 @@
+//! The casebook of services: who may see and write what, two people at one thing, what is told to whom in
+//! which order.
+
+mod desk;
+mod imports;
+mod world;

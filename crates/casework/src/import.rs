@@ -413,7 +413,10 @@ impl Merge {
                 name: row
                     .optional("name")
                     .unwrap_or_else(|| old.as_ref().map(|o| o.name.clone()).unwrap_or_default()),
-                relation: old.as_ref().map(|o| o.relation.clone()).unwrap_or_default(),
+                relation: row
+                    .optional("relation")
+                    .or_else(|| old.as_ref().map(|o| o.relation.clone()))
+                    .unwrap_or_default(),
                 born: self.date(row, "born").or_else(|| old.as_ref().and_then(|o| o.born.clone())),
                 other: if row.other.is_empty() {
                     old.map(|o| o.other).unwrap_or_default()

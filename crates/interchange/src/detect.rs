@@ -5,7 +5,7 @@ use std::path::Path;
 use kintrace_casework::Faults;
 use kintrace_casework::import::Batch;
 
-use crate::{encoding, familias, reference_cases, tables};
+use crate::{encoding, familias, package, reference_cases, tables};
 
 /// A file's name, as the user gave it, and its content.
 #[derive(Debug, Clone)]
@@ -26,7 +26,21 @@ impl Source {
         let mut sources = Vec::new();
         for path in paths {
             let path = path.as_ref();
-            let files = if path.is_dir() {
+            let described = path.join(package::DESCRIPTOR);
+            let files = if described.is_file() {
+                // An export: the files that it names, wherever they are in it.
+                let name = described.display().to_string();
+                match std::fs::read(&described).map(|bytes| package::paths(&Self { name, bytes })) {
+                    Ok(Ok(paths)) => {
+                        Ok(std::iter::once(described).chain(paths.iter().map(|p| path.join(p))).collect())
+                    }
+                    Ok(Err(found)) => {
+                        faults.extend(found.0);
+                        continue;
+                    }
+                    Err(e) => Err(e),
+                }
+            } else if path.is_dir() {
                 std::fs::read_dir(path).map(|entries| {
                     let mut files: Vec<_> =
                         entries.flatten().map(|e| e.path()).filter(|p| p.is_file()).collect();
@@ -36,16 +50,21 @@ impl Source {
             } else {
                 Ok(vec![path.to_owned()])
             };
-            let read = files.and_then(|files| {
-                files
-                    .iter()
-                    .map(|f| Ok((f.display().to_string(), std::fs::read(f)?)))
-                    .collect::<Result<Vec<_>, _>>()
-            });
-            match read {
-                Ok(read) => sources.extend(read.into_iter().map(|(name, bytes)| Self { name, bytes })),
-                Err(e) => faults
-                    .extend(Faults::of_file(&path.display().to_string(), format!("can't be read: {e}")).0),
+            let unread = |path: &Path, e: &std::io::Error| {
+                Faults::of_file(&path.display().to_string(), format!("can't be read: {e}")).0
+            };
+            let files: Vec<std::path::PathBuf> = match files {
+                Ok(files) => files,
+                Err(e) => {
+                    faults.extend(unread(path, &e));
+                    continue;
+                }
+            };
+            for file in files {
+                match std::fs::read(&file) {
+                    Ok(bytes) => sources.push(Self { name: file.display().to_string(), bytes }),
+                    Err(e) => faults.extend(unread(&file, &e)),
+                }
             }
         }
         if faults.is_empty() { Ok(sources) } else { Err(Faults(faults)) }

@@ -1,9 +1,11 @@
-//! Files in: one module a format.
+//! Files in and out: one module a format.
 //!
 //! * [`familias`]: `.fam` files of Familias 3 (databases, persons, pedigrees, the DVI section);
 //! * [`tables`]: plain tables, as CSV or XLSX, in whatever encoding and with whatever headers
 //!   offices and laboratories use;
 //! * [`lists`]: somebody else's list of people, kept as it is;
+//! * [`documents`]: statements, sites, requests and whatever else is kept as documents, as tables;
+//! * [`package`]: a whole registry as a Frictionless data package;
 //! * [`reference_cases`]: kinship and DVI cases as JSON, to check the arithmetic against other
 //!   programs.
 //!
@@ -16,6 +18,7 @@ pub mod documents;
 pub mod encoding;
 pub mod familias;
 pub mod lists;
+pub mod package;
 pub mod reference_cases;
 pub mod tables;
 

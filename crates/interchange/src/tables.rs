@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use kintrace_casework::import::{Batch, Frequency, Row};
+use kintrace_casework::registry::Other;
 use kintrace_casework::{Fault, Faults, Origin, locus_name};
 use kintrace_kinship::allele;
 
@@ -74,10 +75,11 @@ fn kind(header: &[String]) -> Option<Kind> {
     if has("sample") && (has("person") || has("remains")) {
         return Some(Kind::Samples);
     }
-    if has("missing") && has("relation") {
+    let is_pedigree = has("family") && has("person") && (has("father") || has("mother"));
+    if has("missing") && has("relation") && !is_pedigree {
         return Some(Kind::Relatives);
     }
-    if has("family") && has("person") && (has("father") || has("mother")) {
+    if is_pedigree {
         return Some(Kind::Pedigree);
     }
     if has("missing") && (has("name") || has("surname") || has("given_name")) {
@@ -173,8 +175,12 @@ fn require(table: &Table, columns: &[&str], faults: &mut Vec<Fault>) {
 
 /// Notes which columns are kept without being understood.
 fn batch_notes(table: &Table, notes: &mut Vec<String>) -> bool {
-    let unknown: Vec<&str> =
-        table.header.iter().filter(|h| canonical(h).is_none() && !h.is_empty()).map(String::as_str).collect();
+    let unknown: Vec<&str> = table
+        .header
+        .iter()
+        .filter(|h| canonical(h).is_none() && !h.is_empty() && *h != "other")
+        .map(String::as_str)
+        .collect();
     if !unknown.is_empty() {
         notes.push(format!("{}: unknown columns, kept as they are: {}", table.file, unknown.join(", ")));
     }
@@ -192,6 +198,15 @@ fn rows(table: &Table, keep_other: bool) -> Vec<Row> {
                 match canonical(header) {
                     Some(name) => {
                         row.cells.insert(name, cell.clone());
+                    }
+                    // As an export writes what it can't give columns of their own.
+                    None if header == "other" && cell.starts_with('{') => {
+                        match serde_json::from_str::<Other>(cell) {
+                            Ok(kept) => row.other.extend(kept),
+                            Err(_) => {
+                                row.other.insert(header.clone(), cell.clone());
+                            }
+                        }
                     }
                     None if keep_other && !header.is_empty() => {
                         row.other.insert(header.clone(), cell.clone());
@@ -225,6 +240,10 @@ pub(crate) fn file_name(path: &str) -> &str {
 
 fn frequencies_long(table: &Table, batch: &mut Batch, faults: &mut Vec<Fault>) {
     file_name(&table.file).clone_into(&mut batch.frequency_source);
+    let source = table.header.iter().position(|h| columns::fold(h) == "source");
+    if let Some(given) = source.and_then(|at| table.rows.first()?.1.get(at)).filter(|s| !s.is_empty()) {
+        batch.frequency_source.clone_from(given);
+    }
     let cell = |cells: &[String], name: &str| {
         let at = table.header.iter().position(|h| canonical(h) == Some(name));
         at.and_then(|i| cells.get(i)).cloned().unwrap_or_default()

@@ -11,8 +11,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use commands::{
-    backup, demo, erase, import, joint, link, lr, r#match, names, record, serve, simulate, user, verify,
-    verify_receipt, witness,
+    backup, demo, erase, export, import, joint, link, lr, r#match, names, record, serve, simulate, user,
+    verify, verify_receipt, witness,
 };
 
 /// Finds out who the missing are: families' reports, relatives' DNA and everything recovered go in;
@@ -56,6 +56,8 @@ enum Command {
     Backup(backup::BackupArguments),
     /// A backup into a new registry, verified against its record.
     Restore(backup::RestoreArguments),
+    /// Everything as open files: a Frictionless data package that `import` takes back.
+    Export(export::Arguments),
     /// What is held of somebody, for good; the record stays provable.
     Erase(erase::Arguments),
     /// Follows logs of others, and cosigns what only adds to what it has seen.
@@ -87,6 +89,7 @@ fn main() -> ExitCode {
         Command::VerifyReceipt(arguments) => verify_receipt::run(&arguments),
         Command::Backup(arguments) => backup::back_up(arguments),
         Command::Restore(arguments) => backup::restore(arguments),
+        Command::Export(arguments) => export::run(&arguments),
         Command::Erase(arguments) => erase::run(&arguments),
         Command::Witness(arguments) => witness::run(&arguments),
     };

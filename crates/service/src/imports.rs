@@ -7,11 +7,13 @@ use kintrace_casework::import::{Batch, Change, DocumentRow, Kind, MergeOptions, 
 use kintrace_casework::registry::Subject;
 use kintrace_casework::{Document, Fault, Faults, Noun, Registry};
 use kintrace_interchange::detect::{Source, read_all};
+use kintrace_interchange::package::DESCRIPTOR;
 use kintrace_kinship::builtin;
 use kintrace_policy::{Account, Action, Thing};
 use kintrace_store::{Store, UnitOfWork};
 
 use crate::desk::{faults_with_others, policy_kind};
+use crate::package::Extras;
 use crate::{ServiceError, counts, summary};
 
 /// Imports files in one transaction; with `dry_run` only says what would change. `account`: in whose name;
@@ -21,13 +23,18 @@ use crate::{ServiceError, counts, summary};
 /// Every fault of the files, [`ServiceError::Forbidden`], or the store's refusal.
 pub async fn import(
     store: &Store,
-    sources: Vec<Source>,
+    mut sources: Vec<Source>,
     options: MergeOptions,
     dry_run: bool,
     account: Option<&Account>,
 ) -> Result<Merged, ServiceError> {
     let names: Vec<String> =
         sources.iter().map(|s| s.name.rsplit('/').next().unwrap_or(&s.name).to_owned()).collect();
+    let extras = Extras::take(&mut sources)?;
+    if !extras.is_empty() && account.is_some() {
+        let expected = "a whole registry is imported on the command line, by who keeps it";
+        return Err(Faults::of_file(DESCRIPTOR, expected).into());
+    }
     let work = store.begin(account.map_or("", |a| a.name.as_str())).await?;
     let before = work.registry().await?;
     // Reading and checking a large set of files takes seconds; others must not wait for it.
@@ -55,9 +62,11 @@ pub async fn import(
         id: document.reference.id.clone(),
         is_new: *is_new,
     }));
-    if !dry_run && !merged.changes.is_empty() {
-        let documents: Vec<Document> = documents.into_iter().map(|(document, _)| document).collect();
-        work.put(&documents).await?;
+    let documents: Vec<Document> = documents.into_iter().map(|(document, _)| document).collect();
+    work.put(&documents).await?;
+    extras.write(&work).await?;
+    let something = !merged.changes.is_empty() || !extras.is_empty();
+    if something && !dry_run {
         work.event("import", &format!("{} ({})", summary(&merged.changes), names.join(", "))).await?;
         work.commit().await?;
     }

@@ -10,6 +10,7 @@
 //! * [`reports`]: a report that a person types in, and who may be meant already;
 //! * [`accounts`]: who may sign in;
 //! * [`erasure`]: what is held of somebody, erased for good;
+//! * [`package`]: everything as open files, and back;
 //! * [`backup`]: everything in one encrypted file, and back.
 //!
 //! Each is one [`kintrace_store::UnitOfWork`].
@@ -22,6 +23,7 @@ pub mod identities;
 pub mod imports;
 pub mod linking;
 pub mod lists;
+pub mod package;
 pub mod record;
 pub mod reports;
 
@@ -152,6 +154,11 @@ fn row(found: &Found) -> Hypothesis {
         log10_lr: found.log10_lr,
         posterior: found.posterior,
     }
+}
+
+/// Seconds since 1970.
+fn now() -> i64 {
+    OffsetDateTime::now_utc().unix_timestamp()
 }
 
 /// The day, in UTC.

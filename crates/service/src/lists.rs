@@ -1,5 +1,6 @@
 //! A list of others: received, kept, linked to the registry.
 
+use kintrace_casework::Faults;
 use kintrace_interchange::detect::Source;
 use kintrace_interchange::lists::{ListRow, PersonList, Role};
 use kintrace_linkage::{Settings, link};
@@ -8,8 +9,8 @@ use kintrace_store::Store;
 use kintrace_store::lists::{Link, Reason, ReceivedList, ReceivedRow, Status};
 use rand::Rng;
 
-use crate::ServiceError;
 use crate::linking::common;
+use crate::{ServiceError, now};
 
 /// Candidates of a smaller probability are not kept.
 const LEAST: f64 = 0.02;
@@ -45,25 +46,14 @@ pub async fn receive(
         })
         .await??
     };
-    let names = name_of(&list);
-    let rows: Vec<ReceivedRow> = list
-        .rows
-        .iter()
-        .enumerate()
-        .map(|(row, r)| ReceivedRow {
-            row: row as u64,
-            label: list.id(row),
-            name: names(r),
-            cells: r.cells.clone(),
-        })
-        .collect();
+    let rows = received_rows(&list);
     let received = ReceivedList {
         id: id.clone(),
         title: if title.trim().is_empty() { file.clone() } else { title.trim().to_owned() },
         file,
         header: list.header.clone(),
         rows: rows.len() as u64,
-        received: 0,
+        received: now(),
         by: by.to_owned(),
         party: party.to_owned(),
     };
@@ -74,6 +64,30 @@ pub async fn receive(
     work.event("list", &format!("a list of {} rows: {likely} probably in the registry", rows.len())).await?;
     work.commit().await?;
     Ok(id)
+}
+
+/// The header and rows of a list's file, as they are kept.
+///
+/// # Errors
+/// Faults of the file.
+pub(crate) fn read_rows(source: &Source) -> Result<(Vec<String>, Vec<ReceivedRow>), Faults> {
+    let list = PersonList::read(source)?;
+    let rows = received_rows(&list);
+    Ok((list.header, rows))
+}
+
+fn received_rows(list: &PersonList) -> Vec<ReceivedRow> {
+    let names = name_of(list);
+    list.rows
+        .iter()
+        .enumerate()
+        .map(|(row, r)| ReceivedRow {
+            row: row as u64,
+            label: list.id(row),
+            name: names(r),
+            cells: r.cells.clone(),
+        })
+        .collect()
 }
 
 /// The registry's missing persons as a list.

@@ -48,6 +48,14 @@ pub struct Search {
 }
 
 impl UnitOfWork {
+    /// Whether something was searched yet.
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn has_searched(&self) -> Result<bool, StoreError> {
+        Ok(search::Entity::find().count(&self.tx).await? > 0)
+    }
+
     /// Replaces all hypotheses by those of a new search.
     ///
     /// # Errors

@@ -23,7 +23,9 @@ pub enum Status {
 }
 
 impl Status {
-    pub(crate) fn text(self) -> &'static str {
+    /// How it is written.
+    #[must_use]
+    pub fn text(self) -> &'static str {
         match self {
             Self::Open => "open",
             Self::Confirmed => "confirmed",
@@ -31,7 +33,9 @@ impl Status {
         }
     }
 
-    fn read(text: &str) -> Self {
+    /// Reads it; what is none is open.
+    #[must_use]
+    pub fn read(text: &str) -> Self {
         match text {
             "confirmed" => Self::Confirmed,
             "rejected" => Self::Rejected,
@@ -268,6 +272,22 @@ impl Store {
             .collect()
     }
 
+    /// All links of a list, row by row.
+    ///
+    /// # Errors
+    /// The database's refusal, or a damaged row.
+    pub async fn links_of_list(&self, list: &str) -> Result<Vec<Link>, StoreError> {
+        self.visible_links()
+            .filter(list_link::Column::List.eq(list))
+            .order_by_asc(list_link::Column::Row)
+            .order_by_asc(list_link::Column::Missing)
+            .all(&self.db)
+            .await?
+            .into_iter()
+            .map(link)
+            .collect()
+    }
+
     /// Rows of lists that are a missing person, as a person decided: the list and the row.
     ///
     /// # Errors
@@ -360,7 +380,15 @@ impl Store {
 }
 
 impl UnitOfWork {
-    /// Keeps a list with its file and rows; received now.
+    /// Whether there is a list of this id.
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn has_list(&self, id: &str) -> Result<bool, StoreError> {
+        Ok(list::Entity::find_by_id(id.to_owned()).count(&self.tx).await? > 0)
+    }
+
+    /// Keeps a list with its file and rows.
     ///
     /// # Errors
     /// The database's refusal.
@@ -377,8 +405,8 @@ impl UnitOfWork {
             content: Set(content),
             header: Set(serde_json::to_string(&received.header).unwrap_or_default()),
             rows: Set(signed(received.rows)),
-            received: Set(now()),
-            by: Set(self.by.clone()),
+            received: Set(received.received),
+            by: Set(received.by.clone()),
             party: Set(received.party.clone()),
         }
         .insert(&self.tx)
@@ -435,6 +463,21 @@ impl UnitOfWork {
         missing: &str,
         status: Status,
     ) -> Result<bool, StoreError> {
+        self.decide_as(list, row, missing, status, &self.by).await
+    }
+
+    /// The same, decided by an account that is named: where decisions come with a list.
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn decide_as(
+        &self,
+        list: &str,
+        row: u64,
+        missing: &str,
+        status: Status,
+        by: &str,
+    ) -> Result<bool, StoreError> {
         let key = (list.to_owned(), signed(row), missing.to_owned());
         let Some(link) = list_link::Entity::find_by_id(key).one(&self.tx).await? else { return Ok(false) };
         if missing_person::Entity::find_by_id(missing.to_owned()).one(&self.tx).await?.is_none() {
@@ -463,7 +506,7 @@ impl UnitOfWork {
         let mut link = link.into_active_model();
         link.status = Set(status.text().to_owned());
         link.decided = Set((status != Status::Open).then(now));
-        link.decided_by = Set(if status == Status::Open { String::new() } else { self.by.clone() });
+        link.decided_by = Set(if status == Status::Open { String::new() } else { by.to_owned() });
         let link = link.update(&self.tx).await?;
         self.touch(Kind::ListLink, link_id(&link.list, link.row, &link.missing), Touch::Written);
         Ok(true)

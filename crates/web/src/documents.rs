@@ -16,11 +16,12 @@ use kintrace_casework::document::DOCUMENTS;
 use kintrace_casework::{Document, Noun, Problems, Reference, Sound};
 use kintrace_interchange::documents as tables;
 use kintrace_policy::{Action, Kind, Thing};
+use kintrace_report::words;
 use kintrace_service::desk::{Conflict, Desk, DeskError};
 use kintrace_store::documents::Filter;
 use kintrace_store::record::Kind as Recorded;
 use serde::Deserialize;
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 
 use crate::App;
 use crate::history::{HistoryRow, history};
@@ -197,7 +198,19 @@ fn fact(label: String, value: &Value) -> Fact {
             Fact { label, text: String::new(), parts }
         }
         Value::Bool(is) => Fact { label, text: if *is { "yes" } else { "no" }.to_owned(), parts: Vec::new() },
-        other => Fact { label, text: other.to_string(), parts: Vec::new() },
+        Value::Number(number) => Fact { text: number_in_words(&label, number), label, parts: Vec::new() },
+        Value::Null => Fact { label, text: String::new(), parts: Vec::new() },
+    }
+}
+
+/// A number as people read it: a posterior with as many digits as tell it from 1, others with four.
+fn number_in_words(label: &str, number: &Number) -> String {
+    match number.as_f64() {
+        Some(p) if label == "posterior" => words::digits(p),
+        Some(x) if !number.is_i64() && !number.is_u64() => {
+            format!("{x:.4}").trim_end_matches('0').trim_end_matches('.').to_owned()
+        }
+        _ => number.to_string(),
     }
 }
 
@@ -264,10 +277,12 @@ async fn page(
         slug: noun.slug(),
         facts: facts(&document.state),
         links,
-        claims: claims(&about),
+        claims: claims(&about, &document.reference),
         about: about.iter().map(DocumentRow::new).collect(),
         history: history(&app.store, Recorded::Document(noun), id).await?,
-        may_change: may(change) || may(Action::Reply),
+        // What one sees without its withheld place can't be typed over.
+        may_change: (may(change) || may(Action::Reply))
+            && app.store.document(noun, id).await?.as_ref() == Some(&document),
         may_open: may(Action::Open) && document.is_protected,
         identity,
         frame: Frame::new(format!("{} {id}", capitalised(noun.text())), "records", user),
@@ -302,10 +317,14 @@ pub(crate) struct Said {
     pub(crate) path: String,
 }
 
-/// Claims among documents, property by property.
-pub(crate) fn claims(documents: &[Document]) -> Vec<ClaimRow> {
-    let claims: Vec<Claim> =
-        documents.iter().filter_map(|d| d.thing::<Claim>().ok()).map(Sound::into_draft).collect();
+/// What claims among documents say about a thing, property by property.
+fn claims(documents: &[Document], subject: &Reference) -> Vec<ClaimRow> {
+    let claims: Vec<Claim> = documents
+        .iter()
+        .filter_map(|d| d.thing::<Claim>().ok())
+        .map(Sound::into_draft)
+        .filter(|c| c.subject == *subject)
+        .collect();
     compare(&claims)
         .into_iter()
         .map(|compared| ClaimRow {
@@ -335,8 +354,9 @@ pub(crate) async fn recorded_about(
     thing: Reference,
 ) -> Result<(Vec<DocumentRow>, Vec<ClaimRow>), PageError> {
     let found = desk.about(&thing).await?;
+    let said = claims(&found, &thing);
     let rows = found.iter().filter(|d| d.reference.kind != Noun::Claim).map(DocumentRow::new).collect();
-    Ok((rows, claims(&found)))
+    Ok((rows, said))
 }
 
 /// A field of the form.

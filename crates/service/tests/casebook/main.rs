@@ -3,4 +3,5 @@
 
 mod desk;
 mod imports;
+mod package;
 mod world;

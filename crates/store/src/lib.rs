@@ -16,6 +16,7 @@ pub mod lists;
 mod migrations;
 pub mod missing_persons;
 pub mod names;
+pub mod originals;
 pub mod record;
 pub mod registry;
 pub mod remains;

@@ -5,6 +5,7 @@ mod cases;
 mod documents;
 mod fixture;
 mod migrations;
+mod originals;
 mod record;
 
 /// Each case as two tests.

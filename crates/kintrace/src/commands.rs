@@ -23,6 +23,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use kintrace_interchange::{Faults, encoding, familias};
 use kintrace_store::Store;
+use kintrace_store::originals::Originals;
 
 /// Where the registry lives.
 #[derive(clap::Args, Clone)]
@@ -36,12 +37,28 @@ pub(crate) struct DataArguments {
     /// The folder of secret keys and of the record's policy, instead of `keys` in the registry's.
     #[arg(long, env = "KINTRACE_KEYS", value_name = "DIR")]
     pub(crate) keys: Option<PathBuf>,
+    /// Where original files of evidence are kept, instead of `originals` in the registry's folder: a folder,
+    /// or `s3://BUCKET` (address and keys in `AWS_ENDPOINT`, `AWS_REGION`, `AWS_ACCESS_KEY_ID` and
+    /// `AWS_SECRET_ACCESS_KEY`).
+    #[arg(long, env = "KINTRACE_ORIGINALS", value_name = "PLACE")]
+    pub(crate) originals: Option<String>,
 }
 
 impl DataArguments {
     /// The folder of secret keys.
     pub(crate) fn keys(&self) -> PathBuf {
         self.keys.clone().unwrap_or_else(|| self.data.join("keys"))
+    }
+
+    /// Where original files are kept.
+    pub(crate) fn originals(&self) -> anyhow::Result<Originals> {
+        Ok(match self.originals.as_deref() {
+            None => Originals::in_folder(&self.data.join("originals"))?,
+            Some(place) => match place.strip_prefix("s3://") {
+                Some(bucket) => Originals::in_bucket(bucket.trim_end_matches('/'))?,
+                None => Originals::in_folder(Path::new(place))?,
+            },
+        })
     }
 
     /// Opens the registry, bringing its tables up to date.

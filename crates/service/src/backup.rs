@@ -1,4 +1,4 @@
-//! A backup as one file: rows and secret keys, compressed (gzip), encrypted (age).
+//! A backup as one file: rows, secret keys and original files, compressed (gzip), encrypted (age).
 //!
 //! Whoever has a backup and what opens it has everything, the log's secret key included: it goes to a
 //! place of its own, and what opens it to another.
@@ -9,13 +9,18 @@ use std::path::{Path, PathBuf};
 
 use age::secrecy::SecretString;
 use age::{Decryptor, Encryptor, Identity, Recipient, scrypt, x25519};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
 use kintrace_store::Store;
 use kintrace_store::backup::{BackupError as StoreBackupError, Header};
+use kintrace_store::originals::Originals;
 use kintrace_store::record::Verified;
 use serde::{Deserialize, Serialize};
+
+use crate::originals::written_down;
 
 /// Why a backup was not made or taken back; nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -29,6 +34,9 @@ pub enum BackupError {
     /// It can't be encrypted, or opened with what was given.
     #[error("{0}: {1}")]
     Locked(String, String),
+    /// An original that is not there, or can't be kept.
+    #[error("original {0}: {1}")]
+    Original(String, String),
     /// A text that is no key of age.
     #[error("a recipient (age1…) was expected: {0}")]
     Recipient(String),
@@ -48,6 +56,13 @@ pub enum Opener {
     Passphrase(String),
     /// A file with secret keys, as `age-keygen` makes it.
     Identities(PathBuf),
+}
+
+/// An original file, after the rows; its name is its SHA-256.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    /// Base64.
+    content: String,
 }
 
 /// Files of the folder of keys, before the rows.
@@ -76,7 +91,13 @@ fn recipients(lock: &Lock) -> Result<Vec<Box<dyn Recipient>>, BackupError> {
 ///
 /// # Errors
 /// [`BackupError`]; then there is no file.
-pub async fn back_up(store: &Store, keys: &Path, file: &Path, lock: &Lock) -> Result<Header, BackupError> {
+pub async fn back_up(
+    store: &Store,
+    keys: &Path,
+    originals: &Originals,
+    file: &Path,
+    lock: &Lock,
+) -> Result<Header, BackupError> {
     let shown = file.display().to_string();
     let io = |e| BackupError::File(shown.clone(), e);
     let recipients = recipients(lock)?;
@@ -98,6 +119,14 @@ pub async fn back_up(store: &Store, keys: &Path, file: &Path, lock: &Lock) -> Re
             return Err(e);
         }
     };
+    // Originals are only ever added: those of the rows are there, and others do no harm.
+    for (_, original) in written_down(store).await.map_err(|e| BackupError::Store(shown.clone(), e.into()))? {
+        let damaged = |e: String| BackupError::Original(original.sha256.clone(), e);
+        let bytes = originals.get(&original.sha256).await.map_err(|e| damaged(e.to_string()))?;
+        let content = BASE64_STANDARD.encode(bytes.ok_or_else(|| damaged("it is not there".to_owned()))?);
+        serde_json::to_writer(&mut packed, &Kept { content }).map_err(|e| io(e.into()))?;
+        packed.write_all(b"\n").map_err(io)?;
+    }
     let made = packed.finish().and_then(age::stream::StreamWriter::finish).map_err(io)?;
     made.into_inner().map_err(|e| io(e.into_error()))?.sync_all().map_err(io)?;
     std::fs::rename(&new, file).map_err(io)?;
@@ -126,6 +155,7 @@ fn read_keys(folder: &Path) -> Result<Vec<(String, String)>, BackupError> {
 pub async fn restore(
     store: &Store,
     keys: &Path,
+    originals: &Originals,
     file: &Path,
     opener: &Opener,
 ) -> Result<(Header, Verified), BackupError> {
@@ -159,6 +189,11 @@ pub async fn restore(
         BackupError::Store(shown.clone(), StoreBackupError::Malformed { line: 0, problem })
     })?;
     let done = store.restore(&mut lines).await.map_err(|e| BackupError::Store(shown.clone(), e))?;
+    for line in lines.lines() {
+        let kept: Kept = serde_json::from_str(&line.map_err(io)?).map_err(|e| io(e.into()))?;
+        let bytes = BASE64_STANDARD.decode(kept.content).map_err(|e| io(std::io::Error::other(e)))?;
+        originals.keep(bytes).await.map_err(|e| BackupError::Original(String::new(), e.to_string()))?;
+    }
     for (name, text) in kept.keys {
         // A name, and no way out of the folder.
         let Some(name) = Path::new(&name).file_name() else { continue };

@@ -186,8 +186,31 @@ impl Desk {
     /// # Errors
     /// [`DeskError`]; nothing was changed.
     pub async fn write(&self, noun: Noun, state: Value, seen: u64) -> Result<Written, DeskError> {
-        let id = state.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
         let work = self.store.begin(&self.account.name).await?;
+        let (document, now) = self.checked(&work, noun, state, seen).await?;
+        work.put(std::slice::from_ref(&document)).await?;
+        let leaves = work.commit().await?.leaves;
+        Ok(Written { version: now + u64::from(!leaves.is_empty()), sequence: leaves.start })
+    }
+
+    /// Whether [`Desk::write`] would write this; nothing is changed.
+    ///
+    /// # Errors
+    /// As [`Desk::write`].
+    pub(crate) async fn may_write(&self, noun: Noun, state: &Value, seen: u64) -> Result<(), DeskError> {
+        let work = self.store.begin(&self.account.name).await?;
+        self.checked(&work, noun, state.clone(), seen).await.map(|_| ())
+    }
+
+    /// What would be written, and the version that is there.
+    async fn checked(
+        &self,
+        work: &UnitOfWork,
+        noun: Noun,
+        state: Value,
+        seen: u64,
+    ) -> Result<(Document, u64), DeskError> {
+        let id = state.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
         let before = work.documents(noun, std::slice::from_ref(&id)).await?.pop();
         if before.as_ref().is_some_and(|b| !self.sees(b)) {
             // That there is one already is said, or the id could never be used; what it is, is not.
@@ -205,12 +228,10 @@ impl Desk {
             None => Document::read(noun, state)?,
         };
         self.permit(before.as_ref(), &document)?;
-        if let Some((_, problems)) = faults_with_others(&work, &[&document]).await?.pop() {
+        if let Some((_, problems)) = faults_with_others(work, &[&document]).await?.pop() {
             return Err(problems.into());
         }
-        work.put(std::slice::from_ref(&document)).await?;
-        let leaves = work.commit().await?.leaves;
-        Ok(Written { version: now + u64::from(!leaves.is_empty()), sequence: leaves.start })
+        Ok((document, now))
     }
 
     /// Whether the account may make this of that.

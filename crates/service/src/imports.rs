@@ -10,6 +10,7 @@ use kintrace_interchange::detect::{Source, read_all};
 use kintrace_interchange::package::DESCRIPTOR;
 use kintrace_kinship::builtin;
 use kintrace_policy::{Account, Action, Thing};
+use kintrace_store::originals::Originals;
 use kintrace_store::{Store, UnitOfWork};
 
 use crate::desk::{faults_with_others, policy_kind};
@@ -17,7 +18,8 @@ use crate::package::Extras;
 use crate::{ServiceError, counts, summary};
 
 /// Imports files in one transaction; with `dry_run` only says what would change. `account`: in whose name;
-/// `None` for the command line, which may do everything.
+/// `None` for the command line, which may do everything. `originals`: where the files of an export's
+/// evidence are kept.
 ///
 /// # Errors
 /// Every fault of the files, [`ServiceError::Forbidden`], or the store's refusal.
@@ -27,6 +29,7 @@ pub async fn import(
     options: MergeOptions,
     dry_run: bool,
     account: Option<&Account>,
+    originals: Option<&Originals>,
 ) -> Result<Merged, ServiceError> {
     let names: Vec<String> =
         sources.iter().map(|s| s.name.rsplit('/').next().unwrap_or(&s.name).to_owned()).collect();
@@ -65,6 +68,9 @@ pub async fn import(
     let documents: Vec<Document> = documents.into_iter().map(|(document, _)| document).collect();
     work.put(&documents).await?;
     extras.write(&work).await?;
+    if let Some(originals) = originals.filter(|_| !dry_run) {
+        extras.keep(originals).await?;
+    }
     let something = !merged.changes.is_empty() || !extras.is_empty();
     if something && !dry_run {
         work.event("import", &format!("{} ({})", summary(&merged.changes), names.join(", "))).await?;

@@ -1,5 +1,6 @@
 //! The steps that change the registry, for the command line and the pages alike.
 //!
+//! * [`originals`]: the original files of evidence;
 //! * [`imports`]: files in, all or nothing;
 //! * [`desk`]: what an account may see of the registry's documents, and write;
 //! * [`identities`]: those of protected witnesses, sealed;
@@ -23,6 +24,7 @@ pub mod identities;
 pub mod imports;
 pub mod linking;
 pub mod lists;
+pub mod originals;
 pub mod package;
 pub mod record;
 pub mod reports;
@@ -34,6 +36,7 @@ use kintrace_casework::import::{Change, Kind};
 use kintrace_casework::{Day, Faults};
 use kintrace_matching::{ENGINE, Found, Outcome, Settings, case};
 use kintrace_store::hypotheses::{Hypothesis, Search};
+use kintrace_store::originals::OriginalsError;
 use kintrace_store::{Store, StoreError};
 use time::OffsetDateTime;
 
@@ -49,6 +52,9 @@ pub enum ServiceError {
     /// Who asks may not import things of these kinds.
     #[error("the files hold {list}, which are imported by somebody else", list = .0.iter().map(|k| noun(*k, true)).collect::<Vec<_>>().join(", "))]
     Forbidden(Vec<Kind>),
+    /// An original file can't be kept.
+    #[error(transparent)]
+    Originals(#[from] OriginalsError),
     /// The computation was broken off.
     #[error("the computation was broken off: {0}")]
     BrokenOff(#[from] tokio::task::JoinError),

@@ -14,16 +14,19 @@ use kintrace_interchange::package::{self, File};
 use kintrace_store::documents::Filter;
 use kintrace_store::hypotheses::{Hypothesis, Of, Search};
 use kintrace_store::lists::{Link, ReceivedList, Status};
+use kintrace_store::originals::{Originals, OriginalsError};
 use kintrace_store::{Store, StoreError, UnitOfWork};
 use serde::{Deserialize, Serialize};
 
 use crate::ServiceError;
 use crate::lists::read_rows;
+use crate::originals::written_down;
 
 const LISTS: &str = "lists.csv";
 const LIST_LINKS: &str = "list-links.csv";
 const HYPOTHESES: &str = "hypotheses.csv";
 const SEARCH: &str = "search.csv";
+const ORIGINALS: &str = "originals/";
 
 /// Why an export was not made.
 #[derive(Debug, thiserror::Error)]
@@ -34,6 +37,9 @@ pub enum ExportError {
     /// A file can't be written, or is there already.
     #[error("{0}: {1}")]
     File(String, std::io::Error),
+    /// An original is damaged.
+    #[error(transparent)]
+    Originals(#[from] OriginalsError),
     /// The folder is not empty.
     #[error("{0}: an empty folder, or none, was expected")]
     NotEmpty(String),
@@ -109,7 +115,7 @@ fn table<R: Serialize>(path: &str, rows: impl IntoIterator<Item = R>) -> Option<
 ///
 /// # Errors
 /// [`ExportError`].
-pub async fn export(store: &Store, folder: &Path) -> Result<Vec<File>, ExportError> {
+pub async fn export(store: &Store, originals: &Originals, folder: &Path) -> Result<Vec<File>, ExportError> {
     let shown = folder.display().to_string();
     if std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
         return Err(ExportError::NotEmpty(shown));
@@ -117,6 +123,11 @@ pub async fn export(store: &Store, folder: &Path) -> Result<Vec<File>, ExportErr
     // Nobody writes meanwhile; what is read is of one moment.
     let turn = store.begin("").await?;
     let mut files = files(store).await?;
+    for (_, original) in written_down(store).await? {
+        let bytes = originals.get(&original.sha256).await?;
+        let path = format!("{ORIGINALS}{}", original.sha256);
+        files.extend(bytes.map(|bytes| File { path, bytes, columns: Vec::new() }));
+    }
     drop(turn);
     let described = package::descriptor(&files);
     files.insert(0, described);
@@ -209,8 +220,10 @@ impl Extras {
         let Some(at) = sources.iter().position(package::is_descriptor) else { return Ok(Self::default()) };
         let descriptor = sources.remove(at);
         package::check(&descriptor, sources)?;
-        let originals: Vec<String> =
-            package::paths(&descriptor)?.into_iter().filter(|p| p.starts_with("lists/")).collect();
+        let originals: Vec<String> = package::paths(&descriptor)?
+            .into_iter()
+            .filter(|p| p.starts_with("lists/") || p.starts_with(ORIGINALS))
+            .collect();
         let is_extra = |s: &Source| {
             [LISTS, LIST_LINKS, HYPOTHESES, SEARCH]
                 .into_iter()
@@ -231,6 +244,16 @@ impl Extras {
         };
         let mut reader = csv::Reader::from_reader(source.bytes.as_slice());
         reader.deserialize().collect::<Result<_, _>>().map_err(|e| Faults::of_file(path, e.to_string()))
+    }
+
+    /// Keeps original files.
+    pub(crate) async fn keep(&self, originals: &Originals) -> Result<(), ServiceError> {
+        for source in
+            self.0.iter().filter(|s| s.name.rsplit('/').nth(1) == Some(ORIGINALS.trim_end_matches('/')))
+        {
+            originals.keep(source.bytes.clone()).await?;
+        }
+        Ok(())
     }
 
     /// Writes lists that are not there yet, and hypotheses where nothing was searched yet.

@@ -157,7 +157,7 @@ impl Store {
         if record::size(&work.tx).await? > 0 || user::Entity::find().count(&work.tx).await? > 0 {
             return Err(BackupError::NotEmpty);
         }
-        let mut lines = input.lines();
+        let mut lines = BufRead::lines(&mut *input);
         let malformed =
             |line: u64, problem: &str| BackupError::Malformed { line, problem: problem.to_owned() };
         let first = lines.next().transpose()?.unwrap_or_default();
@@ -176,9 +176,10 @@ impl Store {
                 serde_json::from_str(&text?).map_err(|e| malformed(number, &e.to_string()))?;
             if let Some(n) = value.get("end") {
                 end = n.as_u64();
-                continue;
+                // What follows is not the store's.
+                break;
             }
-            let table = value["table"].as_str().filter(|_| end.is_none()).map(str::to_owned);
+            let table = value["table"].as_str().map(str::to_owned);
             let table = table.ok_or_else(|| malformed(number, "a row was expected"))?;
             if table != waiting.0 || waiting.1.len() == CHUNK {
                 take(&work.tx, &waiting.0, std::mem::take(&mut waiting.1), number).await?;

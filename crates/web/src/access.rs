@@ -47,6 +47,8 @@ const PAGES: &[(Method, &str, Action, Kind)] = &[
     (Method::POST, "/search", Action::Compute, Kind::Hypothesis),
     (Method::GET, "/records", Action::Read, Kind::Overview),
     (Method::GET, "/laboratory-samples", Action::Read, Kind::LaboratorySample),
+    (Method::GET, "/evidence/{id}/original", Action::Read, Kind::Document(Noun::Evidence)),
+    (Method::POST, "/evidence/{id}/original", Action::Create, Kind::Document(Noun::Evidence)),
     (Method::POST, "/witnesses/{id}/identity", Action::Open, Kind::Document(Noun::Witness)),
 ];
 

@@ -546,6 +546,6 @@ pub(crate) async fn open_identity(
     Form(form): Form<TokenForm>,
 ) -> Result<Response, PageError> {
     user.check(&form.token)?;
-    let identity = user.desk(&app).open_identity(&id, &app.identities).await?;
+    let identity = user.desk(&app).open_identity(&id, &app.services.identities).await?;
     page(&app, user, Noun::Witness, &id, Some(identity)).await
 }

@@ -134,7 +134,7 @@ pub(crate) async fn preview(
         return page(&app, user, None, vec![GONE.to_owned()]).await;
     };
     let files = upload.sources.iter().map(|s| s.name.clone()).collect();
-    match import(&app.store, upload.sources, upload.options, true, Some(&user.account)).await {
+    match import(&app.store, upload.sources, upload.options, true, Some(&user.account), None).await {
         Ok(merged) => {
             let preview = Preview {
                 files,
@@ -200,7 +200,7 @@ pub(crate) async fn confirm(
         return page(&app, user, None, vec![GONE.to_owned()]).await;
     };
     // Checked again: somebody else may have changed the registry since the preview.
-    match import(&app.store, upload.sources, upload.options, false, Some(&user.account)).await {
+    match import(&app.store, upload.sources, upload.options, false, Some(&user.account), None).await {
         Ok(_) => {
             app.pending.remove(&form.key);
             SearchTask::start(&app, &user.account.name);

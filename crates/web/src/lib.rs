@@ -15,6 +15,7 @@ mod imports;
 mod laboratory;
 mod lists;
 mod missing_persons;
+mod originals;
 mod overview;
 mod page;
 mod record;
@@ -41,6 +42,7 @@ use kintrace_matching::Settings;
 use kintrace_service::identities::IdentityKey;
 use kintrace_service::record::Recorder;
 use kintrace_store::Store;
+use kintrace_store::originals::Originals;
 use tower_http::compression::CompressionLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_sessions::cookie::SameSite;
@@ -58,8 +60,18 @@ pub(crate) struct App {
     pub(crate) search: Arc<SearchTask>,
     pub(crate) attempts: Arc<Attempts>,
     pub(crate) pending: Arc<Pending>,
-    pub(crate) recorder: Arc<Recorder>,
-    pub(crate) identities: IdentityKey,
+    pub(crate) services: Services,
+}
+
+/// What is kept beside the database.
+#[derive(Clone)]
+pub struct Services {
+    /// The log's key, and who signs.
+    pub recorder: Arc<Recorder>,
+    /// What opens protected witnesses' identities.
+    pub identities: IdentityKey,
+    /// Original files of evidence.
+    pub originals: Originals,
 }
 
 /// Uploads may be this large: a region's profiles in one workbook are some tens of megabytes.
@@ -69,15 +81,14 @@ const LARGEST_UPLOAD: usize = 128 * 1024 * 1024;
 const PUBLISHING: Duration = Duration::from_secs(10);
 
 /// The whole application.
-pub fn router(store: Store, settings: Settings, recorder: Arc<Recorder>, identities: IdentityKey) -> Router {
+pub fn router(store: Store, settings: Settings, services: Services) -> Router {
     let app = App {
         search: Arc::new(SearchTask::default()),
         attempts: Arc::new(Attempts::default()),
         pending: Arc::new(Pending::default()),
         store,
         settings,
-        recorder,
-        identities,
+        services,
     };
     let sessions = SessionManagerLayer::new(MemoryStore::default())
         .with_name("kintrace")
@@ -100,6 +111,7 @@ pub fn router(store: Store, settings: Settings, recorder: Arc<Recorder>, identit
     let office = office
         .route("/records", get(documents::index))
         .route("/witnesses/{id}/identity", post(documents::open_identity))
+        .route("/evidence/{id}/original", get(originals::give).post(originals::keep))
         .route("/laboratory-samples", get(laboratory::list))
         .route("/", get(overview::show))
         .route("/missing-persons", get(missing_persons::list).post(missing_persons::filter))
@@ -151,14 +163,11 @@ pub async fn serve(
     listener: tokio::net::TcpListener,
     store: Store,
     settings: Settings,
-    recorder: Recorder,
-    identities: IdentityKey,
+    services: Services,
 ) -> std::io::Result<()> {
-    let recorder = Arc::new(recorder);
-    let publisher = Arc::clone(&recorder);
+    let publisher = Arc::clone(&services.recorder);
     tokio::spawn(async move { publisher.keep_publishing(PUBLISHING).await });
-    let app =
-        router(store, settings, recorder, identities).into_make_service_with_connect_info::<SocketAddr>();
+    let app = router(store, settings, services).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, app).with_graceful_shutdown(stopped()).await
 }
 

@@ -71,9 +71,10 @@ pub(crate) async fn receipt(
     user: SignedIn,
     Path(sequence): Path<u64>,
 ) -> Result<Response, PageError> {
-    let receipt = app.recorder.receipt(sequence).await.map_err(|e| PageError::Broken(e.to_string()))?;
+    let receipt =
+        app.services.recorder.receipt(sequence).await.map_err(|e| PageError::Broken(e.to_string()))?;
     let receipt = receipt.ok_or(PageError::NotFound)?;
-    let checked = receipt.check(app.recorder.policy());
+    let checked = receipt.check(app.services.recorder.policy());
     let leaf = kintrace_record::Leaf::parse(&receipt.leaf).map_err(|e| PageError::Broken(e.to_string()))?;
     let text = receipt.to_string();
     html(&ReceiptPage {
@@ -93,7 +94,8 @@ pub(crate) async fn receipt_file(
     _user: SignedIn,
     Path(sequence): Path<u64>,
 ) -> Result<Response, PageError> {
-    let receipt = app.recorder.receipt(sequence).await.map_err(|e| PageError::Broken(e.to_string()))?;
+    let receipt =
+        app.services.recorder.receipt(sequence).await.map_err(|e| PageError::Broken(e.to_string()))?;
     let receipt = receipt.ok_or(PageError::NotFound)?;
     let disposition = format!("attachment; filename=\"receipt-{sequence}.tlog-proof\"");
     let headers = [

@@ -11,7 +11,7 @@ fn members_of_every_kind() {
     let mut table = String::new();
     for noun in DOCUMENTS {
         let members: Vec<String> = members(noun).keys().cloned().collect();
-        table += &format!("{}: {}\n", noun.text(), members.join(", "));
+        table += &[noun.text(), ": ", &members.join(", "), "\n"].concat();
     }
     insta::assert_snapshot!(table);
 }

@@ -34,7 +34,7 @@ fn the_life_of_a_case() {
             .filter(|next| case::may_follow(before, **next))
             .map(|next| next.text())
             .collect();
-        table += &format!("{} → {}\n", before.map_or("(nothing)", Status::text), next.join(", "));
+        table += &[before.map_or("(nothing)", Status::text), " → ", &next.join(", "), "\n"].concat();
     }
     insta::assert_snapshot!(table);
     // However it goes, nobody is told of a death, and nothing handed over, without an identification.
@@ -54,7 +54,7 @@ fn the_life_of_a_proceeding() {
             .filter(|next| proceeding::may_follow(before, **next))
             .map(|next| next.text())
             .collect();
-        table += &format!("{} → {}\n", before.map_or("(nothing)", Stage::text), next.join(", "));
+        table += &[before.map_or("(nothing)", Stage::text), " → ", &next.join(", "), "\n"].concat();
     }
     insta::assert_snapshot!(table);
 }

@@ -57,7 +57,8 @@ pub(crate) fn back_up(arguments: BackupArguments) -> anyhow::Result<()> {
     };
     block_on(async move {
         let store = arguments.data.open().await?;
-        let header = backup::back_up(&store, &arguments.data.keys(), &arguments.file, &lock).await?;
+        let (keys, originals) = (arguments.data.keys(), arguments.data.originals()?);
+        let header = backup::back_up(&store, &keys, &originals, &arguments.file, &lock).await?;
         println!("{}: a registry with {} leaves in its record", arguments.file.display(), header.leaves);
         Ok(())
     })
@@ -71,8 +72,8 @@ pub(crate) fn restore(arguments: RestoreArguments) -> anyhow::Result<()> {
     };
     block_on(async move {
         let store = arguments.data.open().await?;
-        let (header, verified) =
-            backup::restore(&store, &arguments.data.keys(), &arguments.file, &opener).await?;
+        let (keys, originals) = (arguments.data.keys(), arguments.data.originals()?);
+        let (header, verified) = backup::restore(&store, &keys, &originals, &arguments.file, &opener).await?;
         println!(
             "Restored and verified: {} leaves, {} things compared with their rows.",
             header.leaves, verified.things

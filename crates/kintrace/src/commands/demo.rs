@@ -20,6 +20,8 @@ use kintrace_service::summary;
 use kintrace_simulation::records::{Candidate, LABORATORY, PARTIES};
 use kintrace_simulation::{Scale, World};
 use kintrace_store::Store;
+use kintrace_store::originals::Originals;
+use kintrace_web::Services;
 
 use super::block_on;
 use super::r#match::search_all;
@@ -65,6 +67,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
     let mut sources = write(&world, arguments.seed, &files)?;
     let keys = arguments.data.join("keys");
     let identities = IdentityKey::in_folder(&keys)?;
+    let originals = Originals::in_folder(&arguments.data.join("originals"))?;
     let records = world.records(&|identity| identities.seal(identity).ok())?;
     sources.extend(write_records(&records, &files.join("records"))?);
     println!("An invented region: files in {}", files.display());
@@ -72,7 +75,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         let store = Store::open(&arguments.data)
             .await
             .with_context(|| format!("the registry in {} can't be made", arguments.data.display()))?;
-        let merged = import(&store, sources, MergeOptions::default(), false, None).await?;
+        let merged = import(&store, sources, MergeOptions::default(), false, None, None).await?;
         println!("Imported: {}", summary(&merged.changes));
         let settings = Settings::default();
         let (outcome, seconds) = search_all(&store, &settings).await?;
@@ -106,7 +109,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         let identified = world.identifications(&candidates)?;
         let told = identified.iter().find_map(|d| d.thing::<Handover>().ok()).map(|h| h.missing.clone());
         let sources = write_records(&identified, &files.join("identifications"))?;
-        let merged = import(&store, sources, MergeOptions::default(), false, None).await?;
+        let merged = import(&store, sources, MergeOptions::default(), false, None, None).await?;
         println!("Identified: {}", summary(&merged.changes));
         println!(
             "Accounts (of the house of the missing, which keeps the registry, unless a party is named):"
@@ -124,7 +127,8 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         }
         let listener = bind(arguments.listen).await?;
         println!("Ready after {:.1} s: http://{}", start.elapsed().as_secs_f64(), listener.local_addr()?);
-        kintrace_web::serve(listener, store, settings, recorder, identities).await?;
+        let services = Services { recorder: recorder.into(), identities, originals };
+        kintrace_web::serve(listener, store, settings, services).await?;
         Ok(())
     })
 }

@@ -20,7 +20,7 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     block_on(async {
         let store = arguments.data.open().await?;
-        let files = export(&store, &arguments.folder).await?;
+        let files = export(&store, &arguments.data.originals()?, &arguments.folder).await?;
         println!("{}: {} files; they hold personal data", arguments.folder.display(), files.len());
         Ok(())
     })

@@ -32,7 +32,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let options = MergeOptions { accept_rare_alleles: arguments.accept_rare_alleles };
     block_on(async {
         let store = arguments.data.open().await?;
-        let merged = import(&store, sources, options, arguments.dry_run, None).await?;
+        let originals = arguments.data.originals()?;
+        let merged = import(&store, sources, options, arguments.dry_run, None, Some(&originals)).await?;
         report(&merged, arguments.dry_run);
         Ok(())
     })

@@ -7,6 +7,8 @@ use anyhow::Context;
 use kintrace_service::identities::IdentityKey;
 use kintrace_service::record::Recorder;
 
+use kintrace_web::Services;
+
 use super::r#match::SettingArguments;
 use super::{DataArguments, block_on};
 
@@ -32,9 +34,12 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         let listener = bind(arguments.listen).await?;
         println!("http://{}", listener.local_addr()?);
         let keys = arguments.data.keys();
-        let recorder = Recorder::open(store.clone(), &keys)?;
-        let identities = IdentityKey::in_folder(&keys)?;
-        kintrace_web::serve(listener, store, arguments.settings.settings(), recorder, identities).await?;
+        let services = Services {
+            recorder: Recorder::open(store.clone(), &keys)?.into(),
+            identities: IdentityKey::in_folder(&keys)?,
+            originals: arguments.data.originals()?,
+        };
+        kintrace_web::serve(listener, store, arguments.settings.settings(), services).await?;
         Ok(())
     })
 }

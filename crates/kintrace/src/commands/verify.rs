@@ -6,6 +6,7 @@ use anyhow::Context;
 use base64::prelude::{BASE64_STANDARD, Engine};
 use kintrace_record::Policy;
 use kintrace_record::checkpoint::Checkpoint;
+use kintrace_service::originals;
 use kintrace_service::record::policy;
 use serde_json::json;
 
@@ -40,7 +41,9 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let (verified, kept) = block_on(async {
         let store = arguments.data.open().await?;
         let sizes: Vec<u64> = given.iter().map(|(_, c)| c.head.size()).collect();
-        Ok((store.verify(&sizes).await?, store.checkpoint().await?))
+        let mut verified = store.verify(&sizes).await?;
+        verified.findings.extend(originals::verify(&store, &arguments.data.originals()?).await?);
+        Ok((verified, store.checkpoint().await?))
     })?;
     let mut findings: Vec<(String, String)> =
         verified.findings.into_iter().map(|f| (f.about, f.problem)).collect();

@@ -16,7 +16,7 @@ async fn put(
     dry_run: bool,
 ) -> Result<usize, ServiceError> {
     let files = sources(files.iter().map(|(name, text)| (*name, (*text).to_owned())).collect());
-    let merged = import(store, files, MergeOptions::default(), dry_run, Some(account)).await?;
+    let merged = import(store, files, MergeOptions::default(), dry_run, Some(account), None).await?;
     Ok(merged.changes.len())
 }
 
@@ -93,7 +93,7 @@ async fn faults_of_documents_are_named_and_nothing_is_written() {
         ("sites.csv", "site,names,kind,position\nQ2,en: Field,palace,\n".to_owned()),
     ]);
     let told = async |files| {
-        let refused = import(&region.store, files, MergeOptions::default(), false, None).await;
+        let refused = import(&region.store, files, MergeOptions::default(), false, None, None).await;
         let Err(ServiceError::Faults(faults)) = refused else { panic!("{refused:?}") };
         faults.0.iter().map(ToString::to_string).collect::<Vec<_>>()
     };

@@ -1,13 +1,19 @@
 //! Everything as open files, and back in, the same.
 
+use kintrace_casework::Noun;
 use kintrace_casework::import::MergeOptions;
 use kintrace_interchange::detect::Source;
 use kintrace_matching::Settings;
+use kintrace_policy::Role;
+use kintrace_record::Change;
 use kintrace_service::imports::import;
+use kintrace_service::originals::verify;
 use kintrace_service::package::export;
 use kintrace_service::{lists, search};
 use kintrace_store::Store;
 use kintrace_store::lists::Status;
+use kintrace_store::originals::Originals;
+use kintrace_store::record::Kind;
 
 use crate::world::{Region, sources};
 
@@ -23,7 +29,7 @@ async fn what_was_exported_and_imported_is_the_same() {
         ),
         ("relatives.csv", "missing,person,relation,name,contact\nN1,N1-a,sister,Ծաղիկ,\"+374 \n 10\"\n".to_owned()),
     ]);
-    import(store, files, MergeOptions::default(), false, None).await.expect("imported");
+    import(store, files, MergeOptions::default(), false, None, None).await.expect("imported");
     search(store, Settings::default(), "", |_| {}, || {}).await.expect("searched");
     let list = Source { name: "Список.csv".to_owned(), bytes: region.world.other_list(3).into_bytes() };
     let id = lists::receive(store, list, "A list", None).await.expect("received");
@@ -35,14 +41,35 @@ async fn what_was_exported_and_imported_is_the_same() {
     }
 
     let folder = tempfile::tempdir().expect("folder");
+    let originals = Originals::in_folder(&folder.path().join("originals")).expect("a folder");
+    let others = Originals::in_folder(&folder.path().join("others")).expect("a folder");
+    // A paper of a party, with its file.
+    let paper = &region.one(Noun::Evidence, |d| d.party == "north").reference.id;
+    let desk = region.desk("x", Role::Investigator, "north");
+    let png = b"\x89PNG\r\n\x1a\n and more".to_vec();
+    desk.keep_original(paper, "лист 40.png", png.clone(), &originals).await.expect("kept");
+    assert!(
+        desk.keep_original(paper, "another", b"x".to_vec(), &originals).await.is_err(),
+        "an original stays"
+    );
+    let south = region.desk("x", Role::Investigator, "south");
+    assert!(south.original(paper, &originals).await.is_err(), "another party's");
+    let (original, bytes) = desk.original(paper, &originals).await.expect("given");
+    assert_eq!(
+        (original.media_type.as_str(), original.name.as_str(), &bytes),
+        ("image/png", "лист 40.png", &png)
+    );
+    let history = store.history(Kind::Document(Noun::Evidence), paper).await.expect("read");
+    assert_eq!(history[0].change, Change::Read, "that it left the house is on record");
+    assert!(verify(store, &originals).await.expect("verified").is_empty());
     let first = folder.path().join("first");
-    let files = export(store, &first).await.expect("exported");
+    let files = export(store, &originals, &first).await.expect("exported");
     assert!(files.len() > 30, "{}", files.len());
     let empty = Store::open(&folder.path().join("empty")).await.expect("opened");
     let sources = Source::read(&[&first]).expect("read");
-    import(&empty, sources, MergeOptions::default(), false, None).await.expect("imported");
+    import(&empty, sources, MergeOptions::default(), false, None, Some(&others)).await.expect("imported");
     assert_eq!(empty.registry().await.expect("read"), store.registry().await.expect("read"));
-    let again = export(&empty, &folder.path().join("again")).await.expect("exported");
+    let again = export(&empty, &others, &folder.path().join("again")).await.expect("exported");
     for (one, other) in files.iter().zip(&again) {
         assert_eq!(one.path, other.path);
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
@@ -50,9 +77,14 @@ async fn what_was_exported_and_imported_is_the_same() {
     }
     assert_eq!(files.len(), again.len());
     assert!(empty.verify(&[]).await.expect("verified").findings.is_empty());
+    assert_eq!(others.get(&original.sha256).await.expect("read"), Some(png));
+    // An original that is gone is found out.
+    let none = Originals::in_folder(&folder.path().join("none")).expect("a folder");
+    let found = verify(store, &none).await.expect("verified");
+    assert_eq!(found[0].about, format!("evidence {paper}"));
     // Once more changes nothing.
     let sources = Source::read(&[&first]).expect("read");
-    let merged = import(&empty, sources, MergeOptions::default(), false, None).await.expect("imported");
+    let merged = import(&empty, sources, MergeOptions::default(), false, None, None).await.expect("imported");
     assert!(merged.changes.is_empty(), "{:?}", merged.changes);
 
     // A file that was changed on the way is told, and nothing is taken.
@@ -65,10 +97,12 @@ async fn what_was_exported_and_imported_is_the_same() {
     assert!(refused.contains("sites.csv"), "{refused}");
     std::fs::write(first.join("sites.csv"), "site\n").expect("written");
     let sources = Source::read(&[&first]).expect("read");
-    let refused =
-        import(&other, sources, MergeOptions::default(), false, None).await.expect_err("refused").to_string();
+    let refused = import(&other, sources, MergeOptions::default(), false, None, None)
+        .await
+        .expect_err("refused")
+        .to_string();
     assert!(refused.contains("statements.csv: this file was changed since the export"), "{refused}");
     assert!(refused.contains("sites.csv: this file was changed since the export"), "{refused}");
     assert!(other.registry().await.expect("read").missing.is_empty());
-    assert!(export(store, &first).await.is_err(), "a folder that is not empty");
+    assert!(export(store, &originals, &first).await.is_err(), "a folder that is not empty");
 }

@@ -38,7 +38,7 @@ impl Region {
         let records = world.records(&|identity| identities.seal(identity).ok()).expect("sound");
         let mut files = sources(world.tables());
         files.extend(sources(tables(&records)));
-        import(&store, files, MergeOptions::default(), false, None).await.expect("imported");
+        import(&store, files, MergeOptions::default(), false, None, None).await.expect("imported");
         // As a search would find, were it sure.
         let found: Vec<Candidate> = world
             .truth()
@@ -54,7 +54,7 @@ impl Region {
             })
             .collect();
         let identified = world.identifications(&found).expect("sound");
-        import(&store, sources(tables(&identified)), MergeOptions::default(), false, None)
+        import(&store, sources(tables(&identified)), MergeOptions::default(), false, None, None)
             .await
             .expect("imported");
         // A case appears in both, the later one counts.

@@ -23,7 +23,8 @@ use kintrace_service::{accounts, lists, search};
 use kintrace_simulation::records::Candidate;
 use kintrace_simulation::{Scale, World};
 use kintrace_store::Store;
-use kintrace_web::{router, routes};
+use kintrace_store::originals::Originals;
+use kintrace_web::{Services, router, routes};
 use tower::ServiceExt;
 
 const PASSWORD: &str = "a password of the tests";
@@ -93,10 +94,10 @@ async fn office() -> Office {
         world.tables().into_iter().filter(|(name, _)| !["profiles.csv", "frequencies.csv"].contains(name));
     tables.extend(region.map(|(name, text)| file(&format!("region-{name}"), &text)));
     tables.extend(document_tables(&documents).iter().map(|(name, text)| file(name, text)));
-    import(&store, tables, MergeOptions::default(), false, None).await.expect("imported");
+    import(&store, tables, MergeOptions::default(), false, None, None).await.expect("imported");
     let identified = world.identifications(&found).expect("sound");
     let tables = document_tables(&identified).iter().map(|(name, text)| file(name, text)).collect();
-    import(&store, tables, MergeOptions::default(), false, None).await.expect("imported");
+    import(&store, tables, MergeOptions::default(), false, None, None).await.expect("imported");
     documents.retain(|d| identified.iter().all(|i| i.reference != d.reference));
     documents.extend(identified);
     search(&store, Settings::default(), "", |_| {}, || {}).await.expect("searched");
@@ -115,8 +116,9 @@ async fn office() -> Office {
             accounts::add(&store, &account, PASSWORD).await.expect("added");
         }
     }
-    let recorder = Recorder::open(store.clone(), &keys).expect("a key");
-    let app = router(store, Settings::default(), Arc::new(recorder), identities);
+    let recorder = Arc::new(Recorder::open(store.clone(), &keys).expect("a key"));
+    let originals = Originals::in_folder(&folder.path().join("originals")).expect("a folder");
+    let app = router(store, Settings::default(), Services { recorder, identities, originals });
     Office { app, documents, _folder: folder }
 }
 

@@ -22,7 +22,7 @@ export async function open({ filled }) {
   const data = join(folder, "data");
   if (filled) {
     kintrace(["simulate", "--missing", "60", "--remains", "40", "--seed", "5", "--out", join(folder, "files")]);
-    kintrace(["import", "--data", data, join(folder, "files")]);
+    kintrace(["import", "--data", data, join(folder, "files"), join(folder, "files/records")]);
     kintrace(["match", "--data", data]);
   }
   kintrace(["user", "add", "aygun", "--role", "supervisor", "--data", data], `${password}\n`);
@@ -86,5 +86,14 @@ export async function pages(page, office) {
     "list-row": row,
     report: "/missing-persons/new",
     receipt: "/receipts/0",
+    records: "/records",
+    sites: "/sites",
+    site: "/sites/SG01",
+    "custody-chain": "/custody-chains/CU-S00004",
+    statement: "/statements/ST01",
+    evidence: "/evidence/EV01-1",
+    "information-request": "/information-requests/IR001",
+    "document-form": "/claims/CL01-1/edit",
+    "laboratory-samples": "/laboratory-samples",
   };
 }

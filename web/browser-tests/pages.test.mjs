@@ -41,7 +41,7 @@ async function accessible(page, what) {
 
 test("nothing is shown without sign-in", async () => {
   const page = await fresh(full);
-  for (const path of ["/", "/missing-persons", "/missing-persons/M00001", "/remains", "/hypotheses", "/imports", "/search", "/lists", "/missing-persons/new"]) {
+  for (const path of ["/", "/missing-persons", "/missing-persons/M00001", "/remains", "/hypotheses", "/imports", "/search", "/lists", "/missing-persons/new", "/records", "/statements/ST01"]) {
     await page.goto(full.address + path);
     assert.equal(new URL(page.url()).pathname, "/sign-in", path);
     assert.doesNotMatch(await page.content(), /M00001/);
@@ -297,3 +297,53 @@ async function otherScript(page, address) {
   const latin = [...name].map((c) => letters[c] ?? c).join("");
   return [name, latin.slice(0, 3) + latin[4] + latin[3] + latin.slice(5)];
 }
+
+test("two people change one thing: the second keeps what was typed, and sees the difference", async () => {
+  const [first, second] = [await fresh(full), await fresh(full)];
+  const path = "/places/PL01/edit";
+  for (const page of [first, second]) {
+    await signIn(page, full.address);
+    await page.goto(full.address + path);
+  }
+  await first.getByLabel("Names").fill("en: The old orchard");
+  await first.getByRole("button", { name: "Write it down" }).click();
+  await first.getByRole("heading", { level: 1, name: "Place PL01" }).waitFor();
+  await second.getByLabel("Kind").fill("landscape");
+  await second.getByRole("button", { name: "Write it down" }).click();
+  await second.getByRole("alert").getByText("has changed this meanwhile").waitFor();
+  await second.getByRole("cell", { name: "The old orchard" }).waitFor();
+  assert.equal(await second.getByLabel("Kind").inputValue(), "landscape");
+  await accessible(second, "the difference");
+  await second.getByLabel("Names").fill("en: The old orchard");
+  await second.getByRole("button", { name: "Write it down" }).click();
+  await second.getByRole("heading", { level: 1, name: "Place PL01" }).waitFor();
+  await second.getByText("The old orchard").waitFor();
+});
+
+test("a form that is not right says what, and keeps what was typed", async () => {
+  const page = await fresh(full);
+  await signIn(page, full.address);
+  await page.goto(`${full.address}/sites/new`);
+  await page.getByLabel("Names").fill("Сад у деревни");
+  await page.getByLabel("Id").fill("Сад-1");
+  await page.getByRole("button", { name: "Write it down" }).click();
+  await page.getByRole("alert").getByText("names with their languages were expected").waitFor();
+  assert.equal(await page.getByLabel("Names").inputValue(), "Сад у деревни");
+  await accessible(page, "a form that is not right");
+  await page.getByLabel("Names").fill("ru: Сад у деревни; az: Kənd bağı");
+  await page.getByRole("button", { name: "Write it down" }).click();
+  await page.getByRole("heading", { level: 1, name: "Site Сад-1" }).waitFor();
+});
+
+test("an original is kept bit for bit", async () => {
+  const page = await fresh(full);
+  await signIn(page, full.address);
+  await page.goto(`${full.address}/evidence/EV01-1`);
+  const paper = join(full.folder, "лист.bin");
+  writeFileSync(paper, Buffer.from([0, 255, 13, 10, 128, 1]));
+  await page.getByLabel("File").setInputFiles(paper);
+  await page.getByRole("button", { name: "Keep it" }).click();
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Save the original" }).click();
+  assert.deepEqual(readFileSync(await (await download).path()), readFileSync(paper));
+});

@@ -1,6 +1,6 @@
 //! Everything that is known, in memory: what the search reads and the import changes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use kintrace_kinship::pedigree::{PedigreeError, Row};
 use kintrace_kinship::{FrequencyTable, Pedigree, Profile, Sex};
@@ -174,6 +174,16 @@ impl FamilyView<'_> {
 }
 
 impl Registry {
+    /// Leaves out the samples and profiles of these members of families.
+    pub fn without_samples_of(&mut self, persons: &BTreeSet<String>) {
+        let gone = self
+            .samples
+            .extract_if(.., |_, s| matches!(&s.subject, Subject::Person(id) if persons.contains(id)));
+        for (id, _) in gone {
+            self.profiles.remove(&id);
+        }
+    }
+
     /// All families that have a missing person, in order of id.
     #[must_use]
     pub fn families(&self) -> Vec<FamilyView<'_>> {

@@ -3,6 +3,7 @@
 //! * [`originals`]: the original files of evidence;
 //! * [`imports`]: files in, all or nothing;
 //! * [`desk`]: what an account may see of the registry's documents, and write;
+//! * [`consents`]: whose data is left out because consent has ended;
 //! * [`identities`]: those of protected witnesses, sealed;
 //! * [`search`]: everything against everything, hypotheses stored;
 //! * [`linking`]: two lists of people, and who is on both;
@@ -18,6 +19,7 @@
 
 pub mod accounts;
 pub mod backup;
+pub mod consents;
 pub mod desk;
 pub mod erasure;
 pub mod identities;
@@ -32,6 +34,8 @@ pub mod reports;
 use std::collections::BTreeMap;
 use std::time::Instant;
 
+use consents::withdrawn;
+use kintrace_casework::consent::Purpose;
 use kintrace_casework::import::{Change, Kind};
 use kintrace_casework::{Day, Faults};
 use kintrace_matching::{ENGINE, Found, Outcome, Settings, case};
@@ -107,7 +111,8 @@ pub fn summary(changes: &[Change]) -> String {
     if parts.is_empty() { "nothing new".to_owned() } else { parts.join(", ") }
 }
 
-/// Searches everything against everything and stores what was found. `started` is told how many
+/// Searches everything against everything and stores what was found. The DNA of who has taken back the
+/// consent to compare it is left out. `started` is told how many
 /// missing persons there are, `done` after each.
 ///
 /// # Errors
@@ -119,7 +124,8 @@ pub async fn search(
     started: impl FnOnce(usize) + Send + 'static,
     done: impl Fn() + Sync + Send + 'static,
 ) -> Result<(Outcome, f64), ServiceError> {
-    let registry = store.registry().await?;
+    let mut registry = store.registry().await?;
+    registry.without_samples_of(&withdrawn(store, Purpose::Match).await?);
     let (outcome, seconds) = tokio::task::spawn_blocking(move || {
         let start = Instant::now();
         let assembled = case(&registry, &settings);

@@ -6,10 +6,12 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use kintrace_casework::Registry;
+use kintrace_casework::consent::Purpose;
 use kintrace_casework::registry::{MissingPerson, Remains, Subject};
 use kintrace_kinship::{LN_10, LikelihoodRatio, Profile, Sex};
 use kintrace_matching::{Settings, frequencies, pair};
 use kintrace_report::{pedigree_drawing, plots, words};
+use kintrace_service::consents::withdrawn;
 use kintrace_store::hypotheses::{Hypothesis, Of, Search};
 use kintrace_store::missing_persons::File;
 use kintrace_store::{Store, StoreError};
@@ -132,7 +134,10 @@ pub(crate) async fn show(
     user: SignedIn,
     Path((remains_id, missing_id)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
-    let file = app.store.missing_file(&missing_id).await?.ok_or(PageError::NotFound)?;
+    let mut file = app.store.missing_file(&missing_id).await?.ok_or(PageError::NotFound)?;
+    // As the search does it.
+    let withdrawn = withdrawn(&app.store, Purpose::Match).await?;
+    file.samples.retain(|(s, _)| !matches!(&s.subject, Subject::Person(id) if withdrawn.contains(id)));
     let found = app.store.remains_file(&remains_id).await?.ok_or(PageError::NotFound)?;
     let pedigree = pedigree(&file)?;
     let member = pedigree.find(&file.missing.person).ok_or(PageError::NotFound)?;

@@ -1,6 +1,7 @@
 //! The casebook of services: who may see and write what, two people at one thing, what is told to whom in
 //! which order.
 
+mod consents;
 mod desk;
 mod imports;
 mod package;

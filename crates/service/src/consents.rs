@@ -1,0 +1,30 @@
+//! Whose data is left out because consent has ended.
+
+use std::collections::BTreeSet;
+
+use kintrace_casework::consent::{Consent, Purpose};
+use kintrace_casework::{Noun, Sound};
+use kintrace_store::documents::Filter;
+use kintrace_store::{Store, StoreError};
+
+use crate::today;
+
+/// Members of families who agreed to a purpose once and no longer do, by id. Of whom no consent is written
+/// down, nothing is said here.
+///
+/// # Errors
+/// The store's refusal.
+pub async fn withdrawn(store: &Store, purpose: Purpose) -> Result<BTreeSet<String>, StoreError> {
+    /// More than any registry has.
+    const ALL: u64 = 1 << 40;
+    let (documents, _) = store.documents(Noun::Consent, &Filter::default(), 0, ALL).await?;
+    let consents: Vec<Consent> =
+        documents.iter().filter_map(|d| d.thing().ok()).map(Sound::into_draft).collect();
+    let today = today();
+    let of_purpose = |c: &&Consent| c.steps.iter().any(|s| s.purpose == purpose && s.with.is_empty());
+    let agrees = |c: &&Consent| c.covers(purpose, "", today);
+    // Who has taken one back and given another agrees.
+    let agreeing: BTreeSet<&str> = consents.iter().filter(agrees).map(|c| c.person.as_str()).collect();
+    let asked = consents.iter().filter(of_purpose).map(|c| c.person.as_str());
+    Ok(asked.filter(|person| !agreeing.contains(person)).map(str::to_owned).collect())
+}

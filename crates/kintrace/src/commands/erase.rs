@@ -1,6 +1,7 @@
 //! `kintrace erase`: what is held of somebody, for good.
 
 use anyhow::bail;
+use kintrace_casework::{Noun, Reference};
 use kintrace_service::erasure::{Whose, erase};
 
 use super::{DataArguments, block_on};
@@ -10,10 +11,11 @@ use super::{DataArguments, block_on};
 pub(crate) struct Arguments {
     #[command(flatten)]
     data: DataArguments,
-    /// A missing person's id: case, person, DNA, hypotheses, links of lists.
+    /// A missing person's id: case, person, DNA, hypotheses, links of lists, and what was recorded about
+    /// this person alone.
     #[arg(long, value_name = "ID", required_unless_present = "person", conflicts_with = "person")]
     missing: Option<String>,
-    /// A relative's id: name, description, samples and profiles; the place in the pedigree stays.
+    /// A relative's id: name, description, consent, samples and profiles; the place in the pedigree stays.
     #[arg(long, value_name = "ID")]
     person: Option<String>,
     /// The id once more: what is erased can't be brought back.
@@ -36,6 +38,14 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
             bail!("there is nobody with the id {id}; nothing was erased");
         }
         println!("Erased, and the database rewritten. Backups made before still hold it: erase them, too.");
+        // Statements, requests and incidents tell of others, too: what they say of this one is for a person
+        // to look at.
+        let noun = if arguments.missing.is_some() { Noun::MissingPerson } else { Noun::Person };
+        let left = store.documents_about(&Reference::new(noun, id)).await?;
+        if !left.is_empty() {
+            let left: Vec<String> = left.iter().map(|d| d.reference.to_string()).collect();
+            println!("Still referred to by {}: look at what these say.", left.join(", "));
+        }
         Ok(())
     })
 }

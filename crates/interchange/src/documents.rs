@@ -139,10 +139,27 @@ pub fn cells(document: &Document) -> Vec<String> {
             match document.state.get(member) {
                 None => String::new(),
                 Some(Value::String(text)) => text.clone(),
-                Some(value) => value.to_string(),
+                Some(value) => plainly(noun, member, value).unwrap_or_else(|| value.to_string()),
             }
         })
         .collect()
+}
+
+/// A list as people type it, where that is read as the same list again.
+fn plainly(noun: Noun, member: &str, value: &Value) -> Option<String> {
+    let items = value.as_array()?;
+    let parts: Option<Vec<String>> = items
+        .iter()
+        .map(|item| match item {
+            Value::String(text) => Some(text.clone()),
+            Value::Object(name) if member == "names" => {
+                Some(format!("{}: {}", name.get("language")?.as_str()?, name.get("text")?.as_str()?))
+            }
+            _ => None,
+        })
+        .collect();
+    let text = parts?.join("; ");
+    (cell(noun, member, &text).as_ref() == Ok(value)).then_some(text)
 }
 
 /// Documents as CSV tables, one a kind: file names with their content.

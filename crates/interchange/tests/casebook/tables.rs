@@ -119,3 +119,33 @@ fn a_name_beside_a_surname_is_the_given_one() {
     let merged = import(&[file("missing.csv", "дело;Имя\nM1;Горнов Эльчин\n")]).expect("imported");
     assert_eq!(merged.registry.missing["M1"].name, "Горнов Эльчин");
 }
+
+/// Documents as cells that people can type, and back: what a list can't say plainly is JSON.
+#[test]
+fn documents_are_written_as_people_type_them() {
+    use kintrace_casework::{Document, Noun};
+    use kintrace_interchange::documents::{cell, cells, columns};
+    let site = |name: &str| {
+        let names = serde_json::json!([{"language": "az", "text": name}, {"language": "hy", "text": "Այգի"}]);
+        let sources = serde_json::json!(["statement/ST01", "claim/CL1"]);
+        let state = serde_json::json!({"id": "S1", "names": names, "hazards": ["mines"], "sources": sources});
+        Document::read(Noun::Site, state).expect("its rules hold")
+    };
+    for (name, shown) in
+        [("Bağ", "az: Bağ; hy: Այգի"), ("Bağ; köhnə", r#"[{"language":"az","text":"Bağ; köhnə"}"#)]
+    {
+        let document = site(name);
+        let (columns, cells) = (columns(Noun::Site), cells(&document));
+        let at = |column: &str| &cells[columns.iter().position(|c| c == column).expect("a column")];
+        assert!(at("names").starts_with(shown), "{}", at("names"));
+        assert_eq!((at("site").as_str(), at("hazards").as_str()), ("S1", "mines"));
+        assert_eq!(at("sources"), "statement/ST01; claim/CL1");
+        for member in ["names", "hazards", "sources"] {
+            assert_eq!(
+                cell(Noun::Site, member, at(member)).as_ref(),
+                Ok(&document.state[member]),
+                "{member}"
+            );
+        }
+    }
+}

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use kintrace_casework::consent::{Consent, Purpose};
 use kintrace_casework::{Noun, Sound};
-use kintrace_store::documents::Filter;
 use kintrace_store::{Store, StoreError};
 
 use crate::today;
@@ -15,9 +14,7 @@ use crate::today;
 /// # Errors
 /// The store's refusal.
 pub async fn withdrawn(store: &Store, purpose: Purpose) -> Result<BTreeSet<String>, StoreError> {
-    /// More than any registry has.
-    const ALL: u64 = 1 << 40;
-    let (documents, _) = store.documents(Noun::Consent, &Filter::default(), 0, ALL).await?;
+    let documents = store.every_document(Noun::Consent).await?;
     let consents: Vec<Consent> =
         documents.iter().filter_map(|d| d.thing().ok()).map(Sound::into_draft).collect();
     let today = today();

@@ -103,18 +103,6 @@ impl Desk {
         self.account.may_to(Action::Read, &Thing::from(document))
     }
 
-    /// Puts the reading of protected things on record.
-    async fn note_readings(&self, documents: &[&Document]) -> Result<(), StoreError> {
-        if documents.iter().any(|d| d.is_protected) {
-            let work = self.store.begin(&self.account.name).await?;
-            for document in documents.iter().filter(|d| d.is_protected) {
-                work.record_read(Recorded::Document(document.reference.kind), &document.reference.id);
-            }
-            work.commit().await?;
-        }
-        Ok(())
-    }
-
     /// A thing, if there is one that the account may see. That a protected one was read is on record
     /// before it is given.
     ///
@@ -124,7 +112,11 @@ impl Desk {
         let Some(document) = self.store.document(noun, id).await?.filter(|d| self.sees(d)) else {
             return Ok(None);
         };
-        self.note_readings(&[&document]).await?;
+        if document.is_protected {
+            let work = self.store.begin(&self.account.name).await?;
+            work.record_read(Recorded::Document(noun), id);
+            work.commit().await?;
+        }
         Ok(Some(document.seen_by(&self.account.name)))
     }
 

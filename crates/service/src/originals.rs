@@ -2,7 +2,6 @@
 
 use kintrace_casework::evidence::{Evidence, Original};
 use kintrace_casework::{Document, Noun, Sound};
-use kintrace_store::documents::Filter;
 use kintrace_store::originals::{Originals, OriginalsError};
 use kintrace_store::record::{Finding, Kind as Recorded};
 use kintrace_store::{Store, StoreError};
@@ -26,9 +25,6 @@ impl From<StoreError> for OriginalError {
         Self::Desk(e.into())
     }
 }
-
-/// Evidence more than any registry has.
-const ALL: u64 = 1 << 40;
 
 impl Desk {
     /// Keeps the original of a piece of evidence, which has none yet: the file first, then that it is
@@ -89,7 +85,7 @@ fn original_of(document: &Document) -> Option<Original> {
 /// # Errors
 /// The store's refusal.
 pub async fn written_down(store: &Store) -> Result<Vec<(String, Original)>, StoreError> {
-    let (evidence, _) = store.documents(Noun::Evidence, &Filter::default(), 0, ALL).await?;
+    let evidence = store.every_document(Noun::Evidence).await?;
     Ok(evidence.iter().filter_map(|d| Some((d.reference.id.clone(), original_of(d)?))).collect())
 }
 

@@ -11,7 +11,6 @@ use kintrace_casework::document::DOCUMENTS;
 use kintrace_casework::{Document, Faults};
 use kintrace_interchange::detect::Source;
 use kintrace_interchange::package::{self, File};
-use kintrace_store::documents::Filter;
 use kintrace_store::hypotheses::{Hypothesis, Of, Search};
 use kintrace_store::lists::{Link, ReceivedList, Status};
 use kintrace_store::originals::{Originals, OriginalsError};
@@ -146,7 +145,7 @@ async fn files(store: &Store) -> Result<Vec<File>, StoreError> {
     let mut files = package::registry(&store.registry().await?);
     let mut documents: Vec<Document> = Vec::new();
     for noun in DOCUMENTS {
-        documents.extend(store.documents(noun, &Filter::default(), 0, ALL).await?.0);
+        documents.extend(store.every_document(noun).await?);
     }
     files.extend(package::document_tables(&documents));
     let mut lists = store.lists().await?;

@@ -280,6 +280,17 @@ impl Store {
         Ok((found, u64::try_from(total).unwrap_or(0)))
     }
 
+    /// All things of a kind, in order of id.
+    ///
+    /// # Errors
+    /// The database's refusal, or a damaged row.
+    pub async fn every_document(&self, noun: Noun) -> Result<Vec<Document>, StoreError> {
+        let mut query = select(noun);
+        self.within_scope(noun, &mut query);
+        query.order_by(Alias::new("id"), Order::Asc);
+        rows(&self.db, &query).await?.iter().map(|row| row.document(noun)).collect()
+    }
+
     /// All things that refer to one, in order of kind and id.
     ///
     /// # Errors
@@ -312,14 +323,6 @@ impl Store {
             }
         }
         Ok(found)
-    }
-
-    /// Which of these things there are, whoever holds them.
-    ///
-    /// # Errors
-    /// The database's refusal.
-    pub async fn existing(&self, wanted: &BTreeSet<Reference>) -> Result<BTreeSet<Reference>, StoreError> {
-        existing(&self.db, wanted).await
     }
 }
 

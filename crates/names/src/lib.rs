@@ -15,7 +15,8 @@
 //!
 //! [`edit`] is the probability that one spelling becomes another, learnt from the spellings in
 //! [`dictionary`], which also knows how common names are. [`keys`] and [`index`] find names among a
-//! million; [`place`] compares names of places; [`romanise`] writes any of the scripts in Latin letters
+//! million; [`search_words`] finds any text by the beginnings of its words; [`place`] compares names of
+//! places; [`romanise`] writes any of the scripts in Latin letters
 //! for people to read. The formulas with a worked example are in the book, `docs/names.md`.
 //!
 //! Nothing here reads a file, a clock or a random number.
@@ -37,6 +38,7 @@ pub mod name;
 pub mod place;
 pub mod romanise;
 pub mod script;
+pub mod search_words;
 pub mod sound;
 pub mod token;
 

@@ -66,6 +66,22 @@ pub enum Refusal {
     Quorum(String),
 }
 
+impl std::fmt::Display for Policy {
+    /// As a policy file.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for log in &self.logs {
+            writeln!(f, "log {log}")?;
+        }
+        for Witness { name, key, url } in &self.witnesses {
+            writeln!(f, "witness {name} {key}{}", url.iter().map(|u| format!(" {u}")).collect::<String>())?;
+        }
+        for group in &self.groups {
+            writeln!(f, "group {} {} {}", group.name, group.least, group.members.join(" "))?;
+        }
+        writeln!(f, "quorum {}", self.quorum.as_deref().unwrap_or("none"))
+    }
+}
+
 impl Policy {
     /// Reads a policy file.
     ///

@@ -20,7 +20,7 @@ use serde_json::{Value, json};
 
 use crate::entities::{
     event, frequency, genotype, hypothesis, link, list, list_link, list_row, missing_person, name_key,
-    person, record_checkpoint, record_leaf, record_tile, remains, sample, search, setting, share, user,
+    person, record_checkpoint, record_leaf, record_tile, remains, sample, search, search_word, setting, share, user,
 };
 use crate::record::Verified;
 use crate::{Store, StoreError, documents, migrations, record};
@@ -96,6 +96,7 @@ macro_rules! each_table {
         $do!(link);
         $do!(share);
         $do!(name_key);
+        $do!(search_word);
         $do!(record_leaf);
         $do!(record_tile);
         $do!(record_checkpoint);

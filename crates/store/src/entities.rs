@@ -19,6 +19,7 @@ pub mod record_tile;
 pub mod remains;
 pub mod sample;
 pub mod search;
+pub mod search_word;
 pub mod setting;
 pub mod share;
 pub mod user;

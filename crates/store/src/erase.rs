@@ -42,6 +42,7 @@ impl UnitOfWork {
             self.touch(Kind::ListLink, link_id(&link.list, link.row, &link.missing), Touch::Erased);
         }
         list_link::Entity::delete_many().filter(list_link::Column::Missing.eq(id)).exec(&self.tx).await?;
+        self.forget_words(Kind::MissingPerson, &[id]).await?;
         name_key::Entity::delete_many().filter(name_key::Column::Missing.eq(id)).exec(&self.tx).await?;
         let hypotheses = hypothesis::Entity::delete_many().filter(hypothesis::Column::Missing.eq(id));
         if hypotheses.exec(&self.tx).await?.rows_affected > 0 {
@@ -127,14 +128,16 @@ impl Store {
     /// The database's refusal.
     pub async fn purge(&self) -> Result<(), StoreError> {
         if self.db.get_database_backend() == DbBackend::Postgres {
-            const TABLES: &str = "missing_persons persons samples genotypes hypotheses list_links name_keys links shares record_leaves";
+            const TABLES: &str = "missing_persons persons samples genotypes hypotheses list_links name_keys search_words links shares record_leaves";
             self.outlive_older_transactions().await?;
             let tables = TABLES.split(' ').map(str::to_owned).chain(DOCUMENTS.map(table_name));
             for table in tables {
                 self.db.execute_unprepared(&format!("VACUUM (FULL, ANALYZE) {table}")).await?;
             }
-            // The planner's statistics hold values of the tables. Who may not rewrite them is only warned;
-            // then what was erased goes with the next automatic vacuum.
+            // The planner's statistics hold values of the tables. Those that were replaced just now are gone
+            // for good only when nobody can see them any more. Who may not rewrite the statistics is only
+            // warned; then what was erased goes with the next automatic vacuum.
+            self.outlive_older_transactions().await?;
             self.db.execute_unprepared("VACUUM (FULL) pg_catalog.pg_statistic").await?;
         } else {
             self.db.execute_unprepared("VACUUM").await?;

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait, Select, Set,
 };
 
 use crate::entities::{hypothesis, missing_person, remains, search};
+use crate::missing_persons::CANDIDATE;
 use crate::record::{Kind, Touch};
 use crate::{Store, StoreError, UnitOfWork, now};
 
@@ -91,13 +93,32 @@ impl UnitOfWork {
             });
             hypothesis::Entity::insert_many(rows).exec_without_returning(&self.tx).await?;
         }
+        self.mark_candidates().await
+    }
+
+    /// Notes who has a hypothesis that counts as a candidate, where that changed.
+    async fn mark_candidates(&self) -> Result<(), StoreError> {
+        for is in [true, false] {
+            let with = hypothesis::Entity::find()
+                .select_only()
+                .column(hypothesis::Column::Missing)
+                .filter(hypothesis::Column::Posterior.gte(CANDIDATE))
+                .into_query();
+            let has = missing_person::Column::Id;
+            missing_person::Entity::update_many()
+                .col_expr(missing_person::Column::Candidate, Expr::value(is))
+                .filter(missing_person::Column::Candidate.eq(!is))
+                .filter(if is { has.in_subquery(with) } else { has.not_in_subquery(with) })
+                .exec(&self.tx)
+                .await?;
+        }
         Ok(())
     }
 }
 
 impl Store {
     /// Hypotheses of which this store's party may see both sides.
-    fn visible_hypotheses(&self) -> Select<hypothesis::Entity> {
+    pub(crate) fn visible_hypotheses(&self) -> Select<hypothesis::Entity> {
         let query = hypothesis::Entity::find();
         if self.party().is_none() {
             return query;

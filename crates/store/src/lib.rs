@@ -22,6 +22,7 @@ pub mod registry;
 pub mod remains;
 mod rows;
 pub mod users;
+mod words;
 
 use std::ops::Range;
 use std::path::Path;

@@ -5,6 +5,7 @@ mod m0002_lists;
 pub(crate) mod m0003_record;
 mod m0004_orders;
 mod m0005_documents;
+mod m0006_words;
 
 use sea_orm_migration::prelude::*;
 
@@ -20,6 +21,7 @@ impl MigratorTrait for Migrations {
             Box::new(m0003_record::Step),
             Box::new(m0004_orders::Step),
             Box::new(m0005_documents::Step),
+            Box::new(m0006_words::Step),
         ]
     }
 }

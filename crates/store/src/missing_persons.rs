@@ -5,12 +5,16 @@ use std::ops::Range;
 
 use kintrace_casework::registry::{MissingPerson, Person, Sample};
 use kintrace_kinship::{AllelePair, Profile, Sex};
+use futures_util::future::try_join;
+use kintrace_names::search_words::has_digit;
+use sea_orm::sea_query::NullOrdering;
 use sea_orm::{
-    ColumnTrait, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    ColumnTrait, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
     SelectGetableTuple, Selector,
 };
 
 use crate::entities::{genotype, hypothesis, missing_person, person, sample};
+use crate::record::Kind;
 use crate::{Store, StoreError, rows};
 
 /// What a list of missing persons is sorted by.
@@ -30,7 +34,7 @@ pub enum Sort {
 /// Which missing persons to list.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
-    /// A name in any script, or words that all occur in id, place or family. If given, the names that are
+    /// A name in any script, or the beginnings of words of id, name, place or family. If given, the names that are
     /// nearest come first, whatever the order asked for.
     pub words: String,
     /// Only of this sex.
@@ -76,23 +80,24 @@ fn ids(query: Select<missing_person::Entity>) -> Selector<SelectGetableTuple<Str
     query.select_only().column(missing_person::Column::Id).into_tuple()
 }
 
-/// What a filter asks for besides words, among `visible` persons.
-fn restricted(visible: Select<missing_person::Entity>, filter: &Filter) -> Select<missing_person::Entity> {
-    let mut query = visible;
+/// What a filter asks for besides words, among the missing persons that a store's party may see.
+fn restricted(store: &Store, filter: &Filter) -> Select<missing_person::Entity> {
+    let mut query = store.visible_missing();
     if let Some(sex) = filter.sex {
         query = query.filter(missing_person::Column::Sex.eq(rows::sex_text(sex)));
     }
-    if let Some(wanted) = filter.has_candidate {
-        let with = hypothesis::Entity::find()
-            .select_only()
-            .column(hypothesis::Column::Missing)
-            .filter(hypothesis::Column::Posterior.gte(CANDIDATE));
-        let with = sea_orm::QueryTrait::into_query(with);
-        query = query.filter(if wanted {
-            missing_person::Column::Id.in_subquery(with)
-        } else {
-            missing_person::Column::Id.not_in_subquery(with)
-        });
+    match filter.has_candidate {
+        None => {}
+        Some(wanted) if store.party().is_none() => {
+            query = query.filter(missing_person::Column::Candidate.eq(wanted));
+        }
+        // A candidate of which the party may not see the remains is none for it.
+        Some(wanted) => {
+            let with = store.visible_hypotheses().select_only().column(hypothesis::Column::Missing);
+            let with = with.filter(hypothesis::Column::Posterior.gte(CANDIDATE)).into_query();
+            let id = missing_person::Column::Id;
+            query = query.filter(if wanted { id.in_subquery(with) } else { id.not_in_subquery(with) });
+        }
     }
     query
 }
@@ -125,6 +130,14 @@ impl Store {
         Ok(found.into_iter().map(|m| (m.id, m.name)).collect())
     }
 
+    /// Ids of those who may have the name that was typed, the nearest first; nobody, if a number was typed.
+    async fn named_so(&self, typed: &str) -> Result<Vec<String>, StoreError> {
+        if typed.trim().is_empty() || has_digit(typed) {
+            return Ok(Vec::new());
+        }
+        Ok(self.named(typed, MOST_NAMED).await?.into_iter().map(|n| n.missing).collect())
+    }
+
     /// A page of the list (from 0), and how many there are in all.
     ///
     /// # Errors
@@ -135,29 +148,37 @@ impl Store {
         page: u64,
         size: u64,
     ) -> Result<(Vec<Listed>, u64), StoreError> {
-        let words = filter.words.to_lowercase();
-        let named: Vec<String> = if words.trim().is_empty() {
-            Vec::new()
-        } else {
-            self.named(&filter.words, MOST_NAMED).await?.into_iter().map(|n| n.missing).collect()
-        };
+        let (named, having) = try_join(self.named_so(&filter.words), async {
+            self.having(Kind::MissingPerson, &filter.words).await
+        })
+        .await?;
+        let all = restricted(self, filter);
+        let by_name = |all: &Select<_>| all.clone().filter(missing_person::Column::Id.is_in(named.clone()));
         // The nearest names first, as far as the rest of the filter lets them through.
         let mut nearest = named.clone();
         if !nearest.is_empty() {
-            let through = restricted(self.visible_missing(), filter)
-                .filter(missing_person::Column::Id.is_in(named.clone()));
-            let through: BTreeSet<String> = ids(through).all(&self.db).await?.into_iter().collect();
+            let through: BTreeSet<String> = ids(by_name(&all)).all(&self.db).await?.into_iter().collect();
             nearest.retain(|id| through.contains(id));
         }
-        let mut others = restricted(self.visible_missing(), filter);
-        for word in words.split_whitespace() {
-            others = others.filter(missing_person::Column::Search.contains(word));
-        }
+        let mut others = match &having {
+            Some(having) => all.filter(having.condition(missing_person::Entity)),
+            None => all,
+        };
+        let quick = match &having {
+            Some(having) if filter.sex.is_none() && filter.has_candidate.is_none() && self.party().is_none() => {
+                having.count(&self.db).await?
+            }
+            _ => None,
+        };
+        let mut rest = match quick {
+            Some(count) => count,
+            None => others.clone().count(&self.db).await?,
+        };
         if !named.is_empty() {
+            rest -= by_name(&others).count(&self.db).await?.min(rest);
             others = others.filter(missing_person::Column::Id.is_not_in(named));
         }
         let first = nearest.len() as u64;
-        let rest = others.clone().count(&self.db).await?;
         let (from, to) = (page * size, (page + 1) * size);
         let mut shown: Vec<String> = nearest
             .into_iter()
@@ -199,7 +220,10 @@ impl Store {
         } else {
             (Order::Asc, range.start)
         };
-        let query = query.order_by(column, order.clone()).order_by(missing_person::Column::Id, order);
+        // What is not known comes last, on both databases.
+        let nulls = if backwards { NullOrdering::First } else { NullOrdering::Last };
+        let query = query.order_by_with_nulls(column, order.clone(), nulls);
+        let query = query.order_by(missing_person::Column::Id, order);
         let mut found = ids(query.offset(offset).limit(range.end - range.start)).all(&self.db).await?;
         if backwards {
             found.reverse();

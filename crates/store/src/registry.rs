@@ -12,7 +12,7 @@ use sea_orm::{
 
 use crate::entities::{frequency, genotype, missing_person, person, remains, sample, setting};
 use crate::record::{self, Touch};
-use crate::{Store, StoreError, UnitOfWork, rows};
+use crate::{Store, StoreError, UnitOfWork, rows, words};
 
 const FREQUENCY_SOURCE: &str = "frequency_source";
 /// Rows a statement: `SQLite` takes 32,766 parameters in one.
@@ -103,6 +103,12 @@ impl UnitOfWork {
             .filter(|c| c.kind == Kind::MissingPerson)
             .filter_map(|c| after.missing.get(&c.id).map(|m| (m.id.as_str(), m.name.as_str())));
         self.remember_names("", named).await?;
+        let (new, old) = ids_of(changes, Kind::MissingPerson);
+        let words = new.iter().chain(&old).filter_map(|id| Some((*id, words::of_missing(after.missing.get(*id)?))));
+        self.remember_words(record::Kind::MissingPerson, &old, words).await?;
+        let (new, old) = ids_of(changes, Kind::Remains);
+        let words = new.iter().chain(&old).filter_map(|id| Some((*id, words::of_remains(after.remains.get(*id)?))));
+        self.remember_words(record::Kind::Remains, &old, words).await?;
         upsert::<person::Entity, _>(self, rows.persons, &[person::Column::Id]).await?;
         upsert::<remains::Entity, _>(self, rows.remains, &[remains::Column::Id]).await?;
         upsert::<sample::Entity, _>(self, rows.samples, &[sample::Column::Id]).await?;
@@ -146,6 +152,13 @@ fn recorded(kind: Kind) -> record::Kind {
         Kind::Locus => record::Kind::Locus,
         Kind::Document(noun) => record::Kind::Document(noun),
     }
+}
+
+/// Ids of what is new of a kind, and of what was there before.
+fn ids_of(changes: &[Change], kind: Kind) -> (Vec<&str>, Vec<&str>) {
+    let of_kind = || changes.iter().filter(move |c| c.kind == kind);
+    let ids = |new: bool| of_kind().filter(move |c| c.is_new == new).map(|c| c.id.as_str()).collect();
+    (ids(true), ids(false))
 }
 
 /// What changed, as rows.
@@ -198,15 +211,16 @@ impl Rows {
     }
 }
 
-/// Inserts rows, replacing those that have the same key.
+/// Inserts rows, replacing those that have the same key; a column that the rows leave out stays as it is.
 pub(crate) async fn upsert<E, A>(work: &UnitOfWork, rows: Vec<A>, key: &[E::Column]) -> Result<(), StoreError>
 where
     E: EntityTrait,
     A: ActiveModelTrait<Entity = E> + Send,
     E::Model: IntoActiveModel<A>,
 {
-    let rest: Vec<E::Column> =
-        E::Column::iter().filter(|c| !key.iter().any(|k| format!("{k:?}") == format!("{c:?}"))).collect();
+    let is_key = |c: &E::Column| key.iter().any(|k| format!("{k:?}") == format!("{c:?}"));
+    let is_given = |c: &E::Column| rows.first().is_some_and(|row| !row.get(*c).is_not_set());
+    let rest: Vec<E::Column> = E::Column::iter().filter(|c| !is_key(c) && is_given(c)).collect();
     let mut on_conflict = OnConflict::columns(key.iter().copied());
     // A row that is all key is there already.
     if rest.is_empty() {

@@ -5,6 +5,7 @@ use kintrace_kinship::Profile;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
 use crate::entities::{hypothesis, remains};
+use crate::record::Kind;
 use crate::{Store, StoreError, rows};
 
 /// A row of the list: remains, and the best hypothesis' posterior.
@@ -43,7 +44,8 @@ impl Store {
         Ok(self.visible_remains().count(&self.db).await?)
     }
 
-    /// A page of the list (from 0) of remains in which all `words` occur, and how many there are.
+    /// A page of the list (from 0) of remains that have words beginning
+    /// with each of `words`, and how many there are.
     ///
     /// # Errors
     /// The database's refusal, or a damaged row.
@@ -54,10 +56,18 @@ impl Store {
         size: u64,
     ) -> Result<(Vec<Listed>, u64), StoreError> {
         let mut query = self.visible_remains();
-        for word in words.to_lowercase().split_whitespace() {
-            query = query.filter(remains::Column::Search.contains(word));
+        let having = self.having(Kind::Remains, words).await?;
+        if let Some(having) = &having {
+            query = query.filter(having.condition(remains::Entity));
         }
-        let total = query.clone().count(&self.db).await?;
+        let total = match &having {
+            Some(having) if self.party().is_none() => having.count(&self.db).await?,
+            _ => None,
+        };
+        let total = match total {
+            Some(total) => total,
+            None => query.clone().count(&self.db).await?,
+        };
         let found =
             query.order_by_asc(remains::Column::Id).offset(page * size).limit(size).all(&self.db).await?;
         let ids: Vec<String> = found.iter().map(|r| r.id.clone()).collect();

@@ -3,7 +3,7 @@
 use kintrace_casework::DateInterval;
 use kintrace_casework::registry::{MissingPerson, Other, Person, Position, Remains, Sample, Subject};
 use kintrace_kinship::Sex;
-use sea_orm::ActiveValue::Set;
+use sea_orm::ActiveValue::{NotSet, Set};
 
 use crate::StoreError;
 use crate::entities::{missing_person, person, remains, sample};
@@ -49,11 +49,6 @@ fn position(latitude: Option<f64>, longitude: Option<f64>, radius_km: Option<f64
     Some(Position { latitude: latitude?, longitude: longitude?, radius_km })
 }
 
-/// Texts without case, to be searched in.
-pub(crate) fn folded(texts: &[&str]) -> String {
-    texts.join(" ").to_lowercase()
-}
-
 pub(crate) fn missing_row(m: &MissingPerson, sex: Sex) -> missing_person::ActiveModel {
     let finite = |x: f64| x.is_finite().then_some(x);
     missing_person::ActiveModel {
@@ -75,7 +70,9 @@ pub(crate) fn missing_row(m: &MissingPerson, sex: Sex) -> missing_person::Active
         capacity: Set(m.capacity.clone()),
         other: Set(other_text(&m.other)),
         party: Set(m.party.clone()),
-        search: Set(folded(&[&m.id, &m.name, &m.place, &m.family])),
+        search: Set(String::new()),
+        // A search says it; an import leaves it as it is.
+        candidate: NotSet,
     }
 }
 
@@ -141,7 +138,7 @@ pub(crate) fn remains_row(r: &Remains) -> remains::ActiveModel {
         description: Set(r.description.clone()),
         other: Set(other_text(&r.other)),
         party: Set(r.party.clone()),
-        search: Set(folded(&[&r.id, &r.site, &r.description, &r.bones])),
+        search: Set(String::new()),
     }
 }
 

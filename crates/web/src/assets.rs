@@ -9,6 +9,11 @@ use rust_embed::RustEmbed;
 #[folder = "$OUT_DIR/assets"]
 struct Assets;
 
+/// An asset that stands in a page itself.
+pub(crate) fn text(file: &str) -> String {
+    Assets::get(file).map(|asset| String::from_utf8_lossy(&asset.data).into_owned()).unwrap_or_default()
+}
+
 /// `GET /assets/{file}`
 pub(crate) async fn serve(Path(file): Path<String>) -> Response {
     match Assets::get(&file) {

@@ -19,6 +19,7 @@ mod originals;
 mod overview;
 mod page;
 mod record;
+mod receipt_check;
 mod remains;
 mod reports;
 mod search_task;
@@ -141,6 +142,7 @@ pub fn router(store: Store, settings: Settings, services: Services) -> Router {
         .layer(fixed(header::CACHE_CONTROL, "no-store"))
         .layer(sessions)
         .route("/assets/{file}", get(assets::serve))
+        .route("/receipts/check", get(receipt_check::show))
         .route("/record/checkpoint", get(record::checkpoint))
         .route("/record/tile/{*path}", get(record::tile))
         .fallback(page::not_found)

@@ -25,8 +25,11 @@ pub struct Model {
     pub other: String,
     /// The party that holds it; empty: all of them together.
     pub party: String,
-    /// Id, name and place without case, for searching.
+    /// What it was searched by until `search_words` was made: what is recorded of older rows holds it.
     pub search: String,
+    /// Whether there is a hypothesis that counts as a candidate. It follows from the hypotheses, and is
+    /// here for lists; the record does not hold it.
+    pub candidate: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

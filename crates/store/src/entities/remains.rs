@@ -21,7 +21,7 @@ pub struct Model {
     pub other: String,
     /// The party that holds it; empty: all of them together.
     pub party: String,
-    /// Id, site and description without case, for searching.
+    /// What they were searched by until `search_words` was made: what is recorded of older rows holds it.
     pub search: String,
 }
 

@@ -17,7 +17,7 @@ impl MigrationName for Step {
     }
 }
 
-fn index(table: &str, columns: &[&str]) -> IndexCreateStatement {
+pub(super) fn index(table: &str, columns: &[&str]) -> IndexCreateStatement {
     let mut index = Index::create();
     index.name(format!("{table}_{}", columns.join("_"))).table(Alias::new(table));
     for column in columns {

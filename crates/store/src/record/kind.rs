@@ -144,12 +144,18 @@ fn numbers(ids: Option<&[String]>) -> Option<Vec<i64>> {
     ids.map(|ids| ids.iter().filter_map(|id| id.parse().ok()).collect())
 }
 
+/// Columns that follow from rows of other tables: the record vouches for those.
+const DERIVED: [&str; 1] = ["candidate"];
+
 /// Canonical JSON of an object without its empty members.
 fn state(value: Value) -> String {
-    let members = match value {
+    let mut members = match value {
         Value::Object(members) => members,
         _ => Map::new(),
     };
+    for derived in DERIVED {
+        members.remove(derived);
+    }
     let kept: BTreeMap<String, Value> =
         members.into_iter().filter(|(_, v)| !v.is_null() && v.as_str() != Some("")).collect();
     kintrace_record::canonical(&kept).unwrap_or_default()

@@ -4,6 +4,7 @@ mod backup;
 mod cases;
 mod documents;
 mod fixture;
+mod lists;
 mod migrations;
 mod originals;
 mod record;
@@ -41,6 +42,7 @@ on_both! {
         documents_changed_behind_its_back_are_named,
         what_was_recorded_about_who_is_erased_goes_as_well,
         documents_are_in_a_backup;
+    lists: large_lists_are_what_a_plain_reading_gives;
     migrations: a_registry_of_every_earlier_version_is_brought_up_to_date;
     record: every_change_has_its_leaf,
         a_protected_thing_is_read,

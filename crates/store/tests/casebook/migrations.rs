@@ -2,6 +2,8 @@
 
 use kintrace_casework::document::DOCUMENTS;
 use kintrace_store::documents::table_name;
+use kintrace_store::hypotheses::{Hypothesis, Search};
+use kintrace_store::missing_persons::Filter;
 
 use crate::fixture::{Place, filled, registry};
 
@@ -9,6 +11,12 @@ use crate::fixture::{Place, filled, registry};
 fn undone(step: u32) -> Vec<String> {
     let drop = |what: &str, name: &str| format!("DROP {what} {name}");
     match step {
+        6 => ["missing_persons_candidate_name_id", "missing_persons_sex_candidate_name_id"]
+            .map(|i| drop("INDEX", i))
+            .into_iter()
+            .chain(["ALTER TABLE missing_persons DROP COLUMN candidate".to_owned()])
+            .chain([drop("TABLE", "search_words")])
+            .collect(),
         5 => {
             let indexes = ["missing_persons_party_id", "remains_party_id"].map(|i| drop("INDEX", i));
             let columns = ["missing_persons", "remains", "lists", "users"]
@@ -39,9 +47,30 @@ fn undone(step: u32) -> Vec<String> {
 }
 
 pub(crate) async fn a_registry_of_every_earlier_version_is_brought_up_to_date(place: Place) {
-    drop(filled(&place).await);
+    let store = filled(&place).await;
+    let search = Search {
+        engine: String::new(),
+        missing: 3,
+        remains: 1,
+        outside: 1.0,
+        theta: 0.0,
+        dropped_mass: 0.0,
+        standard_error: 0.0,
+        seconds: 0.0,
+    };
+    let found = Hypothesis {
+        remains: "B1".to_owned(),
+        missing: "M1".to_owned(),
+        log10_lr_dna: 1.0,
+        log10_lr: 1.0,
+        posterior: 0.9,
+    };
+    let work = store.begin("analyst").await.expect("begun");
+    work.replace_hypotheses(&search, &[found]).await.expect("written");
+    work.commit().await.expect("committed");
+    drop(store);
     let steps: u32 = place.sql("SELECT count(*) FROM seaql_migrations").trim().parse().expect("a number");
-    assert_eq!(steps, 5, "a new step needs its line in `undone`");
+    assert_eq!(steps, 6, "a new step needs its line in `undone`");
     for version in 1..steps {
         for step in (version + 1..=steps).rev() {
             undone(step).iter().for_each(|sql| drop(place.sql(sql)));
@@ -52,6 +81,14 @@ pub(crate) async fn a_registry_of_every_earlier_version_is_brought_up_to_date(pl
         let verified = store.verify(&[]).await.expect("verified");
         assert!(verified.findings.is_empty(), "from version {version}: {:?}", verified.findings);
         assert_eq!(store.named("Gornov Elchin", 10).await.expect("searched")[0].missing, "M1");
+        let found = async |words: &str| {
+            let filter = Filter { words: words.to_owned(), ..Filter::default() };
+            store.list_missing(&filter, 0, 10).await.expect("listed").1
+        };
+        assert_eq!((found("m1").await, found("M9").await), (1, 0), "from version {version}");
+        let candidates = Filter { has_candidate: Some(true), ..Filter::default() };
+        let candidates = store.list_missing(&candidates, 0, 10).await.expect("listed").1;
+        assert_eq!(candidates, 1, "from version {version}");
         assert!(verified.leaves >= 11, "from version {version}");
     }
 }

@@ -51,6 +51,9 @@ pub const CANDIDATE: f64 = 0.5;
 /// No more people are found by their name.
 const MOST_NAMED: usize = 200;
 
+/// Pages that begin before this row are read from the start, while the rows are counted.
+const NEAR_THE_START: u64 = 1000;
+
 /// A row of the list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Listed {
@@ -148,47 +151,47 @@ impl Store {
         page: u64,
         size: u64,
     ) -> Result<(Vec<Listed>, u64), StoreError> {
-        let (named, having) = try_join(self.named_so(&filter.words), async {
-            self.having(Kind::MissingPerson, &filter.words).await
-        })
-        .await?;
+        let having = self.having(Kind::MissingPerson, &filter.words);
+        let (named, having) = try_join(self.named_so(&filter.words), having).await?;
         let all = restricted(self, filter);
         let by_name = |all: &Select<_>| all.clone().filter(missing_person::Column::Id.is_in(named.clone()));
         // The nearest names first, as far as the rest of the filter lets them through.
         let mut nearest = named.clone();
-        if !nearest.is_empty() {
+        let mut others = all.clone().filter(having.condition(missing_person::Entity));
+        let mut twice = 0;
+        if !named.is_empty() {
             let through: BTreeSet<String> = ids(by_name(&all)).all(&self.db).await?.into_iter().collect();
             nearest.retain(|id| through.contains(id));
+            twice = self.among(nearest.clone(), &having).await?.len() as u64;
+            others = others.filter(missing_person::Column::Id.is_not_in(named.clone()));
         }
-        let mut others = match &having {
-            Some(having) => all.filter(having.condition(missing_person::Entity)),
-            None => all,
+        let count = async {
+            let only_words = filter.sex.is_none() && filter.has_candidate.is_none() && self.party().is_none();
+            let quick = if only_words { having.count(&self.db).await? } else { None };
+            let counted = match quick {
+                Some(count) => count,
+                None => all.filter(having.condition_of_all(missing_person::Entity)).count(&self.db).await?,
+            };
+            Ok::<u64, StoreError>(counted.saturating_sub(twice))
         };
-        let quick = match &having {
-            Some(having) if filter.sex.is_none() && filter.has_candidate.is_none() && self.party().is_none() => {
-                having.count(&self.db).await?
-            }
-            _ => None,
-        };
-        let mut rest = match quick {
-            Some(count) => count,
-            None => others.clone().count(&self.db).await?,
-        };
-        if !named.is_empty() {
-            rest -= by_name(&others).count(&self.db).await?.min(rest);
-            others = others.filter(missing_person::Column::Id.is_not_in(named));
-        }
         let first = nearest.len() as u64;
-        let (from, to) = (page * size, (page + 1) * size);
+        let (from, to) = (page.saturating_mul(size), page.saturating_add(1).saturating_mul(size));
         let mut shown: Vec<String> = nearest
             .into_iter()
             .skip(usize::try_from(from).unwrap_or(usize::MAX))
             .take(usize::try_from(size).unwrap_or(usize::MAX))
             .collect();
-        if to > first {
-            let (from, to) = (from.saturating_sub(first), to - first);
-            shown.extend(self.in_order(others, filter.sort, from..to.min(rest), rest).await?);
-        }
+        let range = from.saturating_sub(first)..to.saturating_sub(first);
+        let rest = if range.start < NEAR_THE_START {
+            let page = self.in_order(others, filter.sort, range, None);
+            let (rest, page) = try_join(count, page).await?;
+            shown.extend(page);
+            rest
+        } else {
+            let rest = count.await?;
+            shown.extend(self.in_order(others, filter.sort, range.start..range.end.min(rest), Some(rest)).await?);
+            rest
+        };
         let rows = missing_person::Entity::find().filter(missing_person::Column::Id.is_in(shown.clone()));
         let mut rows: BTreeMap<String, missing_person::Model> =
             rows.all(&self.db).await?.into_iter().map(|m| (m.id.clone(), m)).collect();
@@ -196,14 +199,14 @@ impl Store {
         Ok((self.as_listed(found).await?, first + rest))
     }
 
-    /// Ids of some of a query's `total` rows, in order. Ids alone are in the indexes; beyond the middle,
-    /// they are counted from the end.
+    /// Ids of some of a query's rows, in order. Ids alone are in the indexes; beyond the middle of the
+    /// `total`, they are counted from the end.
     async fn in_order(
         &self,
         query: Select<missing_person::Entity>,
         sort: Sort,
         range: Range<u64>,
-        total: u64,
+        total: Option<u64>,
     ) -> Result<Vec<String>, StoreError> {
         if range.is_empty() {
             return Ok(Vec::new());
@@ -214,12 +217,10 @@ impl Store {
             Sort::LastSeen => missing_person::Column::LastSeenFrom,
             Sort::Id => missing_person::Column::Id,
         };
-        let backwards = range.start > total / 2;
-        let (order, offset) = if backwards {
-            (Order::Desc, total.saturating_sub(range.end))
-        } else {
-            (Order::Asc, range.start)
-        };
+        let from_end = total.filter(|total| range.start > total / 2).map(|total| total.saturating_sub(range.end));
+        let backwards = from_end.is_some();
+        let order = if backwards { Order::Desc } else { Order::Asc };
+        let offset = from_end.unwrap_or(range.start);
         // What is not known comes last, on both databases.
         let nulls = if backwards { NullOrdering::First } else { NullOrdering::Last };
         let query = query.order_by_with_nulls(column, order.clone(), nulls);

@@ -8,7 +8,10 @@ use std::collections::BTreeMap;
 use kintrace_names::name::Part;
 use kintrace_names::{Name, compare, keys};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    Select,
+};
 
 use crate::entities::{list_link, list_row, missing_person, name_key};
 use crate::lists::Status;
@@ -16,7 +19,11 @@ use crate::registry::upsert;
 use crate::{Store, StoreError, UnitOfWork};
 
 /// How many are compared in full.
-const COMPARED: u64 = 400;
+const COMPARED: usize = 256;
+/// No more are looked at that share keys with one word.
+const MOST_SHARING: usize = 1000;
+/// A word that more rows have without errors is a common name.
+const FREQUENT: u64 = 1000;
 /// log₁₀ LR from which a name is taken to be what was looked for, less what a part of a name can't say.
 const FOUND: f64 = 0.5;
 
@@ -29,6 +36,24 @@ pub struct Named {
     pub log10_lr: f64,
 }
 
+/// A word of the query.
+struct Word {
+    /// Its keys, errors allowed.
+    keys: Vec<i64>,
+    /// Its keys without errors.
+    whole: Vec<i64>,
+    /// How many rows have one of the latter, as far as they were counted.
+    rows: u64,
+}
+
+/// Rows that have one of some keys.
+fn with(keys: &[i64]) -> Select<name_key::Entity> {
+    name_key::Entity::find()
+        .select_only()
+        .column(name_key::Column::Missing)
+        .filter(name_key::Column::Key.is_in(keys.iter().copied()))
+}
+
 impl Store {
     /// Missing persons whose name, in the registry or on a list that they were found on, may be this one;
     /// the most probable first, at most `most`.
@@ -37,33 +62,7 @@ impl Store {
     /// The database's refusal.
     pub async fn named(&self, words: &str, most: usize) -> Result<Vec<Named>, StoreError> {
         let query = Name::read(words);
-        // By the number of the query's words that somebody shares keys with.
-        let mut shared: BTreeMap<String, usize> = BTreeMap::new();
-        for token in query.tokens.iter().filter(|t| t.part != Part::Title) {
-            let of_word: Vec<i64> = keys::of_token(token).into_iter().map(u64::cast_signed).collect();
-            if of_word.is_empty() {
-                continue;
-            }
-            let with: Vec<(String, i64)> = name_key::Entity::find()
-                .select_only()
-                .column(name_key::Column::Missing)
-                .column_as(name_key::Column::Key.count(), "keys")
-                .filter(name_key::Column::Key.is_in(of_word))
-                .group_by(name_key::Column::Missing)
-                .order_by_desc(Expr::col("keys"))
-                .order_by_asc(name_key::Column::Missing)
-                .limit(COMPARED * 10)
-                .into_tuple()
-                .all(&self.db)
-                .await?;
-            for (missing, _) in with {
-                *shared.entry(missing).or_default() += 1;
-            }
-        }
-        let mut near: Vec<(usize, String)> = shared.into_iter().map(|(m, words)| (words, m)).collect();
-        near.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-        near.truncate(usize::try_from(COMPARED).unwrap_or(usize::MAX));
-        let ids: Vec<String> = near.into_iter().map(|(_, id)| id).collect();
+        let ids = self.near(&query).await?;
         let mut names: Vec<(String, String)> = self
             .visible_missing()
             .select_only()
@@ -91,6 +90,68 @@ impl Store {
         Ok(found)
     }
 
+    /// Who shares keys with words of a name, nearest first: by how many words, then by how many keys.
+    ///
+    /// Where a word is a common name, thousands have it, each with all its keys: they are not read. Of
+    /// those whom the rarer words lead to, it is asked who has it as well.
+    async fn near(&self, query: &Name) -> Result<Vec<String>, StoreError> {
+        let mut words = Vec::new();
+        for token in query.tokens.iter().filter(|t| t.part != Part::Title) {
+            let signed = |keys: Vec<u64>| keys.into_iter().map(u64::cast_signed).collect::<Vec<_>>();
+            let (keys, whole) = (signed(keys::of_token(token)), signed(keys::exact(&token.stem)));
+            if !keys.is_empty() {
+                let rows = with(&whole).limit(FREQUENT + 1).count(&self.db).await?;
+                words.push(Word { keys, whole, rows });
+            }
+        }
+        words.sort_by_key(|word| word.rows);
+        let frequent = words.split_off(words.partition_point(|word| word.rows <= FREQUENT));
+        // By person: words shared, keys shared.
+        let mut shared: BTreeMap<String, (usize, i64)> = BTreeMap::new();
+        let count = |shared: &mut BTreeMap<String, (usize, i64)>, found: Vec<(String, i64)>| {
+            for (missing, keys) in found {
+                let of_person = shared.entry(missing).or_default();
+                *of_person = (of_person.0 + 1, of_person.1 + keys);
+            }
+        };
+        for word in &words {
+            count(&mut shared, self.sharing(with(&word.keys)).await?);
+        }
+        if shared.is_empty()
+            && let Some((first, others)) = frequent.split_first()
+        {
+            // Only common names: who has the first two of them, or else the first.
+            let both = others.first().map(|second| {
+                with(&first.whole).filter(name_key::Column::Missing.in_subquery(with(&second.whole).into_query()))
+            });
+            let both = match both {
+                Some(both) => self.sharing(both).await?,
+                None => Vec::new(),
+            };
+            let found = if both.is_empty() { self.sharing(with(&first.whole)).await? } else { both };
+            count(&mut shared, found);
+        }
+        for word in &frequent {
+            let known = nearest(&shared, MOST_SHARING);
+            let among = with(&word.whole).filter(name_key::Column::Missing.is_in(known));
+            count(&mut shared, self.sharing(among).await?);
+        }
+        Ok(nearest(&shared, COMPARED))
+    }
+
+    /// Whom rows lead to, with how many rows each, the most first.
+    async fn sharing(&self, rows: Select<name_key::Entity>) -> Result<Vec<(String, i64)>, StoreError> {
+        Ok(rows
+            .column_as(name_key::Column::Key.count(), "keys")
+            .group_by(name_key::Column::Missing)
+            .order_by_desc(Expr::col("keys"))
+            .order_by_asc(name_key::Column::Missing)
+            .limit(MOST_SHARING as u64)
+            .into_tuple()
+            .all(&self.db)
+            .await?)
+    }
+
     /// Names that missing persons have on lists: (missing, name).
     async fn names_on_lists(&self, ids: Vec<String>) -> Result<Vec<(String, String)>, StoreError> {
         let links = list_link::Entity::find()
@@ -106,6 +167,13 @@ impl Store {
         }
         Ok(names)
     }
+}
+
+/// Those who share most, at most `most`.
+fn nearest(shared: &BTreeMap<String, (usize, i64)>, most: usize) -> Vec<String> {
+    let mut near: Vec<(&String, &(usize, i64))> = shared.iter().collect();
+    near.sort_by(|a, b| b.1.cmp(a.1).then_with(|| a.0.cmp(b.0)));
+    near.into_iter().take(most).map(|(id, _)| id.clone()).collect()
 }
 
 impl UnitOfWork {

@@ -55,19 +55,16 @@ impl Store {
         page: u64,
         size: u64,
     ) -> Result<(Vec<Listed>, u64), StoreError> {
-        let mut query = self.visible_remains();
         let having = self.having(Kind::Remains, words).await?;
-        if let Some(having) = &having {
-            query = query.filter(having.condition(remains::Entity));
-        }
-        let total = match &having {
-            Some(having) if self.party().is_none() => having.count(&self.db).await?,
-            _ => None,
-        };
-        let total = match total {
+        let quick = if self.party().is_none() { having.count(&self.db).await? } else { None };
+        let total = match quick {
             Some(total) => total,
-            None => query.clone().count(&self.db).await?,
+            None => {
+                let all = self.visible_remains().filter(having.condition_of_all(remains::Entity));
+                all.count(&self.db).await?
+            }
         };
+        let query = self.visible_remains().filter(having.condition(remains::Entity));
         let found =
             query.order_by_asc(remains::Column::Id).offset(page * size).limit(size).all(&self.db).await?;
         let ids: Vec<String> = found.iter().map(|r| r.id.clone()).collect();

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use kintrace_casework::registry::{MissingPerson, Remains};
 use kintrace_names::search_words;
-use sea_orm::sea_query::{Alias, Cond, Condition, Expr, ExprTrait, Query, SelectStatement, SimpleExpr};
+use sea_orm::sea_query::{Alias, Cond, Condition, Expr, ExprTrait, Query, SelectStatement, UnionType};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, Iden, QueryFilter};
 
 use crate::entities::search_word;
@@ -45,13 +45,19 @@ fn beginning(kind: Kind, word: &str) -> SelectStatement {
         .take()
 }
 
+/// The number that a query counts.
+async fn counted(db: &impl ConnectionTrait, query: &SelectStatement) -> Result<u64, StoreError> {
+    let count: i64 = db.query_one(query).await?.map_or(Ok(0), |row| row.try_get_by_index(0))?;
+    Ok(u64::try_from(count).unwrap_or(0))
+}
+
 /// What words leave of the things of a kind.
 #[derive(Debug, Clone)]
 pub(crate) struct Having {
     kind: Kind,
-    /// Only these, if any word is rare.
+    /// Only these, if they are few; there are no frequent words then.
     these: Option<Vec<String>>,
-    /// And only those that have words that begin so.
+    /// Only those that have words that begin so.
     frequent: Vec<String>,
 }
 
@@ -71,36 +77,78 @@ impl Having {
         all
     }
 
+    /// The same condition, for counting: all things that have the words are gathered at once.
+    pub(crate) fn condition_of_all(&self, table: impl Iden + Copy + 'static) -> Condition {
+        match (&self.these, self.everything()) {
+            (None, Some(things)) => {
+                Cond::all().add(Expr::col((table, Alias::new("id"))).in_subquery(things))
+            }
+            _ => self.condition(table),
+        }
+    }
+
+    /// The things that have all frequent words.
+    fn everything(&self) -> Option<SelectStatement> {
+        let mut things = self
+            .frequent
+            .iter()
+            .map(|word| beginning(self.kind, word).column(Alias::new("thing")).distinct().take());
+        let mut first = things.next()?;
+        for other in things {
+            first.union(UnionType::Intersect, other);
+        }
+        Some(first)
+    }
+
     /// How many things there are, if nothing else is asked of them; `None`: that has to be counted.
     pub(crate) async fn count(&self, db: &impl ConnectionTrait) -> Result<Option<u64>, StoreError> {
-        let (None, [word]) = (&self.these, &self.frequent[..]) else { return Ok(None) };
-        let things = beginning(self.kind, word).column(Alias::new("thing")).distinct().take();
-        let count: SimpleExpr = Expr::col(Alias::new("thing")).count();
-        let query = Query::select().expr(count).from_subquery(things, Alias::new("things")).take();
-        let found = db.query_one(&query).await?;
-        let count: i64 = found.map_or(Ok(0), |row| row.try_get_by_index(0))?;
-        Ok(Some(u64::try_from(count).unwrap_or(0)))
+        let (None, Some(things)) = (&self.these, self.everything()) else { return Ok(None) };
+        if let [word] = &self.frequent[..] {
+            // Usually it is one whole word, which each thing has once.
+            let spelt = Expr::col(Alias::new("word"));
+            let ends = [spelt.clone().min(), spelt.max()];
+            let ends = beginning(self.kind, word).exprs(ends).take();
+            if let Some(row) = db.query_one(&ends).await?
+                && row.try_get_by_index::<Option<String>>(0)? == row.try_get_by_index::<Option<String>>(1)?
+            {
+                return counted(db, beginning(self.kind, word).expr(Expr::cust("count(*)"))).await.map(Some);
+            }
+        }
+        let mut all = Query::select();
+        all.expr(Expr::cust("count(*)")).from_subquery(things, Alias::new("things"));
+        counted(db, &all).await.map(Some)
     }
 }
 
 impl Store {
-    /// What typed words leave of the things of a kind; `None`: all.
-    pub(crate) async fn having(&self, kind: Kind, typed: &str) -> Result<Option<Having>, StoreError> {
-        let words = search_words::of_query(typed);
-        if words.is_empty() {
-            return Ok(None);
+    /// Those of some things that have the words.
+    pub(crate) async fn among(&self, mut ids: Vec<String>, having: &Having) -> Result<Vec<String>, StoreError> {
+        if let Some(these) = &having.these {
+            ids.retain(|id| these.contains(id));
         }
+        for word in &having.frequent {
+            let mut query = beginning(having.kind, word);
+            query.column(Alias::new("thing")).distinct();
+            query.and_where(Expr::col(Alias::new("thing")).is_in(ids.iter().map(String::as_str)));
+            ids = self.things(&query).await?;
+        }
+        Ok(ids)
+    }
+
+    /// Ids that a query finds.
+    async fn things(&self, query: &SelectStatement) -> Result<Vec<String>, StoreError> {
+        let rows = self.db.query_all(query).await?;
+        Ok(rows.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, _>>()?)
+    }
+
+    /// What typed words leave of the things of a kind.
+    pub(crate) async fn having(&self, kind: Kind, typed: &str) -> Result<Having, StoreError> {
+        let words = search_words::of_query(typed);
         let mut having = Having { kind, these: None, frequent: Vec::new() };
         for word in words {
             let mut query = beginning(kind, &word);
             query.column(Alias::new("thing")).distinct().limit(FREQUENT as u64 + 1);
-            let things: Vec<String> = self
-                .db
-                .query_all(&query)
-                .await?
-                .iter()
-                .map(|row| row.try_get_by_index(0))
-                .collect::<Result<_, _>>()?;
+            let things = self.things(&query).await?;
             if things.len() > FREQUENT {
                 having.frequent.push(word);
                 continue;
@@ -113,7 +161,19 @@ impl Store {
                 }
             }
         }
-        Ok(Some(having))
+        let these = match having.these.take() {
+            Some(these) => Some(self.among(these, &having).await?),
+            // Each is frequent, and all together may be rare.
+            None if having.frequent.len() > 1 => match having.everything() {
+                Some(mut all) => Some(self.things(all.limit(FREQUENT as u64 + 1)).await?),
+                None => None,
+            },
+            None => None,
+        };
+        if let Some(these) = these.filter(|these| these.len() <= FREQUENT) {
+            having = Having { these: Some(these), frequent: Vec::new(), ..having };
+        }
+        Ok(having)
     }
 }
 

@@ -73,7 +73,8 @@ impl std::fmt::Display for Policy {
             writeln!(f, "log {log}")?;
         }
         for Witness { name, key, url } in &self.witnesses {
-            writeln!(f, "witness {name} {key}{}", url.iter().map(|u| format!(" {u}")).collect::<String>())?;
+            let line = format!("witness {name} {key} {}", url.as_deref().unwrap_or_default());
+            writeln!(f, "{}", line.trim_end())?;
         }
         for group in &self.groups {
             writeln!(f, "group {} {} {}", group.name, group.least, group.members.join(" "))?;

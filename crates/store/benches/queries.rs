@@ -3,12 +3,14 @@
 use std::time::{Duration, Instant};
 
 use kintrace_casework::import::{Change, Kind};
+use kintrace_casework::information_request::{InformationRequest, LegalGround};
 use kintrace_casework::registry::{MissingPerson, Person, Remains};
-use kintrace_casework::{DateInterval, Registry};
+use kintrace_casework::{DateInterval, Day, Document, Noun, Reference, Registry, Sound};
 use kintrace_kinship::Sex;
 use kintrace_simulation::hands::{Hand, slip};
 use kintrace_simulation::lists::people;
 use kintrace_store::Store;
+use kintrace_store::documents::Filter as Documents;
 use kintrace_store::hypotheses::{Hypothesis, Of, Search};
 use kintrace_store::missing_persons::{Filter, Sort};
 use kintrace_store::record::Kind as Thing;
@@ -123,6 +125,10 @@ async fn fill(store: &Store, count: usize) -> Vec<String> {
     }
     let work = store.begin("registrar").await.expect("begun");
     work.apply(&registry, &changes).await.expect("written");
+    let requests: Vec<Document> = (0..count).map(request).collect();
+    for some in requests.chunks(10_000) {
+        work.put(some).await.expect("written");
+    }
     let search = Search {
         engine: "bench".to_owned(),
         missing: count as u64,
@@ -136,6 +142,24 @@ async fn fill(store: &Store, count: usize) -> Vec<String> {
     work.replace_hypotheses(&search, &found).await.expect("written");
     work.commit().await.expect("committed");
     names
+}
+
+/// A request for information from one party to the other; half are not sent yet.
+fn request(number: usize) -> Document {
+    let sent = Day::new(2024 + i32::try_from(number % 2).unwrap_or(0), 1, 15);
+    let request = InformationRequest {
+        id: format!("IR{number:06}"),
+        party: ["north", "south"][number / 50 % 2].to_owned(),
+        to: if number.is_multiple_of(50) { ["south", "north"][number / 50 % 2] } else { "archive" }
+            .to_owned(),
+        about: vec![Reference::new(Noun::MissingPerson, format!("M{number:06}"))],
+        grounds: vec![LegalGround::Customary117],
+        text: "What is known of the last days, and of where the grave is? ".repeat(10),
+        sent: (number % 4 < 2).then_some(sent),
+        due: (number % 4 < 2).then_some(Day::new(2026, 3, 1)),
+        ..InformationRequest::default()
+    };
+    Document::of(&Sound::new(request).expect("sound"))
 }
 
 async fn queries(name: &str, store: &Store, names: &[String]) {
@@ -189,6 +213,20 @@ async fn queries(name: &str, store: &Store, names: &[String]) {
     );
     measure!("a file", store.missing_file(&format!("M{:06}", rng.random_range(0..names.len()))).await);
     measure!("remains, last page", store.list_remains("", deep / 2, 50).await);
+    let listed = |status: Option<&str>, due_only: bool| Documents {
+        status: status.map(str::to_owned),
+        due_only,
+        ..Documents::default()
+    };
+    let requests = Noun::InformationRequest;
+    measure!("documents, last page", store.documents(requests, &listed(None, false), deep, 50).await);
+    measure!(
+        "documents of a status",
+        store.documents(requests, &listed(Some("waiting"), false), 3, 50).await
+    );
+    measure!("documents that are due", store.documents(requests, &listed(None, true), 0, 50).await);
+    let north = store.seen_by("north");
+    measure!("documents that a party sees", north.documents(requests, &listed(None, false), 3, 50).await);
     measure!("hypotheses, first page", store.hypotheses(Of::All, 0.0, 0, 50).await);
     measure!(
         "a thing's history",

@@ -131,7 +131,7 @@ pub(crate) async fn states(
     }
     let mut linked: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for l in links.all(db).await? {
-        linked.entry(l.id).or_default().insert(format!("{}: {}/{}", l.role, l.to_kind, l.to_id));
+        linked.entry(l.id).or_default().insert(recorded_link(&l.role, &l.to_kind, &l.to_id));
     }
     let mut shared: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for s in shares.all(db).await? {
@@ -141,20 +141,29 @@ pub(crate) async fn states(
     Ok(rows
         .into_iter()
         .map(|row| {
-            let text = row.state;
-            let document = serde_json::from_str(&text).unwrap_or(Value::String(text));
-            let state = json!({
-                "id": row.id,
-                "party": row.party,
-                "status": row.status,
-                "due": row.due,
-                "document": document,
-                "links": linked.remove(&row.id).unwrap_or_default(),
-                "shared with": shared.remove(&row.id).unwrap_or_default(),
-            });
-            (row.id, tidy(state))
+            let (links, shares) = (linked.remove(&row.id), shared.remove(&row.id));
+            (row.id.clone(), recorded(row, &links.unwrap_or_default(), &shares.unwrap_or_default()))
         })
         .collect())
+}
+
+/// What the record has of a thing: row, links and shares.
+fn recorded(row: Row, links: &BTreeSet<String>, shares: &BTreeSet<String>) -> Value {
+    let document = serde_json::from_str(&row.state).unwrap_or(Value::String(row.state));
+    tidy(json!({
+        "id": row.id,
+        "party": row.party,
+        "status": row.status,
+        "due": row.due,
+        "document": document,
+        "links": links,
+        "shared with": shares,
+    }))
+}
+
+/// A link as the record has it.
+fn recorded_link(role: &str, kind: &str, id: &str) -> String {
+    format!("{role}: {kind}/{id}")
 }
 
 pub(crate) async fn find(
@@ -199,18 +208,27 @@ pub(crate) async fn existing(
 impl Store {
     /// Of a list's query: only what this store's party may see.
     fn within_scope(&self, noun: Noun, query: &mut SelectStatement) {
-        let Some(party) = self.party() else { return };
+        if let Some([held, shared]) = self.scopes(noun) {
+            query.cond_where(Condition::any().add(held).add(shared));
+        }
+    }
+
+    /// What this store's party may see of a kind: what it holds or everybody does, and what else is shared
+    /// with it. `None`: everything.
+    fn scopes(&self, noun: Noun) -> Option<[Condition; 2]> {
+        let party = self.party()?;
         let shared = Query::select()
             .column(Alias::new("id"))
             .from(Alias::new("shares"))
             .and_where(Expr::col(Alias::new("kind")).eq(noun.text()))
             .and_where(Expr::col(Alias::new("party")).eq(party))
             .take();
-        query.cond_where(
-            Condition::any()
-                .add(Expr::col(Alias::new("party")).is_in(["", party]))
-                .add(Expr::col(Alias::new("id")).in_subquery(shared)),
-        );
+        let holder = || Expr::col(Alias::new("party"));
+        let held = Condition::all().add(holder().is_in(["", party]));
+        let shared = Condition::all()
+            .add(holder().is_not_in(["", party]))
+            .add(Expr::col(Alias::new("id")).in_subquery(shared));
+        Some([held, shared])
     }
 
     /// A thing by kind and id; `None` if there is none, or it is another party's.
@@ -249,13 +267,11 @@ impl Store {
         size: u64,
     ) -> Result<(Vec<Document>, u64), StoreError> {
         let mut query = Query::select().from(Alias::new(table_name(noun))).take();
-        self.within_scope(noun, &mut query);
         if let Some(status) = &filter.status {
             query.and_where(Expr::col(Alias::new("status")).eq(status.as_str()));
         }
         if filter.due_only {
             query.and_where(Expr::col(Alias::new("due")).is_not_null());
-            query.order_by(Alias::new("due"), Order::Asc);
         }
         if let Some(about) = &filter.about {
             let of = Query::select()
@@ -267,16 +283,30 @@ impl Store {
                 .take();
             query.and_where(Expr::col(Alias::new("id")).in_subquery(of));
         }
-        let mut count = query.clone();
-        count.clear_order_by().expr(Expr::col(Alias::new("id")).count());
-        let total: i64 = match self.db.query_one(&count).await? {
-            Some(row) => row.try_get_by_index(0)?,
-            None => 0,
-        };
-        query.columns(COLUMNS.map(Alias::new));
-        query.order_by(Alias::new("id"), Order::Asc).offset(page * size).limit(size);
-        let found =
-            rows(&self.db, &query).await?.iter().map(|row| row.document(noun)).collect::<Result<_, _>>()?;
+        // What the party holds and what is shared with it are counted apart: each is read from an index.
+        let counted = self.scopes(noun).map_or_else(|| vec![Condition::all()], Vec::from);
+        let mut total = 0;
+        for scope in counted {
+            let mut count = query.clone();
+            count.expr(Expr::col(Alias::new("id")).count()).cond_where(scope);
+            let count = self.db.query_one(&count).await?;
+            total += count.map_or(Ok(0), |row| row.try_get_by_index::<i64>(0))?;
+        }
+        self.within_scope(noun, &mut query);
+        if filter.due_only {
+            query.order_by(Alias::new("due"), Order::Asc);
+        }
+        // Ids alone are in the indexes: documents are read for one page only.
+        query.column(Alias::new("id")).order_by(Alias::new("id"), Order::Asc);
+        query.offset(page.saturating_mul(size)).limit(size);
+        let ids = self.db.query_all(&query).await?;
+        let ids: Vec<String> = ids.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, _>>()?;
+        let mut documents: BTreeMap<String, Document> = find(&self.db, noun, &ids)
+            .await?
+            .into_iter()
+            .map(|document| (document.reference.id.clone(), document))
+            .collect();
+        let found = ids.iter().filter_map(|id| documents.remove(id)).collect();
         Ok((found, u64::try_from(total).unwrap_or(0)))
     }
 
@@ -383,9 +413,8 @@ impl UnitOfWork {
             self.unlink(noun, &ids).await?;
             let mut links = Vec::new();
             let mut shares = Vec::new();
-            for document in documents {
+            for document in &documents {
                 let id = &document.reference.id;
-                self.touch(Kind::Document(noun), id.as_str(), Touch::Written);
                 links.extend(document.links.iter().map(|l| link::ActiveModel {
                     kind: Set(noun.text().to_owned()),
                     id: Set(id.clone()),
@@ -403,6 +432,13 @@ impl UnitOfWork {
             upsert::<link::Entity, _>(self, links, &key).await?;
             let key: Vec<_> = share::Column::iter().collect();
             upsert::<share::Entity, _>(self, shares, &key).await?;
+            let written = documents.iter().map(|document| {
+                let links = document.links.iter().map(|l| recorded_link(l.role, l.to.kind.text(), &l.to.id));
+                let shares = document.shared_with.iter().cloned().collect();
+                let state = recorded(Row::of(document), &links.collect(), &shares);
+                (document.reference.id.as_str(), Touch::Written, state)
+            });
+            self.touch_all(Kind::Document(noun), written);
         }
         Ok(())
     }

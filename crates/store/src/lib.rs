@@ -24,6 +24,7 @@ mod rows;
 pub mod users;
 mod words;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -39,7 +40,7 @@ use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use entities::{event, user};
 use kintrace_record::tree::Edge;
-use record::{Kind, Touch};
+use record::{Kind, Last, Touch, Touched};
 
 /// Why the store could not do something.
 #[derive(Debug, thiserror::Error)]
@@ -91,7 +92,11 @@ pub struct UnitOfWork {
     /// Who does it: an account, empty for the command line.
     pub(crate) by: String,
     /// What was written, for the record.
-    pub(crate) touched: std::sync::Mutex<Vec<(Kind, String, Touch)>>,
+    pub(crate) touched: std::sync::Mutex<Vec<Touched>>,
+    /// Last states that were asked for; `None`: nothing was recorded of the thing.
+    pub(crate) seen: std::sync::Mutex<BTreeMap<(Kind, String), Option<Last>>>,
+    /// How long recording took so far.
+    pub(crate) recording: std::sync::Mutex<Duration>,
     pub(crate) turn: OwnedMutexGuard<Option<Edge>>,
 }
 
@@ -137,6 +142,9 @@ impl Store {
         options.map_sqlx_sqlite_opts(|o| {
             o.pragma("journal_mode", "WAL").pragma("secure_delete", "ON").busy_timeout(PATIENCE)
         });
+        // A plan is made for what is asked now: one that was kept from when a table was small reads all of
+        // it when it has become large, until the statistics are made anew.
+        options.map_sqlx_postgres_opts(|o| o.options([("plan_cache_mode", "force_custom_plan")]));
         let db = Database::connect(options).await?;
         let store = Self { db, writer: Arc::default(), party: None };
         store.migrate().await?;
@@ -191,8 +199,14 @@ impl Store {
         if tx.get_database_backend() == DbBackend::Postgres {
             tx.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({WRITERS})")).await?;
         }
-        let touched = std::sync::Mutex::default();
-        Ok(UnitOfWork { tx, by: by.to_owned(), touched, turn })
+        Ok(UnitOfWork {
+            tx,
+            by: by.to_owned(),
+            touched: std::sync::Mutex::default(),
+            seen: std::sync::Mutex::default(),
+            recording: std::sync::Mutex::default(),
+            turn,
+        })
     }
 
     /// A transaction that sees one moment of all tables, while others go on writing.
@@ -229,7 +243,8 @@ impl UnitOfWork {
     pub async fn commit(mut self) -> Result<Committed, StoreError> {
         let start = Instant::now();
         let (leaves, grown) = self.append(false).await?;
-        let recording = start.elapsed();
+        let before = *self.recording.get_mut().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let recording = before + start.elapsed();
         self.tx.commit().await?;
         // Only now: if the commit fails, another program may write as many leaves, but others.
         if grown.is_some() {

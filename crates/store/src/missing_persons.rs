@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use futures_util::future::try_join;
 use kintrace_casework::registry::{MissingPerson, Person, Sample};
 use kintrace_kinship::{AllelePair, Profile, Sex};
-use futures_util::future::try_join;
 use kintrace_names::search_words::has_digit;
 use sea_orm::sea_query::NullOrdering;
 use sea_orm::{
-    ColumnTrait, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
-    SelectGetableTuple, Selector,
+    ColumnTrait, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    Select, SelectGetableTuple, Selector,
 };
 
 use crate::entities::{genotype, hypothesis, missing_person, person, sample};
@@ -189,7 +189,9 @@ impl Store {
             rest
         } else {
             let rest = count.await?;
-            shown.extend(self.in_order(others, filter.sort, range.start..range.end.min(rest), Some(rest)).await?);
+            shown.extend(
+                self.in_order(others, filter.sort, range.start..range.end.min(rest), Some(rest)).await?,
+            );
             rest
         };
         let rows = missing_person::Entity::find().filter(missing_person::Column::Id.is_in(shown.clone()));
@@ -217,7 +219,8 @@ impl Store {
             Sort::LastSeen => missing_person::Column::LastSeenFrom,
             Sort::Id => missing_person::Column::Id,
         };
-        let from_end = total.filter(|total| range.start > total / 2).map(|total| total.saturating_sub(range.end));
+        let from_end =
+            total.filter(|total| range.start > total / 2).map(|total| total.saturating_sub(range.end));
         let backwards = from_end.is_some();
         let order = if backwards { Order::Desc } else { Order::Asc };
         let offset = from_end.unwrap_or(range.start);

@@ -9,8 +9,8 @@ use kintrace_names::name::Part;
 use kintrace_names::{Name, compare, keys};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-    Select,
+    ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, Select,
 };
 
 use crate::entities::{list_link, list_row, missing_person, name_key};
@@ -122,7 +122,8 @@ impl Store {
         {
             // Only common names: who has the first two of them, or else the first.
             let both = others.first().map(|second| {
-                with(&first.whole).filter(name_key::Column::Missing.in_subquery(with(&second.whole).into_query()))
+                with(&first.whole)
+                    .filter(name_key::Column::Missing.in_subquery(with(&second.whole).into_query()))
             });
             let both = match both {
                 Some(both) => self.sharing(both).await?,

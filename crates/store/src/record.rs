@@ -1,29 +1,32 @@
 //! The record in the database: every change leaves a leaf, in the same transaction.
 //!
 //! Whoever writes a row says so with `UnitOfWork::touch`. At commit the states of all things that were
-//! touched are read as the database now has them, and each one that changed gets a leaf, with state and
-//! nonce beside it. So the record vouches for what is stored, not for what was meant.
+//! touched are read as the database now has them, unless the statement that wrote them gave them back; and
+//! each one that changed gets a leaf, with state and nonce beside it. So the record vouches for what is
+//! stored, not for what was meant.
 
 mod kind;
 mod verify;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::time::Instant;
 
 use kintrace_record::checkpoint::{Checkpoint, SecretKey};
 use kintrace_record::tree::{Edge, Question, TileId, Tiles, WIDTH, leaf_hash};
 use kintrace_record::{Change, Hash, Leaf, Receipt, commitment, hex};
 use rand::RngCore;
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Func, Query, ValueTuple};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect, Select,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, Iterable,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
+use serde_json::Value;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
 use crate::entities::{record_checkpoint, record_leaf, record_tile};
-use crate::registry::upsert;
+use crate::registry::{chunks, upsert};
 use crate::{Store, StoreError, UnitOfWork, now};
 
 pub use kind::Kind;
@@ -33,6 +36,10 @@ pub use verify::{Finding, Verified};
 
 /// Ids a statement.
 const CHUNK: usize = 4_000;
+/// Leaves of a thing that are read at a time.
+const FEW: u64 = 4;
+/// Leaves of the statement that finds out whether somebody else has written.
+const FIRST: usize = 100;
 
 /// What was done to a thing in a unit of work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +52,16 @@ pub(crate) enum Touch {
     Erased,
     /// Read, though protected.
     Read,
+}
+
+/// A thing that was touched.
+#[derive(Debug)]
+pub(crate) struct Touched {
+    kind: Kind,
+    thing: String,
+    how: Touch,
+    /// As the database has it, if that is known; otherwise it is read.
+    state: Option<String>,
 }
 
 /// A leaf of a thing, with what it stands for.
@@ -64,6 +81,11 @@ pub struct Version {
     pub nonce: Vec<u8>,
     /// Canonical JSON; none if the thing was removed, or only read.
     pub state: Option<String>,
+}
+
+/// What is behind a lock; nothing that holds one panics half-way.
+fn lock<T>(mutex: &std::sync::Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
 pub(crate) fn unsigned(n: i64) -> u64 {
@@ -166,8 +188,18 @@ pub(crate) async fn head(db: &impl ConnectionTrait) -> Result<(u64, Hash), Store
 impl UnitOfWork {
     /// Says that a thing was written.
     pub(crate) fn touch(&self, kind: Kind, thing: impl Into<String>, how: Touch) {
-        let mut touched = self.touched.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        touched.push((kind, thing.into(), how));
+        lock(&self.touched).push(Touched { kind, thing: thing.into(), how, state: None });
+    }
+
+    /// Says that things of one kind were written, and which states the database gave back.
+    pub(crate) fn touch_all<'a>(&self, kind: Kind, written: impl Iterator<Item = (&'a str, Touch, Value)>) {
+        let start = Instant::now();
+        let mut touched = lock(&self.touched);
+        touched.extend(written.map(|(thing, how, row)| {
+            let state = Some(kind::state(row));
+            Touched { kind, thing: thing.to_owned(), how, state }
+        }));
+        *lock(&self.recording) += start.elapsed();
     }
 
     /// Writes down that something protected was read.
@@ -180,7 +212,12 @@ impl UnitOfWork {
     /// # Errors
     /// The database's refusal.
     pub async fn version(&self, kind: Kind, thing: &str) -> Result<u64, StoreError> {
-        version(&self.tx, kind, thing).await
+        let id = thing.to_owned();
+        let last = last_states(&self.tx, kind, std::slice::from_ref(&id)).await?.remove(thing);
+        let version = last.as_ref().map_or(0, |last| last.version);
+        // Who asks is about to write it.
+        lock(&self.seen).insert((kind, id), last);
+        Ok(version)
     }
 
     /// Makes sure that a thing is still as somebody saw it who now wants to change it.
@@ -199,30 +236,30 @@ impl UnitOfWork {
     /// Appends the leaves of everything that was touched; which they are, and the tree's edge after them
     /// (`None`: nothing was appended). `adopted`: it was there before the record.
     pub(crate) async fn append(&mut self, adopted: bool) -> Result<(Range<u64>, Option<Edge>), StoreError> {
-        let touched = {
-            let mut touched = self.touched.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-            std::mem::take(&mut *touched)
-        };
+        let touched = std::mem::take(&mut *lock(&self.touched));
         if touched.is_empty() {
             return Ok((0..0, None));
         }
         let mut changes = Changes::default();
         // Each thing once, as it is at the end; in the order of kinds, and of first touch.
-        let mut by_kind: BTreeMap<Kind, Vec<(String, Touch)>> = BTreeMap::new();
+        let mut by_kind: BTreeMap<Kind, Vec<Touched>> = BTreeMap::new();
         let mut reads = Vec::new();
         let mut known: BTreeMap<(Kind, String), usize> = BTreeMap::new();
-        for (kind, thing, how) in touched {
-            if how == Touch::Read {
-                reads.push((kind, thing));
+        for now in touched {
+            if now.how == Touch::Read {
+                reads.push((now.kind, now.thing));
                 continue;
             }
-            let of_kind = by_kind.entry(kind).or_default();
-            if let Some(at) = known.get(&(kind, thing.clone())) {
-                let before = &mut of_kind[*at].1;
-                *before = if *before == Touch::New && how == Touch::Written { *before } else { how };
+            let of_kind = by_kind.entry(now.kind).or_default();
+            let key = (now.kind, now.thing.clone());
+            if let Some(at) = known.get(&key) {
+                let before = &mut of_kind[*at];
+                let stays_new = before.how == Touch::New && now.how == Touch::Written;
+                before.how = if stays_new { Touch::New } else { now.how };
+                before.state = now.state;
             } else {
-                known.insert((kind, thing.clone()), of_kind.len());
-                of_kind.push((thing, how));
+                known.insert(key, of_kind.len());
+                of_kind.push(now);
             }
         }
         for (kind, things) in by_kind {
@@ -240,18 +277,32 @@ impl UnitOfWork {
     async fn collect(
         &self,
         kind: Kind,
-        things: Vec<(String, Touch)>,
+        mut things: Vec<Touched>,
         adopted: bool,
         changes: &mut Changes,
     ) -> Result<(), StoreError> {
-        for chunk in things.chunks(CHUNK) {
-            let ids: Vec<String> = chunk.iter().map(|(thing, _)| thing.clone()).collect();
-            let mut states = kind.states(&self.tx, Some(&ids)).await?;
-            let old: Vec<String> =
-                chunk.iter().filter(|(_, how)| *how != Touch::New).map(|(thing, _)| thing.clone()).collect();
-            let mut last = last_states(&self.tx, kind, &old).await?;
-            for (thing, how) in chunk {
-                let (state, last) = (states.remove(thing), last.remove(thing));
+        for chunk in things.chunks_mut(CHUNK) {
+            let ids_of = |wanted: &dyn Fn(&Touched) -> bool| -> Vec<String> {
+                chunk.iter().filter(|t| wanted(t)).map(|t| t.thing.clone()).collect()
+            };
+            let unread = ids_of(&|t| t.state.is_none());
+            let mut states = BTreeMap::new();
+            if !unread.is_empty() {
+                states = kind.states(&self.tx, Some(&unread)).await?;
+            }
+            let mut last = BTreeMap::new();
+            let mut old = ids_of(&|t| t.how != Touch::New);
+            old.retain(|thing| match lock(&self.seen).remove(&(kind, thing.clone())) {
+                Some(seen) => {
+                    last.extend(seen.map(|seen| (thing.clone(), seen)));
+                    false
+                }
+                None => true,
+            });
+            last.extend(last_states(&self.tx, kind, &old).await?);
+            for Touched { thing, how, state, .. } in chunk {
+                let state = state.take().or_else(|| states.remove(thing));
+                let last = last.remove(thing);
                 let same = last.as_ref().is_some_and(|l| l.state == state);
                 if *how != Touch::Erased && (same || last.is_none() && state.is_none()) {
                     continue;
@@ -297,17 +348,36 @@ impl UnitOfWork {
         if changes.0.is_empty() {
             return Ok((0..0, None));
         }
-        let first = size(&self.tx).await?;
+        for entry in changes.0.iter().filter(|entry| entry.change == Change::Erased) {
+            forget(&self.tx, entry.kind, &entry.thing).await?;
+        }
+        // Usually nobody else has written since this program did; if somebody has, nothing is inserted.
+        if let Some(edge) = self.turn.take()
+            && let Some(done) = self.insert(edge, &changes).await?
+        {
+            return Ok(done);
+        }
+        let edge = edge(&self.tx, size(&self.tx).await?).await?;
+        self.insert(edge, &changes).await?.ok_or_else(|| StoreError::Damaged {
+            table: "record_leaves",
+            id: "the last".to_owned(),
+            problem: "somebody else writes leaves, past the lock that writers take".to_owned(),
+        })
+    }
+
+    /// Inserts the leaves of changes after those of the tree that the edge is of, and the tiles that they
+    /// complete. `None`, and nothing was inserted, if the log has other leaves by now.
+    async fn insert(
+        &self,
+        mut edge: Edge,
+        changes: &Changes,
+    ) -> Result<Option<(Range<u64>, Option<Edge>)>, StoreError> {
+        let first = edge.size();
         let after = first + changes.0.len() as u64;
-        // Usually nobody else has written since this program did.
-        let mut edge = match self.turn.take() {
-            Some(edge) if edge.size() == first => edge,
-            _ => edge(&self.tx, first).await?,
-        };
         let by_nonce = random::<32>();
         let (actor, when) = (commitment(&by_nonce, &self.by), rfc3339(now()));
         let mut rows = Vec::with_capacity(changes.0.len());
-        for (entry, sequence) in changes.0.into_iter().zip(first..) {
+        for (entry, sequence) in changes.0.iter().zip(first..) {
             let nonce = random::<32>();
             let leaf = Leaf {
                 actor: actor.clone(),
@@ -315,29 +385,30 @@ impl UnitOfWork {
                 commitment: entry.state.as_ref().map(|state| commitment(&nonce, state)),
                 kind: entry.kind.text().to_owned(),
                 sequence,
-                thing: entry.handle,
+                thing: entry.handle.clone(),
                 time: when.clone(),
                 version: entry.version,
             };
             let text = leaf.canonical();
             edge.push(&text);
-            if entry.change == Change::Erased {
-                forget(&self.tx, entry.kind, &entry.thing).await?;
-            }
             let is_first = sequence == first;
             rows.push(record_leaf::ActiveModel {
                 sequence: Set(signed(sequence)),
                 leaf: Set(text),
                 kind: Set(leaf.kind),
-                thing: Set((entry.change != Change::Erased).then_some(entry.thing)),
+                thing: Set((entry.change != Change::Erased).then(|| entry.thing.clone())),
                 nonce: Set(entry.state.is_some().then(|| nonce.to_vec())),
-                state: Set(entry.state),
+                state: Set(entry.state.clone()),
                 first: Set(signed(first)),
                 by: Set(is_first.then(|| self.by.clone())),
                 by_nonce: Set(is_first.then(|| by_nonce.to_vec())),
             });
         }
-        for chunk in chunks(rows) {
+        let rest = rows.split_off(rows.len().min(FIRST));
+        if !insert_after(&self.tx, first, rows).await? {
+            return Ok(None);
+        }
+        for chunk in chunks(rest) {
             record_leaf::Entity::insert_many(chunk).exec_without_returning(&self.tx).await?;
         }
         let mut written = edge.take_complete();
@@ -354,8 +425,36 @@ impl UnitOfWork {
             let key = [record_tile::Column::Level, record_tile::Column::Number];
             upsert::<record_tile::Entity, _>(self, rows, &key).await?;
         }
-        Ok((first..after, Some(edge)))
+        Ok(Some((first..after, Some(edge))))
     }
+}
+
+/// Inserts leaves if the log has `size` leaves; whether it has. One statement, so that nobody has to ask
+/// first: asking would be a third of what recording a single change costs.
+async fn insert_after(
+    db: &impl ConnectionTrait,
+    size: u64,
+    rows: Vec<record_leaf::ActiveModel>,
+) -> Result<bool, StoreError> {
+    let columns: Vec<record_leaf::Column> = record_leaf::Column::iter().collect();
+    let values = rows.into_iter().map(|mut row| {
+        let values: Vec<sea_orm::Value> = columns.iter().filter_map(|c| row.take(*c).into_value()).collect();
+        ValueTuple::Many(values)
+    });
+    let last = Query::select()
+        .expr(Func::coalesce([Expr::col(record_leaf::Column::Sequence).max(), Expr::val(-1)]))
+        .from(record_leaf::Entity)
+        .take();
+    let leaves = Query::select()
+        // As both databases call the columns of bare values.
+        .columns((1..=columns.len()).map(|n| Alias::new(format!("column{n}"))))
+        .from_values(values, Alias::new("leaves"))
+        .and_where(Expr::val(signed(size) - 1).eq(Expr::SubQuery(None, Box::new(last.into()))))
+        .take();
+    let mut insert = Query::insert();
+    insert.into_table(record_leaf::Entity).columns(columns);
+    insert.select_from(leaves).map_err(|e| StoreError::Database(sea_orm::DbErr::Custom(e.to_string())))?;
+    Ok(db.execute(&insert).await?.rows_affected() > 0)
 }
 
 /// Removes what opens the leaves of a thing.
@@ -369,15 +468,6 @@ async fn forget(db: &impl ConnectionTrait, kind: Kind, thing: &str) -> Result<()
         .exec(db)
         .await?;
     Ok(())
-}
-
-/// Rows for statements of a thousand.
-fn chunks<T>(rows: Vec<T>) -> impl Iterator<Item = Vec<T>> {
-    let mut rows = rows.into_iter();
-    std::iter::from_fn(move || {
-        let chunk: Vec<T> = rows.by_ref().take(1000).collect();
-        (!chunk.is_empty()).then_some(chunk)
-    })
 }
 
 /// Of a thing that nothing was recorded of: the version before the first, and a new handle.
@@ -419,7 +509,8 @@ async fn version(db: &impl ConnectionTrait, kind: Kind, thing: &str) -> Result<u
 }
 
 /// The last state of a thing that was recorded.
-struct Last {
+#[derive(Debug)]
+pub(crate) struct Last {
     version: u64,
     handle: String,
     state: Option<String>,
@@ -431,6 +522,20 @@ async fn last_states(
     things: &[String],
 ) -> Result<BTreeMap<String, Last>, StoreError> {
     let mut last = BTreeMap::new();
+    if let [thing] = things {
+        // From the latest back: a thing may have a long history, and of what is protected most are readings.
+        let mut leaves = of_thing(kind, thing).paginate(db, FEW);
+        while let Some(rows) = leaves.fetch_and_next().await? {
+            for row in rows {
+                let leaf = parse(&row)?;
+                if leaf.change != Change::Read {
+                    let found = Last { version: leaf.version, handle: leaf.thing, state: row.state };
+                    return Ok(BTreeMap::from([(thing.clone(), found)]));
+                }
+            }
+        }
+        return Ok(last);
+    }
     for chunk in things.chunks(CHUNK) {
         let rows = record_leaf::Entity::find()
             .filter(record_leaf::Column::Kind.eq(kind.text()))

@@ -9,6 +9,7 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, Iterable, QueryFilter, Set,
 };
+use serde::Serialize;
 
 use crate::entities::{frequency, genotype, missing_person, person, remains, sample, setting};
 use crate::record::{self, Touch};
@@ -89,12 +90,24 @@ impl UnitOfWork {
     /// # Errors
     /// The database's refusal.
     pub async fn apply(&self, after: &Registry, changes: &[Change]) -> Result<(), StoreError> {
-        for change in changes {
-            let touch = if change.is_new { Touch::New } else { Touch::Written };
-            self.touch(recorded(change.kind), change.id.as_str(), touch);
+        let how = |change: &Change| if change.is_new { Touch::New } else { Touch::Written };
+        // What is several rows is read when all of them are written.
+        let several = |kind: Kind| matches!(kind, Kind::Profile | Kind::Locus | Kind::Document(_));
+        for change in changes.iter().filter(|c| several(c.kind)) {
+            self.touch(recorded(change.kind), change.id.as_str(), how(change));
         }
         let rows = Rows::new(after, changes);
-        upsert::<missing_person::Entity, _>(self, rows.missing, &[missing_person::Column::Id]).await?;
+        let of = |kind: Kind| -> BTreeMap<&str, Touch> {
+            changes.iter().filter(|c| c.kind == kind).map(|c| (c.id.as_str(), how(c))).collect()
+        };
+        self.put_rows(
+            &of(Kind::MissingPerson),
+            record::Kind::MissingPerson,
+            rows.missing,
+            missing_person::Column::Id,
+            |m| &m.id,
+        )
+        .await?;
         for change in changes.iter().filter(|c| c.kind == Kind::MissingPerson && !c.is_new) {
             self.forget_names(&change.id, "").await?;
         }
@@ -104,14 +117,21 @@ impl UnitOfWork {
             .filter_map(|c| after.missing.get(&c.id).map(|m| (m.id.as_str(), m.name.as_str())));
         self.remember_names("", named).await?;
         let (new, old) = ids_of(changes, Kind::MissingPerson);
-        let words = new.iter().chain(&old).filter_map(|id| Some((*id, words::of_missing(after.missing.get(*id)?))));
+        let words =
+            new.iter().chain(&old).filter_map(|id| Some((*id, words::of_missing(after.missing.get(*id)?))));
         self.remember_words(record::Kind::MissingPerson, &old, words).await?;
         let (new, old) = ids_of(changes, Kind::Remains);
-        let words = new.iter().chain(&old).filter_map(|id| Some((*id, words::of_remains(after.remains.get(*id)?))));
+        let words =
+            new.iter().chain(&old).filter_map(|id| Some((*id, words::of_remains(after.remains.get(*id)?))));
         self.remember_words(record::Kind::Remains, &old, words).await?;
-        upsert::<person::Entity, _>(self, rows.persons, &[person::Column::Id]).await?;
-        upsert::<remains::Entity, _>(self, rows.remains, &[remains::Column::Id]).await?;
-        upsert::<sample::Entity, _>(self, rows.samples, &[sample::Column::Id]).await?;
+        self.put_rows(&of(Kind::Person), record::Kind::Person, rows.persons, person::Column::Id, |p| &p.id)
+            .await?;
+        self.put_rows(&of(Kind::Remains), record::Kind::Remains, rows.remains, remains::Column::Id, |r| {
+            &r.id
+        })
+        .await?;
+        self.put_rows(&of(Kind::Sample), record::Kind::Sample, rows.samples, sample::Column::Id, |s| &s.id)
+            .await?;
         // A profile or a locus is replaced as a whole: alleles that it no longer has must go.
         for change in changes.iter().filter(|c| !c.is_new) {
             if change.kind == Kind::Profile {
@@ -138,6 +158,40 @@ impl UnitOfWork {
         }
         let key = [frequency::Column::Locus, frequency::Column::Allele];
         upsert::<frequency::Entity, _>(self, rows.frequencies, &key).await
+    }
+}
+
+impl UnitOfWork {
+    /// Inserts or replaces things of a kind that is a row each, and records them as the database then has
+    /// them. `how` says of each id whether it is new.
+    async fn put_rows<E, A>(
+        &self,
+        how: &BTreeMap<&str, Touch>,
+        kind: record::Kind,
+        rows: Vec<A>,
+        key: E::Column,
+        id: impl Fn(&E::Model) -> &str,
+    ) -> Result<(), StoreError>
+    where
+        E: EntityTrait,
+        A: ActiveModelTrait<Entity = E> + Send,
+        E::Model: IntoActiveModel<A> + Serialize,
+    {
+        let on_conflict = replacing(&rows, &[key]);
+        for chunk in chunks(rows) {
+            let insert = E::insert_many(chunk).on_conflict(on_conflict.clone());
+            let written = insert.exec_with_returning(&self.tx).await?;
+            let touched = written.iter().map(|row| {
+                let id = id(row);
+                (
+                    id,
+                    how.get(id).copied().unwrap_or(Touch::Written),
+                    serde_json::to_value(row).unwrap_or_default(),
+                )
+            });
+            self.touch_all(kind, touched);
+        }
+        Ok(())
     }
 }
 
@@ -218,6 +272,19 @@ where
     A: ActiveModelTrait<Entity = E> + Send,
     E::Model: IntoActiveModel<A>,
 {
+    let on_conflict = replacing(&rows, key);
+    for chunk in chunks(rows) {
+        E::insert_many(chunk).on_conflict(on_conflict.clone()).exec_without_returning(&work.tx).await?;
+    }
+    Ok(())
+}
+
+/// What becomes of a row that is there already: it gets the columns that the new rows give.
+fn replacing<E, A>(rows: &[A], key: &[E::Column]) -> OnConflict
+where
+    E: EntityTrait,
+    A: ActiveModelTrait<Entity = E>,
+{
     let is_key = |c: &E::Column| key.iter().any(|k| format!("{k:?}") == format!("{c:?}"));
     let is_given = |c: &E::Column| rows.first().is_some_and(|row| !row.get(*c).is_not_set());
     let rest: Vec<E::Column> = E::Column::iter().filter(|c| !is_key(c) && is_given(c)).collect();
@@ -228,10 +295,14 @@ where
     } else {
         on_conflict.update_columns(rest)
     };
-    let mut rows = rows.into_iter().peekable();
-    while rows.peek().is_some() {
-        let chunk: Vec<A> = rows.by_ref().take(CHUNK).collect();
-        E::insert_many(chunk).on_conflict(on_conflict.clone()).exec_without_returning(&work.tx).await?;
-    }
-    Ok(())
+    on_conflict
+}
+
+/// Rows for one statement each.
+pub(crate) fn chunks<T>(rows: Vec<T>) -> impl Iterator<Item = Vec<T>> {
+    let mut rows = rows.into_iter();
+    std::iter::from_fn(move || {
+        let chunk: Vec<T> = rows.by_ref().take(CHUNK).collect();
+        (!chunk.is_empty()).then_some(chunk)
+    })
 }

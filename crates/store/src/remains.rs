@@ -57,12 +57,10 @@ impl Store {
     ) -> Result<(Vec<Listed>, u64), StoreError> {
         let having = self.having(Kind::Remains, words).await?;
         let quick = if self.party().is_none() { having.count(&self.db).await? } else { None };
-        let total = match quick {
-            Some(total) => total,
-            None => {
-                let all = self.visible_remains().filter(having.condition_of_all(remains::Entity));
-                all.count(&self.db).await?
-            }
+        let total = if let Some(total) = quick {
+            total
+        } else {
+            self.visible_remains().filter(having.condition_of_all(remains::Entity)).count(&self.db).await?
         };
         let query = self.visible_remains().filter(having.condition(remains::Entity));
         let found =

@@ -71,7 +71,8 @@ impl Having {
         }
         for word in &self.frequent {
             let mut has = beginning(self.kind, word);
-            has.expr(Expr::val(1)).and_where(id().eq(Expr::col((Alias::new("search_words"), Alias::new("thing")))));
+            has.expr(Expr::val(1))
+                .and_where(id().eq(Expr::col((Alias::new("search_words"), Alias::new("thing")))));
             all = all.add(Expr::exists(has));
         }
         all
@@ -80,9 +81,7 @@ impl Having {
     /// The same condition, for counting: all things that have the words are gathered at once.
     pub(crate) fn condition_of_all(&self, table: impl Iden + Copy + 'static) -> Condition {
         match (&self.these, self.everything()) {
-            (None, Some(things)) => {
-                Cond::all().add(Expr::col((table, Alias::new("id"))).in_subquery(things))
-            }
+            (None, Some(things)) => Cond::all().add(Expr::col((table, Alias::new("id"))).in_subquery(things)),
             _ => self.condition(table),
         }
     }
@@ -122,7 +121,11 @@ impl Having {
 
 impl Store {
     /// Those of some things that have the words.
-    pub(crate) async fn among(&self, mut ids: Vec<String>, having: &Having) -> Result<Vec<String>, StoreError> {
+    pub(crate) async fn among(
+        &self,
+        mut ids: Vec<String>,
+        having: &Having,
+    ) -> Result<Vec<String>, StoreError> {
         if let Some(these) = &having.these {
             ids.retain(|id| these.contains(id));
         }

@@ -1,10 +1,12 @@
 //! The words that missing persons and remains are found by, and which missing persons have a candidate.
 
+use kintrace_casework::document::DOCUMENTS;
 use kintrace_names::search_words;
 use sea_orm_migration::prelude::*;
 
 use super::m0002_lists::keyed;
 use super::m0005_documents::index;
+use crate::documents::table_name;
 use crate::missing_persons::CANDIDATE;
 
 pub(crate) struct Step;
@@ -41,12 +43,16 @@ impl MigrationTrait for Step {
         manager.create_table(keyed("search_words", columns.map(column).to_vec(), &columns)).await?;
         manager.create_index(index("search_words", &["kind", "thing", "word"])).await?;
         for (table, kind, texts) in TEXTS {
-            let select = Query::select().columns(texts.iter().map(|c| Alias::new(*c))).from(Alias::new(table)).take();
+            let select =
+                Query::select().columns(texts.iter().map(|c| Alias::new(*c))).from(Alias::new(table)).take();
             let mut words = Vec::new();
             for row in db.query_all(&select).await? {
                 let id: String = row.try_get("", "id")?;
-                let texts = texts.iter().map(|c| row.try_get::<String>("", c)).collect::<Result<Vec<_>, _>>()?;
-                words.extend(search_words::of_text(&texts.join(" ")).into_iter().map(|word| (word, id.clone())));
+                let texts =
+                    texts.iter().map(|c| row.try_get::<String>("", c)).collect::<Result<Vec<_>, _>>()?;
+                words.extend(
+                    search_words::of_text(&texts.join(" ")).into_iter().map(|word| (word, id.clone())),
+                );
             }
             for chunk in words.chunks(CHUNK) {
                 let mut insert = Query::insert();
@@ -76,6 +82,13 @@ impl MigrationTrait for Step {
         db.execute(&mark).await?;
         for columns in [&["candidate", "name", "id"][..], &["sex", "candidate", "name", "id"]] {
             manager.create_index(index("missing_persons", columns)).await?;
+        }
+        manager.create_index(index("shares", &["party", "kind", "id"])).await?;
+        // Documents are long: what lists of them are filtered and counted by is read from indexes.
+        for noun in DOCUMENTS {
+            for column in ["status", "party"] {
+                manager.create_index(index(&table_name(noun), &[column, "id"])).await?;
+            }
         }
         Ok(())
     }

@@ -148,7 +148,7 @@ fn numbers(ids: Option<&[String]>) -> Option<Vec<i64>> {
 const DERIVED: [&str; 1] = ["candidate"];
 
 /// Canonical JSON of an object without its empty members.
-fn state(value: Value) -> String {
+pub(super) fn state(value: Value) -> String {
     let mut members = match value {
         Value::Object(members) => members,
         _ => Map::new(),

@@ -32,7 +32,8 @@ fn region() -> (Registry, Vec<Change>, Vec<Hypothesis>) {
                 family: format!("F{}", i / 2),
                 person: person.clone(),
                 name: NAMES[i % 5].to_owned(),
-                born: (i % 7 != 0).then(|| DateInterval::parse(&format!("{}", 1930 + i % 50)).expect("a year")),
+                born: (i % 7 != 0)
+                    .then(|| DateInterval::parse(&format!("{}", 1930 + i % 50)).expect("a year")),
                 place: PLACES[i / 5 % 4].to_owned(),
                 party: party.clone(),
                 ..MissingPerson::default()
@@ -73,14 +74,26 @@ fn region() -> (Registry, Vec<Change>, Vec<Hypothesis>) {
         }
         if i % 4 == 0 {
             let posterior = if i % 8 == 0 { 0.9 } else { 0.1 };
-            hypotheses.push(Hypothesis { remains: body, missing: id, log10_lr_dna: 1.0, log10_lr: 1.0, posterior });
+            hypotheses.push(Hypothesis {
+                remains: body,
+                missing: id,
+                log10_lr_dna: 1.0,
+                log10_lr: 1.0,
+                posterior,
+            });
         }
     }
     (registry, changes, hypotheses)
 }
 
 /// Whose ids a filter leaves, in order; names sort as each database does, and are compared as a set.
-fn plain(registry: &Registry, hypotheses: &[Hypothesis], party: &str, filter: &Filter, named: &[String]) -> Vec<String> {
+fn plain(
+    registry: &Registry,
+    hypotheses: &[Hypothesis],
+    party: &str,
+    filter: &Filter,
+    named: &[String],
+) -> Vec<String> {
     let sees = |of: &str| party.is_empty() || of.is_empty() || of == party;
     let candidates: BTreeSet<&str> = hypotheses
         .iter()
@@ -102,7 +115,8 @@ fn plain(registry: &Registry, hypotheses: &[Hypothesis], party: &str, filter: &F
         .collect();
     let born = |m: &MissingPerson| m.born.as_ref().map_or(f64::INFINITY, |b| b.from);
     found.sort_by(|a, b| {
-        let order = if filter.sort == Sort::Born { born(a).total_cmp(&born(b)) } else { std::cmp::Ordering::Equal };
+        let order =
+            if filter.sort == Sort::Born { born(a).total_cmp(&born(b)) } else { std::cmp::Ordering::Equal };
         nearness(a).cmp(&nearness(b)).then(order).then_with(|| a.id.cmp(&b.id))
     });
     found.into_iter().map(|m| m.id.clone()).collect()
@@ -174,7 +188,9 @@ pub(crate) async fn large_lists_are_what_a_plain_reading_gives(place: Place) {
             }
         }
     }
-    for (words, total) in [("", 2600), ("femur", 2600), ("sg1", 1300), ("tibia SG0", 26), ("B-17/2019", 1), ("rib", 0)] {
+    for (words, total) in
+        [("", 2600), ("femur", 2600), ("sg1", 1300), ("tibia SG0", 26), ("B-17/2019", 1), ("rib", 0)]
+    {
         assert_eq!(store.list_remains(words, 0, 10).await.expect("listed").1, total, "{words}");
     }
 }

@@ -11,12 +11,19 @@ use crate::fixture::{Place, filled, registry};
 fn undone(step: u32) -> Vec<String> {
     let drop = |what: &str, name: &str| format!("DROP {what} {name}");
     match step {
-        6 => ["missing_persons_candidate_name_id", "missing_persons_sex_candidate_name_id"]
-            .map(|i| drop("INDEX", i))
-            .into_iter()
-            .chain(["ALTER TABLE missing_persons DROP COLUMN candidate".to_owned()])
-            .chain([drop("TABLE", "search_words")])
-            .collect(),
+        6 => [
+            "missing_persons_candidate_name_id",
+            "missing_persons_sex_candidate_name_id",
+            "shares_party_kind_id",
+        ]
+        .map(|i| drop("INDEX", i))
+        .into_iter()
+        .chain(DOCUMENTS.iter().flat_map(|noun| {
+            ["status", "party"].map(|c| drop("INDEX", &format!("{}_{c}_id", table_name(*noun))))
+        }))
+        .chain(["ALTER TABLE missing_persons DROP COLUMN candidate".to_owned()])
+        .chain([drop("TABLE", "search_words")])
+        .collect(),
         5 => {
             let indexes = ["missing_persons_party_id", "remains_party_id"].map(|i| drop("INDEX", i));
             let columns = ["missing_persons", "remains", "lists", "users"]

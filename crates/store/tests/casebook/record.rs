@@ -119,9 +119,7 @@ pub(crate) async fn dropped_leaves_are_found(place: Place) {
     let found = findings(&store).await;
     assert!(found.iter().any(|f| f.starts_with("tile 0/0: there are no leaves for it")), "{found:?}");
     assert!(
-        found
-            .iter()
-            .any(|f| f == "missing person M1: its row was changed behind the program's back: name"),
+        found.iter().any(|f| f == "missing person M1: its row was changed behind the program's back: name"),
         "{found:?}"
     );
     place.sql("DELETE FROM record_leaves WHERE sequence = 4");
@@ -258,7 +256,9 @@ pub(crate) async fn who_is_erased_is_gone_and_the_record_holds(place: Place) {
         for file in place.data_files() {
             let number = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let relation = || {
-                place.sql(&format!("SELECT relname FROM pg_class WHERE pg_relation_filenode(oid) = '{number}'"))
+                place.sql(&format!(
+                    "SELECT relname FROM pg_class WHERE pg_relation_filenode(oid) = '{number}'"
+                ))
             };
             assert!(!holds(&file), "{number} {}", relation());
         }

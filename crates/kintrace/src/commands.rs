@@ -10,11 +10,13 @@ pub(crate) mod link;
 pub(crate) mod lr;
 pub(crate) mod r#match;
 pub(crate) mod names;
+pub(crate) mod package;
 pub(crate) mod record;
 pub(crate) mod serve;
 pub(crate) mod simulate;
 pub(crate) mod user;
 pub(crate) mod verify;
+pub(crate) mod verify_package;
 pub(crate) mod verify_receipt;
 pub(crate) mod witness;
 

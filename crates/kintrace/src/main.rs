@@ -11,8 +11,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use commands::{
-    backup, demo, erase, export, import, joint, link, lr, r#match, names, record, serve, simulate, user,
-    verify, verify_receipt, witness,
+    backup, demo, erase, export, import, joint, link, lr, r#match, names, package, record, serve, simulate,
+    user, verify, verify_package, verify_receipt, witness,
 };
 
 /// Finds out who the missing are: families' reports, relatives' DNA and everything recovered go in;
@@ -52,6 +52,10 @@ enum Command {
     Verify(verify::Arguments),
     /// Whether a receipt holds, without asking anybody.
     VerifyReceipt(verify_receipt::Arguments),
+    /// A case or a piece of evidence as one file that a court verifies by itself.
+    Package(package::Arguments),
+    /// Whether a package holds, without asking anybody.
+    VerifyPackage(verify_package::Arguments),
     /// Everything in one encrypted file, while others go on working.
     Backup(backup::BackupArguments),
     /// A backup into a new registry, verified against its record.
@@ -87,6 +91,8 @@ fn main() -> ExitCode {
         Command::Record(arguments) => record::run(arguments),
         Command::Verify(arguments) => verify::run(&arguments),
         Command::VerifyReceipt(arguments) => verify_receipt::run(&arguments),
+        Command::Package(arguments) => package::run(&arguments),
+        Command::VerifyPackage(arguments) => verify_package::run(&arguments),
         Command::Backup(arguments) => backup::back_up(arguments),
         Command::Restore(arguments) => backup::restore(arguments),
         Command::Export(arguments) => export::run(&arguments),

@@ -99,6 +99,22 @@ impl PublicKey {
         self.key.to_bytes()
     }
 
+    /// The text of a note ([`SecretKey::sign_text`]) that this log's key signed.
+    ///
+    /// # Errors
+    /// [`CheckpointError::Malformed`], [`CheckpointError::NotSigned`] or
+    /// [`CheckpointError::WrongSignature`].
+    pub fn signed_text(&self, note: &str) -> Result<String, CheckpointError> {
+        let malformed = |e: &dyn std::fmt::Display| CheckpointError::Malformed(e.to_string());
+        let parsed = Note::from_bytes(note.as_bytes()).map_err(|e| malformed(&e))?;
+        let text = String::from_utf8(parsed.text().to_vec()).map_err(|e| malformed(&e))?;
+        let lines = note[text.len() + 1..].lines().map(|l| Signature::from_bytes(l.as_bytes()));
+        let signature = lines.flatten().find(|s| self.usage == Use::Log && self.made(s));
+        let signature = signature.ok_or_else(|| CheckpointError::NotSigned(self.name.clone()))?;
+        let holds = self.check(text.as_bytes(), &signature).is_some();
+        holds.then_some(text).ok_or_else(|| CheckpointError::WrongSignature(self.name.clone()))
+    }
+
     /// Whether a signature line says that it is this key's.
     fn made(&self, signature: &Signature) -> bool {
         signature.name() == self.name && signature.id() == self.id()
@@ -195,6 +211,18 @@ impl SecretKey {
     #[must_use]
     pub fn public(&self) -> &PublicKey {
         &self.public
+    }
+
+    /// Signs a text that is no checkpoint, as a note (C2SP signed-note). Its first line must be no name of a
+    /// log, and it ends with a newline.
+    ///
+    /// # Errors
+    /// [`CheckpointError::Malformed`].
+    pub fn sign_text(&self, text: &str) -> Result<String, CheckpointError> {
+        let line = self.sign(text.as_bytes(), 0)?.to_bytes();
+        let note = format!("{text}\n{}", String::from_utf8_lossy(&line));
+        Note::from_bytes(note.as_bytes()).map_err(|e| CheckpointError::Malformed(e.to_string()))?;
+        Ok(note)
     }
 
     /// Signs a note's text; `time` (seconds since 1970) counts for witnesses.

@@ -30,6 +30,7 @@ pub mod originals;
 pub mod package;
 pub mod record;
 pub mod reports;
+pub mod sealed;
 
 use std::collections::BTreeMap;
 use std::time::Instant;

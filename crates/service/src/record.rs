@@ -152,6 +152,12 @@ impl Recorder {
         Ok(Self { store, key, policy, turn: tokio::sync::Mutex::default() })
     }
 
+    /// The log's key.
+    #[must_use]
+    pub fn key(&self) -> &SecretKey {
+        &self.key
+    }
+
     /// Whose signatures are needed.
     #[must_use]
     pub fn policy(&self) -> &Policy {

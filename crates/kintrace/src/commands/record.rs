@@ -54,7 +54,8 @@ enum Command {
     },
 }
 
-fn kind(text: &str) -> anyhow::Result<Kind> {
+/// The kind of thing of a name.
+pub(crate) fn kind(text: &str) -> anyhow::Result<Kind> {
     let names = || Kind::all().map(Kind::text).collect::<Vec<_>>().join(", ");
     Kind::read(text)
         .ok_or_else(|| anyhow::anyhow!("{text:?} is no kind of thing; one of {} was expected", names()))

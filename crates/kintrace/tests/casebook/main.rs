@@ -1,5 +1,6 @@
 //! The command as scripts call it: exit codes, JSON, files.
 
+mod packages;
 mod record;
 
 use std::path::Path;
@@ -19,6 +20,13 @@ fn json(arguments: &[&str]) -> Value {
     let output = kintrace(arguments);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+/// What a command prints.
+fn text(arguments: &[&str]) -> String {
+    let output = kintrace(arguments);
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
 fn refused(arguments: &[&str], code: i32) -> String {

@@ -5,7 +5,7 @@ use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use crate::{json, kintrace, refused, testdata};
+use crate::{json, kintrace, refused, testdata, text};
 
 /// A program that serves, ended with the test.
 struct Server {
@@ -33,12 +33,6 @@ fn serve(arguments: &[&str]) -> Server {
     // What it prints later must not block it.
     std::thread::spawn(move || lines.for_each(drop));
     Server { child, address }
-}
-
-fn text(arguments: &[&str]) -> String {
-    let output = kintrace(arguments);
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
 /// `GET`, by hand: status and body.

@@ -1,0 +1,3 @@
+//! The casebook of evidence.
+
+mod packages;

@@ -65,7 +65,9 @@ impl Receipt {
         let leaf = lines.next().and_then(|l| l.strip_prefix("extra "));
         let leaf = leaf.and_then(|l| BASE64_STANDARD.decode(l).ok()).and_then(|b| String::from_utf8(b).ok());
         let leaf = leaf.ok_or_else(|| malformed("the leaf is missing"))?;
-        let index = lines.next().and_then(|l| l.strip_prefix("index ")).and_then(|n| n.parse().ok());
+        let number = lines.next().and_then(|l| l.strip_prefix("index "));
+        // One text for one number: no sign, no zeros before it.
+        let index: Option<u64> = number.and_then(|n| n.parse().ok().filter(|i: &u64| i.to_string() == n));
         let index = index.ok_or_else(|| malformed("the leaf's number is missing"))?;
         let hash = |line: &str| BASE64_STANDARD.decode(line).ok()?.try_into().ok().map(Hash);
         let proof = lines.map(hash).collect::<Option<_>>();

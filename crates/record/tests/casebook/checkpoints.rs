@@ -210,6 +210,11 @@ fn a_receipt_proves_and_nothing_else_does() {
     let mut moved = Receipt::parse(&receipt.to_string()).unwrap();
     moved.index = 2;
     assert!(matches!(moved.check(&policy), Err(ReceiptError::NotIncluded)));
+    // One text for one receipt.
+    for number in ["01", "+1", " 1"] {
+        let written = receipt.to_string().replace("index 1\n", &format!("index {number}\n"));
+        assert!(matches!(Receipt::parse(&written), Err(ReceiptError::Malformed(_))), "{number:?}");
+    }
     assert!(matches!(Receipt::parse("hello"), Err(ReceiptError::Malformed(_))));
     // It fits a QR code of bytes at the lowest level of correction.
     assert!(receipt.to_string().len() < 2953, "{}", receipt.to_string().len());

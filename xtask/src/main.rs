@@ -113,11 +113,12 @@ fn need_databases() -> Result<()> {
             || Command::new("initdb").arg("--version").output().is_ok()
     };
     let sqlite = || Command::new("sqlite3").arg("--version").output().is_ok();
-    let lacking: Vec<&str> = [(server(), "postgresql"), (sqlite(), "sqlite3")]
+    let openssl = || Command::new("openssl").arg("version").output().is_ok();
+    let lacking: Vec<&str> = [(server(), "postgresql"), (sqlite(), "sqlite3"), (openssl(), "openssl")]
         .into_iter()
         .filter_map(|(there, package)| (!there).then_some(package))
         .collect();
-    if lacking.is_empty() || (debian::install(&lacking)? && server() && sqlite()) {
+    if lacking.is_empty() || (debian::install(&lacking)? && server() && sqlite() && openssl()) {
         return Ok(());
     }
     bail!("needed for the tests: sudo apt-get install {}", lacking.join(" "))

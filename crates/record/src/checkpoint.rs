@@ -276,6 +276,20 @@ impl Checkpoint {
         Ok(Self { head, text, signatures })
     }
 
+    /// Reads what is signed ([`Checkpoint::text`]), without its signatures.
+    ///
+    /// # Errors
+    /// [`CheckpointError::Malformed`].
+    pub fn parse_text(text: &str) -> Result<Head, CheckpointError> {
+        Head::from_bytes(text.as_bytes()).map_err(|e| CheckpointError::Malformed(e.to_string()))
+    }
+
+    /// What is signed: the log's name, the number of leaves, the root.
+    #[must_use]
+    pub fn text(&self) -> &[u8] {
+        &self.text
+    }
+
     /// Whether the log signed it.
     ///
     /// # Errors

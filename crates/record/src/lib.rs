@@ -13,6 +13,8 @@
 //! honest witness signs. A [`receipt`] proves to whoever reported something that it is in the log, without
 //! asking anybody.
 //!
+//! A [`timestamp`] of a timestamping authority says since when a tree has been so.
+//!
 //! Formats are those of C2SP (signed-note, tlog-checkpoint, tlog-tiles, tlog-cosignature, tlog-witness,
 //! tlog-proof, tlog-policy), which Certificate Transparency and Go's checksum database use too, so that
 //! others' programs can read and witness the log.
@@ -44,6 +46,7 @@ pub mod checkpoint;
 mod leaf;
 pub mod policy;
 pub mod receipt;
+pub mod timestamp;
 pub mod tree;
 pub mod witness;
 

@@ -7,7 +7,8 @@ use kintrace_record::checkpoint::{Checkpoint, CheckpointError, SecretKey, Use};
 use kintrace_record::policy::{PolicyError, Refusal, Witness};
 use kintrace_record::tree::Question;
 use kintrace_record::witness::Request;
-use kintrace_record::{Policy, Receipt};
+use kintrace_record::{Policy, Receipt, timestamp};
+use kintrace_store::record::Timestamp;
 use kintrace_store::{Store, StoreError};
 use rand::Rng;
 
@@ -33,6 +34,9 @@ pub enum RecordError {
     /// The store's refusal.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// A timestamping authority gave none.
+    #[error("no timestamp from {0}: {1}")]
+    Timestamp(String, String),
     /// The computation was broken off.
     #[error("it was broken off: {0}")]
     BrokenOff(#[from] tokio::task::JoinError),
@@ -203,6 +207,25 @@ impl Recorder {
         Ok(Published { checkpoint, answers, quorum })
     }
 
+    /// Asks a timestamping authority (RFC 3161) for its timestamp of the log as it is now, and keeps it:
+    /// the number of leaves, and when (seconds since 1970).
+    ///
+    /// # Errors
+    /// The store's refusal, or [`RecordError::Timestamp`].
+    pub async fn timestamp(&self, authority: &str) -> Result<(u64, u64), RecordError> {
+        let checkpoint = self.publish().await?.checkpoint;
+        let text = String::from_utf8_lossy(checkpoint.text()).into_owned();
+        let no = |why: String| RecordError::Timestamp(authority.to_owned(), why);
+        let nonce: [u8; 8] = rand::rng().random();
+        let query = timestamp::request(text.as_bytes(), nonce).map_err(|e| no(e.to_string()))?;
+        let url = authority.to_owned();
+        let reply = tokio::task::spawn_blocking(move || stamp(&url, &query)).await?.map_err(no)?;
+        let time = timestamp::read(&reply, text.as_bytes(), Some(nonce)).map_err(|e| no(e.to_string()))?;
+        let size = checkpoint.head.size();
+        self.store.keep_timestamp(Timestamp { size, authority: authority.to_owned(), text, reply }).await?;
+        Ok((size, time))
+    }
+
     /// A receipt for a leaf: under the last checkpoint if that has it with its quorum, else under a new
     /// one. `None` if there is no such leaf.
     ///
@@ -288,13 +311,24 @@ async fn ask(
     Ok(Err(Answer::Refused("it has seen another tree of this size".to_owned())))
 }
 
+fn agent() -> ureq::Agent {
+    let config = ureq::Agent::config_builder().timeout_global(Some(PATIENCE)).http_status_as_error(false);
+    config.build().into()
+}
+
+/// Asks a timestamping authority (RFC 3161, 3.4).
+fn stamp(url: &str, query: &[u8]) -> Result<Vec<u8>, String> {
+    let asked = agent().post(url).content_type("application/timestamp-query").send(query);
+    let mut answer = asked.map_err(|e| e.to_string())?;
+    if answer.status() != 200 {
+        return Err(format!("it answered {}", answer.status()));
+    }
+    // With all its certificates, a reply has some kilobytes.
+    answer.body_mut().with_config().limit(256 * 1024).read_to_vec().map_err(|e| e.to_string())
+}
+
 fn post(url: &str, body: &str) -> Result<(u16, String), String> {
-    let agent: ureq::Agent = ureq::Agent::config_builder()
-        .timeout_global(Some(PATIENCE))
-        .http_status_as_error(false)
-        .build()
-        .into();
-    let mut answer = agent.post(url).content_type("text/plain").send(body).map_err(|e| e.to_string())?;
+    let mut answer = agent().post(url).content_type("text/plain").send(body).map_err(|e| e.to_string())?;
     // A signature line has some two hundred bytes.
     let text =
         answer.body_mut().with_config().limit(64 * 1024).read_to_string().map_err(|e| e.to_string())?;

@@ -20,8 +20,8 @@ use serde_json::{Value, json};
 
 use crate::entities::{
     event, frequency, genotype, hypothesis, link, list, list_link, list_row, missing_person, name_key,
-    person, record_checkpoint, record_leaf, record_tile, remains, sample, search, search_word, setting,
-    share, user,
+    person, record_checkpoint, record_leaf, record_tile, record_timestamp, remains, sample, search,
+    search_word, setting, share, user,
 };
 use crate::record::Verified;
 use crate::{Store, StoreError, documents, migrations, record};
@@ -101,6 +101,7 @@ macro_rules! each_table {
         $do!(record_leaf);
         $do!(record_tile);
         $do!(record_checkpoint);
+        $do!(record_timestamp);
     };
 }
 

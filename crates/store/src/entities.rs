@@ -16,6 +16,7 @@ pub mod person;
 pub mod record_checkpoint;
 pub mod record_leaf;
 pub mod record_tile;
+pub mod record_timestamp;
 pub mod remains;
 pub mod sample;
 pub mod search;

@@ -25,7 +25,7 @@ use serde_json::Value;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-use crate::entities::{record_checkpoint, record_leaf, record_tile};
+use crate::entities::{record_checkpoint, record_leaf, record_tile, record_timestamp};
 use crate::registry::{chunks, upsert};
 use crate::{Store, StoreError, UnitOfWork, now};
 
@@ -86,6 +86,19 @@ pub struct Version {
 /// What is behind a lock; nothing that holds one panics half-way.
 fn lock<T>(mutex: &std::sync::Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+/// What a timestamping authority said of a checkpoint.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Timestamp {
+    /// Leaves of the checkpoint.
+    pub size: u64,
+    /// The authority's address.
+    pub authority: String,
+    /// What was stamped: the checkpoint's text.
+    pub text: String,
+    /// The reply (RFC 3161).
+    pub reply: Vec<u8>,
 }
 
 pub(crate) fn unsigned(n: i64) -> u64 {
@@ -671,6 +684,40 @@ impl Store {
         upsert::<record_checkpoint::Entity, _>(&work, vec![row], &[record_checkpoint::Column::Size]).await?;
         work.commit().await?;
         Ok(())
+    }
+
+    /// Keeps what a timestamping authority said of a checkpoint.
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn keep_timestamp(&self, timestamp: Timestamp) -> Result<(), StoreError> {
+        let work = self.begin("").await?;
+        let row = record_timestamp::ActiveModel {
+            size: Set(signed(timestamp.size)),
+            authority: Set(timestamp.authority),
+            text: Set(timestamp.text),
+            reply: Set(timestamp.reply),
+        };
+        let key = [record_timestamp::Column::Size, record_timestamp::Column::Authority];
+        upsert::<record_timestamp::Entity, _>(&work, vec![row], &key).await?;
+        work.commit().await?;
+        Ok(())
+    }
+
+    /// What timestamping authorities said, in order of size.
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn timestamps(&self) -> Result<Vec<Timestamp>, StoreError> {
+        let rows = record_timestamp::Entity::find().order_by_asc(record_timestamp::Column::Size);
+        let rows = rows.order_by_asc(record_timestamp::Column::Authority).all(&self.db).await?;
+        let timestamp = |row: record_timestamp::Model| Timestamp {
+            size: unsigned(row.size),
+            authority: row.authority,
+            text: row.text,
+            reply: row.reply,
+        };
+        Ok(rows.into_iter().map(timestamp).collect())
     }
 
     /// A receipt for a leaf under a checkpoint; `None` if the checkpoint is older than the leaf, or there

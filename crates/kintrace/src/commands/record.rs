@@ -1,11 +1,16 @@
 //! `kintrace record`: the log's key, checkpoints, receipts.
 
+use std::path::PathBuf;
+
+use anyhow::Context;
 use clap::Subcommand;
 use kintrace_record::checkpoint::Checkpoint;
 use kintrace_record::hex;
 use kintrace_service::record::{Answer, Recorder, key};
 use kintrace_store::record::Kind;
 use serde_json::json;
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
 
 use super::{DataArguments, block_on};
 
@@ -41,6 +46,19 @@ enum Command {
         kind: String,
         /// Its id.
         id: String,
+    },
+    /// Asks a timestamping authority (RFC 3161) since when the log has been as it is now.
+    #[command(
+        after_help = "Example: kintrace record timestamp https://tsa.example/tsr --data region --out timestamps\n\nThe authority gets a hash of the checkpoint. With --out, all timestamps so far are written as files; of each, `openssl ts -verify -data SIZE.txt -in SIZE-N.tsr -CAfile authority.pem` says whether the authority signed it."
+    )]
+    Timestamp {
+        /// The authority's address.
+        authority: String,
+        #[command(flatten)]
+        data: DataArguments,
+        /// A folder for all timestamps: SIZE.txt, what was stamped, and SIZE-N.tsr, the replies.
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
     },
     /// What was recorded of a thing, with what opens each commitment, as JSON.
     #[command(after_help = "Example: kintrace record history --data region sample S0001")]
@@ -94,6 +112,26 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
             print!("{}", receipt.ok_or_else(|| anyhow::anyhow!("leaf {} is not there", last.sequence))?);
             Ok(())
         }),
+        Command::Timestamp { authority, data, out } => block_on(async move {
+            let store = data.open().await?;
+            let recorder = Recorder::open(store.clone(), &data.keys())?;
+            let (size, time) = recorder.timestamp(&authority).await?;
+            println!("{size} leaves, {}", utc(time));
+            if let Some(folder) = out {
+                std::fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
+                for (number, timestamp) in store.timestamps().await?.into_iter().enumerate() {
+                    let size = timestamp.size;
+                    for (name, bytes) in [
+                        (format!("{size}.txt"), timestamp.text.into_bytes()),
+                        (format!("{size}-{}.tsr", number + 1), timestamp.reply),
+                    ] {
+                        let file = folder.join(name);
+                        std::fs::write(&file, bytes).with_context(|| file.display().to_string())?;
+                    }
+                }
+            }
+            Ok(())
+        }),
         Command::History { data, kind: of, id } => block_on(async move {
             for version in data.open().await?.history(kind(&of)?, &id).await? {
                 println!(
@@ -112,6 +150,12 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
             Ok(())
         }),
     }
+}
+
+/// Seconds since 1970 as people read them.
+pub(crate) fn utc(seconds: u64) -> String {
+    let time = i64::try_from(seconds).ok().and_then(|s| OffsetDateTime::from_unix_timestamp(s).ok());
+    time.and_then(|t| t.format(&Rfc3339).ok()).unwrap_or_default()
 }
 
 /// The head of a checkpoint in one line.

@@ -4,12 +4,14 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use base64::prelude::{BASE64_STANDARD, Engine};
-use kintrace_record::Policy;
 use kintrace_record::checkpoint::Checkpoint;
+use kintrace_record::{Hash, Policy, timestamp};
 use kintrace_service::originals;
 use kintrace_service::record::policy;
+use kintrace_store::record::Timestamp;
 use serde_json::json;
 
+use super::record::utc;
 use super::{DataArguments, block_on};
 
 #[derive(clap::Args)]
@@ -38,12 +40,13 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
         let text = std::fs::read_to_string(file).with_context(|| format!("{name} can't be read"))?;
         given.push((name.clone(), Checkpoint::parse(&text).with_context(|| name)?));
     }
-    let (verified, kept) = block_on(async {
+    let (verified, kept, timestamps) = block_on(async {
         let store = arguments.data.open().await?;
-        let sizes: Vec<u64> = given.iter().map(|(_, c)| c.head.size()).collect();
-        let mut verified = store.verify(&sizes).await?;
+        let timestamps = store.timestamps().await?;
+        let sizes = given.iter().map(|(_, c)| c.head.size()).chain(timestamps.iter().map(|t| t.size));
+        let mut verified = store.verify(&sizes.collect::<Vec<_>>()).await?;
         verified.findings.extend(originals::verify(&store, &arguments.data.originals()?).await?);
-        Ok((verified, store.checkpoint().await?))
+        Ok((verified, store.checkpoint().await?, timestamps))
     })?;
     let mut findings: Vec<(String, String)> =
         verified.findings.into_iter().map(|f| (f.about, f.problem)).collect();
@@ -70,6 +73,13 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
             Some(_) => {}
         }
     }
+    let mut stamped = None;
+    for timestamp in &timestamps {
+        match since_when(timestamp, verified.roots.get(&timestamp.size)) {
+            Ok(time) => stamped = Some((timestamp.size, time)),
+            Err(problem) => findings.push((format!("timestamp of {} leaves", timestamp.size), problem)),
+        }
+    }
     let signed = last_signed(policy.as_ref(), kept.as_ref().map(|(c, _)| c), &mut findings);
     if arguments.json {
         let list: Vec<_> =
@@ -83,6 +93,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
                 "erased": verified.erased,
                 "signed_leaves": kept.as_ref().map(|(c, _)| c.head.size()),
                 "witnesses": signed,
+                "timestamped_leaves": stamped.map(|(size, _)| size),
+                "timestamp": stamped.map(|(_, time)| utc(time)),
                 "findings": list,
             })
         );
@@ -99,6 +111,9 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
             ),
             None => println!("no checkpoint was signed yet"),
         }
+        if let Some((size, time)) = stamped {
+            println!("last timestamp: {size} leaves, {}", utc(time));
+        }
         for (about, problem) in &findings {
             println!("{about}: {problem}");
         }
@@ -112,6 +127,15 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
         }
         n => anyhow::bail!("{n} {} not as recorded", if n == 1 { "thing is" } else { "things are" }),
     }
+}
+
+/// Since when the log's first leaves have been what they are, by a timestamp: seconds since 1970.
+fn since_when(timestamp: &Timestamp, root: Option<&Hash>) -> Result<u64, String> {
+    let head = Checkpoint::parse_text(&timestamp.text).map_err(|e| e.to_string())?;
+    if head.size() != timestamp.size || root != Some(head.hash()) {
+        return Err("the log does not begin with what was stamped: it was cut, forked or changed".to_owned());
+    }
+    timestamp::read(&timestamp.reply, timestamp.text.as_bytes(), None).map_err(|e| e.to_string())
 }
 
 /// Whether the last checkpoint has the policy's signatures; whose it has.

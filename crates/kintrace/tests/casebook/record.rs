@@ -67,8 +67,8 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// Takes any checkpoint and signs nothing that holds.
-fn liar() -> String {
+/// A service that answers each request's body with another; its address.
+fn answering(answer: impl Fn(&[u8]) -> Vec<u8> + Send + 'static) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = listener.local_addr().expect("an address");
     std::thread::spawn(move || {
@@ -86,16 +86,51 @@ fn liar() -> String {
             }
             let mut body = vec![0; length];
             let _ = reader.read_exact(&mut body);
-            let line = format!("— liar.example {}\n", "A".repeat(100));
+            let body = answer(&body);
             let mut stream = reader.into_inner();
-            let _ = write!(
-                stream,
-                "HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{line}",
-                line.len()
-            );
+            let head =
+                format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len());
+            let _ = stream.write_all(&[head.as_bytes(), &body].concat());
         }
     });
     format!("http://{address}")
+}
+
+/// Takes any checkpoint and signs nothing that holds.
+fn liar() -> String {
+    answering(|_| format!("— liar.example {}\n", "A".repeat(100)).into_bytes())
+}
+
+/// A timestamping authority, as OpenSSL is one: its certificate's file, and its address.
+fn authority(folder: &Path) -> (PathBuf, String) {
+    const CONFIG: &str = "[req]\ndistinguished_name = name\nx509_extensions = stamps\nprompt = no\n\
+        [name]\nCN = Authority of a test\n\
+        [stamps]\nextendedKeyUsage = critical, timeStamping\n\
+        [tsa]\ndefault_tsa = test\n[test]\nserial = serial\nsigner_digest = sha256\ndigests = sha256\n\
+        default_policy = 1.2.3.4.1\naccuracy = secs:1\ness_cert_id_alg = sha256\n";
+    std::fs::write(folder.join("tsa.cnf"), CONFIG).expect("written");
+    std::fs::write(folder.join("serial"), "01").expect("written");
+    let make = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 3650 -config tsa.cnf -keyout tsa.key -out tsa.pem";
+    openssl(folder, make);
+    let at = folder.to_owned();
+    let address = answering(move |query| {
+        std::fs::write(at.join("query.tsq"), query).expect("written");
+        openssl(
+            &at,
+            "ts -reply -config tsa.cnf -queryfile query.tsq -signer tsa.pem -inkey tsa.key -out reply.tsr",
+        );
+        std::fs::read(at.join("reply.tsr")).expect("a reply")
+    });
+    (folder.join("tsa.pem"), address)
+}
+
+fn openssl(folder: &Path, arguments: &str) -> String {
+    let done = Command::new("openssl").args(arguments.split(' ')).current_dir(folder).output();
+    let done = done.expect("openssl: sudo apt-get install openssl");
+    let said = [done.stdout, done.stderr].concat();
+    let said = String::from_utf8_lossy(&said).into_owned();
+    assert!(done.status.success(), "openssl {arguments}: {said}");
+    said
 }
 
 struct Region {
@@ -269,6 +304,52 @@ fn somebody_is_erased_and_everything_else_verifies() {
 }
 
 /// What the pages serve of the log, read by Go's own packages (where Go is there).
+/// Another's clock says since when the log has been so; OpenSSL says whose signature that is.
+#[test]
+fn an_authority_says_since_when_the_log_has_been_so() {
+    let region = Region::new();
+    let tsa = region.path("tsa");
+    std::fs::create_dir(&tsa).expect("made");
+    let (certificate, address) = authority(&tsa);
+    let out = region.path("timestamps");
+    let stamp =
+        ["record", "timestamp", &address, "--data", &region.data, "--out", out.to_str().expect("text")];
+    let said = text(&stamp);
+    assert!(said.starts_with("7 leaves, 20"), "{said}");
+    import(&region.data, region.folder.path(), 3..9);
+    text(&stamp);
+    for (size, number) in [("7", 1), ("20", 2)] {
+        let verify =
+            format!("ts -verify -data {size}.txt -in {size}-{number}.tsr -CAfile {}", certificate.display());
+        assert!(openssl(&out, &verify).contains("Verification: OK"));
+    }
+    let verified = json(&["verify", "--data", &region.data, "--json"]);
+    assert_eq!(verified["timestamped_leaves"], 20);
+
+    // What was stamped is what the log must begin with; a stamp of something else is none.
+    let database = Path::new(&region.data).join("kintrace.sqlite");
+    let sql = |sql: &str| {
+        let done = Command::new("sqlite3").arg(&database).arg(sql).output().expect("sqlite3");
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    };
+    sql(
+        "UPDATE record_timestamps SET reply = (SELECT reply FROM record_timestamps WHERE size = 20) WHERE size = 7",
+    );
+    let refusal = kintrace(&["verify", "--data", &region.data]);
+    let said = String::from_utf8_lossy(&refusal.stdout);
+    assert!(said.contains("timestamp of 7 leaves: the timestamp is of something else"), "{said}");
+    sql(
+        "UPDATE record_timestamps SET text = replace(text, char(10) || '7' || char(10), char(10) || '6' || char(10))",
+    );
+    let refusal = kintrace(&["verify", "--data", &region.data]);
+    let said = String::from_utf8_lossy(&refusal.stdout);
+    assert!(said.contains("timestamp of 7 leaves: the log does not begin with what was stamped"), "{said}");
+
+    let nonsense = answering(|_| b"good afternoon".to_vec());
+    let refusal = refused(&["record", "timestamp", &nonsense, "--data", &region.data], 1);
+    assert!(refusal.contains("a reply of a timestamping authority was expected"), "{refusal}");
+}
+
 #[test]
 fn go_reads_the_log() {
     let region = Region::new();

@@ -1,8 +1,10 @@
-//! The words that missing persons and remains are found by, and which missing persons have a candidate.
+//! The words that missing persons and remains are found by, and which missing persons have a candidate;
+//! timestamps of checkpoints.
 
 use kintrace_casework::document::DOCUMENTS;
 use kintrace_names::search_words;
 use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::{big_integer, blob, text};
 
 use super::m0002_lists::keyed;
 use super::m0005_documents::index;
@@ -83,6 +85,13 @@ impl MigrationTrait for Step {
         for columns in [&["candidate", "name", "id"][..], &["sex", "candidate", "name", "id"]] {
             manager.create_index(index("missing_persons", columns)).await?;
         }
+        let stamped = vec![
+            big_integer("size").take(),
+            text("authority").take(),
+            text("text").take(),
+            blob("reply").take(),
+        ];
+        manager.create_table(keyed("record_timestamps", stamped, &["size", "authority"])).await?;
         manager.create_index(index("shares", &["party", "kind", "id"])).await?;
         // Documents are long: what lists of them are filtered and counted by is read from indexes.
         for noun in DOCUMENTS {

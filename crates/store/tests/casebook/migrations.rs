@@ -22,7 +22,7 @@ fn undone(step: u32) -> Vec<String> {
             ["status", "party"].map(|c| drop("INDEX", &format!("{}_{c}_id", table_name(*noun))))
         }))
         .chain(["ALTER TABLE missing_persons DROP COLUMN candidate".to_owned()])
-        .chain([drop("TABLE", "search_words")])
+        .chain(["search_words", "record_timestamps"].map(|t| drop("TABLE", t)))
         .collect(),
         5 => {
             let indexes = ["missing_persons_party_id", "remains_party_id"].map(|i| drop("INDEX", i));

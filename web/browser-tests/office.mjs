@@ -86,6 +86,7 @@ export async function pages(page, office) {
     "list-row": row,
     report: "/missing-persons/new",
     receipt: "/receipts/0",
+    "receipt-check": "/receipts/check",
     records: "/records",
     sites: "/sites",
     site: "/sites/SG01",

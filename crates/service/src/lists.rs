@@ -144,6 +144,7 @@ fn candidates(id: &str, list: &PersonList, ours: &PersonList) -> Vec<Link> {
                 .collect(),
             status: Status::Open,
             decided_by: String::new(),
+            decided: None,
         })
         .collect()
 }

@@ -65,6 +65,8 @@ struct LinkRow {
     probability: f64,
     status: String,
     decided_by: String,
+    /// Seconds since 1970.
+    decided: Option<i64>,
     reasons: String,
 }
 
@@ -163,6 +165,7 @@ async fn files(store: &Store) -> Result<Vec<File>, StoreError> {
             probability: l.probability,
             status: l.status.text().to_owned(),
             decided_by: l.decided_by,
+            decided: l.decided,
             reasons: serde_json::to_string(&l.reasons).unwrap_or_default(),
         }));
         rows.push(ListRow {
@@ -291,13 +294,15 @@ impl Extras {
                     reasons: serde_json::from_str(&link.reasons).map_err(|e| problem(&e.to_string()))?,
                     status: Status::Open,
                     decided_by: String::new(),
+                    decided: None,
                 });
             }
             work.add_links(&of_list).await?;
             for link in links.iter().filter(|l| l.list == row.list) {
                 let status = Status::read(&link.status);
                 if status != Status::Open {
-                    work.decide_as(&link.list, link.row, &link.missing, status, &link.decided_by).await?;
+                    let (by, when) = (&link.decided_by, link.decided.unwrap_or_default());
+                    work.decide_as(&link.list, link.row, &link.missing, status, by, when).await?;
                 }
             }
         }

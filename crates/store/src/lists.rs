@@ -106,6 +106,8 @@ pub struct Link {
     pub status: Status,
     /// By whom.
     pub decided_by: String,
+    /// When, seconds since 1970.
+    pub decided: Option<i64>,
 }
 
 /// A link as a list shows it.
@@ -187,6 +189,7 @@ fn link(model: list_link::Model) -> Result<Link, StoreError> {
         probability: model.probability,
         status: Status::read(&model.status),
         decided_by: model.decided_by,
+        decided: model.decided,
     })
 }
 
@@ -463,10 +466,11 @@ impl UnitOfWork {
         missing: &str,
         status: Status,
     ) -> Result<bool, StoreError> {
-        self.decide_as(list, row, missing, status, &self.by).await
+        self.decide_as(list, row, missing, status, &self.by, now()).await
     }
 
-    /// The same, decided by an account that is named: where decisions come with a list.
+    /// The same, as an account that is named decided then (seconds since 1970): where decisions come with a
+    /// list.
     ///
     /// # Errors
     /// The database's refusal.
@@ -477,6 +481,7 @@ impl UnitOfWork {
         missing: &str,
         status: Status,
         by: &str,
+        when: i64,
     ) -> Result<bool, StoreError> {
         let key = (list.to_owned(), signed(row), missing.to_owned());
         let Some(link) = list_link::Entity::find_by_id(key).one(&self.tx).await? else { return Ok(false) };
@@ -505,7 +510,7 @@ impl UnitOfWork {
         }
         let mut link = link.into_active_model();
         link.status = Set(status.text().to_owned());
-        link.decided = Set((status != Status::Open).then(now));
+        link.decided = Set((status != Status::Open).then_some(when));
         link.decided_by = Set(if status == Status::Open { String::new() } else { by.to_owned() });
         let link = link.update(&self.tx).await?;
         self.touch(Kind::ListLink, link_id(&link.list, link.row, &link.missing), Touch::Written);

@@ -143,6 +143,7 @@ pub(crate) async fn a_row_of_a_list_is_decided_and_taken_back(place: Place) {
         }],
         status: Status::Open,
         decided_by: String::new(),
+        decided: None,
     };
     let work = store.begin("aygun").await.expect("begun");
     work.add_list(&list, content.clone(), std::slice::from_ref(&row)).await.expect("kept");

@@ -154,13 +154,13 @@ impl Store {
         let having = self.having(Kind::MissingPerson, &filter.words);
         let (named, having) = try_join(self.named_so(&filter.words), having).await?;
         let all = restricted(self, filter);
-        let by_name = |all: &Select<_>| all.clone().filter(missing_person::Column::Id.is_in(named.clone()));
         // The nearest names first, as far as the rest of the filter lets them through.
         let mut nearest = named.clone();
         let mut others = all.clone().filter(having.condition(missing_person::Entity));
         let mut twice = 0;
         if !named.is_empty() {
-            let through: BTreeSet<String> = ids(by_name(&all)).all(&self.db).await?.into_iter().collect();
+            let by_name = all.clone().filter(missing_person::Column::Id.is_in(named.clone()));
+            let through: BTreeSet<String> = ids(by_name).all(&self.db).await?.into_iter().collect();
             nearest.retain(|id| through.contains(id));
             twice = self.among(nearest.clone(), &having).await?.len() as u64;
             others = others.filter(missing_person::Column::Id.is_not_in(named.clone()));

@@ -241,6 +241,9 @@ pub(crate) async fn who_is_erased_is_gone_and_the_record_holds(place: Place) {
     assert!(store.history(Thing::MissingPerson, "M1").await.expect("read").is_empty());
     assert!(store.named(NAME, 5).await.expect("searched").iter().all(|n| n.missing != "M1"));
     assert_eq!(store.registry().await.expect("read").persons["P1"].name, "");
+    let found_by =
+        place.sql("SELECT count(*) FROM search_words WHERE kind = 'missing person' AND thing = 'M1'");
+    assert_eq!(found_by.trim(), "0");
     let holds = |path: &std::path::Path| {
         let bytes = std::fs::read(path).unwrap_or_default();
         ["Zzyzyx", "zzyzyx", "Эльчин Горнов", "эльчин горнов"]

@@ -5,6 +5,7 @@
 //! each one that changed gets a leaf, with state and nonce beside it. So the record vouches for what is
 //! stored, not for what was meant.
 
+mod findable;
 mod kind;
 mod verify;
 

@@ -1,12 +1,13 @@
 //! Whether what the tables hold is what the record says.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use kintrace_record::tree::Edge;
 use kintrace_record::{Change, Hash, Leaf, commitment};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::{Map, Value};
 
+use super::findable::findable;
 use super::{Kind, read_checkpoint, signed, unsigned};
 use crate::entities::{record_checkpoint, record_leaf, record_tile};
 use crate::{Store, StoreError};
@@ -55,7 +56,8 @@ struct Last {
 
 impl Store {
     /// Compares the whole registry with its record: leaves with the tree, states with the leaves, rows
-    /// with their last state, and the checkpoints that were kept with the tree. `sizes`: of which earlier
+    /// with their last state, what people are found by with the rows, and the checkpoints that were kept with
+    /// the tree. `sizes`: of which earlier
     /// trees the root is wanted.
     ///
     /// Cost: everything is read once; memory some 300 bytes a leaf.
@@ -229,6 +231,9 @@ pub(crate) async fn verify(tx: &DatabaseTransaction, sizes: &[u64]) -> Result<Ve
     for (kind, thing) in last.into_keys() {
         found(format!("{kind} {thing}"), "a kind that this version of the program does not know".to_owned());
     }
+    // What a changed row is found by is not named again.
+    let changed: BTreeSet<String> = findings.iter().map(|f| f.about.clone()).collect();
+    findings.extend(findable(tx).await?.into_iter().filter(|f| !changed.contains(&f.about)));
     let erased = handles.values().filter(|h| h.erased).count() as u64;
     Ok(Verified { leaves: edge.size(), root: edge.root(), roots, things, erased, findings })
 }

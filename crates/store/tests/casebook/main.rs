@@ -47,6 +47,7 @@ on_both! {
     record: every_change_has_its_leaf,
         a_protected_thing_is_read,
         rows_changed_behind_its_back_are_named,
+        who_can_no_longer_be_found_is_named,
         covering_up_is_found,
         dropped_leaves_are_found,
         a_dropped_state_is_found,

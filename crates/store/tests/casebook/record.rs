@@ -80,6 +80,22 @@ pub(crate) async fn rows_changed_behind_its_back_are_named(place: Place) {
     );
 }
 
+/// Who changes a name behind the program's back has not changed its search words.
+const OTHER_WORDS: &str = "missing person M1: what it is found by was changed behind the program's back";
+
+/// A case can be hidden without touching it.
+pub(crate) async fn who_can_no_longer_be_found_is_named(place: Place) {
+    let store = filled(&place).await;
+    place.sql("DELETE FROM search_words WHERE kind = 'missing person' AND thing = 'M0' AND word = 'm0'");
+    place.sql("UPDATE missing_persons SET candidate = TRUE WHERE id = 'M1'");
+    place.sql("DELETE FROM name_keys WHERE missing = 'M2'");
+    place.sql("INSERT INTO search_words (kind, word, thing) VALUES ('remains', 'ulna', 'B1')");
+    place.sql("INSERT INTO search_words (kind, word, thing) VALUES ('remains', 'ulna', 'B9')");
+    let problem = OTHER_WORDS.split_once(": ").expect("a problem").1;
+    let named = ["missing person M0", "missing person M1", "missing person M2", "remains B1", "remains B9"];
+    assert_eq!(findings(&store).await, named.map(|about| format!("{about}: {problem}")));
+}
+
 /// Whoever changes a row and covers it up in the states is found out by the leaf; whoever changes the
 /// leaf, too, by the tree.
 pub(crate) async fn covering_up_is_found(place: Place) {
@@ -103,7 +119,8 @@ pub(crate) async fn covering_up_is_found(place: Place) {
         "UPDATE record_leaves SET leaf = replace(leaf, '{old}', '{forged}') WHERE sequence = 1"
     ));
     let found = findings(&store).await;
-    assert_eq!(found, ["checkpoint of 11 leaves: the leaves up to it are not those that were signed"]);
+    let signed = "checkpoint of 11 leaves: the leaves up to it are not those that were signed";
+    assert_eq!(found, [signed, OTHER_WORDS]);
 }
 
 pub(crate) async fn dropped_leaves_are_found(place: Place) {
@@ -161,10 +178,11 @@ pub(crate) async fn a_log_that_was_cut_or_forked_contradicts_its_checkpoint(plac
     receipt.check_state(&history[0].nonce, state(&history[0])).expect("of this state");
     assert_eq!(store.receipt(12, first).await.expect("read"), None);
 
-    // Back to the first checkpoint, with all care.
+    // Back to the first checkpoint, with care.
     place.sql("UPDATE missing_persons SET name = 'Эльчин Горнов' WHERE id = 'M1'");
     place.sql("DELETE FROM record_leaves WHERE sequence = 11");
-    assert_eq!(findings(&store).await, ["checkpoint of 12 leaves: the log has only 11 leaves"]);
+    let cut = "checkpoint of 12 leaves: the log has only 11 leaves";
+    assert_eq!(findings(&store).await, [cut, OTHER_WORDS]);
     // And another future: the tree is sound in itself, but it is not the one that was signed.
     rename(&store, "Another").await;
     assert_eq!(

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use futures_util::TryStreamExt;
 use kintrace_names::{Name, keys};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 
@@ -81,19 +82,13 @@ async fn wrong_words(
     mut expected: BTreeMap<String, BTreeSet<String>>,
 ) -> Result<Vec<(Kind, String)>, StoreError> {
     let mut wrong = BTreeSet::new();
-    // Page by page in the order of the key.
-    let mut pages = search_word::Entity::find()
-        .filter(search_word::Column::Kind.eq(kind.text()))
-        .cursor_by((search_word::Column::Word, search_word::Column::Thing));
-    loop {
-        let page = pages.first(CHUNK as u64).all(tx).await?;
-        for row in &page {
-            if !expected.get_mut(&row.thing).is_some_and(|words| words.remove(&row.word)) {
-                wrong.insert(row.thing.clone());
-            }
+    // One after the other: there are some ten for each thing.
+    let mut rows =
+        search_word::Entity::find().filter(search_word::Column::Kind.eq(kind.text())).stream(tx).await?;
+    while let Some(row) = rows.try_next().await? {
+        if !expected.get_mut(&row.thing).is_some_and(|words| words.remove(&row.word)) {
+            wrong.insert(row.thing);
         }
-        let Some(last) = page.last() else { break };
-        pages.after((last.word.as_str(), last.thing.as_str()));
     }
     wrong.extend(expected.into_iter().filter(|(_, missing)| !missing.is_empty()).map(|(id, _)| id));
     Ok(wrong.into_iter().map(|id| (kind, id)).collect())

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::sealed::{Content, Entry, Version};
 
 const STYLE: &str = "body{max-width:60rem;margin:0 auto;padding:1rem;font:1rem/1.5 system-ui,sans-serif;color:#1f1d1a;background:#faf7f0}\
-h1,h2{line-height:1.2}section{border-top:1px solid #8a8378;margin-top:2rem}dl{margin:0 0 0 1rem}dt{color:#4a4640;font-size:.9rem}\
+h1,h2{line-height:1.2}h1::first-letter,h2::first-letter{text-transform:uppercase}section{border-top:1px solid #8a8378;margin-top:2rem}dl{margin:0 0 0 1rem}dt{color:#4a4640;font-size:.9rem}\
 dd{margin:0 0 .4rem;overflow-wrap:anywhere}code{font-size:.85rem;overflow-wrap:anywhere}";
 
 fn escaped(text: &str) -> String {

@@ -6,6 +6,7 @@ use kintrace_casework::evidence::Evidence;
 use kintrace_casework::{Noun, Reference};
 use kintrace_evidence::sealed::{Content, PackageError, Version, seal};
 use kintrace_record::Change;
+use kintrace_record::policy::Refusal;
 use kintrace_store::originals::{Originals, OriginalsError};
 use kintrace_store::record::Kind;
 use kintrace_store::{Store, StoreError};
@@ -23,6 +24,9 @@ pub enum SealedError {
     /// The record.
     #[error(transparent)]
     Record(#[from] RecordError),
+    /// Too few witnesses have signed: nobody would accept the package.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
     /// An original is damaged.
     #[error(transparent)]
     Originals(#[from] OriginalsError),
@@ -71,6 +75,8 @@ pub async fn package(
         work.record_read(*kind, id);
     }
     work.commit().await?;
+    // One checkpoint for all receipts; that the package was made is under it as well.
+    recorder.publish().await?.quorum?;
 
     let (mut versions, mut files) = (Vec::new(), Vec::new());
     for (kind, id) in things {
@@ -92,7 +98,7 @@ pub async fn package(
     }
     let content = Content {
         title: format!("{} {id}", kind.text()),
-        made: OffsetDateTime::now_utc().format(&Rfc3339).unwrap_or_default(),
+        made: OffsetDateTime::now_utc().truncate_to_second().format(&Rfc3339).unwrap_or_default(),
         log: recorder.key().public().name.clone(),
         policy: recorder.policy().to_string(),
         versions,

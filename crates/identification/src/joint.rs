@@ -132,6 +132,8 @@ pub fn joint(case: &Case, pairwise: &Pairwise, options: JointOptions) -> Joint {
             }
         }
     }
+    // Sums of many terms may end a rounding above one.
+    pairs.iter_mut().flat_map(BTreeMap::values_mut).for_each(|p: &mut f64| *p = p.min(1.0));
     let none = pairs
         .iter()
         .map(|row: &BTreeMap<MissingIndex, f64>| (1.0 - row.values().sum::<f64>()).max(0.0))

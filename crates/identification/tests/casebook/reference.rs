@@ -70,6 +70,8 @@ fn posterior(case: &Case, joint: &Joint, r: usize, id: Option<&str>) -> f64 {
 fn check(name: &str, case: &Case, expected: &Value, tolerances: &Tolerances) {
     let pairwise = Pairwise::compute(case, &|| ());
     let result = joint(case, &pairwise, JointOptions { top: 3000, ..JointOptions::EXACT });
+    let all = result.pairs.iter().flat_map(|row| row.values()).chain(&result.none);
+    assert!(all.into_iter().all(|p| (0.0..=1.0).contains(p)), "{name}: a posterior is a probability");
     let remains = |id: &str| case.remains.iter().position(|r| r.id == id).expect("remains");
     let order: Vec<MissingIndex> = case.missing().collect();
     for (r, m, value) in rows(&expected["pairwise_log10_lr"], "log10_lr") {

@@ -101,8 +101,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
                 missing: f.missing.clone(),
                 log10_lr_dna: f.log10_lr_dna,
                 log10_lr: f.log10_lr,
-                // Sums of many terms may end a rounding above one.
-                posterior: f.posterior.min(1.0),
+                posterior: f.posterior,
                 engine: ENGINE.to_owned(),
             })
             .collect();

@@ -68,6 +68,14 @@ pub fn class(sound: u8) -> u8 {
     CLASS[usize::from(sound)]
 }
 
+/// The classes of a word's sounds; *i* and *y* beside each other are one.
+#[must_use]
+pub fn classes_of(word: &Sounds) -> Vec<u8> {
+    let mut classes: Vec<u8> = word.as_slice().iter().map(|s| class(*s)).collect();
+    classes.dedup_by(|a, b| *a == *b && *a == I);
+    classes
+}
+
 /// A word, prepared to be compared with many.
 #[derive(Debug, Clone, Copy)]
 pub struct Pattern {

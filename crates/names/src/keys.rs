@@ -78,9 +78,7 @@ pub fn exact(heard: &Sounds) -> Vec<u64> {
 #[must_use]
 pub fn of_sounds(heard: &Sounds) -> Vec<u64> {
     let mut keys = exact(heard);
-    let mut classes: Vec<u8> = heard.as_slice().iter().map(|s| coarse::class(*s)).collect();
-    // i and y beside each other are one.
-    classes.dedup_by(|a, b| *a == *b && *a == coarse::I);
+    let classes = coarse::classes_of(heard);
     keys.push(number(b'c', &classes));
     // A single sound says nothing.
     if classes.len() > 2 {

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::coarse::{self, I};
+use crate::coarse;
 use crate::sound::sounds;
 use crate::token::{fold, one_script};
 
@@ -36,7 +36,7 @@ pub fn of_text(text: &str) -> BTreeSet<String> {
             words.extend(numbers.map(|n| n.trim_start_matches('0')).filter(|n| !n.is_empty()).map(cut));
             words.insert(cut(&chunk));
         }
-        words.extend(parts(&chunk).filter_map(spelling));
+        words.extend(parts(&chunk).map(spelling));
     }
     words
 }
@@ -50,7 +50,7 @@ pub fn of_query(text: &str) -> Vec<String> {
         if has_digit(&chunk) {
             beginnings.push(cut(&chunk));
         } else {
-            beginnings.extend(parts(&chunk).filter_map(spelling));
+            beginnings.extend(parts(&chunk).map(spelling));
         }
     }
     beginnings
@@ -78,16 +78,15 @@ fn parts(chunk: &str) -> impl Iterator<Item = &str> {
 }
 
 /// A word by its sounds; as it stands if it has digits, or no letter that is known.
-fn spelling(word: &str) -> Option<String> {
+fn spelling(word: &str) -> String {
     if has_digit(word) {
-        return Some(cut(word));
+        return cut(word);
     }
     let heard = sounds(&one_script(word));
-    let mut classes: Vec<u8> = heard.as_slice().iter().map(|s| coarse::class(*s)).collect();
-    classes.dedup_by(|a, b| *a == *b && *a == I);
-    let spelt: String = classes.iter().map(|c| char::from(LETTERS[usize::from(*c)])).collect();
+    let spelt: String =
+        coarse::classes_of(&heard).iter().map(|c| char::from(LETTERS[usize::from(*c)])).collect();
     let spelt = if spelt.is_empty() { word } else { &spelt };
-    Some(cut(spelt)).filter(|w| !w.is_empty())
+    cut(spelt)
 }
 
 fn cut(word: &str) -> String {

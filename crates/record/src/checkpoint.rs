@@ -105,13 +105,10 @@ impl PublicKey {
     /// [`CheckpointError::Malformed`], [`CheckpointError::NotSigned`] or
     /// [`CheckpointError::WrongSignature`].
     pub fn signed_text(&self, note: &str) -> Result<String, CheckpointError> {
-        let malformed = |e: &dyn std::fmt::Display| CheckpointError::Malformed(e.to_string());
-        let parsed = Note::from_bytes(note.as_bytes()).map_err(|e| malformed(&e))?;
-        let text = String::from_utf8(parsed.text().to_vec()).map_err(|e| malformed(&e))?;
-        let lines = note[text.len() + 1..].lines().map(|l| Signature::from_bytes(l.as_bytes()));
-        let signature = lines.flatten().find(|s| self.usage == Use::Log && self.made(s));
+        let (text, signatures) = read_note(note)?;
+        let signature = signatures.iter().find(|s| self.usage == Use::Log && self.made(s));
         let signature = signature.ok_or_else(|| CheckpointError::NotSigned(self.name.clone()))?;
-        let holds = self.check(text.as_bytes(), &signature).is_some();
+        let holds = self.check(text.as_bytes(), signature).is_some();
         holds.then_some(text).ok_or_else(|| CheckpointError::WrongSignature(self.name.clone()))
     }
 
@@ -142,6 +139,15 @@ impl std::fmt::Display for PublicKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}+{:08x}+{}", self.name, self.id(), BASE64_STANDARD.encode(self.material()))
     }
+}
+
+/// A note's text and signatures; none is checked yet.
+fn read_note(note: &str) -> Result<(String, Vec<Signature>), CheckpointError> {
+    let malformed = |e: &dyn std::fmt::Display| CheckpointError::Malformed(e.to_string());
+    let parsed = Note::from_bytes(note.as_bytes()).map_err(|e| malformed(&e))?;
+    let text = note[..parsed.text().len()].to_owned();
+    let lines = note[text.len() + 1..].lines().map(|l| Signature::from_bytes(l.as_bytes()));
+    Ok((text, lines.collect::<Result<_, _>>().map_err(|e| malformed(&e))?))
 }
 
 /// What a witness signs.
@@ -266,14 +272,8 @@ impl Checkpoint {
     /// # Errors
     /// [`CheckpointError::Malformed`].
     pub fn parse(note: &str) -> Result<Self, CheckpointError> {
-        let malformed = |e: &dyn std::fmt::Display| CheckpointError::Malformed(e.to_string());
-        let parsed = Note::from_bytes(note.as_bytes()).map_err(|e| malformed(&e))?;
-        let head = Head::from_bytes(parsed.text()).map_err(|e| malformed(&e))?;
-        let text = parsed.text().to_vec();
-        let lines = &note[text.len() + 1..];
-        let signatures = lines.lines().map(|l| Signature::from_bytes(l.as_bytes()));
-        let signatures = signatures.collect::<Result<_, _>>().map_err(|e| malformed(&e))?;
-        Ok(Self { head, text, signatures })
+        let (text, signatures) = read_note(note)?;
+        Ok(Self { head: Self::parse_text(&text)?, text: text.into_bytes(), signatures })
     }
 
     /// Reads what is signed ([`Checkpoint::text`]), without its signatures.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, SelectStatement};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait, Select, Set,
@@ -99,11 +99,7 @@ impl UnitOfWork {
     /// Notes who has a hypothesis that counts as a candidate, where that changed.
     async fn mark_candidates(&self) -> Result<(), StoreError> {
         for is in [true, false] {
-            let with = hypothesis::Entity::find()
-                .select_only()
-                .column(hypothesis::Column::Missing)
-                .filter(hypothesis::Column::Posterior.gte(CANDIDATE))
-                .into_query();
+            let with = with_candidate(hypothesis::Entity::find());
             let has = missing_person::Column::Id;
             missing_person::Entity::update_many()
                 .col_expr(missing_person::Column::Candidate, Expr::value(is))
@@ -114,6 +110,15 @@ impl UnitOfWork {
         }
         Ok(())
     }
+}
+
+/// Ids of the missing persons who have a candidate among some hypotheses.
+pub(crate) fn with_candidate(among: Select<hypothesis::Entity>) -> SelectStatement {
+    among
+        .select_only()
+        .column(hypothesis::Column::Missing)
+        .filter(hypothesis::Column::Posterior.gte(CANDIDATE))
+        .into_query()
 }
 
 impl Store {

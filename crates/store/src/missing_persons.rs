@@ -9,11 +9,12 @@ use kintrace_kinship::{AllelePair, Profile, Sex};
 use kintrace_names::search_words::has_digit;
 use sea_orm::sea_query::NullOrdering;
 use sea_orm::{
-    ColumnTrait, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-    Select, SelectGetableTuple, Selector,
+    ColumnTrait, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    SelectGetableTuple, Selector,
 };
 
 use crate::entities::{genotype, hypothesis, missing_person, person, sample};
+use crate::hypotheses::with_candidate;
 use crate::record::Kind;
 use crate::{Store, StoreError, rows};
 
@@ -96,8 +97,7 @@ fn restricted(store: &Store, filter: &Filter) -> Select<missing_person::Entity> 
         }
         // A candidate of which the party may not see the remains is none for it.
         Some(wanted) => {
-            let with = store.visible_hypotheses().select_only().column(hypothesis::Column::Missing);
-            let with = with.filter(hypothesis::Column::Posterior.gte(CANDIDATE)).into_query();
+            let with = with_candidate(store.visible_hypotheses());
             let id = missing_person::Column::Id;
             query = query.filter(if wanted { id.in_subquery(with) } else { id.not_in_subquery(with) });
         }
@@ -166,12 +166,8 @@ impl Store {
             others = others.filter(missing_person::Column::Id.is_not_in(named.clone()));
         }
         let count = async {
-            let only_words = filter.sex.is_none() && filter.has_candidate.is_none() && self.party().is_none();
-            let quick = if only_words { having.count(&self.db).await? } else { None };
-            let counted = match quick {
-                Some(count) => count,
-                None => all.filter(having.condition_of_all(missing_person::Entity)).count(&self.db).await?,
-            };
+            let only_words = filter.sex.is_none() && filter.has_candidate.is_none();
+            let counted = self.count_having(&having, all, only_words).await?;
             Ok::<u64, StoreError>(counted.saturating_sub(twice))
         };
         let first = nearest.len() as u64;

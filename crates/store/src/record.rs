@@ -111,7 +111,8 @@ pub(crate) fn signed(n: u64) -> i64 {
 }
 
 /// Seconds since 1970 as RFC 3339 in UTC.
-fn rfc3339(seconds: i64) -> String {
+#[must_use]
+pub fn rfc3339(seconds: i64) -> String {
     OffsetDateTime::from_unix_timestamp(seconds)
         .ok()
         .and_then(|t| t.format(&Rfc3339).ok())
@@ -518,10 +519,6 @@ fn parse(row: &record_leaf::Model) -> Result<Leaf, StoreError> {
     })
 }
 
-async fn version(db: &impl ConnectionTrait, kind: Kind, thing: &str) -> Result<u64, StoreError> {
-    of_thing(kind, thing).one(db).await?.map_or(Ok(0), |row| parse(&row).map(|leaf| leaf.version))
-}
-
 /// The last state of a thing that was recorded.
 #[derive(Debug)]
 pub(crate) struct Last {
@@ -591,7 +588,8 @@ impl Store {
     /// # Errors
     /// The database's refusal.
     pub async fn version(&self, kind: Kind, thing: &str) -> Result<u64, StoreError> {
-        version(&self.db, kind, thing).await
+        let last = last_states(&self.db, kind, &[thing.to_owned()]).await?;
+        Ok(last.get(thing).map_or(0, |last| last.version))
     }
 
     /// What was done to a thing, the latest first.

@@ -56,12 +56,7 @@ impl Store {
         size: u64,
     ) -> Result<(Vec<Listed>, u64), StoreError> {
         let having = self.having(Kind::Remains, words).await?;
-        let quick = if self.party().is_none() { having.count(&self.db).await? } else { None };
-        let total = if let Some(total) = quick {
-            total
-        } else {
-            self.visible_remains().filter(having.condition_of_all(remains::Entity)).count(&self.db).await?
-        };
+        let total = self.count_having(&having, self.visible_remains(), true).await?;
         let query = self.visible_remains().filter(having.condition(remains::Entity));
         let found =
             query.order_by_asc(remains::Column::Id).offset(page * size).limit(size).all(&self.db).await?;

@@ -10,7 +10,9 @@ use std::collections::BTreeSet;
 use kintrace_casework::registry::{MissingPerson, Remains};
 use kintrace_names::search_words;
 use sea_orm::sea_query::{Alias, Cond, Condition, Expr, ExprTrait, Query, SelectStatement, UnionType};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, Iden, QueryFilter};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, Iden, PaginatorTrait, QueryFilter, Select,
+};
 
 use crate::entities::search_word;
 use crate::record::Kind;
@@ -79,7 +81,7 @@ impl Having {
     }
 
     /// The same condition, for counting: all things that have the words are gathered at once.
-    pub(crate) fn condition_of_all(&self, table: impl Iden + Copy + 'static) -> Condition {
+    fn condition_of_all(&self, table: impl Iden + Copy + 'static) -> Condition {
         match (&self.these, self.everything()) {
             (None, Some(things)) => Cond::all().add(Expr::col((table, Alias::new("id"))).in_subquery(things)),
             _ => self.condition(table),
@@ -100,7 +102,7 @@ impl Having {
     }
 
     /// How many things there are, if nothing else is asked of them; `None`: that has to be counted.
-    pub(crate) async fn count(&self, db: &impl ConnectionTrait) -> Result<Option<u64>, StoreError> {
+    async fn count(&self, db: &impl ConnectionTrait) -> Result<Option<u64>, StoreError> {
         let (None, Some(things)) = (&self.these, self.everything()) else { return Ok(None) };
         if let [word] = &self.frequent[..] {
             // Usually it is one whole word, which each thing has once.
@@ -120,6 +122,25 @@ impl Having {
 }
 
 impl Store {
+    /// How many of the things of a query have the words. `only_words`: the query asks nothing else, but of
+    /// whom this store's party may see.
+    pub(crate) async fn count_having<E>(
+        &self,
+        having: &Having,
+        all: Select<E>,
+        only_words: bool,
+    ) -> Result<u64, StoreError>
+    where
+        E: EntityTrait + Iden,
+        E::Model: Sync,
+    {
+        let quick = if only_words && self.party().is_none() { having.count(&self.db).await? } else { None };
+        match quick {
+            Some(count) => Ok(count),
+            None => Ok(all.filter(having.condition_of_all(E::default())).count(&self.db).await?),
+        }
+    }
+
     /// Those of some things that have the words.
     pub(crate) async fn among(
         &self,

@@ -1,7 +1,7 @@
 // Signed tree heads (C2SP signed-note, tlog-checkpoint, tlog-cosignature): as crates/record/src/checkpoint.rs.
 
 import { ed25519 } from "@noble/curves/ed25519.js";
-import { Refused, base64, count, joined, same, sha256, utf8 } from "./bytes";
+import { Refused, base64, count, hex, joined, same, sha256, utf8 } from "./bytes";
 
 const LOG = 1;
 const WITNESS = 4;
@@ -19,8 +19,7 @@ export function readKey(text: string): PublicKey | null {
   const bytes = material === undefined ? null : base64(material);
   if (bytes === null || bytes.length !== 33 || (bytes[0] !== LOG && bytes[0] !== WITNESS)) return null;
   const computed = sha256(joined(utf8(`${name}\n`), bytes)).slice(0, 4);
-  const shown = Array.from(computed, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  if (shown !== id) return null;
+  if (hex(computed) !== id) return null;
   return { name, isLog: bytes[0] === LOG, id: computed, bytes: bytes.slice(1) };
 }
 

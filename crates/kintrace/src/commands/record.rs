@@ -7,10 +7,8 @@ use clap::Subcommand;
 use kintrace_record::checkpoint::Checkpoint;
 use kintrace_record::hex;
 use kintrace_service::record::{Answer, Recorder, key};
-use kintrace_store::record::Kind;
+use kintrace_store::record::{Kind, rfc3339};
 use serde_json::json;
-use time::OffsetDateTime;
-use time::format_description::well_known::Rfc3339;
 
 use super::{DataArguments, block_on};
 
@@ -116,7 +114,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
             let store = data.open().await?;
             let recorder = Recorder::open(store.clone(), &data.keys())?;
             let (size, time) = recorder.timestamp(&authority).await?;
-            println!("{size} leaves, {}", utc(time));
+            println!("{size} leaves, {}", rfc3339(time.cast_signed()));
             if let Some(folder) = out {
                 std::fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
                 for (number, timestamp) in store.timestamps().await?.into_iter().enumerate() {
@@ -150,12 +148,6 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
             Ok(())
         }),
     }
-}
-
-/// Seconds since 1970 as people read them.
-pub(crate) fn utc(seconds: u64) -> String {
-    let time = i64::try_from(seconds).ok().and_then(|s| OffsetDateTime::from_unix_timestamp(s).ok());
-    time.and_then(|t| t.format(&Rfc3339).ok()).unwrap_or_default()
 }
 
 /// The head of a checkpoint in one line.

@@ -8,10 +8,9 @@ use kintrace_record::checkpoint::Checkpoint;
 use kintrace_record::{Hash, Policy, timestamp};
 use kintrace_service::originals;
 use kintrace_service::record::policy;
-use kintrace_store::record::Timestamp;
+use kintrace_store::record::{Timestamp, rfc3339};
 use serde_json::json;
 
-use super::record::utc;
 use super::{DataArguments, block_on};
 
 #[derive(clap::Args)]
@@ -94,7 +93,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
                 "signed_leaves": kept.as_ref().map(|(c, _)| c.head.size()),
                 "witnesses": signed,
                 "timestamped_leaves": stamped.map(|(size, _)| size),
-                "timestamp": stamped.map(|(_, time)| utc(time)),
+                "timestamp": stamped.map(|(_, time)| rfc3339(time.cast_signed())),
                 "findings": list,
             })
         );
@@ -112,7 +111,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
             None => println!("no checkpoint was signed yet"),
         }
         if let Some((size, time)) = stamped {
-            println!("last timestamp: {size} leaves, {}", utc(time));
+            println!("last timestamp: {size} leaves, {}", rfc3339(time.cast_signed()));
         }
         for (about, problem) in &findings {
             println!("{about}: {problem}");

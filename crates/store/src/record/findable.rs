@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use futures_util::TryStreamExt;
 use kintrace_names::{Name, keys};
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect};
 
 use super::{CHUNK, Finding, Kind};
 use crate::entities::{hypothesis, missing_person, name_key, remains, search_word};
-use crate::missing_persons::CANDIDATE;
+use crate::hypotheses::with_candidate;
 use crate::{StoreError, rows, words};
 
 /// Things that are not found by what their rows say, or are found by something else. (Names that somebody
@@ -52,11 +52,7 @@ pub(super) async fn findable(tx: &DatabaseTransaction) -> Result<Vec<Finding>, S
     }
 
     for is in [true, false] {
-        let with = hypothesis::Entity::find()
-            .select_only()
-            .column(hypothesis::Column::Missing)
-            .filter(hypothesis::Column::Posterior.gte(CANDIDATE))
-            .into_query();
+        let with = with_candidate(hypothesis::Entity::find());
         let id = missing_person::Column::Id;
         let marked: Vec<String> = missing_person::Entity::find()
             .select_only()

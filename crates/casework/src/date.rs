@@ -131,6 +131,12 @@ impl Day {
         Self { year: u16::try_from(year).unwrap_or_default(), month, of_month }
     }
 
+    /// Year, month and day of the month.
+    #[must_use]
+    pub fn parts(self) -> (i32, u8, u8) {
+        (i32::from(self.year), self.month, self.of_month)
+    }
+
     /// Reads a day in any of the forms that [`DateInterval::parse`] knows.
     ///
     /// # Errors

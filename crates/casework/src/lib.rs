@@ -58,3 +58,4 @@ pub use document::Document;
 pub use fault::{Fault, Faults, Origin};
 pub use registry::Registry;
 pub use thing::{Noun, Problems, Reference, Sound, Thing};
+pub use vocabulary::words;

@@ -56,3 +56,62 @@ macro_rules! vocabulary {
 }
 
 pub(crate) use vocabulary;
+
+/// What [`crate::Thing::status`] says besides words of closed lists.
+const STATES: [&str; 14] = [
+    "preferred",
+    "alleged; presumed innocent",
+    "withdrawn",
+    "contested",
+    "confirmed",
+    "family informed",
+    "identified",
+    "proposed",
+    "under review",
+    "draft",
+    "waiting",
+    "agreed",
+    "handed over",
+    "handed over in part",
+];
+
+/// Every word of every closed list, and every state of a thing: what has to be said in each language.
+#[must_use]
+pub fn words() -> Vec<&'static str> {
+    macro_rules! words {
+        ($($list:path),+ $(,)?) => {
+            [$(<$list>::ALL.iter().map(|word| word.text()).collect::<Vec<_>>()),+].concat()
+        };
+    }
+    let mut words = words![
+        crate::allegation::AllegedAct,
+        crate::case::Status,
+        crate::consent::Decision,
+        crate::consent::Purpose,
+        crate::dental::ToothState,
+        crate::elimination_profile::EliminationKind,
+        crate::evidence::EvidenceKind,
+        crate::family::Topic,
+        crate::identification::ContestOutcome,
+        crate::identification::Line,
+        crate::incident::IncidentKind,
+        crate::incident::ParticipantRole,
+        crate::information_request::LegalGround,
+        crate::information_request::ReplyKind,
+        crate::party::PartyKind,
+        crate::personal_name::NameKind,
+        crate::proceeding::Outcome,
+        crate::proceeding::Stage,
+        crate::site::Hazard,
+        crate::site::PlaceKind,
+        crate::site::SiteKind,
+        crate::site::SiteStatus,
+        crate::skeleton::Bone,
+        crate::skeleton::Side,
+        crate::statement::Protection,
+    ];
+    words.extend(STATES);
+    words.sort_unstable();
+    words.dedup();
+    words
+}

@@ -2,11 +2,15 @@
 //!
 //! * [`pedigree_drawing`]: a family in the standard symbols, as SVG;
 //! * [`plots`]: an LR as a position on a log scale, a posterior as parts of a whole, loci as a strip;
-//! * [`words`]: what a number means, in words.
+//! * [`words`]: what a number means, in words;
+//! * [`dates`]: dates as they are known, in words.
+//!
+//! Each speaks the [`kintrace_language::Language`] that it is given.
 //!
 //! Drawings use `currentColor` and classes, so that the page's style sheet colours them; each has a
 //! title and a description for those who don't see it.
 
+pub mod dates;
 pub mod pedigree_drawing;
 pub mod plots;
 pub mod qr_code;

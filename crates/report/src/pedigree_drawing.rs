@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use kintrace_kinship::{Pedigree, Sex};
+use kintrace_language::Language;
 
 use crate::escaped;
 
@@ -31,13 +32,13 @@ const SLOT: f64 = 112.0;
 const ROW: f64 = 138.0;
 const R: f64 = 17.0;
 
-/// Draws a pedigree. `marks` are by member; the whole is described in words for those who don't see
-/// it.
+/// Draws a pedigree. `marks` are by member; the whole is described in words, in a language, for those who
+/// don't see it.
 ///
 /// # Panics
 /// If `marks` is not as long as the pedigree has members.
 #[must_use]
-pub fn draw(pedigree: &Pedigree, marks: &[Mark]) -> String {
+pub fn draw(language: Language, pedigree: &Pedigree, marks: &[Mark]) -> String {
     assert_eq!(marks.len(), pedigree.members().len(), "one mark for each member");
     let layout = Layout::new(pedigree);
     let width = layout.width * SLOT + 40.0;
@@ -45,7 +46,7 @@ pub fn draw(pedigree: &Pedigree, marks: &[Mark]) -> String {
     let mut svg = format!(
         "<svg class=\"pedigree\" viewBox=\"0 0 {width:.0} {height:.0}\" width=\"{width:.0}\" role=\"img\" \
          aria-labelledby=\"pedigree-title\"><title id=\"pedigree-title\">{}</title>",
-        escaped(&described(pedigree, marks))
+        escaped(&described(language, pedigree, marks))
     );
     let at = |i: usize| (20.0 + (layout.x[i] + 0.5) * SLOT, 34.0 + layout.row[i] as f64 * ROW);
     for (father, mother, children) in couples(pedigree) {
@@ -148,25 +149,26 @@ fn shortened(text: &str) -> String {
     if text.chars().count() <= 16 { text.to_owned() } else { text.chars().take(15).chain(['…']).collect() }
 }
 
-fn described(pedigree: &Pedigree, marks: &[Mark]) -> String {
+fn described(language: Language, pedigree: &Pedigree, marks: &[Mark]) -> String {
     let name = |i: usize| {
         let label = marks[i].label.join(" ");
         if label.is_empty() { pedigree.members()[i].id.clone() } else { label }
     };
     let list = |pick: &dyn Fn(&Mark) -> bool| -> String {
         let names: Vec<String> = (0..marks.len()).filter(|&i| pick(&marks[i])).map(name).collect();
-        if names.is_empty() { "nobody".to_owned() } else { names.join(", ") }
+        if names.is_empty() { language.say("pedigree-nobody").to_string() } else { names.join(", ") }
     };
-    let mut related = String::new();
+    let mut said = language
+        .say("pedigree-of")
+        .with("count", marks.len())
+        .with("missing", list(&|m| m.missing))
+        .with("typed", list(&|m| m.typed))
+        .to_string();
     for (f, m, _) in couples(pedigree).iter().filter(|(f, m, _)| are_related(pedigree, *f, *m)) {
-        let _ = write!(related, " {} and {} are related to each other.", name(*f), name(*m));
+        let related = language.say("pedigree-related").with("one", name(*f)).with("other", name(*m));
+        let _ = write!(said, " {related}");
     }
-    format!(
-        "Pedigree of {} people. Missing: {}. Gave DNA: {}.{related}",
-        marks.len(),
-        list(&|m| m.missing),
-        list(&|m| m.typed)
-    )
+    said
 }
 
 /// Couples with their children, in the order of the pedigree.

@@ -2,20 +2,26 @@
 
 use std::fmt::Write;
 
+use kintrace_language::Language;
+
 use crate::escaped;
 use crate::words;
 
 /// An LR as a position on a scale of powers of ten, from 10^-6 to 10^12; what lies beyond stands at the
 /// end with an arrow.
 #[must_use]
-pub fn likelihood_scale(log10_lr: f64) -> String {
+pub fn likelihood_scale(language: Language, log10_lr: f64) -> String {
     let (from, to, width) = (-6.0_f64, 12.0_f64, 640.0);
     let x = |v: f64| 20.0 + (v.clamp(from, to) - from) / (to - from) * (width - 40.0);
     let mut svg = format!(
-        "<svg class=\"plot\" viewBox=\"0 0 {width} 74\" role=\"img\"><title>Likelihood ratio on a scale of powers \
-         of ten: {}, {}</title>",
-        escaped(&words::times(log10_lr)),
-        words::support(log10_lr)
+        "<svg class=\"plot\" viewBox=\"0 0 {width} 74\" role=\"img\"><title>{}</title>",
+        escaped(
+            &language
+                .say("plot-lr")
+                .with("times", words::times(language, log10_lr))
+                .with("support", words::support(language, log10_lr))
+                .to_string()
+        )
     );
     let _ = write!(svg, "<line class=\"axis\" x1=\"20\" x2=\"{}\" y1=\"44\" y2=\"44\"/>", width - 20.0);
     for power in (-6..=12).step_by(2) {
@@ -47,12 +53,13 @@ pub fn likelihood_scale(log10_lr: f64) -> String {
 /// A posterior as parts of a whole: this pair, other candidates of the same remains, none of the
 /// registered. Label and probability each.
 #[must_use]
-pub fn parts(parts: &[(String, f64)]) -> String {
+pub fn parts(language: Language, parts: &[(String, f64)]) -> String {
     let width = 640.0;
-    let said: Vec<String> = parts.iter().map(|(label, p)| format!("{label} {}", words::digits(*p))).collect();
+    let said: Vec<String> =
+        parts.iter().map(|(label, p)| format!("{label} {}", words::digits(language, *p))).collect();
     let mut svg = format!(
-        "<svg class=\"plot parts\" viewBox=\"0 0 {width} 30\" role=\"img\"><title>Posterior: {}</title>",
-        escaped(&said.join("; "))
+        "<svg class=\"plot parts\" viewBox=\"0 0 {width} 30\" role=\"img\"><title>{}</title>",
+        escaped(&language.say("plot-posterior").with("parts", said.join("; ")).to_string())
     );
     let mut x = 0.0;
     for (i, (_, p)) in parts.iter().enumerate() {
@@ -71,14 +78,14 @@ pub fn parts(parts: &[(String, f64)]) -> String {
 /// The loci of a comparison as a strip: bars above the line speak for the pair, below against. A locus
 /// of log10 LR under −1 is marked: it is surprising if the pair is true.
 #[must_use]
-pub fn locus_strip(loci: &[(String, f64)]) -> String {
+pub fn locus_strip(language: Language, loci: &[(String, f64)]) -> String {
     let step = 26.0;
     let width = loci.len() as f64 * step + 20.0;
     let scale = 16.0;
     let height = |v: f64| v.clamp(-4.0, 4.0).abs() * scale;
     let mut svg = format!(
-        "<svg class=\"plot strip\" viewBox=\"0 0 {width} 216\" width=\"{width}\" role=\"img\"><title>log10 \
-         LR by locus; the table below has the same numbers</title>"
+        "<svg class=\"plot strip\" viewBox=\"0 0 {width} 216\" width=\"{width}\" role=\"img\"><title>{}</title>",
+        escaped(&language.say("plot-loci").to_string())
     );
     for (i, (locus, v)) in loci.iter().enumerate() {
         let x = 10.0 + i as f64 * step;

@@ -6,6 +6,7 @@ use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use kintrace_casework::{Noun, Reference};
+use kintrace_language::{Message, word};
 use kintrace_policy::{Account, Role};
 use kintrace_store::users::User;
 use kintrace_store::{Store, StoreError};
@@ -81,7 +82,8 @@ pub async fn add(store: &Store, account: &Account, password: &str) -> Result<(),
     if !work.add_user(&user).await? {
         return Err(AccountError::Taken(name.clone()));
     }
-    work.event("user", &format!("account added: {}", account.role.text())).await?;
+    let role = word(account.role.text());
+    work.event("user", &Message::new("diary-account-added").with("role", role)).await?;
     work.commit().await?;
     Ok(())
 }

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use kintrace_casework::import::Kind as Imported;
 use kintrace_casework::statement::Witness;
 use kintrace_casework::{Document, Noun, Problems, Reference, rules};
+use kintrace_language::Message;
 use kintrace_policy::{Account, Action, Kind, Thing};
 use kintrace_store::documents::Filter;
 use kintrace_store::record::Kind as Recorded;
@@ -287,7 +288,7 @@ impl Desk {
         let identity = key.open(&sealed.sealed_identity)?;
         let work = self.store.begin(&self.account.name).await?;
         work.record_read(Recorded::Document(Noun::Witness), witness);
-        work.event("identity", "a protected witness's identity was opened").await?;
+        work.event("identity", &Message::new("diary-identity-opened")).await?;
         work.commit().await?;
         Ok(identity)
     }

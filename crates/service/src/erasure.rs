@@ -1,5 +1,6 @@
 //! Erasing what is held of somebody, when consent has ended.
 
+use kintrace_language::Message;
 use kintrace_store::{Store, StoreError};
 
 /// Whose data.
@@ -24,7 +25,7 @@ pub async fn erase(store: &Store, whose: Whose<'_>, by: &str) -> Result<bool, St
     };
     if found {
         // The diary does not say who it was.
-        work.event("erasure", "somebody's data was erased").await?;
+        work.event("erasure", &Message::new("diary-erased")).await?;
         work.commit().await?;
         store.purge().await?;
     }

@@ -9,13 +9,14 @@ use kintrace_casework::{Document, Fault, Faults, Noun, Registry};
 use kintrace_interchange::detect::{Source, read_all};
 use kintrace_interchange::package::DESCRIPTOR;
 use kintrace_kinship::builtin;
+use kintrace_language::Message;
 use kintrace_policy::{Account, Action, Thing};
 use kintrace_store::originals::Originals;
 use kintrace_store::{Store, UnitOfWork};
 
 use crate::desk::{faults_with_others, policy_kind};
 use crate::package::Extras;
-use crate::{ServiceError, counts, summary};
+use crate::{ServiceError, counts, in_words};
 
 /// Imports files in one transaction; with `dry_run` only says what would change. `account`: in whose name;
 /// `None` for the command line, which may do everything. `originals`: where the files of an export's
@@ -73,7 +74,10 @@ pub async fn import(
     }
     let something = !merged.changes.is_empty() || !extras.is_empty();
     if something && !dry_run {
-        work.event("import", &format!("{} ({})", summary(&merged.changes), names.join(", "))).await?;
+        let what = Message::new("diary-imported")
+            .with("changes", in_words(&merged.changes))
+            .with("files", names.join(", "));
+        work.event("import", &what).await?;
         work.commit().await?;
     }
     Ok(merged)

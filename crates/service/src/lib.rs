@@ -38,7 +38,8 @@ use std::time::Instant;
 use consents::withdrawn;
 use kintrace_casework::consent::Purpose;
 use kintrace_casework::import::{Change, Kind};
-use kintrace_casework::{Day, Faults};
+use kintrace_casework::{Day, Faults, Noun};
+use kintrace_language::{Message, slug};
 use kintrace_matching::{ENGINE, Found, Outcome, Settings, case};
 use kintrace_store::hypotheses::{Hypothesis, Search};
 use kintrace_store::originals::OriginalsError;
@@ -55,7 +56,7 @@ pub enum ServiceError {
     #[error(transparent)]
     Store(#[from] StoreError),
     /// Who asks may not import things of these kinds.
-    #[error("the files hold {list}, which are imported by somebody else", list = .0.iter().map(|k| noun(*k, true)).collect::<Vec<_>>().join(", "))]
+    #[error("the files hold {list}, which are imported by somebody else", list = .0.iter().map(|k| noun(*k, true).to_string()).collect::<Vec<_>>().join(", "))]
     Forbidden(Vec<Kind>),
     /// An original file can't be kept.
     #[error(transparent)]
@@ -65,25 +66,19 @@ pub enum ServiceError {
     BrokenOff(#[from] tokio::task::JoinError),
 }
 
-/// What a kind of thing is called.
+/// What a kind of thing is called; `several`: more than one of them.
 #[must_use]
-pub fn noun(kind: Kind, several: bool) -> String {
-    match (kind, several) {
-        (Kind::MissingPerson, false) => "missing person",
-        (Kind::MissingPerson, true) => "missing persons",
-        (Kind::Person, false) => "member of a family",
-        (Kind::Person, true) => "members of families",
-        (Kind::Remains, _) => "remains",
-        (Kind::Sample, false) => "sample",
-        (Kind::Sample, true) => "samples",
-        (Kind::Profile, false) => "profile",
-        (Kind::Profile, true) => "profiles",
-        (Kind::Locus, false) => "locus of the frequency table",
-        (Kind::Locus, true) => "loci of the frequency table",
-        (Kind::Document(noun), false) => noun.text(),
-        (Kind::Document(noun), true) => return noun.several(),
-    }
-    .to_owned()
+pub fn noun(kind: Kind, several: bool) -> Message {
+    let word = match kind {
+        Kind::MissingPerson => Noun::MissingPerson.text(),
+        Kind::Person => Noun::Person.text(),
+        Kind::Remains => Noun::Remains.text(),
+        Kind::Sample => Noun::Sample.text(),
+        Kind::Profile => "profile",
+        Kind::Locus => "locus",
+        Kind::Document(noun) => noun.text(),
+    };
+    Message::new(format!("{}-{}", if several { "nouns" } else { "noun" }, slug(word)))
 }
 
 /// Counts by kind: (kind, new, changed).
@@ -97,19 +92,25 @@ pub fn counts(changes: &[Change]) -> Vec<(Kind, usize, usize)> {
     counts.into_iter().map(|(kind, (new, changed))| (kind, new, changed)).collect()
 }
 
-/// Counts in words: "40 new missing persons, 3 changed samples".
+/// Counts in words: "missing persons: 40 new", "samples: 3 changed".
 #[must_use]
-pub fn summary(changes: &[Change]) -> String {
-    let parts: Vec<String> = counts(changes)
+pub fn in_words(changes: &[Change]) -> Vec<Message> {
+    let parts: Vec<Message> = counts(changes)
         .into_iter()
         .flat_map(|(kind, new, changed)| {
-            [(new, "new"), (changed, "changed")]
+            [(new, "change-new"), (changed, "change-altered")]
                 .into_iter()
                 .filter(|(n, _)| *n > 0)
-                .map(move |(n, word)| format!("{n} {word} {}", noun(kind, n != 1)))
+                .map(move |(n, id)| Message::new(id).with("kind", noun(kind, true)).with("count", n))
         })
         .collect();
-    if parts.is_empty() { "nothing new".to_owned() } else { parts.join(", ") }
+    if parts.is_empty() { vec![Message::new("change-nothing")] } else { parts }
+}
+
+/// The same as the command line says it.
+#[must_use]
+pub fn summary(changes: &[Change]) -> String {
+    in_words(changes).iter().map(Message::to_string).collect::<Vec<_>>().join(", ")
 }
 
 /// Searches everything against everything and stores what was found. The DNA of who has taken back the
@@ -148,13 +149,11 @@ pub async fn search(
     let rows: Vec<Hypothesis> = outcome.found.iter().map(row).collect();
     let work = store.begin(by).await?;
     work.replace_hypotheses(&record, &rows).await?;
-    let summary = format!(
-        "{} missing persons compared with {} remains: {} hypotheses",
-        outcome.missing,
-        outcome.remains,
-        outcome.found.len()
-    );
-    work.event("search", &summary).await?;
+    let what = Message::new("diary-searched")
+        .with("missing", outcome.missing)
+        .with("remains", outcome.remains)
+        .with("found", outcome.found.len());
+    work.event("search", &what).await?;
     work.commit().await?;
     Ok((outcome, seconds))
 }

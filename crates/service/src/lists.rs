@@ -3,6 +3,7 @@
 use kintrace_casework::Faults;
 use kintrace_interchange::detect::Source;
 use kintrace_interchange::lists::{ListRow, PersonList, Role};
+use kintrace_language::Message;
 use kintrace_linkage::{Settings, link};
 use kintrace_policy::Account;
 use kintrace_store::Store;
@@ -61,7 +62,8 @@ pub async fn receive(
     work.add_list(&received, content, &rows).await?;
     work.add_links(&links).await?;
     let likely = links.iter().filter(|l| l.probability >= 0.5).count();
-    work.event("list", &format!("a list of {} rows: {likely} probably in the registry", rows.len())).await?;
+    let what = Message::new("diary-list-received").with("rows", rows.len()).with("likely", likely);
+    work.event("list", &what).await?;
     work.commit().await?;
     Ok(id)
 }

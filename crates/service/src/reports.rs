@@ -4,6 +4,7 @@ use kintrace_casework::case::{Case, Status, Step};
 use kintrace_casework::import::{Batch, MergeOptions, Row, merge};
 use kintrace_casework::{DateInterval, Document, Faults, Origin, Sound};
 use kintrace_kinship::{Sex, builtin};
+use kintrace_language::Message;
 use kintrace_names::place::{self, Place};
 use kintrace_policy::Account;
 use kintrace_store::Store;
@@ -36,8 +37,23 @@ pub struct Duplicate {
     /// Probability, from prior odds of one in five that somebody reported is in the registry already,
     /// spread evenly over it.
     pub probability: f64,
-    /// What speaks for it and against, in words.
-    pub reasons: Vec<String>,
+    /// What speaks for it (above zero) and against: what, and its log₁₀ LR.
+    pub reasons: Vec<(Property, f64)>,
+}
+
+/// What two reports are compared by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Property {
+    /// Names.
+    Name,
+    /// Dates of birth.
+    Born,
+    /// When last seen.
+    LastSeen,
+    /// Sex.
+    Sex,
+    /// Where last seen.
+    Place,
 }
 
 /// Prior odds that a report is of somebody who is in the registry already: families of the missing
@@ -65,19 +81,22 @@ pub async fn duplicates(store: &Store, report: &Report) -> Result<Vec<Duplicate>
     for named in named {
         let Some(listed) = store.listed(&named.missing).await? else { continue };
         let mut log10_lr = named.log10_lr;
-        let mut reasons = vec![format!("name {:+.1}", named.log10_lr)];
-        let mut add = |what: &str, lr: Option<f64>| {
+        let mut reasons = vec![(Property::Name, named.log10_lr)];
+        let mut add = |what: Property, lr: Option<f64>| {
             if let Some(lr) = lr {
                 log10_lr += lr;
-                reasons.push(format!("{what} {lr:+.1}"));
+                reasons.push((what, lr));
             }
         };
-        add("born", dates(born.as_ref(), listed.missing.born.as_ref(), 60.0));
-        add("last seen", dates(last_seen.as_ref(), listed.missing.last_seen.as_ref(), 4.0));
-        add("sex", sexes(&report.sex, listed.sex));
+        add(Property::Born, dates(born.as_ref(), listed.missing.born.as_ref(), 60.0));
+        add(Property::LastSeen, dates(last_seen.as_ref(), listed.missing.last_seen.as_ref(), 4.0));
+        add(Property::Sex, sexes(&report.sex, listed.sex));
         let places = where_seen.as_ref().filter(|_| !listed.missing.place.is_empty());
         // People remember different places of one journey: another place says little.
-        add("place", places.map(|p| place::compare(p, &Place::read(&listed.missing.place)).clamp(-0.7, 2.0)));
+        add(
+            Property::Place,
+            places.map(|p| place::compare(p, &Place::read(&listed.missing.place)).clamp(-0.7, 2.0)),
+        );
         found.push(Duplicate { listed, log10_lr, probability: 0.0, reasons });
     }
     let odds = |lr: f64| REPORTED_BEFORE / total * 10_f64.powf(lr.min(30.0));
@@ -157,7 +176,7 @@ pub async fn enter(store: &Store, report: &Report, account: &Account) -> Result<
     let case = Case { id: id.clone(), party: account.party.clone(), steps: vec![step], ..Case::default() };
     let case = Sound::new(case).map_err(|problems| Faults::of_file("the form", problems.to_string()))?;
     work.put(&[Document::of(&case)]).await?;
-    work.event("report", &format!("a missing person reported, {id}")).await?;
+    work.event("report", &Message::new("diary-reported").with("missing", id.as_str())).await?;
     work.commit().await?;
     Ok(id)
 }

@@ -10,6 +10,7 @@ pub mod backup;
 pub mod documents;
 pub mod entities;
 mod erase;
+pub mod events;
 pub mod hypotheses;
 pub mod laboratory;
 pub mod lists;
@@ -31,14 +32,12 @@ use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use sea_orm::{
-    AccessMode, ActiveModelTrait, ColumnTrait, ConnectOptions, ConnectionTrait, Database, DatabaseConnection,
-    DatabaseTransaction, DbBackend, DbErr, EntityTrait, IsolationLevel, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait, Set, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction,
+    DbBackend, DbErr, IsolationLevel, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
-use entities::{event, user};
 use kintrace_record::tree::Edge;
 use record::{Kind, Last, Touch, Touched};
 
@@ -219,20 +218,6 @@ impl Store {
             self.db.begin().await?
         })
     }
-
-    /// What happened lately, newest first; for a party, what its own accounts did.
-    ///
-    /// # Errors
-    /// The database's refusal.
-    pub async fn events(&self, most: u64) -> Result<Vec<event::Model>, StoreError> {
-        let mut query = event::Entity::find();
-        if let Some(party) = self.party() {
-            let own = user::Entity::find().select_only().column(user::Column::Name);
-            let own = own.filter(user::Column::Party.eq(party)).into_query();
-            query = query.filter(event::Column::By.in_subquery(own));
-        }
-        Ok(query.order_by_desc(event::Column::Id).limit(most).all(&self.db).await?)
-    }
 }
 
 impl UnitOfWork {
@@ -251,24 +236,6 @@ impl UnitOfWork {
             *self.turn = grown;
         }
         Ok(Committed { leaves, recording })
-    }
-
-    /// Writes down that something happened.
-    ///
-    /// # Errors
-    /// The database's refusal.
-    pub async fn event(&self, kind: &str, summary: &str) -> Result<(), StoreError> {
-        let event = event::ActiveModel {
-            time: Set(now()),
-            kind: Set(kind.to_owned()),
-            by: Set(self.by.clone()),
-            summary: Set(summary.to_owned()),
-            ..Default::default()
-        }
-        .insert(&self.tx)
-        .await?;
-        self.touch(Kind::Event, event.id.to_string(), Touch::New);
-        Ok(())
     }
 }
 

@@ -12,11 +12,13 @@ use axum::Form;
 use axum::extract::{MatchedPath, Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use kintrace_casework::claim::{Claim, compare};
+use kintrace_casework::custody::{Custody, Flaw};
 use kintrace_casework::document::DOCUMENTS;
-use kintrace_casework::{Document, Noun, Problems, Reference, Sound};
+use kintrace_casework::{DateInterval, Document, Noun, Problems, Reference, Sound};
 use kintrace_interchange::documents as tables;
+use kintrace_language::{Language, numbers, order, slug};
 use kintrace_policy::{Action, Kind, Thing};
-use kintrace_report::words;
+use kintrace_report::{dates, words};
 use kintrace_service::desk::{Conflict, Desk, DeskError};
 use kintrace_store::documents::Filter;
 use kintrace_store::record::Kind as Recorded;
@@ -62,22 +64,24 @@ struct RecordsPage {
 
 /// A thing, in a list.
 pub(crate) struct DocumentRow {
-    pub(crate) noun: &'static str,
+    pub(crate) noun: String,
     pub(crate) path: String,
     pub(crate) id: String,
     pub(crate) status: String,
     pub(crate) due: String,
+    pub(crate) due_shown: String,
     pub(crate) party: String,
 }
 
 impl DocumentRow {
-    pub(crate) fn new(document: &Document) -> Self {
+    pub(crate) fn new(language: Language, document: &Document) -> Self {
         Self {
-            noun: document.reference.kind.text(),
+            noun: called(language, document.reference.kind),
             path: path(&document.reference),
             id: document.reference.id.clone(),
-            status: document.status.clone(),
+            status: state(language, document),
             due: document.due.map_or(String::new(), |d| d.to_string()),
+            due_shown: document.due.map_or(String::new(), |d| dates::day(language, d)),
             party: document.party.clone(),
         }
     }
@@ -102,18 +106,63 @@ fn urlencode(text: &str) -> String {
         .collect()
 }
 
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+/// What a kind of thing is called, at the beginning of a phrase.
+pub(crate) fn called(language: Language, noun: Noun) -> String {
+    language.capitalised(&language.say(format!("noun-{}", slug(noun.text()))).to_string())
+}
+
+/// What several of a kind are called, at the beginning of a phrase.
+fn several_called(language: Language, noun: Noun) -> String {
+    language.capitalised(&language.say(format!("nouns-{}", slug(noun.text()))).to_string())
+}
+
+/// A thing as pages name it: "Site S-12".
+fn named(language: Language, to: &Reference) -> String {
+    format!("{} {}", called(language, to.kind), to.id)
+}
+
+/// What a member of a thing is called. One that nobody has named yet is called as it is in tables.
+fn label(language: Language, member: &str) -> String {
+    let id = format!("field-{}", slug(member));
+    if language.knows(&id) { language.say(id).to_string() } else { member.replace('_', " ") }
+}
+
+/// A word of a closed list, if it is one.
+fn word(language: Language, text: &str) -> String {
+    let word = kintrace_language::word(text);
+    if language.knows(&word.id) { language.tell(&word) } else { text.to_owned() }
+}
+
+/// What state a thing is in, in words.
+fn state(language: Language, document: &Document) -> String {
+    if let Ok(custody) = document.thing::<Custody>() {
+        let flaws = custody.flaws();
+        let (id, transfer) = match flaws.first() {
+            None => return language.say("custody-unbroken").with("keeper", custody.keeper()).to_string(),
+            Some(Flaw::Gap(i)) => ("custody-gap", i),
+            Some(Flaw::SealBroken(i)) => ("custody-seal-broken", i),
+            Some(Flaw::SealDiffers(i)) => ("custody-seal-differs", i),
+            Some(Flaw::Backwards(i)) => ("custody-backwards", i),
+        };
+        return language.say(id).with("number", transfer + 1).to_string();
+    }
+    let known = word(language, &document.status);
+    if known != document.status {
+        return known;
+    }
+    // Purposes of a consent; a site's kind and status; a proceeding's stage and outcome.
+    let parts = |text: &str| text.split(", ").map(|part| word(language, part)).collect::<Vec<_>>().join(", ");
+    document.status.split(": ").map(parts).collect::<Vec<_>>().join(": ")
 }
 
 /// `GET /records`: which kinds there are, and what is due.
 pub(crate) async fn index(Office(app): Office, user: SignedIn) -> Result<Response, PageError> {
+    let language = user.language;
     let desk = user.desk(&app);
     let (mut kinds, mut due) = (Vec::new(), Vec::new());
     for noun in DOCUMENTS.into_iter().filter(|n| user.may(Action::Read, Kind::Document(*n))) {
         let (_, count) = desk.list(noun, &Filter::default(), 0, 1).await?;
-        kinds.push(KindRow { slug: noun.slug(), name: capitalised(&noun.several()), count });
+        kinds.push(KindRow { slug: noun.slug(), name: several_called(language, noun), count });
         let waiting = Filter { due_only: true, ..Filter::default() };
         due.extend(
             desk.list(noun, &waiting, 0, 10)
@@ -121,11 +170,12 @@ pub(crate) async fn index(Office(app): Office, user: SignedIn) -> Result<Respons
                 .0
                 .iter()
                 .filter(|d| d.due.is_some())
-                .map(DocumentRow::new),
+                .map(|d| DocumentRow::new(language, d)),
         );
     }
     due.sort_by(|a, b| a.due.cmp(&b.due));
-    html(&RecordsPage { frame: Frame::new("Records", "records", user), kinds, due })
+    kinds.sort_by(|a, b| order::compare(language, &a.name, &b.name));
+    html(&RecordsPage { frame: Frame::new(language.say("records"), "records", user), kinds, due })
 }
 
 #[derive(Template)]
@@ -155,10 +205,10 @@ pub(crate) async fn list(
     let (found, total) = user.desk(&app).list(noun, &Filter::default(), which.page, PAGE).await?;
     html(&ListPage {
         slug: noun.slug(),
-        rows: found.iter().map(DocumentRow::new).collect(),
+        rows: found.iter().map(|d| DocumentRow::new(user.language, d)).collect(),
         pages: Pages { page: which.page, size: PAGE, total },
         may_create: user.may(Action::Create, Kind::Document(noun)),
-        frame: Frame::new(capitalised(&noun.several()), "records", user),
+        frame: Frame::new(several_called(user.language, noun), "records", user),
     })
 }
 
@@ -172,51 +222,90 @@ struct Fact {
 }
 
 /// Members as facts. What is sealed is no fact.
-fn facts(state: &Value) -> Vec<Fact> {
+fn facts(language: Language, state: &Value) -> Vec<Fact> {
     let Some(members) = state.as_object() else { return Vec::new() };
     members
         .iter()
         .filter(|(name, _)| !matches!(name.as_str(), "id" | "sealed_identity"))
-        .map(|(name, value)| fact(name.replace('_', " "), value))
+        .map(|(name, value)| fact(language, name, label(language, name), value))
         .collect()
 }
 
-fn fact(label: String, value: &Value) -> Fact {
+/// A member as a fact; `name` is what it is called in tables.
+fn fact(language: Language, name: &str, label: String, value: &Value) -> Fact {
+    let text = |text: String| Fact { label: label.clone(), text, parts: Vec::new() };
+    let parts = |parts: Vec<Fact>| Fact { label: label.clone(), text: String::new(), parts };
     match value {
-        Value::String(text) => Fact { label, text: text.clone(), parts: Vec::new() },
+        Value::String(said) => text(in_words(language, name, said)),
         Value::Array(items) if items.iter().all(|i| !i.is_object() && !i.is_array()) => {
-            let texts: Vec<String> =
-                items.iter().map(|i| i.as_str().map_or_else(|| i.to_string(), str::to_owned)).collect();
-            Fact { label, text: texts.join("; "), parts: Vec::new() }
+            let said = items
+                .iter()
+                .map(|i| i.as_str().map_or_else(|| i.to_string(), |said| in_words(language, name, said)));
+            text(said.collect::<Vec<_>>().join("; "))
         }
         Value::Array(items) => {
-            let parts = items.iter().enumerate().map(|(i, v)| fact((i + 1).to_string(), v)).collect();
-            Fact { label, text: String::new(), parts }
+            let numbered = items.iter().enumerate();
+            parts(numbered.map(|(i, v)| fact(language, name, (i + 1).to_string(), v)).collect())
         }
-        Value::Object(members) => {
-            let parts = members.iter().map(|(name, v)| fact(name.replace('_', " "), v)).collect();
-            Fact { label, text: String::new(), parts }
+        Value::Object(members) => parts(
+            members.iter().map(|(name, v)| fact(language, name, self::label(language, name), v)).collect(),
+        ),
+        Value::Bool(is) => text(language.say(if *is { "yes" } else { "no" }).to_string()),
+        Value::Number(number) => text(number_in_words(language, name, number)),
+        Value::Null => text(String::new()),
+    }
+}
+
+/// Members whose texts are people's own words, or codes: they are shown as they are.
+const AS_WRITTEN: [&str; 12] = [
+    "text",
+    "remark",
+    "reason",
+    "circumstances",
+    "description",
+    "name",
+    "number",
+    "id",
+    "language",
+    "script",
+    "media_type",
+    "sha256",
+];
+
+/// A text of a member as people read it: words of closed lists, dates and references in their language;
+/// everything else as it was written.
+fn in_words(language: Language, name: &str, text: &str) -> String {
+    if AS_WRITTEN.contains(&name) {
+        return text.to_owned();
+    }
+    if let Some(to) = Reference::read(text) {
+        return named(language, &to);
+    }
+    let known = word(language, text);
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    match DateInterval::parse(text) {
+        // A house number or an id of digits only is no date.
+        Ok(date)
+            if known == text && (digits != text.len() || name.contains("born") || name.contains("date")) =>
+        {
+            dates::known(language, &date)
         }
-        Value::Bool(is) => Fact { label, text: if *is { "yes" } else { "no" }.to_owned(), parts: Vec::new() },
-        Value::Number(number) => Fact { text: number_in_words(&label, number), label, parts: Vec::new() },
-        Value::Null => Fact { label, text: String::new(), parts: Vec::new() },
+        _ => known,
     }
 }
 
 /// A number as people read it: a posterior with as many digits as tell it from 1, others with four.
-fn number_in_words(label: &str, number: &Number) -> String {
+fn number_in_words(language: Language, name: &str, number: &Number) -> String {
     match number.as_f64() {
-        Some(p) if label == "posterior" => words::digits(p),
-        Some(x) if !number.is_i64() && !number.is_u64() => {
-            format!("{x:.4}").trim_end_matches('0').trim_end_matches('.').to_owned()
-        }
-        _ => number.to_string(),
+        Some(p) if name == "posterior" => words::digits(language, p),
+        Some(x) => numbers::number(language, (x * 1e4).round() / 1e4),
+        None => number.to_string(),
     }
 }
 
 /// Something that a thing refers to.
 struct LinkRow {
-    role: &'static str,
+    role: String,
     what: String,
     path: String,
 }
@@ -227,6 +316,9 @@ struct DocumentPage {
     frame: Frame,
     heading: String,
     slug: String,
+    status: String,
+    /// When it is due: for machines, and for people.
+    due: Option<(String, String)>,
     document: Document,
     facts: Vec<Fact>,
     links: Vec<LinkRow>,
@@ -259,6 +351,7 @@ async fn page(
 ) -> Result<Response, PageError> {
     let desk = user.desk(app);
     let document = desk.read(noun, id).await?.ok_or(PageError::NotFound)?;
+    let language = user.language;
     let thing = Thing::from(&document);
     let may = |action: Action| user.account.may_to(action, &thing);
     let about = desk.about(&document.reference).await?;
@@ -266,26 +359,28 @@ async fn page(
         .links
         .iter()
         .map(|l| LinkRow {
-            role: l.role,
-            what: format!("{} {}", l.to.kind.text(), l.to.id),
+            role: language.say(format!("role-{}", slug(l.role))).to_string(),
+            what: named(language, &l.to),
             path: if sees(&user, l.to.kind) { path(&l.to) } else { String::new() },
         })
         .collect();
     let change = if noun == Noun::Identification { Action::Decide } else { Action::Create };
     html(&DocumentPage {
-        heading: format!("{} {id}", capitalised(noun.text())),
+        heading: named(language, &document.reference),
         slug: noun.slug(),
-        facts: facts(&document.state),
+        status: state(language, &document),
+        due: document.due.map(|d| (d.to_string(), dates::day(language, d))),
+        facts: facts(language, &document.state),
         links,
-        claims: claims(&about, &document.reference),
-        about: about.iter().map(DocumentRow::new).collect(),
-        history: history(&app.store, Recorded::Document(noun), id).await?,
+        claims: claims(language, &about, &document.reference),
+        about: about.iter().map(|d| DocumentRow::new(language, d)).collect(),
+        history: history(language, &app.store, Recorded::Document(noun), id).await?,
         // What one sees without its withheld place can't be typed over.
         may_change: (may(change) || may(Action::Reply))
             && app.store.document(noun, id).await?.as_ref() == Some(&document),
         may_open: may(Action::Open) && document.is_protected,
         identity,
-        frame: Frame::new(format!("{} {id}", capitalised(noun.text())), "records", user),
+        frame: Frame::new(named(language, &document.reference), "records", user),
         document,
     })
 }
@@ -318,7 +413,7 @@ pub(crate) struct Said {
 }
 
 /// What claims among documents say about a thing, property by property.
-fn claims(documents: &[Document], subject: &Reference) -> Vec<ClaimRow> {
+fn claims(language: Language, documents: &[Document], subject: &Reference) -> Vec<ClaimRow> {
     let claims: Vec<Claim> = documents
         .iter()
         .filter_map(|d| d.thing::<Claim>().ok())
@@ -328,17 +423,14 @@ fn claims(documents: &[Document], subject: &Reference) -> Vec<ClaimRow> {
     compare(&claims)
         .into_iter()
         .map(|compared| ClaimRow {
-            property: compared.property.to_owned(),
+            property: word(language, compared.property),
             contradict: compared.contradict,
             said: compared
                 .claims
                 .into_iter()
                 .map(|claim| Said {
                     value: claim.value.to_string(),
-                    source: claim
-                        .source
-                        .as_ref()
-                        .map_or(String::new(), |s| format!("{} {}", s.kind.text(), s.id)),
+                    source: claim.source.as_ref().map_or(String::new(), |s| named(language, s)),
                     certainty: claim.certainty.clone(),
                     preferred_because: claim.preferred_because.clone(),
                     path: path(&Reference::new(Noun::Claim, &claim.id)),
@@ -350,12 +442,17 @@ fn claims(documents: &[Document], subject: &Reference) -> Vec<ClaimRow> {
 
 /// What is recorded about a thing of the registry, as far as somebody may see it, with what sources say.
 pub(crate) async fn recorded_about(
+    language: Language,
     desk: &Desk,
     thing: Reference,
 ) -> Result<(Vec<DocumentRow>, Vec<ClaimRow>), PageError> {
     let found = desk.about(&thing).await?;
-    let said = claims(&found, &thing);
-    let rows = found.iter().filter(|d| d.reference.kind != Noun::Claim).map(DocumentRow::new).collect();
+    let said = claims(language, &found, &thing);
+    let rows = found
+        .iter()
+        .filter(|d| d.reference.kind != Noun::Claim)
+        .map(|d| DocumentRow::new(language, d))
+        .collect();
     Ok((rows, said))
 }
 
@@ -422,6 +519,7 @@ fn form(
     problems: &Problems,
     conflict: Option<Conflict>,
 ) -> Result<Response, PageError> {
+    let language = user.language;
     let is_of = |field: &str, member: &str| {
         field.strip_prefix(member).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
     };
@@ -435,12 +533,20 @@ fn form(
                 .iter()
                 .filter(|p| is_of(&p.field, member))
                 .map(|p| {
-                    if p.field == member { p.problem.clone() } else { format!("{}: {}", p.field, p.problem) }
+                    if p.field == member {
+                        p.problem.clone()
+                    } else {
+                        language
+                            .say("member-and-problem")
+                            .with("field", p.field.as_str())
+                            .with("problem", p.problem.as_str())
+                            .to_string()
+                    }
                 })
                 .collect();
             let value = typed.get(&column).cloned().unwrap_or_default();
             Field {
-                label: capitalised(&if member == "id" { "id".to_owned() } else { column.replace('_', " ") }),
+                label: label(language, member),
                 lines: (value.chars().count() / 60 + value.lines().count()).clamp(1, 12),
                 name: column,
                 value,
@@ -456,10 +562,16 @@ fn form(
         (format!("{page}/edit"), page)
     };
     let title = if id.is_empty() {
-        format!("New: {}", noun.text())
+        language.say("new-of-kind").with("kind", called(language, noun)).to_string()
     } else {
-        format!("{} {id}", capitalised(noun.text()))
+        named(language, &Reference::new(noun, id))
     };
+    let conflict = conflict.map(|mut conflict| {
+        for difference in &mut conflict.differences {
+            difference.member = label(language, &difference.member);
+        }
+        conflict
+    });
     html(&FormPage {
         frame: Frame::new(title, "records", user),
         action,
@@ -469,7 +581,13 @@ fn form(
         problems: problems
             .0
             .iter()
-            .map(|p| format!("{}: {}", p.field.replace('_', " "), p.problem))
+            .map(|p| {
+                language
+                    .say("member-and-problem")
+                    .with("field", label(language, &p.field))
+                    .with("problem", p.problem.as_str())
+                    .to_string()
+            })
             .collect(),
         conflict,
     })

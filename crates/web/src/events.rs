@@ -1,5 +1,6 @@
 //! What changed lately, for people.
 
+use kintrace_language::Language;
 use kintrace_store::{Store, StoreError};
 
 use crate::page::Moment;
@@ -11,20 +12,18 @@ pub(crate) struct Entry {
 }
 
 /// The latest entries, newest first.
-pub(crate) async fn latest(store: &Store, most: u64) -> Result<Vec<Entry>, StoreError> {
+pub(crate) async fn latest(language: Language, store: &Store, most: u64) -> Result<Vec<Entry>, StoreError> {
     let entries = store.events(most).await?;
     Ok(entries
         .into_iter()
         .map(|e| {
-            let what = match e.kind.as_str() {
-                "import" => "Imported",
-                "search" => "Searched",
-                "list" => "Lists",
-                "report" => "Reports",
-                _ => "Accounts",
-            };
-            let by = if e.by.is_empty() { String::new() } else { format!(", by {}", e.by) };
-            Entry { moment: Moment::new(e.time), text: format!("{what}: {}{by}", e.summary) }
+            let what = language.tell(&e.what);
+            let by =
+                |what| language.say("diary-by").with("what", what).with("account", e.by.as_str()).to_string();
+            Entry {
+                moment: Moment::new(language, e.time),
+                text: if e.by.is_empty() { what } else { by(what) },
+            }
         })
         .collect())
 }

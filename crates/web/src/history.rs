@@ -1,37 +1,49 @@
 //! What the record says was done to a thing, as pages show it.
 
+use kintrace_language::Language;
 use kintrace_record::Change;
 use kintrace_store::Store;
 use kintrace_store::record::Kind;
 
-use crate::page::PageError;
+use crate::page::{Moment, PageError};
 
 /// A line of the table.
 pub(crate) struct HistoryRow {
     /// When, to the minute.
     pub(crate) when: String,
     /// What was done.
-    pub(crate) what: &'static str,
+    pub(crate) what: String,
     /// By which account.
     pub(crate) by: String,
     /// The leaf.
     pub(crate) sequence: u64,
 }
 
+/// What was done, in words.
+pub(crate) fn change(language: Language, change: Change) -> String {
+    let id = match change {
+        Change::Created => "change-created",
+        Change::Changed => "change-changed",
+        Change::Adopted => "change-adopted",
+        Change::Removed => "change-removed",
+        Change::Erased => "change-erased",
+        Change::Read => "change-read",
+    };
+    language.say(id).to_string()
+}
+
 /// The lines of a thing, the latest first.
-pub(crate) async fn history(store: &Store, kind: Kind, id: &str) -> Result<Vec<HistoryRow>, PageError> {
+pub(crate) async fn history(
+    language: Language,
+    store: &Store,
+    kind: Kind,
+    id: &str,
+) -> Result<Vec<HistoryRow>, PageError> {
     let versions = store.history(kind, id).await?;
     let rows = versions.into_iter().map(|v| HistoryRow {
-        when: v.time.get(..16).unwrap_or(&v.time).replace('T', " ") + " UTC",
-        what: match v.change {
-            Change::Created => "recorded",
-            Change::Changed => "changed",
-            Change::Adopted => "taken into the record",
-            Change::Removed => "removed",
-            Change::Erased => "erased",
-            Change::Read => "read",
-        },
-        by: if v.by.is_empty() { "command line".to_owned() } else { v.by },
+        when: Moment::read(language, &v.time).shown,
+        what: change(language, v.change),
+        by: if v.by.is_empty() { language.say("the-command-line").to_string() } else { v.by },
         sequence: v.sequence,
     });
     Ok(rows.collect())

@@ -9,6 +9,7 @@ use kintrace_casework::Registry;
 use kintrace_casework::consent::Purpose;
 use kintrace_casework::registry::{MissingPerson, Remains, Subject};
 use kintrace_kinship::{LN_10, LikelihoodRatio, Profile, Sex};
+use kintrace_language::{Language, numbers};
 use kintrace_matching::{Settings, frequencies, pair};
 use kintrace_report::{pedigree_drawing, plots, words};
 use kintrace_service::consents::withdrawn;
@@ -24,6 +25,8 @@ use crate::search_task::Status;
 use crate::session::{Office, SignedIn};
 
 const PAGE: u64 = 50;
+/// Hypotheses of a smaller posterior are not kept.
+pub(crate) const LEAST_SHOWN: f64 = 0.001;
 /// Above every posterior.
 pub(crate) const EXCLUSIVE: f64 = 1.5;
 
@@ -35,28 +38,27 @@ pub(crate) struct Candidate {
     pub(crate) posterior: String,
     pub(crate) chance: String,
     pub(crate) lr: String,
-    pub(crate) support: &'static str,
+    pub(crate) support: String,
 }
 
 /// Hypotheses, ready to be listed.
-pub(crate) async fn candidates(store: &Store, found: Vec<Hypothesis>) -> Result<Vec<Candidate>, StoreError> {
+pub(crate) async fn candidates(
+    language: Language,
+    store: &Store,
+    found: Vec<Hypothesis>,
+) -> Result<Vec<Candidate>, StoreError> {
     let names = store.missing_names(found.iter().map(|h| h.missing.clone()).collect()).await?;
     Ok(found
         .into_iter()
         .map(|h| Candidate {
             name: names.get(&h.missing).cloned().unwrap_or_else(|| h.missing.clone()),
-            posterior: words::digits(h.posterior),
-            chance: words::posterior(h.posterior),
-            lr: power(h.log10_lr),
-            support: words::support(h.log10_lr),
+            posterior: words::digits(language, h.posterior),
+            chance: words::posterior(language, h.posterior),
+            lr: words::power(language, h.log10_lr),
+            support: words::support(language, h.log10_lr),
             hypothesis: h,
         })
         .collect())
-}
-
-/// A log10 LR as digits.
-fn power(log10_lr: f64) -> String {
-    if log10_lr == f64::NEG_INFINITY { "excluded".to_owned() } else { format!("{log10_lr:.2}") }
 }
 
 #[derive(Deserialize, Default)]
@@ -72,7 +74,8 @@ struct ListPage {
     status: Status,
     rows: Vec<Candidate>,
     pages: Pages,
-    search: Option<(Search, Moment)>,
+    /// The last comparison, in words.
+    search: Option<String>,
 }
 
 /// `GET /hypotheses`
@@ -82,13 +85,30 @@ pub(crate) async fn list(
     Query(query): Query<ListQuery>,
 ) -> Result<Response, PageError> {
     let (found, total) = app.store.hypotheses(Of::All, 0.0, query.page, PAGE).await?;
+    let language = user.language;
     html(&ListPage {
         status: app.search.status(),
-        rows: candidates(&app.store, found).await?,
+        rows: candidates(language, &app.store, found).await?,
         pages: Pages { page: query.page, size: PAGE, total },
-        search: app.store.last_search().await?.map(|(s, at)| (s, Moment::new(at))),
-        frame: Frame::new("Hypotheses", "hypotheses", user),
+        search: app.store.last_search().await?.map(|(s, at)| search_in_words(language, &s, at)),
+        frame: Frame::new(language.say("hypotheses"), "hypotheses", user),
     })
+}
+
+/// What was compared, how, and how far its numbers may be off.
+fn search_in_words(language: Language, search: &Search, at: i64) -> String {
+    let small = |p: f64| if p == 0.0 { "0".to_owned() } else { format!("{p:.1e}") };
+    language
+        .say("search-was")
+        .with("moment", Moment::new(language, at).shown)
+        .with("missing", search.missing)
+        .with("remains", search.remains)
+        .with("outside", search.outside)
+        .with("theta", search.theta)
+        .with("dropped", small(search.dropped_mass))
+        .with("error", small(search.standard_error))
+        .with("engine", search.engine.as_str())
+        .to_string()
 }
 
 #[derive(Template)]
@@ -96,15 +116,15 @@ pub(crate) async fn list(
 struct HypothesisPage {
     frame: Frame,
     missing: MissingPerson,
-    missing_sex: &'static str,
+    missing_sex: String,
     remains: Remains,
-    remains_sex: &'static str,
+    remains_sex: String,
     sex_differs: bool,
     remains_age: String,
     stored: Option<Candidate>,
     dna: String,
     dna_words: String,
-    dna_support: &'static str,
+    dna_support: String,
     scale: String,
     parts: String,
     part_rows: Vec<(String, String)>,
@@ -166,9 +186,10 @@ pub(crate) async fn show(
             .filter(|h| (&h.remains, &h.missing) != (&remains_id, &missing_id))
             .collect::<Vec<_>>()
     };
-    let parts = parts(stored.as_ref(), &by_remains, &missing_id);
+    let language = user.language;
+    let parts = parts(language, stored.as_ref(), &by_remains, &missing_id);
     let log10_dna = result.ln_lr() / LN_10;
-    let loci = locus_rows(&result, &profile, &relatives, &file);
+    let loci = locus_rows(language, &result, &profile, &relatives, &file);
     let strip: Vec<(String, f64)> =
         result.loci.iter().map(|l| (l.locus.clone(), l.ln_lr() / LN_10)).collect();
     let person = file.persons.iter().find(|p| p.id == file.missing.person);
@@ -177,31 +198,42 @@ pub(crate) async fn show(
     let age_when_lost = match (&file.missing.born, &file.missing.last_seen) {
         (Some(born), Some(seen)) if (seen.from - born.to).is_finite() => {
             let (from, to) = ((seen.from - born.to).max(0.0).floor(), (seen.to - born.from).floor());
-            if from >= to { format!("{from}") } else { format!("{from} to {to}") }
+            if from >= to {
+                numbers::number(language, from)
+            } else {
+                language.say("from-to").with("from", from).with("to", to).to_string()
+            }
         }
-        _ => "not known".to_owned(),
+        _ => language.say("not-known").to_string(),
     };
     html(&HypothesisPage {
-        frame: Frame::new(format!("{remains_id} and {}", file.missing.name), "hypotheses", user),
-        missing_sex: sex(missing_sex),
+        frame: Frame::new(
+            language
+                .say("remains-and-person")
+                .with("remains", remains_id.as_str())
+                .with("name", file.missing.name.as_str()),
+            "hypotheses",
+            user,
+        ),
+        missing_sex: sex(language, missing_sex),
         sex_differs: missing_sex != Sex::Unknown
             && found.remains.sex != Sex::Unknown
             && missing_sex != found.remains.sex,
-        remains_sex: sex(found.remains.sex),
-        remains_age: age(&found.remains),
-        dna: power(log10_dna),
-        dna_words: words::times(log10_dna),
-        dna_support: words::support(log10_dna),
-        scale: plots::likelihood_scale(log10_dna),
-        part_rows: parts.iter().map(|(label, p)| (label.clone(), words::digits(*p))).collect(),
-        parts: plots::parts(&parts),
-        pedigree: pedigree_drawing::draw(&pedigree, &marks),
-        strip: plots::locus_strip(&strip),
+        remains_sex: sex(language, found.remains.sex),
+        remains_age: age(language, &found.remains),
+        dna: words::power(language, log10_dna),
+        dna_words: words::times(language, log10_dna),
+        dna_support: words::support(language, log10_dna),
+        scale: plots::likelihood_scale(language, log10_dna),
+        part_rows: parts.iter().map(|(label, p)| (label.clone(), words::digits(language, *p))).collect(),
+        parts: plots::parts(language, &parts),
+        pedigree: pedigree_drawing::draw(language, &pedigree, &marks),
+        strip: plots::locus_strip(language, &strip),
         surprising: loci.iter().filter(|l| l.surprising).count(),
         loci,
-        other_missing: candidates(&app.store, others(by_remains)).await?,
-        other_remains: candidates(&app.store, others(by_missing)).await?,
-        stored: candidates(&app.store, stored.into_iter().collect()).await?.pop(),
+        other_missing: candidates(language, &app.store, others(by_remains)).await?,
+        other_remains: candidates(language, &app.store, others(by_missing)).await?,
+        stored: candidates(language, &app.store, stored.into_iter().collect()).await?.pop(),
         search: app.store.last_search().await?.map(|(s, _)| s),
         settings: app.settings,
         frequency_source: table.source,
@@ -222,18 +254,24 @@ fn sides(file: &File, remains: &[(kintrace_casework::registry::Sample, Profile)]
 }
 
 /// The posterior of the remains as parts of a whole.
-fn parts(stored: Option<&Hypothesis>, by_remains: &[Hypothesis], missing: &str) -> Vec<(String, f64)> {
+fn parts(
+    language: Language,
+    stored: Option<&Hypothesis>,
+    by_remains: &[Hypothesis],
+    missing: &str,
+) -> Vec<(String, f64)> {
     let this = stored.map_or(0.0, |h| h.posterior);
     let others: f64 = by_remains.iter().filter(|h| h.missing != missing).map(|h| h.posterior).sum();
     let none = (1.0 - this - others).max(0.0);
     vec![
-        ("This person".to_owned(), this),
-        ("Other registered missing".to_owned(), others),
-        ("Nobody of the registry, or below 0.001".to_owned(), none),
+        (language.say("part-this-person").to_string(), this),
+        (language.say("part-others").to_string(), others),
+        (language.say("part-nobody").with("least", LEAST_SHOWN).to_string(), none),
     ]
 }
 
 fn locus_rows(
+    language: Language,
     result: &LikelihoodRatio,
     remains: &Profile,
     relatives: &BTreeMap<String, Profile>,
@@ -258,7 +296,7 @@ fn locus_rows(
             LocusRow {
                 remains: shown(remains, &l.locus).unwrap_or_default(),
                 relatives: relatives.join("; "),
-                log10_lr: power(log10_lr),
+                log10_lr: words::power(language, log10_lr),
                 surprising: plots::is_surprising(log10_lr),
                 locus: l.locus.clone(),
             }

@@ -12,6 +12,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use kintrace_casework::Faults;
 use kintrace_casework::import::{Change, Kind, MergeOptions};
 use kintrace_interchange::detect::Source;
+use kintrace_language::{Language, Message};
 use kintrace_policy::{Action, Kind as Access};
 use kintrace_service::imports::import;
 use kintrace_service::{ServiceError, counts, noun};
@@ -99,11 +100,12 @@ async fn page(
     faults: Vec<String>,
 ) -> Result<Response, PageError> {
     let entries = if user.may(Action::Read, Access::MissingPerson) {
-        events::latest(&app.store, 12).await?
+        events::latest(user.language, &app.store, 12).await?
     } else {
         Vec::new()
     };
-    html(&ImportsPage { frame: Frame::new("Import", "imports", user), preview, faults, entries })
+    let frame = Frame::new(user.language.say("import"), "imports", user);
+    html(&ImportsPage { frame, preview, faults, entries })
 }
 
 /// `POST /imports`: takes the files; what they would change is shown next.
@@ -112,12 +114,13 @@ pub(crate) async fn upload(
     user: SignedIn,
     form: Multipart,
 ) -> Result<Response, PageError> {
+    let language = user.language;
     let sent = Upload::read(form).await?;
     user.check(sent.text("token"))?;
     let options = MergeOptions { accept_rare_alleles: !sent.text("accept_rare_alleles").is_empty() };
     let sources = sent.files;
     if sources.is_empty() {
-        return page(&app, user, None, vec!["Choose at least one file first.".to_owned()]).await;
+        return page(&app, user, None, vec![language.say("choose-a-file").to_string()]).await;
     }
     let key =
         app.pending.put(Waiting { by: user.account.name.clone(), at: Instant::now(), sources, options });
@@ -130,8 +133,9 @@ pub(crate) async fn preview(
     user: SignedIn,
     Path(key): Path<String>,
 ) -> Result<Response, PageError> {
+    let language = user.language;
     let Some(upload) = app.pending.get(&key, &user.account.name) else {
-        return page(&app, user, None, vec![GONE.to_owned()]).await;
+        return page(&app, user, None, vec![language.say("upload-gone").to_string()]).await;
     };
     let files = upload.sources.iter().map(|s| s.name.clone()).collect();
     match import(&app.store, upload.sources, upload.options, true, Some(&user.account), None).await {
@@ -141,46 +145,48 @@ pub(crate) async fn preview(
                 key,
                 counts: counts(&merged.changes)
                     .into_iter()
-                    .map(|(kind, new, changed)| (noun(kind, true), new, changed))
+                    .map(|(kind, new, changed)| (said(language, &noun(kind, true)), new, changed))
                     .collect(),
-                changed: merged.changes.iter().filter(|c| !c.is_new).take(200).map(named).collect(),
+                changed: merged
+                    .changes
+                    .iter()
+                    .filter(|c| !c.is_new)
+                    .take(200)
+                    .map(|c| named(language, c))
+                    .collect(),
                 notes: merged.notes,
             };
             page(&app, user, Some(preview), Vec::new()).await
         }
-        Err(ServiceError::Faults(faults)) => page(&app, user, None, shown(&faults)).await,
-        Err(ServiceError::Forbidden(kinds)) => page(&app, user, None, forbidden(&kinds)).await,
+        Err(ServiceError::Faults(faults)) => page(&app, user, None, shown(language, &faults)).await,
+        Err(ServiceError::Forbidden(kinds)) => page(&app, user, None, forbidden(language, &kinds)).await,
         Err(e) => Err(e.into()),
     }
 }
 
 /// What is said of files that somebody else has to import.
-fn forbidden(kinds: &[Kind]) -> Vec<String> {
-    let said = |kind: &Kind| {
-        format!(
-            "The files hold {}. Somebody else of your office imports these; nothing was changed.",
-            noun(*kind, true)
-        )
-    };
-    kinds.iter().map(said).collect()
+fn forbidden(language: Language, kinds: &[Kind]) -> Vec<String> {
+    let kinds: Vec<Message> = kinds.iter().map(|kind| noun(*kind, true)).collect();
+    vec![language.say("files-hold-others").with("kinds", kinds).to_string()]
+}
+
+fn said(language: Language, noun: &Message) -> String {
+    language.capitalised(&language.tell(noun))
 }
 
 /// No more faults than this are listed: a file in the wrong format has one a row.
 const MOST_FAULTS: usize = 200;
 
-fn shown(faults: &Faults) -> Vec<String> {
+fn shown(language: Language, faults: &Faults) -> Vec<String> {
     let mut list: Vec<String> = faults.0.iter().take(MOST_FAULTS).map(ToString::to_string).collect();
     if faults.0.len() > MOST_FAULTS {
-        list.push(format!("… and {} more", faults.0.len() - MOST_FAULTS));
+        list.push(language.say("and-more").with("count", faults.0.len() - MOST_FAULTS).to_string());
     }
     list
 }
 
-const GONE: &str = "This upload is no longer waiting (an hour has passed, or it was imported already). Choose the \
-                    files once more; nothing was lost.";
-
-fn named(change: &Change) -> String {
-    format!("{} {}", noun(change.kind, false), change.id)
+fn named(language: Language, change: &Change) -> String {
+    format!("{} {}", said(language, &noun(change.kind, false)), change.id)
 }
 
 #[derive(Deserialize)]
@@ -196,8 +202,9 @@ pub(crate) async fn confirm(
     Form(form): Form<ConfirmForm>,
 ) -> Result<Response, PageError> {
     user.check(&form.token)?;
+    let language = user.language;
     let Some(upload) = app.pending.get(&form.key, &user.account.name) else {
-        return page(&app, user, None, vec![GONE.to_owned()]).await;
+        return page(&app, user, None, vec![language.say("upload-gone").to_string()]).await;
     };
     // Checked again: somebody else may have changed the registry since the preview.
     match import(&app.store, upload.sources, upload.options, false, Some(&user.account), None).await {
@@ -207,8 +214,8 @@ pub(crate) async fn confirm(
             let next = if user.may(Action::Read, Access::Hypothesis) { "/hypotheses" } else { "/imports" };
             Ok(Redirect::to(next).into_response())
         }
-        Err(ServiceError::Faults(faults)) => page(&app, user, None, shown(&faults)).await,
-        Err(ServiceError::Forbidden(kinds)) => page(&app, user, None, forbidden(&kinds)).await,
+        Err(ServiceError::Faults(faults)) => page(&app, user, None, shown(language, &faults)).await,
+        Err(ServiceError::Forbidden(kinds)) => page(&app, user, None, forbidden(language, &kinds)).await,
         Err(e) => Err(e.into()),
     }
 }

@@ -27,7 +27,7 @@ pub(crate) async fn list(
 ) -> Result<Response, PageError> {
     let (rows, total) = app.store.laboratory_samples(which.page, PAGE).await?;
     html(&SamplesPage {
-        frame: Frame::new("Samples", "laboratory-samples", user),
+        frame: Frame::new(user.language.say("samples"), "laboratory-samples", user),
         rows,
         pages: Pages { page: which.page, size: PAGE, total },
     })

@@ -13,6 +13,7 @@ mod history;
 mod hypotheses;
 mod imports;
 mod laboratory;
+mod language;
 mod lists;
 mod missing_persons;
 mod originals;
@@ -145,7 +146,9 @@ pub fn router(store: Store, settings: Settings, services: Services) -> Router {
         .route("/receipts/check", get(receipt_check::show))
         .route("/record/checkpoint", get(record::checkpoint))
         .route("/record/tile/{*path}", get(record::tile))
+        .route("/language", post(language::choose))
         .fallback(page::not_found)
+        .layer(from_fn(page::explain))
         .layer(fixed(
             header::CONTENT_SECURITY_POLICY,
             "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; \

@@ -6,8 +6,9 @@ use axum::Form;
 use axum::extract::{Multipart, Path, Query};
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
-use kintrace_names::romanise::romanise;
-use kintrace_report::words;
+use kintrace_casework::DateInterval;
+use kintrace_language::Message;
+use kintrace_report::{dates, words};
 use kintrace_service::ServiceError;
 use kintrace_service::lists::receive;
 use kintrace_store::lists::{Link, ListedLink, Progress, ReceivedList, ReceivedRow, Status};
@@ -16,7 +17,7 @@ use serde::Deserialize;
 
 use crate::App;
 use crate::history::{HistoryRow, history};
-use crate::missing_persons::sex;
+use crate::missing_persons::{romanised, sex};
 use crate::page::{Frame, Moment, PageError, Pages, html};
 use crate::session::{Office, SignedIn};
 use crate::upload::Upload;
@@ -47,9 +48,14 @@ async fn page(app: &App, user: SignedIn, faults: Vec<String>, title: String) -> 
     let mut lists = Vec::new();
     for list in app.store.lists().await? {
         let progress = app.store.progress(&list.id).await?;
-        lists.push(ListLine { received: Moment::new(list.received), progress, list });
+        lists.push(ListLine { received: Moment::new(user.language, list.received), progress, list });
     }
-    html(&ListsPage { frame: Frame::new("Lists of others", "lists", user), lists, faults, title })
+    html(&ListsPage {
+        frame: Frame::new(user.language.say("lists-of-others"), "lists", user),
+        lists,
+        faults,
+        title,
+    })
 }
 
 /// `POST /lists`: receives a list.
@@ -62,7 +68,8 @@ pub(crate) async fn upload(
     user.check(upload.text("token"))?;
     let title = upload.text("title").to_owned();
     let Some(source) = upload.files.pop() else {
-        return page(&app, user, vec!["Choose a file first.".to_owned()], title).await;
+        let fault = user.language.say("choose-a-file").to_string();
+        return page(&app, user, vec![fault], title).await;
     };
     match receive(&app.store, source, &title, Some(&user.account)).await {
         Ok(id) => Ok(Redirect::to(&format!("/lists/{id}")).into_response()),
@@ -122,26 +129,20 @@ pub(crate) async fn show(
         .into_iter()
         .map(|listed| LinkLine {
             romanised: romanised(&listed.row.1),
-            probability: words::digits(listed.link.probability),
+            probability: words::digits(user.language, listed.link.probability),
             listed,
         })
         .collect();
     html(&ListPage {
-        frame: Frame::new(list.title.clone(), "lists", user),
-        received: Moment::new(list.received),
+        received: Moment::new(user.language, list.received),
         progress: app.store.progress(&id).await?,
         status: name,
         rows,
         pages: Pages { page: which.page, size: PAGE, total },
-        history: history(&app.store, Kind::List, &id).await?,
+        history: history(user.language, &app.store, Kind::List, &id).await?,
+        frame: Frame::new(list.title.clone(), "lists", user),
         list,
     })
-}
-
-/// The name in Latin letters, where that is not how it is written.
-fn romanised(name: &str) -> String {
-    let latin = romanise(name);
-    if latin == name { String::new() } else { latin }
 }
 
 /// `GET /lists/{id}/file`: the file, byte for byte as it was received.
@@ -182,7 +183,7 @@ struct Side {
     link: Link,
     name: String,
     romanised: String,
-    facts: Vec<(&'static str, String)>,
+    facts: Vec<(String, String)>,
     probability: String,
     reasons: Vec<ReasonLine>,
 }
@@ -209,6 +210,7 @@ async fn row_page(
     row: u64,
     refused: bool,
 ) -> Result<Response, PageError> {
+    let language = user.language;
     let list = app.store.list(id).await?.ok_or(PageError::NotFound)?;
     let row = app.store.list_row(id, row).await?.ok_or(PageError::NotFound)?;
     let links = app.store.links_of_row(id, row.row).await?;
@@ -216,28 +218,36 @@ async fn row_page(
     let mut candidates = Vec::new();
     for link in links {
         let Some(listed) = app.store.listed(&link.missing).await? else { continue };
-        let text = |d: Option<kintrace_casework::DateInterval>| d.map(|d| d.text).unwrap_or_default();
+        let date = |d: Option<DateInterval>| d.map_or_else(String::new, |d| dates::known(language, &d));
         let m = listed.missing;
         let facts = [
-            ("Sex", sex(listed.sex).to_owned()),
-            ("Born", text(m.born)),
-            ("Last seen", text(m.last_seen)),
-            ("Where", m.place),
+            ("sex", sex(language, listed.sex)),
+            ("born", date(m.born)),
+            ("last-seen", date(m.last_seen)),
+            ("where", m.place),
         ];
         let reasons = link
             .reasons
             .iter()
             .map(|r| ReasonLine {
-                what: if r.column.is_empty() { "together".to_owned() } else { r.column.clone() },
+                what: if r.column.is_empty() {
+                    language.say("reason-together").to_string()
+                } else {
+                    r.column.clone()
+                },
                 agreement: r.agreement.clone(),
-                weight: format!("{:+.1}", r.log10_lr).replace('-', "−"),
+                weight: words::weight(language, r.log10_lr),
             })
             .collect();
         candidates.push(Side {
-            probability: words::digits(link.probability),
+            probability: words::digits(language, link.probability),
             romanised: romanised(&m.name),
             name: m.name,
-            facts: facts.into_iter().filter(|(_, v)| !v.is_empty()).collect(),
+            facts: facts
+                .into_iter()
+                .filter(|(_, v)| !v.is_empty())
+                .map(|(k, v)| (language.say(k).to_string(), v))
+                .collect(),
             reasons,
             link,
         });
@@ -250,7 +260,11 @@ async fn row_page(
         .map(|(h, c)| (h.clone(), c.clone()))
         .collect();
     html(&RowPage {
-        frame: Frame::new(format!("{}, row {}", list.title, row.label), "lists", user),
+        frame: Frame::new(
+            language.say("list-and-row").with("list", list.title.as_str()).with("row", row.label.as_str()),
+            "lists",
+            user,
+        ),
         romanised: romanised(&row.name),
         list,
         row,
@@ -278,9 +292,9 @@ pub(crate) async fn decide(
 ) -> Result<Response, PageError> {
     user.check(&form.token)?;
     let (status, what) = match form.choice.as_str() {
-        "confirm" => (Status::Confirmed, "confirmed to be"),
-        "reject" => (Status::Rejected, "found not to be"),
-        "reopen" => (Status::Open, "no longer decided to be, or not,"),
+        "confirm" => (Status::Confirmed, "diary-row-confirmed"),
+        "reject" => (Status::Rejected, "diary-row-rejected"),
+        "reopen" => (Status::Open, "diary-row-reopened"),
         other => return Err(PageError::Unreadable(format!("{other:?} is no decision"))),
     };
     // Of a link that the account may not see, nothing is decided.
@@ -291,8 +305,11 @@ pub(crate) async fn decide(
     if !work.decide(&id, row, &form.missing, status).await? {
         return row_page(&app, user, &id, row, true).await;
     }
-    let number = row + 1;
-    work.event("list", &format!("row {number} of {id} {what} {}", form.missing)).await?;
+    let what = Message::new(what)
+        .with("row", (row + 1).to_string())
+        .with("list", id.as_str())
+        .with("missing", form.missing.as_str());
+    work.event("list", &what).await?;
     work.commit().await?;
     Ok(Redirect::to(&format!("/lists/{id}/rows/{row}")).into_response())
 }

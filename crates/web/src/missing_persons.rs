@@ -6,9 +6,11 @@ use askama::Template;
 use axum::Form;
 use axum::extract::{Path, Query};
 use axum::response::{Redirect, Response};
-use kintrace_casework::registry::{FamilyView, MissingPerson, Subject};
+use kintrace_casework::registry::{FamilyView, MissingPerson, Position, Subject};
 use kintrace_casework::{Noun, Reference};
 use kintrace_kinship::{Pedigree, Sex};
+use kintrace_language::{Language, numbers};
+use kintrace_names::romanise::romanise;
 use kintrace_policy::{Action, Kind};
 use kintrace_report::pedigree_drawing::{Mark, draw};
 use kintrace_report::words;
@@ -55,7 +57,8 @@ struct ListPage {
 
 struct Row {
     listed: Listed,
-    sex: &'static str,
+    romanised: String,
+    sex: String,
     best: String,
 }
 
@@ -102,13 +105,19 @@ async fn page(app: &App, user: SignedIn, form: ListForm) -> Result<Response, Pag
             _ => Sort::Name,
         },
     };
+    let language = user.language;
     let (listed, total) = app.store.list_missing(&filter, form.page, PAGE).await?;
     let rows = listed
         .into_iter()
-        .map(|l| Row { sex: sex(l.sex), best: l.best.map(words::digits).unwrap_or_default(), listed: l })
+        .map(|l| Row {
+            sex: sex(language, l.sex),
+            best: l.best.map(|p| words::digits(language, p)).unwrap_or_default(),
+            romanised: romanised(&l.missing.name),
+            listed: l,
+        })
         .collect();
     html(&ListPage {
-        frame: Frame::new("Missing persons", "missing-persons", user),
+        frame: Frame::new(language.say("missing-persons"), "missing-persons", user),
         rows,
         pages: Pages { page: form.page, size: PAGE, total },
         form,
@@ -116,11 +125,31 @@ async fn page(app: &App, user: SignedIn, form: ListForm) -> Result<Response, Pag
 }
 
 /// A sex in words.
-pub(crate) fn sex(sex: Sex) -> &'static str {
-    match sex {
+pub(crate) fn sex(language: Language, sex: Sex) -> String {
+    let id = match sex {
         Sex::Male => "male",
         Sex::Female => "female",
-        Sex::Unknown => "not known",
+        Sex::Unknown => "not-known",
+    };
+    language.say(id).to_string()
+}
+
+/// A name in Latin letters, where that is not how it is written.
+pub(crate) fn romanised(name: &str) -> String {
+    let latin = romanise(name);
+    if latin == name { String::new() } else { latin }
+}
+
+/// A place on the map in words; nothing if it is not known.
+pub(crate) fn position(language: Language, position: Option<Position>) -> String {
+    let Some(p) = position else { return String::new() };
+    let degrees = |value: f64| numbers::written(language, &format!("{value:.4}"));
+    let at = format!("{}° N, {}° E", degrees(p.latitude), degrees(p.longitude));
+    match p.radius_km {
+        Some(radius) => {
+            language.say("position-within").with("position", at).with("radius", radius).to_string()
+        }
+        None => at,
     }
 }
 
@@ -129,7 +158,8 @@ pub(crate) fn sex(sex: Sex) -> &'static str {
 struct MissingPage {
     frame: Frame,
     missing: MissingPerson,
-    sex: &'static str,
+    romanised: String,
+    sex: String,
     pedigree: String,
     members: Vec<MemberRow>,
     samples: Vec<SampleRow>,
@@ -146,7 +176,7 @@ struct MissingPage {
 struct MemberRow {
     id: String,
     name: String,
-    sex: &'static str,
+    sex: String,
     parents: String,
     relation: String,
     gave_dna: bool,
@@ -160,9 +190,10 @@ pub(crate) async fn show(
     Path(id): Path<String>,
 ) -> Result<Response, PageError> {
     let file = app.store.missing_file(&id).await?.ok_or(PageError::NotFound)?;
+    let language = user.language;
     let pedigree = pedigree(&file)?;
     let marks = marks(&file, &pedigree, None);
-    let drawing = draw(&pedigree, &marks);
+    let drawing = draw(language, &pedigree, &marks);
     let typed = typed(&file);
     let name_of: BTreeMap<&str, &str> = file
         .persons
@@ -181,7 +212,7 @@ pub(crate) async fn show(
             MemberRow {
                 id: p.id.clone(),
                 name: p.name.clone(),
-                sex: sex(p.sex),
+                sex: sex(language, p.sex),
                 parents: parents.join(", "),
                 relation: p.relation.clone(),
                 gave_dna: typed.contains(&p.id.as_str()),
@@ -198,23 +229,22 @@ pub(crate) async fn show(
         if user.may(Action::Read, Kind::List) { app.store.rows_of_missing(&id).await? } else { Vec::new() };
     let genotypes = user.may(Action::Read, Kind::Genotype);
     let person = file.persons.iter().find(|p| p.id == file.missing.person);
-    let place = file.missing.position.map_or(String::new(), |p| {
-        let radius = p.radius_km.map_or(String::new(), |r| format!(", within {r} km"));
-        format!("{:.4}° N, {:.4}° E{radius}", p.latitude, p.longitude)
-    });
-    let (about, claims) = recorded_about(&user.desk(&app), Reference::new(Noun::MissingPerson, &id)).await?;
+    let place = position(language, file.missing.position);
+    let (about, claims) =
+        recorded_about(language, &user.desk(&app), Reference::new(Noun::MissingPerson, &id)).await?;
     html(&MissingPage {
         about,
         claims,
         frame: Frame::new(file.missing.name.clone(), "missing-persons", user),
-        sex: sex(person.map_or(Sex::Unknown, |p| p.sex)),
+        romanised: romanised(&file.missing.name),
+        sex: sex(language, person.map_or(Sex::Unknown, |p| p.sex)),
         pedigree: drawing,
         members,
         samples: file.samples.iter().map(|(s, p)| SampleRow::new(s, p, genotypes)).collect(),
-        candidates: candidates(&app.store, found).await?,
+        candidates: candidates(language, &app.store, found).await?,
         others: file.missing_of_family.iter().filter(|m| m.id != id).cloned().collect(),
         on_lists,
-        history: history(&app.store, Recorded::MissingPerson, &id).await?,
+        history: history(language, &app.store, Recorded::MissingPerson, &id).await?,
         missing: file.missing,
         place,
     })

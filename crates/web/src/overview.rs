@@ -6,7 +6,7 @@ use kintrace_policy::{Action, Kind};
 use kintrace_store::hypotheses::Of;
 
 use crate::events::{self, Entry};
-use crate::hypotheses::{Candidate, EXCLUSIVE, candidates};
+use crate::hypotheses::{Candidate, EXCLUSIVE, LEAST_SHOWN, candidates};
 use crate::page::{Frame, Moment, PageError, html};
 use crate::session::{Office, SignedIn};
 
@@ -24,7 +24,7 @@ struct OverviewPage {
 
 /// Hypotheses of similar posterior.
 struct Strength {
-    label: &'static str,
+    label: String,
     count: u64,
 }
 
@@ -32,16 +32,18 @@ struct Strength {
 pub(crate) async fn show(Office(app): Office, user: SignedIn) -> Result<Response, PageError> {
     let store = &app.store;
     let mut strengths = Vec::new();
-    for (label, from, to) in [
-        ("0.9999 and above: ready for review", 0.9999, EXCLUSIVE),
-        ("0.99 to 0.9999: more evidence would decide", 0.99, 0.9999),
-        ("0.5 to 0.99: more likely than not", 0.5, 0.99),
-        ("0.001 to 0.5: possible", 0.0, 0.5),
+    let language = user.language;
+    for (id, from, to) in [
+        ("strength-ready", 0.9999, EXCLUSIVE),
+        ("strength-more-evidence", 0.99, 0.9999),
+        ("strength-likely", 0.5, 0.99),
+        ("strength-possible", LEAST_SHOWN, 0.5),
     ] {
+        let label = language.say(id).with("from", from).with("to", to).to_string();
         strengths.push(Strength { label, count: store.count_hypotheses(from, to).await? });
     }
     let best = if user.may(Action::Read, Kind::Hypothesis) {
-        candidates(store, store.hypotheses(Of::All, 0.5, 0, 8).await?.0).await?
+        candidates(language, store, store.hypotheses(Of::All, 0.5, 0, 8).await?.0).await?
     } else {
         Vec::new()
     };
@@ -49,9 +51,9 @@ pub(crate) async fn show(Office(app): Office, user: SignedIn) -> Result<Response
         missing: store.count_missing().await?,
         remains: store.count_remains().await?,
         strengths,
-        entries: events::latest(store, 8).await?,
+        entries: events::latest(language, store, 8).await?,
         best,
-        last_search: store.last_search().await?.map(|(_, at)| Moment::new(at)),
-        frame: Frame::new("Overview", "overview", user),
+        last_search: store.last_search().await?.map(|(_, at)| Moment::new(language, at)),
+        frame: Frame::new(language.say("overview"), "overview", user),
     })
 }

@@ -1,18 +1,25 @@
 //! What every page has in common: the frame around it, and what is shown when something goes wrong.
 
+use std::borrow::Cow;
+
 use askama::Template;
+use axum::extract::Request;
 use axum::http::StatusCode;
+use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use kintrace_casework::DateInterval;
+use kintrace_language::{Argument, Language, Said, numbers};
 use kintrace_policy::{Action, Kind};
+use kintrace_report::dates;
 use kintrace_service::ServiceError;
 use kintrace_store::StoreError;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
-use time::macros::format_description;
 
+use crate::language::Reader;
 use crate::session::SignedIn;
 
-/// The frame of a page.
+/// The frame of a page for whoever is signed in.
 pub(crate) struct Frame {
     /// Title of the page.
     pub(crate) title: String,
@@ -20,11 +27,13 @@ pub(crate) struct Frame {
     pub(crate) place: &'static str,
     /// Who is signed in.
     pub(crate) user: SignedIn,
+    /// The language that it speaks.
+    pub(crate) language: Language,
 }
 
 impl Frame {
-    pub(crate) fn new(title: impl Into<String>, place: &'static str, user: SignedIn) -> Self {
-        Self { title: title.into(), place, user }
+    pub(crate) fn new(title: impl ToString, place: &'static str, user: SignedIn) -> Self {
+        Self { title: title.to_string(), place, language: user.language, user }
     }
 
     /// Whether the reader may see a kind of thing.
@@ -43,10 +52,80 @@ impl Frame {
     pub(crate) fn at(&self, place: &str) -> bool {
         self.place == place
     }
+
+    /// The languages that the page can be read in.
+    #[expect(clippy::unused_self, reason = "a template asks its frame for everything")]
+    pub(crate) fn languages(&self) -> [Language; 4] {
+        Language::ALL
+    }
+
+    /// A message.
+    pub(crate) fn say(&self, id: impl Into<Cow<'static, str>>) -> Said {
+        self.language.say(id)
+    }
+
+    /// A word of a closed list.
+    pub(crate) fn word(&self, text: &str) -> String {
+        self.language.word(text)
+    }
+
+    /// A number as the language writes it.
+    pub(crate) fn number(&self, number: impl Into<Argument>) -> String {
+        match number.into() {
+            Argument::Number(number) => numbers::number(self.language, number),
+            _ => String::new(),
+        }
+    }
+
+    /// A number, or that it is not known.
+    pub(crate) fn number_or_unknown(&self, number: &Option<f64>) -> String {
+        number.map_or_else(|| self.say("not-known").to_string(), |number| self.number(number))
+    }
+
+    /// A date as it is known; nothing if it is not.
+    pub(crate) fn date(&self, date: &Option<DateInterval>) -> String {
+        date.as_ref().map_or_else(String::new, |date| dates::known(self.language, date))
+    }
+
+    /// A date as it is known, or that it is not.
+    pub(crate) fn date_or_unknown(&self, date: &Option<DateInterval>) -> String {
+        if date.is_none() { self.say("not-known").to_string() } else { self.date(date) }
+    }
+
+    /// Which rows of a list are shown.
+    pub(crate) fn shown(&self, pages: &Pages) -> String {
+        let (from, to) = (pages.first_row(), pages.last_row());
+        self.say("rows-of").with("from", from).with("to", to).with("total", pages.total).to_string()
+    }
+}
+
+/// The frame of a page for everybody.
+pub(crate) struct PublicFrame {
+    /// Title of the page.
+    pub(crate) title: String,
+    /// The language that it speaks.
+    pub(crate) language: Language,
+}
+
+impl PublicFrame {
+    pub(crate) fn new(title: &'static str, Reader(language): Reader) -> Self {
+        Self { title: language.say(title).to_string(), language }
+    }
+
+    /// The languages that the page can be read in.
+    #[expect(clippy::unused_self, reason = "a template asks its frame for everything")]
+    pub(crate) fn languages(&self) -> [Language; 4] {
+        Language::ALL
+    }
+
+    /// A message.
+    pub(crate) fn say(&self, id: &'static str) -> Said {
+        self.language.say(id)
+    }
 }
 
 /// Why a page can't be shown.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) enum PageError {
     /// Nobody is signed in.
     SignInFirst,
@@ -54,9 +133,9 @@ pub(crate) enum PageError {
     NotFound,
     /// The form does not come from our page.
     ForeignForm,
-    /// What was sent can't be read.
+    /// What was sent can't be read; for the log.
     Unreadable(String),
-    /// Something broke.
+    /// Something broke; for the log.
     Broken(String),
 }
 
@@ -87,41 +166,46 @@ impl From<tower_sessions::session::Error> for PageError {
 #[derive(Template)]
 #[template(path = "error.html")]
 struct ErrorPage {
-    heading: &'static str,
+    frame: PublicFrame,
     text: String,
 }
 
 impl IntoResponse for PageError {
+    /// Only the status: [`explain`] knows which language to speak.
     fn into_response(self) -> Response {
-        let (status, heading, text) = match self {
+        let status = match &self {
             Self::SignInFirst => return Redirect::to("/sign-in").into_response(),
-            Self::NotFound => (
-                StatusCode::NOT_FOUND,
-                "There is nothing here",
-                "The address may be mistyped, or what it named is no longer here.".to_owned(),
-            ),
-            Self::ForeignForm => (
-                StatusCode::FORBIDDEN,
-                "This form is no longer valid",
-                "You may have signed in again since you opened it. Go back, reload the page, and send it once \
-                 more. Nothing was changed."
-                    .to_owned(),
-            ),
-            Self::Unreadable(what) => (StatusCode::BAD_REQUEST, "What was sent can't be read", what),
-            Self::Broken(what) => {
-                // The text may name an id, never a person.
-                tracing::error!("{what}");
-                (
-                    StatusCode::INTERNAL_SERVER_ERROR,
-                    "Something went wrong on our side",
-                    "Nothing was changed. Try again; if it happens again, tell the administrator what you did."
-                        .to_owned(),
-                )
-            }
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::ForeignForm => StatusCode::FORBIDDEN,
+            Self::Unreadable(_) => StatusCode::BAD_REQUEST,
+            Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         };
-        let page = ErrorPage { heading, text }.render().unwrap_or_default();
-        (status, Html(page)).into_response()
+        let mut response = status.into_response();
+        response.extensions_mut().insert(self);
+        response
     }
+}
+
+/// Makes a page of what went wrong, in the reader's language.
+pub(crate) async fn explain(reader: Reader, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let Some(error) = response.extensions_mut().remove::<PageError>() else { return response };
+    let (title, text) = match error {
+        PageError::NotFound | PageError::SignInFirst => ("error-not-found", "error-not-found-text"),
+        PageError::ForeignForm => ("error-foreign-form", "error-foreign-form-text"),
+        PageError::Unreadable(what) => {
+            tracing::info!("{what}");
+            ("error-unreadable", "error-unreadable-text")
+        }
+        PageError::Broken(what) => {
+            // The text may name an id, never a person.
+            tracing::error!("{what}");
+            ("error-broken", "error-broken-text")
+        }
+    };
+    let text = reader.0.say(text).to_string();
+    let page = ErrorPage { frame: PublicFrame::new(title, reader), text }.render().unwrap_or_default();
+    (response.status(), Html(page)).into_response()
 }
 
 /// Any other address.
@@ -141,12 +225,25 @@ pub(crate) struct Moment {
 }
 
 impl Moment {
-    pub(crate) fn new(seconds: i64) -> Self {
-        let time = OffsetDateTime::from_unix_timestamp(seconds).unwrap_or(OffsetDateTime::UNIX_EPOCH);
-        let format = format_description!("[day padding:none] [month repr:long] [year], [hour]:[minute] UTC");
+    /// Of seconds since 1970.
+    pub(crate) fn new(language: Language, seconds: i64) -> Self {
+        Self::of(language, OffsetDateTime::from_unix_timestamp(seconds).unwrap_or(OffsetDateTime::UNIX_EPOCH))
+    }
+
+    /// Of a time as the record writes it (RFC 3339).
+    pub(crate) fn read(language: Language, text: &str) -> Self {
+        OffsetDateTime::parse(text, &Rfc3339).map_or_else(
+            |_| Self { shown: text.to_owned(), machine: text.to_owned() },
+            |at| Self::of(language, at),
+        )
+    }
+
+    fn of(language: Language, at: OffsetDateTime) -> Self {
+        let day = kintrace_language::dates::day(language, at.year(), at.month().into(), at.day());
+        let time = format!("{:02}:{:02}", at.hour(), at.minute());
         Self {
-            shown: time.format(&format).unwrap_or_default(),
-            machine: time.format(&Rfc3339).unwrap_or_default(),
+            shown: language.say("moment").with("day", day).with("time", time).to_string(),
+            machine: at.format(&Rfc3339).unwrap_or_default(),
         }
     }
 }

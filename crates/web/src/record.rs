@@ -11,7 +11,7 @@ use kintrace_record::tree::{Asked, WIDTH, entries, parse_path};
 use kintrace_report::qr_code;
 
 use crate::App;
-use crate::page::{Frame, PageError, html};
+use crate::page::{Frame, Moment, PageError, html};
 use crate::session::SignedIn;
 
 /// `GET /record/checkpoint`: the last checkpoint, with its cosignatures.
@@ -78,9 +78,13 @@ pub(crate) async fn receipt(
     let leaf = kintrace_record::Leaf::parse(&receipt.leaf).map_err(|e| PageError::Broken(e.to_string()))?;
     let text = receipt.to_string();
     html(&ReceiptPage {
-        frame: Frame::new(format!("Receipt {sequence}"), "", user),
+        time: Moment::read(user.language, &leaf.time).shown,
+        frame: Frame::new(
+            user.language.say("receipt-heading").with("number", sequence.to_string()),
+            "",
+            user,
+        ),
         sequence,
-        time: leaf.time.replace('T', " ").replace('Z', " UTC"),
         code: qr_code::draw(&text),
         quorum: checked.ok().map(|(_, signed)| signed),
         log: receipt.checkpoint.head.origin().to_owned(),

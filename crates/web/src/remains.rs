@@ -7,6 +7,7 @@ use axum::response::{Redirect, Response};
 use kintrace_casework::registry::{Remains, Sample, Subject};
 use kintrace_casework::{Noun, Reference};
 use kintrace_kinship::Profile;
+use kintrace_language::Language;
 use kintrace_policy::{Action, Kind};
 use kintrace_report::words;
 use kintrace_store::hypotheses::Of;
@@ -48,7 +49,7 @@ struct ListPage {
 
 struct Row {
     remains: Remains,
-    sex: &'static str,
+    sex: String,
     age: String,
     best: String,
 }
@@ -76,18 +77,19 @@ pub(crate) async fn filter(
 }
 
 async fn page(app: &App, user: SignedIn, form: ListForm) -> Result<Response, PageError> {
+    let language = user.language;
     let (listed, total) = app.store.list_remains(&form.words, form.page, PAGE).await?;
     let rows = listed
         .into_iter()
         .map(|Listed { remains, best }| Row {
-            sex: sex(remains.sex),
-            age: age(&remains),
-            best: best.map(words::digits).unwrap_or_default(),
+            sex: sex(language, remains.sex),
+            age: age(language, &remains),
+            best: best.map(|p| words::digits(language, p)).unwrap_or_default(),
             remains,
         })
         .collect();
     html(&ListPage {
-        frame: Frame::new("Remains", "remains", user),
+        frame: Frame::new(language.say("remains"), "remains", user),
         rows,
         pages: Pages { page: form.page, size: PAGE, total },
         form,
@@ -95,8 +97,12 @@ async fn page(app: &App, user: SignedIn, form: ListForm) -> Result<Response, Pag
 }
 
 /// An age at death in words.
-pub(crate) fn age(remains: &Remains) -> String {
-    remains.age.map_or_else(|| "not known".to_owned(), |(from, to)| format!("{from} to {to}"))
+pub(crate) fn age(language: Language, remains: &Remains) -> String {
+    let said = match remains.age {
+        Some((from, to)) => language.say("from-to").with("from", from).with("to", to),
+        None => language.say("not-known"),
+    };
+    said.to_string()
 }
 
 /// A sample with its profile, for a page.
@@ -139,7 +145,7 @@ impl SampleRow {
 struct RemainsPage {
     frame: Frame,
     remains: Remains,
-    sex: &'static str,
+    sex: String,
     age: String,
     place: String,
     samples: Vec<SampleRow>,
@@ -166,17 +172,19 @@ pub(crate) async fn show(
         .remains
         .position
         .map_or(String::new(), |p| format!("{:.4}° N, {:.4}° E", p.latitude, p.longitude));
-    let (about, claims) = recorded_about(&user.desk(&app), Reference::new(Noun::Remains, &id)).await?;
+    let language = user.language;
+    let (about, claims) =
+        recorded_about(language, &user.desk(&app), Reference::new(Noun::Remains, &id)).await?;
     html(&RemainsPage {
         about,
         claims,
-        frame: Frame::new(format!("Remains {id}"), "remains", user),
-        sex: sex(file.remains.sex),
-        age: age(&file.remains),
+        frame: Frame::new(language.say("remains-of-id").with("id", id.as_str()), "remains", user),
+        sex: sex(language, file.remains.sex),
+        age: age(language, &file.remains),
         place,
         samples: file.samples.iter().map(|(s, p)| SampleRow::new(s, p, genotypes)).collect(),
-        candidates: candidates(&app.store, found).await?,
-        history: history(&app.store, Recorded::Remains, &id).await?,
+        candidates: candidates(language, &app.store, found).await?,
+        history: history(language, &app.store, Recorded::Remains, &id).await?,
         remains: file.remains,
     })
 }

@@ -3,13 +3,14 @@
 use askama::Template;
 use axum::Form;
 use axum::response::{IntoResponse, Redirect, Response};
-use kintrace_names::romanise::romanise;
-use kintrace_report::words;
+use kintrace_casework::DateInterval;
+use kintrace_language::{Language, slug};
+use kintrace_report::{dates, words};
 use kintrace_service::ServiceError;
-use kintrace_service::reports::{Duplicate, Report, duplicates, enter};
+use kintrace_service::reports::{Duplicate, Property, Report, duplicates, enter};
 use serde::Deserialize;
 
-use crate::missing_persons::sex;
+use crate::missing_persons::{romanised, sex};
 use crate::page::{Frame, PageError, html};
 use crate::session::{Office, SignedIn};
 
@@ -54,6 +55,7 @@ struct ReportPage {
 #[derive(Template)]
 #[template(path = "duplicates.html")]
 struct DuplicatesPart {
+    frame: Frame,
     duplicates: Vec<DuplicateLine>,
 }
 
@@ -61,24 +63,43 @@ struct DuplicateLine {
     duplicate: Duplicate,
     romanised: String,
     probability: String,
-    sex: &'static str,
+    /// Sex, birth, when and where last seen.
+    facts: String,
     reasons: String,
 }
 
-fn lines(found: Vec<Duplicate>) -> Vec<DuplicateLine> {
+fn lines(language: Language, found: Vec<Duplicate>) -> Vec<DuplicateLine> {
     /// Rows beside the form.
     const MOST: usize = 5;
     found
         .into_iter()
         .take(MOST)
         .map(|duplicate| {
-            let name = &duplicate.listed.missing.name;
-            let latin = romanise(name);
+            let missing = &duplicate.listed.missing;
+            let dated = |id: &'static str, date: Option<&DateInterval>| {
+                Some(language.say(id).with("date", dates::known(language, date?)).to_string())
+            };
+            let facts = [
+                Some(sex(language, duplicate.listed.sex)),
+                dated("born-on", missing.born.as_ref()),
+                dated("last-seen-on", missing.last_seen.as_ref()),
+                Some(missing.place.clone()).filter(|place| !place.is_empty()),
+            ];
+            let reasons = duplicate.reasons.iter().map(|(property, log10_lr)| {
+                let id = match property {
+                    Property::Name => "reason-name",
+                    Property::Born => "reason-born",
+                    Property::LastSeen => "reason-last-seen",
+                    Property::Sex => "reason-sex",
+                    Property::Place => "reason-place",
+                };
+                language.say(id).with("weight", words::weight(language, *log10_lr)).to_string()
+            });
             DuplicateLine {
-                romanised: if latin == *name { String::new() } else { latin },
-                probability: words::digits(duplicate.probability),
-                sex: sex(duplicate.listed.sex),
-                reasons: duplicate.reasons.join(", ").replace('-', "−"),
+                romanised: romanised(&missing.name),
+                probability: words::digits(language, duplicate.probability),
+                facts: facts.into_iter().flatten().collect::<Vec<_>>().join(", "),
+                reasons: reasons.collect::<Vec<_>>().join(", "),
                 duplicate,
             }
         })
@@ -97,8 +118,9 @@ fn page(
     faults: Vec<(String, String)>,
     ask: bool,
 ) -> Result<Response, PageError> {
-    let frame = Frame::new("A new report", "missing-persons", user);
-    html(&ReportPage { frame, form, duplicates: lines(duplicates), faults, ask })
+    let duplicates = lines(user.language, duplicates);
+    let frame = Frame::new(user.language.say("new-report"), "missing-persons", user);
+    html(&ReportPage { frame, form, duplicates, faults, ask })
 }
 
 /// `POST /missing-persons/duplicates`: a part of the page, asked for while somebody types.
@@ -108,7 +130,8 @@ pub(crate) async fn likely(
     Form(form): Form<ReportForm>,
 ) -> Result<Response, PageError> {
     user.check(&form.token)?;
-    html(&DuplicatesPart { duplicates: lines(duplicates(&app.store, &form.report()).await?) })
+    let found = lines(user.language, duplicates(&app.store, &form.report()).await?);
+    html(&DuplicatesPart { frame: Frame::new("", "", user), duplicates: found })
 }
 
 /// `POST /missing-persons/new`: enters the report, unless somebody may be meant whom the person has not
@@ -129,7 +152,8 @@ pub(crate) async fn create(
     match enter(&app.store, &report, &user.account).await {
         Ok(id) => Ok(Redirect::to(&format!("/missing-persons/{id}")).into_response()),
         Err(ServiceError::Faults(faults)) => {
-            let faults = faults.0.into_iter().map(|f| (f.column.replace('_', " "), f.expected)).collect();
+            let label = |column: &str| user.language.say(slug(column)).to_string();
+            let faults = faults.0.into_iter().map(|f| (label(&f.column), f.expected)).collect();
             page(user, form, duplicates(&app.store, &report).await?, faults, false)
         }
         Err(e) => Err(e.into()),

@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use crate::App;
-use crate::page::{PageError, html};
+use crate::page::{Frame, PageError, html};
 use crate::session::{Office, SignedIn};
 
 /// How far the search is.
@@ -100,14 +100,15 @@ impl SearchTask {
 #[derive(Template)]
 #[template(path = "search_status.html")]
 struct StatusPart {
+    frame: Frame,
     status: Status,
 }
 
 /// `GET /search`: a part of a page. When the search has ended, the page takes the new hypotheses.
-pub(crate) async fn status(State(app): State<App>, _user: SignedIn) -> Result<Response, PageError> {
+pub(crate) async fn status(State(app): State<App>, user: SignedIn) -> Result<Response, PageError> {
     let status = app.search.status();
     let running = status.running;
-    let part = html(&StatusPart { status })?;
+    let part = html(&StatusPart { frame: Frame::new("", "", user), status })?;
     if running {
         return Ok(part);
     }

@@ -2,6 +2,7 @@
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
+use kintrace_language::Language;
 use kintrace_policy::{Account, Action, Kind};
 use kintrace_service::desk::Desk;
 use rand::Rng;
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 
 use crate::App;
+use crate::language::Reader;
 use crate::page::PageError;
 
 const KEY: &str = "signed-in";
@@ -41,6 +43,9 @@ pub(crate) struct SignedIn {
     pub(crate) account: Account,
     /// The token that forms must carry.
     pub(crate) token: String,
+    /// The language that pages speak; it is asked for with each request.
+    #[serde(skip)]
+    pub(crate) language: Language,
 }
 
 impl SignedIn {
@@ -49,7 +54,7 @@ impl SignedIn {
     pub(crate) async fn begin(session: &Session, account: Account) -> Result<(), PageError> {
         session.cycle_id().await?;
         let token = format!("{:032x}", rand::rng().random::<u128>());
-        session.insert(KEY, Self { account, token }).await?;
+        session.insert(KEY, Self { account, token, language: Language::default() }).await?;
         Ok(())
     }
 
@@ -79,7 +84,9 @@ impl<S: Send + Sync> FromRequestParts<S> for SignedIn {
         let session = Session::from_request_parts(parts, state)
             .await
             .map_err(|(_, message)| PageError::Broken(message.to_owned()))?;
-        session.get(KEY).await?.ok_or(PageError::SignInFirst)
+        let found: Option<Self> = session.get(KEY).await?;
+        let Reader(language) = Reader::of(&parts.headers);
+        found.map(|user| Self { language, ..user }).ok_or(PageError::SignInFirst)
     }
 }
 

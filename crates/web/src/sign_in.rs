@@ -14,7 +14,8 @@ use serde::Deserialize;
 use tower_sessions::Session;
 
 use crate::App;
-use crate::page::{PageError, html};
+use crate::language::Reader;
+use crate::page::{PageError, PublicFrame, html};
 use crate::session::SignedIn;
 
 /// How often somebody may try to sign in: ten times at once from an address and to an account, then
@@ -31,13 +32,19 @@ impl Default for Attempts {
 #[derive(Template)]
 #[template(path = "sign_in.html")]
 struct SignInPage {
+    frame: PublicFrame,
     name: String,
-    message: &'static str,
+    /// Why it was refused; empty if it was not.
+    message: String,
 }
 
 /// `GET /sign-in`
-pub(crate) async fn show() -> Result<Response, PageError> {
-    html(&SignInPage { name: String::new(), message: "" })
+pub(crate) async fn show(reader: Reader) -> Result<Response, PageError> {
+    html(&SignInPage {
+        frame: PublicFrame::new("sign-in", reader),
+        name: String::new(),
+        message: String::new(),
+    })
 }
 
 #[derive(Deserialize)]
@@ -52,25 +59,25 @@ pub(crate) async fn sign_in(
     State(app): State<App>,
     ConnectInfo(from): ConnectInfo<SocketAddr>,
     session: Session,
+    reader: Reader,
     Form(form): Form<SignInForm>,
 ) -> Result<Response, PageError> {
     let name = form.name.trim().to_owned();
     let refuse = |status: StatusCode, message: &'static str| -> Result<Response, PageError> {
-        let page = SignInPage { name: name.clone(), message }.render()?;
+        let frame = PublicFrame::new("sign-in", reader);
+        let page =
+            SignInPage { message: frame.say(message).to_string(), frame, name: name.clone() }.render()?;
         Ok((status, Html(page)).into_response())
     };
     if app.attempts.0.check_key(&(from.ip(), name.to_lowercase())).is_err() {
-        return refuse(StatusCode::TOO_MANY_REQUESTS, "Too many attempts. Wait a minute, then try again.");
+        return refuse(StatusCode::TOO_MANY_REQUESTS, "sign-in-too-often");
     }
     match accounts::verify(&app.store, &name, &form.password).await? {
         Some(user) => {
             SignedIn::begin(&session, user).await?;
             Ok(Redirect::to("/").into_response())
         }
-        None => refuse(
-            StatusCode::UNAUTHORIZED,
-            "Account name and password don't fit together. Check both; capital letters matter.",
-        ),
+        None => refuse(StatusCode::UNAUTHORIZED, "sign-in-wrong"),
     }
 }
 

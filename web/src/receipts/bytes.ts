@@ -4,8 +4,16 @@ import { sha256 } from "@noble/hashes/sha2.js";
 
 export { sha256 };
 
-/// What is wrong with what was given, for people to read.
-export class Refused extends Error {}
+/// What is wrong with what was given: a message of the page, with what it names. A message may stand in
+/// another one.
+export class Refused extends Error {
+  constructor(
+    readonly id: string,
+    readonly named: Record<string, string | Refused> = {},
+  ) {
+    super(id);
+  }
+}
 
 export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 

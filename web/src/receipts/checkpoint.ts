@@ -39,13 +39,13 @@ export interface Checkpoint {
 
 export function readCheckpoint(note: string): Checkpoint {
   const end = note.lastIndexOf("\n\n");
-  if (end < 0 || !note.endsWith("\n")) throw new Refused("a checkpoint with its signatures was expected");
+  if (end < 0 || !note.endsWith("\n")) throw new Refused("refused-checkpoint-signatures");
   const text = note.slice(0, end + 1);
   const [origin, size, root] = text.split("\n");
   const hash = base64(root ?? "");
   const leaves = count(size);
   if (!origin || leaves === null || hash?.length !== 32) {
-    throw new Refused("a checkpoint was expected: the name of the record, how many entries it has, and a hash");
+    throw new Refused("refused-checkpoint");
   }
   const signatures = note
     .slice(end + 2, -1)
@@ -53,7 +53,7 @@ export function readCheckpoint(note: string): Checkpoint {
     .map((line) => {
       const [, name, encoded] = /^— ([^\s+]+) (\S+)$/.exec(line) ?? [];
       const bytes = encoded === undefined ? null : base64(encoded);
-      if (bytes === null || bytes.length < 5) throw new Refused("a signature was expected below the checkpoint");
+      if (bytes === null || bytes.length < 5) throw new Refused("refused-signature-below");
       return { name, id: bytes.slice(0, 4), bytes: bytes.slice(4) };
     });
   return { origin, size: leaves, root: hash, text, signatures };
@@ -77,6 +77,6 @@ export function isSignedBy(checkpoint: Checkpoint, key: PublicKey): boolean {
   } catch {
     // Not a point of the curve.
   }
-  if (!holds) throw new Refused(`the signature of ${key.name} does not hold`);
+  if (!holds) throw new Refused("refused-signature", { name: key.name });
   return true;
 }

@@ -7,6 +7,23 @@ import { check } from "./receipt";
 const element = <T extends HTMLElement>(id: string): T => document.getElementById(id) as T;
 const text = (id: string): string => element<HTMLTextAreaElement | HTMLInputElement>(id).value;
 
+// What the page says, in the language that it was asked for.
+const messages: Record<string, string> = JSON.parse(element("messages").textContent ?? "{}");
+
+function say(id: string, named: Record<string, string | Refused> = {}): string {
+  const part = (name: string) => {
+    const value = named[name];
+    return value instanceof Refused ? say(value.id, value.named) : (value ?? "");
+  };
+  return (messages[id] ?? id).replace(/\{(\w+)\}/g, (_, name: string) => part(name));
+}
+
+/// A kind of thing as the leaf has it, in the page's language where it has a word.
+function noun(kind: string): string {
+  const id = `noun-${kind.replace(/[^a-z0-9]+/g, "-")}`;
+  return id in messages ? say(id) : kind;
+}
+
 function show(title: string, holds: boolean, facts: [string, string][]): void {
   const result = element("result");
   const list = document.createElement("dl");
@@ -31,16 +48,16 @@ element("form").addEventListener("submit", (event) => {
   const forText = text("state") !== "";
   try {
     const { log, entries, leaf, witnesses } = check(receipt, text("policy"), text("state"), text("nonce"));
-    show("The receipt holds", true, [
-      ["Recorded", leaf.time.replace("T", " ").replace("Z", " UTC")],
-      ["What", `${leaf.kind}, ${leaf.change}, version ${leaf.version}`],
-      ["Entry", `${leaf.sequence} of ${entries} in ${log}`],
-      ["Witnesses who signed", witnesses.join(", ") || "none are asked for"],
-      ["The text", forText ? "is the text that was recorded" : "was not compared"],
+    show(say("check-holds"), true, [
+      [say("check-recorded"), leaf.time.replace("T", " ").replace("Z", " UTC")],
+      [say("what"), say("check-what", { kind: noun(leaf.kind), change: say(`change-${leaf.change}`), version: String(leaf.version) })],
+      [say("check-entry"), say("check-entry-of", { number: String(leaf.sequence), entries: String(entries), log })],
+      [say("check-witnesses"), witnesses.join(", ") || say("check-none-asked")],
+      [say("check-the-text"), forText ? say("check-text-is") : say("check-text-not-compared")],
     ]);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    show("The receipt does not hold", false, [["Why", error.message]]);
+    show(say("check-holds-not"), false, [[say("why"), say(error.id, error.named)]]);
   }
 });
 

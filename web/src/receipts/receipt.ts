@@ -50,7 +50,7 @@ function readLeaf(text: string): Leaf {
   }
   // One text for one leaf (RFC 8785).
   if (JSON.stringify(Object.fromEntries(MEMBERS.map((member) => [member, leaf?.[member]]))) !== text) {
-    throw new Refused("the receipt's entry is not written as entries of a record are");
+    throw new Refused("refused-leaf");
   }
   return leaf as unknown as Leaf;
 }
@@ -63,27 +63,27 @@ export function check(receipt: string, policyText: string, state = "", nonce = "
   const end = text.indexOf("\n\n");
   const [header, extra, position, ...proofLines] = text.slice(0, Math.max(end, 0)).split("\n");
   if (header !== "c2sp.org/tlog-proof@v1") {
-    throw new Refused("a receipt was expected; it begins with “c2sp.org/tlog-proof@v1”");
+    throw new Refused("refused-receipt");
   }
   const bytes = extra?.startsWith("extra ") ? base64(extra.slice(6)) : null;
   const index = position?.startsWith("index ") ? count(position.slice(6)) : null;
   const proof = proofLines.map(base64);
   if (bytes === null || index === null || proof.some((hash) => hash?.length !== 32)) {
-    throw new Refused("the receipt is damaged: an entry, its number and hashes were expected");
+    throw new Refused("refused-damaged");
   }
   const checkpoint = readCheckpoint(text.slice(end + 2));
   const witnesses = signedBy(policy, checkpoint);
   const reached = root(sha256(joined(Uint8Array.of(0), bytes)), index, checkpoint.size, proof as Uint8Array[]);
   if (reached === null || !same(reached, checkpoint.root)) {
-    throw new Refused("the entry is not in the record that was signed");
+    throw new Refused("refused-not-in-record");
   }
   const leaf = readLeaf(new TextDecoder().decode(bytes));
-  if (leaf.sequence !== index) throw new Refused("the entry is not in the record that was signed");
+  if (leaf.sequence !== index) throw new Refused("refused-not-in-record");
   if (state !== "" || nonce !== "") {
     const number = unhex(nonce.trim());
-    if (number === null) throw new Refused("the number that belongs to the text was expected, in digits and letters a to f");
+    if (number === null) throw new Refused("refused-nonce");
     if (hex(sha256(joined(number, utf8(state.replace(/[\r\n]+$/, ""))))) !== leaf.commitment) {
-      throw new Refused("the entry is in the record, but what it stands for is not this text");
+      throw new Refused("refused-other-text");
     }
   }
   return { log: checkpoint.origin, entries: checkpoint.size, leaf, witnesses };

@@ -1,3 +1,4 @@
 //! The casebook of the pages that needs no browser.
 
 mod access;
+mod languages;

@@ -1,0 +1,155 @@
+//! Every message that is said is there, in every language, with the same arguments, and none is there that
+//! nothing says.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use kintrace_casework::document::DOCUMENTS;
+use kintrace_casework::{Noun, words};
+use kintrace_interchange::documents::columns;
+use kintrace_language::{Catalogue, Entry, Language, slug, word};
+use kintrace_policy::Role;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// Templates and the source of every crate, by path.
+fn sources() -> BTreeMap<PathBuf, String> {
+    fn walk(folder: &Path, found: &mut BTreeMap<PathBuf, String>) {
+        for entry in fs::read_dir(folder).expect("a folder").filter_map(Result::ok) {
+            let path = entry.path();
+            if path.is_dir() {
+                walk(&path, found);
+            } else if let Ok(text) = fs::read_to_string(&path) {
+                found.insert(path, text);
+            }
+        }
+    }
+    let mut found = BTreeMap::new();
+    walk(&root().join("templates"), &mut found);
+    for entry in fs::read_dir(root().join("crates")).expect("crates").filter_map(Result::ok) {
+        // The language crate's own examples are no messages of the program.
+        if entry.file_name() != "language" {
+            walk(&entry.path().join("src"), &mut found);
+        }
+    }
+    found
+}
+
+fn entries(language: Language) -> BTreeMap<String, Entry> {
+    let catalogue = Catalogue::read(language);
+    assert_eq!(catalogue.faults(), [] as [String; 0], "{language:?}");
+    catalogue.entries().iter().map(|e| (e.id.clone(), e.clone())).collect()
+}
+
+#[test]
+fn every_language_says_everything() {
+    let english = entries(Language::English);
+    for language in Language::ALL {
+        let said = entries(language);
+        let (ours, theirs): (BTreeSet<&String>, BTreeSet<&String>) =
+            (said.keys().collect(), english.keys().collect());
+        assert_eq!(
+            theirs.difference(&ours).collect::<Vec<_>>(),
+            [] as [&&String; 0],
+            "missing in {language:?}"
+        );
+        assert_eq!(ours.difference(&theirs).collect::<Vec<_>>(), [] as [&&String; 0], "only in {language:?}");
+        for (id, entry) in &said {
+            assert_eq!(entry.file, english[id].file, "{id} stands in another file in {language:?}");
+            assert_eq!(entry.arguments, english[id].arguments, "{id} takes other arguments in {language:?}");
+        }
+    }
+}
+
+/// Messages whose ids are made of something else: a word, a kind of thing, a member.
+fn made() -> BTreeSet<String> {
+    let nouns = Noun::ALL.iter().map(|n| n.text()).chain(["profile", "locus"]);
+    let mut ids: BTreeSet<String> =
+        nouns.flat_map(|n| [format!("noun-{}", slug(n)), format!("nouns-{}", slug(n))]).collect();
+    ids.extend(words().into_iter().map(|text| word(text).id.into_owned()));
+    ids.extend(Role::ALL.iter().map(|role| word(role.text()).id.into_owned()));
+    for noun in DOCUMENTS {
+        let members = columns(noun).into_iter().filter(|c| c != noun.text());
+        ids.extend(members.map(|member| format!("field-{}", slug(&member))));
+    }
+    ids
+}
+
+/// Calls `say("id")` and `Message::new("id")` in a source, with the arguments that follow at once.
+fn said(source: &str) -> Vec<(String, BTreeSet<String>)> {
+    let mut found = Vec::new();
+    for opening in ["say(\"", "Message::new(\""] {
+        for (at, _) in source.match_indices(opening) {
+            let rest = &source[at + opening.len()..];
+            let Some((id, mut rest)) = rest.split_once('"') else { continue };
+            let mut arguments = BTreeSet::new();
+            rest = rest.trim_start_matches(')').trim_start();
+            while let Some(call) = rest.strip_prefix(".with(") {
+                let name = call.trim_start().trim_start_matches('"').split('"').next().unwrap_or_default();
+                arguments.insert(name.to_owned());
+                let mut depth = 1;
+                let end = call.char_indices().find(|(_, c)| {
+                    depth += match c {
+                        '(' => 1,
+                        ')' => -1,
+                        _ => 0,
+                    };
+                    depth == 0
+                });
+                let Some((end, _)) = end else { break };
+                rest = call[end + 1..].trim_start();
+            }
+            found.push((id.to_owned(), arguments));
+        }
+    }
+    found
+}
+
+#[test]
+fn everything_that_is_said_is_there() {
+    let english = entries(Language::English);
+    let mut wrong = Vec::new();
+    for (path, source) in sources() {
+        for (id, arguments) in said(&source) {
+            match english.get(&id) {
+                None => wrong.push(format!("{}: there is no message {id}", path.display())),
+                Some(entry) if entry.arguments != arguments.iter().cloned().collect::<Vec<_>>() => {
+                    wrong.push(format!(
+                        "{}: {id} takes {:?}, not {arguments:?}",
+                        path.display(),
+                        entry.arguments
+                    ));
+                }
+                Some(_) => {}
+            }
+        }
+    }
+    wrong.extend(
+        made().into_iter().filter(|id| !english.contains_key(id)).map(|id| format!("{id} is missing")),
+    );
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn nothing_is_there_that_nobody_says() {
+    let sources = sources();
+    let made = made();
+    // Members of parts of things, and what a thing refers to another as: their names stand in the code as
+    // members and roles.
+    let stands = |id: &str| {
+        let quoted = format!("\"{id}\"");
+        let member = id.strip_prefix("field-").map(|m| format!("{}:", m.replace('-', "_")));
+        let role = id.strip_prefix("role-").map(|r| format!("\"{}\"", r.replace('-', " ")));
+        sources.values().any(|source| {
+            source.contains(&quoted)
+                || member.as_ref().is_some_and(|m| source.contains(m))
+                || role.as_ref().is_some_and(|r| source.contains(r))
+        })
+    };
+    let unused: Vec<String> =
+        entries(Language::English).into_keys().filter(|id| !made.contains(id) && !stands(id)).collect();
+    assert!(unused.is_empty(), "{}", unused.join("\n"));
+}

@@ -3,6 +3,7 @@
 ## Members of things, as pages and forms call them
 field-about = Haqqında
 field-access = Necə getmək olar
+field-account = Hesab
 field-acquired = Əldə edilib
 field-acquired-by = Əldə edən
 field-act = Əməl
@@ -11,6 +12,7 @@ field-adds-to = Əlavədir
 field-age = Yaş
 field-allegations = İddialar
 field-alleged-responsible = Məsul olduğu iddia edilən
+field-answers = Cavablar
 field-at = Harada
 field-authority = Səlahiyyətli orqan
 field-blood-group = Qan qrupu
@@ -42,6 +44,7 @@ field-drawings = Çertyojlar
 field-due = Son tarix
 field-effects = Geyim və əşyalar
 field-enclosed = Əlavə olunub
+field-ends = Müraciəti bitirir
 field-engine = Hesablama proqramı
 field-examiner = Mütəxəssis
 field-expected = Gözlənilir

@@ -284,3 +284,13 @@ custody-gap = ötürmə { $number }: verən onu saxlayan deyil
 custody-seal-broken = ötürmə { $number }: möhür qırılıb
 custody-seal-differs = ötürmə { $number }: tapılan möhür vurulan möhür deyil
 custody-backwards = ötürmə { $number }: gəlməmişdən əvvəl ötürülüb
+
+## What families ask
+noun-family-request = ailənin müraciəti
+nouns-family-request = ailələrin müraciətləri
+word-question = sual
+word-access-to-data = məlumatlara çıxış
+word-correction = düzəliş
+word-erasure = silinmə
+word-second-laboratory = ikinci laboratoriya
+word-being-worked-on = üzərində işlənilir

@@ -3,6 +3,7 @@
 ## Members of things, as pages and forms call them
 field-about = About
 field-access = How to get there
+field-account = Account
 field-acquired = Acquired
 field-acquired-by = Acquired by
 field-act = Act
@@ -11,6 +12,7 @@ field-adds-to = Adds to
 field-age = Age
 field-allegations = Allegations
 field-alleged-responsible = Alleged responsible
+field-answers = Answers
 field-at = Where
 field-authority = Authority
 field-blood-group = Blood group
@@ -42,6 +44,7 @@ field-drawings = Drawings
 field-due = Due
 field-effects = Clothing and effects
 field-enclosed = Enclosed
+field-ends = Ends the request
 field-engine = Engine
 field-examiner = Examiner
 field-expected = Expected

@@ -284,3 +284,13 @@ custody-gap = transfer { $number }: whoever gave it is not who had it
 custody-seal-broken = transfer { $number }: the seal was broken
 custody-seal-differs = transfer { $number }: another seal was found than was put on
 custody-backwards = transfer { $number }: it was passed on before it came
+
+## What families ask
+noun-family-request = family request
+nouns-family-request = family requests
+word-question = question
+word-access-to-data = access to data
+word-correction = correction
+word-erasure = erasure
+word-second-laboratory = second laboratory
+word-being-worked-on = being worked on

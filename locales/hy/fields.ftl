@@ -3,6 +3,7 @@
 ## Members of things, as pages and forms call them
 field-about = Ում կամ ինչի մասին
 field-access = Ինչպես հասնել
+field-account = Հաշիվ
 field-acquired = Ձեռք է բերվել
 field-acquired-by = Ձեռք բերող
 field-act = Արարք
@@ -11,6 +12,7 @@ field-adds-to = Լրացնում է
 field-age = Տարիք
 field-allegations = Պնդումներ
 field-alleged-responsible = Ենթադրյալ պատասխանատու
+field-answers = Պատասխաններ
 field-at = Որտեղ
 field-authority = Իրավասու մարմին
 field-blood-group = Արյան խումբ
@@ -42,6 +44,7 @@ field-drawings = Գծագրեր
 field-due = Վերջնաժամկետ
 field-effects = Հագուստ և իրեր
 field-enclosed = Կից
+field-ends = Ավարտում է խնդրանքը
 field-engine = Հաշվարկող ծրագիր
 field-examiner = Փորձագետ
 field-expected = Ակնկալվում է

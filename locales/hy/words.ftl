@@ -284,3 +284,13 @@ custody-gap = փոխանցում { $number }՝ հանձնողը պահողը չ�
 custody-seal-broken = փոխանցում { $number }՝ կնիքը վնասված էր
 custody-seal-differs = փոխանցում { $number }՝ գտնվել է այլ կնիք, քան դրվել էր
 custody-backwards = փոխանցում { $number }՝ փոխանցվել է ստանալուց առաջ
+
+## What families ask
+noun-family-request = ընտանիքի խնդրանք
+nouns-family-request = ընտանիքների խնդրանքներ
+word-question = հարց
+word-access-to-data = տվյալների հասանելիություն
+word-correction = ուղղում
+word-erasure = ջնջում
+word-second-laboratory = երկրորդ լաբորատորիա
+word-being-worked-on = աշխատում ենք դրա վրա

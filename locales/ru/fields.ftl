@@ -3,6 +3,7 @@
 ## Members of things, as pages and forms call them
 field-about = О ком или о чём
 field-access = Как добраться
+field-account = Учётная запись
 field-acquired = Получено
 field-acquired-by = Кем получено
 field-act = Деяние
@@ -11,6 +12,7 @@ field-adds-to = Дополняет
 field-age = Возраст
 field-allegations = Утверждения о деяниях
 field-alleged-responsible = Предполагаемые ответственные
+field-answers = Ответы
 field-at = Где
 field-authority = Уполномоченный орган
 field-blood-group = Группа крови
@@ -42,6 +44,7 @@ field-drawings = Чертежи
 field-due = Срок
 field-effects = Одежда и вещи
 field-enclosed = Приложено
+field-ends = Завершает обращение
 field-engine = Программа расчёта
 field-examiner = Специалист
 field-expected = Ожидается

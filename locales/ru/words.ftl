@@ -284,3 +284,13 @@ custody-gap = передача { $number }: передал не тот, у ко�
 custody-seal-broken = передача { $number }: пломба нарушена
 custody-seal-differs = передача { $number }: найдена не та пломба, что была поставлена
 custody-backwards = передача { $number }: передано раньше, чем получено
+
+## What families ask
+noun-family-request = обращение семьи
+nouns-family-request = обращения семей
+word-question = вопрос
+word-access-to-data = доступ к данным
+word-correction = исправление
+word-erasure = стирание
+word-second-laboratory = вторая лаборатория
+word-being-worked-on = в работе

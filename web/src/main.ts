@@ -3,6 +3,7 @@ import "./styles/fonts.css";
 import "./styles/base.css";
 import "./styles/components.css";
 import "./styles/drawings.css";
+import "./styles/family.css";
 import "./styles/print.css";
 import "htmx.org";
 
@@ -20,3 +21,17 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", (event) => {
   if (event.persisted) window.location.reload();
 });
+
+// A form with short steps is kept while somebody types.
+for (const form of document.querySelectorAll<HTMLFormElement>("form[data-keep]")) {
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  form.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      const sent = new URLSearchParams(new FormData(form) as unknown as Record<string, string>);
+      sent.set("keep", "yes");
+      // Without a line, it is kept with the next letter, or when the step is sent.
+      fetch(form.action, { method: "POST", body: sent, credentials: "same-origin" }).catch(() => undefined);
+    }, 800);
+  });
+}

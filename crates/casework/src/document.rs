@@ -17,6 +17,7 @@ use crate::evidence::Evidence;
 use crate::examination::Examination;
 use crate::exhumation::Exhumation;
 use crate::family::Family;
+use crate::family_request::FamilyRequest;
 use crate::handover::Handover;
 use crate::identification::Identification;
 use crate::incident::Incident;
@@ -60,6 +61,7 @@ macro_rules! dispatch {
             Noun::Proceeding => arms!(Proceeding),
             Noun::Identification => arms!(Identification),
             Noun::Handover => arms!(Handover),
+            Noun::FamilyRequest => arms!(FamilyRequest),
             Noun::EliminationProfile => arms!(EliminationProfile),
             Noun::MissingPerson | Noun::Person | Noun::Remains | Noun::Sample | Noun::List => None,
         }
@@ -68,7 +70,7 @@ macro_rules! dispatch {
 
 /// The nouns that are kept as documents, in the order in which they refer to each other, as far as there
 /// is one.
-pub const DOCUMENTS: [Noun; 23] = [
+pub const DOCUMENTS: [Noun; 24] = [
     Noun::Party,
     Noun::Office,
     Noun::Place,
@@ -91,6 +93,7 @@ pub const DOCUMENTS: [Noun; 23] = [
     Noun::Proceeding,
     Noun::Identification,
     Noun::Handover,
+    Noun::FamilyRequest,
     Noun::EliminationProfile,
 ];
 

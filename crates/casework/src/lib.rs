@@ -10,7 +10,7 @@
 //! where ([`site`], [`exhumation`]); what was found on remains ([`examination`]) and is known from before
 //! death ([`ante_mortem`]); through whose hands things went ([`custody`], [`evidence`]); who was asked
 //! ([`information_request`]); what is alleged and judged ([`allegation`], [`proceeding`]); who was
-//! identified ([`identification`]) and came home ([`handover`]). Each is a [`thing::Thing`] with rules of
+//! identified ([`identification`]) and came home ([`handover`]); what families ask ([`family_request`]). Each is a [`thing::Thing`] with rules of
 //! its own, and only a [`thing::Sound`] one, whose rules hold, is stored; [`document`] treats all alike.
 //!
 //! Dates, ages and places are intervals: nobody is made to choose a false exact value. Nothing here
@@ -30,6 +30,7 @@ pub mod evidence;
 pub mod examination;
 pub mod exhumation;
 pub mod family;
+pub mod family_request;
 pub mod fault;
 pub mod geometry;
 pub mod handover;

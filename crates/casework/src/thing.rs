@@ -71,6 +71,8 @@ vocabulary! {
         Identification = "identification",
         /// Remains given to a family.
         Handover = "handover",
+        /// What a family asks of an office about its own person.
+        FamilyRequest = "family request",
         /// The profile of somebody who handles samples.
         EliminationProfile = "elimination profile",
     }

@@ -58,7 +58,7 @@ macro_rules! vocabulary {
 pub(crate) use vocabulary;
 
 /// What [`crate::Thing::status`] says besides words of closed lists.
-const STATES: [&str; 14] = [
+const STATES: [&str; 15] = [
     "preferred",
     "alleged; presumed innocent",
     "withdrawn",
@@ -70,6 +70,7 @@ const STATES: [&str; 14] = [
     "under review",
     "draft",
     "waiting",
+    "being worked on",
     "agreed",
     "handed over",
     "handed over in part",
@@ -92,6 +93,7 @@ pub fn words() -> Vec<&'static str> {
         crate::elimination_profile::EliminationKind,
         crate::evidence::EvidenceKind,
         crate::family::Topic,
+        crate::family_request::RequestKind,
         crate::identification::ContestOutcome,
         crate::identification::Line,
         crate::incident::IncidentKind,

@@ -8,7 +8,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use rust_embed::Embed;
 
 use crate::message::{Argument, Message};
-use crate::{Language, numbers};
+use crate::{Language, dates, numbers};
 
 /// The folder of messages, in the program.
 #[derive(Embed)]
@@ -103,6 +103,9 @@ impl Catalogue {
             let value: FluentValue = match argument {
                 Argument::Number(number) => FluentValue::from(*number),
                 Argument::Text(text) => FluentValue::from(text.as_str()),
+                Argument::Date { date: (year, month, day) } => {
+                    FluentValue::from(dates::day(self.language, *year, *month, *day))
+                }
                 Argument::Message(message) => FluentValue::from(self.tell(message)),
                 Argument::List(messages) => {
                     let said: Vec<String> = messages.iter().map(|m| self.tell(m)).collect();

@@ -27,6 +27,11 @@ pub enum Argument {
     Number(f64),
     /// A text that is the same in every language: a name, an id, a date that is written already.
     Text(String),
+    /// A day: year, month, day of the month.
+    Date {
+        /// The day.
+        date: (i32, u8, u8),
+    },
     /// Something that is said itself.
     Message(Message),
     /// Several, with commas between.
@@ -118,6 +123,12 @@ macro_rules! texts {
             }
         }
     )+};
+}
+
+impl From<(i32, u8, u8)> for Argument {
+    fn from(date: (i32, u8, u8)) -> Self {
+        Self::Date { date }
+    }
 }
 
 texts! {

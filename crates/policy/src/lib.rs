@@ -162,13 +162,21 @@ pub enum Kind {
     User,
     /// Samples by their barcodes, without whom they are of.
     LaboratorySample,
+    /// The own account: password, second factors, sessions.
+    Account,
+    /// A family's pages about its own person.
+    Portal,
+    /// Relatives who are invited.
+    Invitation,
+    /// Accounts of others that are given back to who lost the way in.
+    Recovery,
     /// Things that are kept as documents.
     Document(Noun),
 }
 
 impl Kind {
     /// Kinds that are no documents.
-    const OTHERS: [Self; 14] = [
+    const OTHERS: [Self; 18] = [
         Self::Overview,
         Self::MissingPerson,
         Self::Person,
@@ -183,6 +191,10 @@ impl Kind {
         Self::Receipt,
         Self::User,
         Self::LaboratorySample,
+        Self::Account,
+        Self::Portal,
+        Self::Invitation,
+        Self::Recovery,
     ];
 
     /// All kinds.
@@ -214,6 +226,10 @@ impl Kind {
             Self::Receipt => "receipt",
             Self::User => "user",
             Self::LaboratorySample => "laboratory sample",
+            Self::Account => "account",
+            Self::Portal => "portal",
+            Self::Invitation => "invitation",
+            Self::Recovery => "recovery",
             Self::Document(noun) => noun.text(),
         }
     }

@@ -16,7 +16,7 @@ use kintrace_store::record::Kind as Recorded;
 use kintrace_store::{Store, StoreError, UnitOfWork};
 use serde_json::Value;
 
-use crate::identities::{IdentityError, IdentityKey};
+use crate::sealing::{SealingError, SealingKey};
 
 /// Why something was not done; nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -35,7 +35,7 @@ pub enum DeskError {
     Conflict(Box<Conflict>),
     /// The identity can't be opened.
     #[error(transparent)]
-    Identity(#[from] IdentityError),
+    Identity(#[from] SealingError),
     /// The store's refusal.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -278,8 +278,8 @@ impl Desk {
     /// given.
     ///
     /// # Errors
-    /// [`DeskError::Absent`] unless the account is named as a reader; [`IdentityError`].
-    pub async fn open_identity(&self, witness: &str, key: &IdentityKey) -> Result<String, DeskError> {
+    /// [`DeskError::Absent`] unless the account is named as a reader; [`SealingError`].
+    pub async fn open_identity(&self, witness: &str, key: &SealingKey) -> Result<String, DeskError> {
         let document = self.store.document(Noun::Witness, witness).await?.ok_or(DeskError::Absent)?;
         if !self.account.may_to(Action::Open, &Thing::from(&document)) {
             return Err(DeskError::Absent);

@@ -4,13 +4,15 @@
 //! * [`imports`]: files in, all or nothing;
 //! * [`desk`]: what an account may see of the registry's documents, and write;
 //! * [`consents`]: whose data is left out because consent has ended;
-//! * [`identities`]: those of protected witnesses, sealed;
+//! * [`sealing`]: what the database holds sealed, witnesses' identities among it;
 //! * [`search`]: everything against everything, hypotheses stored;
 //! * [`linking`]: two lists of people, and who is on both;
 //! * [`lists`]: a list of others, kept and linked to the registry;
 //! * [`record`]: the log signed, cosigned by witnesses, and receipts;
 //! * [`reports`]: a report that a person types in, and who may be meant already;
-//! * [`accounts`]: who may sign in;
+//! * [`family`], [`family_reports`]: what a relative sees of the own person's case, does and reports;
+//! * [`accounts`]: who may sign in; [`second_factors`]: with what besides; [`invitations`], [`recovery`]: how
+//!   relatives get an account, and somebody gets back into one;
 //! * [`erasure`]: what is held of somebody, erased for good;
 //! * [`package`]: everything as open files, and back;
 //! * [`backup`]: everything in one encrypted file, and back.
@@ -22,15 +24,20 @@ pub mod backup;
 pub mod consents;
 pub mod desk;
 pub mod erasure;
-pub mod identities;
+pub mod family;
+pub mod family_reports;
 pub mod imports;
+pub mod invitations;
 pub mod linking;
 pub mod lists;
 pub mod originals;
 pub mod package;
 pub mod record;
+pub mod recovery;
 pub mod reports;
 pub mod sealed;
+pub mod sealing;
+pub mod second_factors;
 
 use std::collections::BTreeMap;
 use std::time::Instant;

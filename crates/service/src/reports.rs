@@ -2,12 +2,15 @@
 
 use kintrace_casework::case::{Case, Status, Step};
 use kintrace_casework::import::{Batch, MergeOptions, Row, merge};
-use kintrace_casework::{DateInterval, Document, Faults, Origin, Sound};
+use kintrace_casework::thing::Problem;
+use kintrace_casework::{
+    DateInterval, Document, Fault, Faults, Noun, Origin, Reference, Registry, Sound, Thing,
+};
 use kintrace_kinship::{Sex, builtin};
 use kintrace_language::Message;
 use kintrace_names::place::{self, Place};
 use kintrace_policy::Account;
-use kintrace_store::Store;
+use kintrace_store::{Store, UnitOfWork};
 use kintrace_store::missing_persons::Listed;
 
 use crate::{ServiceError, today};
@@ -136,36 +139,75 @@ fn sexes(typed: &str, sex: Sex) -> Option<f64> {
     }
 }
 
+/// Who reports, where it is a relative: how related, in the words of [`kintrace_casework::relation`].
+pub(crate) struct Relative<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) relation: &'a str,
+}
+
+/// The row of a new missing person, and of the relative who reports, whose id is the missing person's with
+/// `-1`; gives the missing person's id.
+pub(crate) async fn new_missing(
+    work: &UnitOfWork,
+    report: &Report,
+    relative: Option<Relative<'_>>,
+    party: &str,
+) -> Result<String, ServiceError> {
+    let mut number = work.count_missing().await? + 1;
+    let id = loop {
+        let id = format!("R{number:05}");
+        let taken = [Noun::MissingPerson, Noun::Person].map(|noun| Reference::new(noun, &id));
+        if work.existing(&taken.into()).await?.is_empty() {
+            break id;
+        }
+        number += 1;
+    };
+    let row = |cells: &[(&'static str, &str)]| Row {
+        origin: Origin { file: "the form".into(), row: 1 },
+        cells: cells.iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| (*k, (*v).to_owned())).collect(),
+        other: std::collections::BTreeMap::new(),
+    };
+    let missing = row(&[
+        ("missing", &id),
+        ("name", report.name.trim()),
+        ("sex", report.sex.trim()),
+        ("born", report.born.trim()),
+        ("last_seen", report.last_seen.trim()),
+        ("place", report.place.trim()),
+        ("party", party),
+    ]);
+    let reporter = format!("{id}-1");
+    let relatives = relative.iter().map(|r| {
+        row(&[("person", &reporter), ("missing", &id), ("relation", r.relation), ("name", r.name)])
+    });
+    let batch = Batch { missing: vec![missing], relatives: relatives.collect(), ..Batch::default() };
+    // Nothing of the registry is needed but that the ids are new.
+    let merged = merge(&Registry::default(), &batch, &builtin::frequencies(), MergeOptions::default())?;
+    work.apply(&merged.registry, &merged.changes).await?;
+    Ok(id)
+}
+
+/// A thing whose rules hold; otherwise what is wrong, as faults of the form.
+pub(crate) fn sound<T: Thing>(thing: T) -> Result<Sound<T>, Faults> {
+    Sound::new(thing).map_err(|problems| {
+        let fault = |p: Problem| Fault {
+            file: "the form".to_owned(),
+            row: 0,
+            column: p.field,
+            value: String::new(),
+            expected: p.problem,
+        };
+        Faults(problems.0.into_iter().map(fault).collect())
+    })
+}
+
 /// Enters a report, and opens a case with it; gives the missing person's new id.
 ///
 /// # Errors
 /// Faults, each naming the field, or the store's refusal; then nothing was entered.
 pub async fn enter(store: &Store, report: &Report, account: &Account) -> Result<String, ServiceError> {
     let work = store.begin(&account.name).await?;
-    let registry = work.registry().await?;
-    let mut number = registry.missing.len() + 1;
-    let taken = |id: &String| registry.missing.contains_key(id) || registry.persons.contains_key(id);
-    while taken(&format!("R{number:05}")) {
-        number += 1;
-    }
-    let id = format!("R{number:05}");
-    let cells = [
-        ("missing", id.as_str()),
-        ("name", report.name.trim()),
-        ("sex", report.sex.trim()),
-        ("born", report.born.trim()),
-        ("last_seen", report.last_seen.trim()),
-        ("place", report.place.trim()),
-        ("party", account.party.as_str()),
-    ];
-    let row = Row {
-        origin: Origin { file: "the form".into(), row: 1 },
-        cells: cells.iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| (*k, (*v).to_owned())).collect(),
-        other: std::collections::BTreeMap::new(),
-    };
-    let batch = Batch { missing: vec![row], ..Batch::default() };
-    let merged = merge(&registry, &batch, &builtin::frequencies(), MergeOptions::default())?;
-    work.apply(&merged.registry, &merged.changes).await?;
+    let id = new_missing(&work, report, None, &account.party).await?;
     let step = Step {
         to: Status::Reported,
         on: today(),
@@ -174,8 +216,7 @@ pub async fn enter(store: &Store, report: &Report, account: &Account) -> Result<
         into: String::new(),
     };
     let case = Case { id: id.clone(), party: account.party.clone(), steps: vec![step], ..Case::default() };
-    let case = Sound::new(case).map_err(|problems| Faults::of_file("the form", problems.to_string()))?;
-    work.put(&[Document::of(&case)]).await?;
+    work.put(&[Document::of(&sound(case)?)]).await?;
     work.event("report", &Message::new("diary-reported").with("missing", id.as_str())).await?;
     work.commit().await?;
     Ok(id)

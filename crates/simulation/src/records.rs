@@ -19,6 +19,7 @@ use kintrace_casework::evidence::{Evidence, EvidenceKind};
 use kintrace_casework::examination::{Estimate, Examination};
 use kintrace_casework::exhumation::{Exhumation, Find};
 use kintrace_casework::family::{Contact, Family, Topic};
+use kintrace_casework::family_request::{Answer, FamilyRequest, RequestKind};
 use kintrace_casework::geometry::{Geometry, Position};
 use kintrace_casework::handover::Handover;
 use kintrace_casework::identification::{Act, Contest, ContestOutcome, Finding, Identification, Line};
@@ -200,6 +201,9 @@ impl World {
             })?;
             if seen.insert(&person.family) {
                 self.consents(&person.family, party, n, out)?;
+            }
+            if let Some(relative) = relative.filter(|_| n % 13 == 4) {
+                out.add(family_request(n / 13, party, &lost.id, &relative.id))?;
             }
         }
         Ok(())
@@ -729,6 +733,35 @@ fn case_after(mut case: Case, signed: bool, told: bool, handed: bool) -> Case {
         step(Status::HandedOver, "supervisor", day(2026, 2, 14));
     }
     case
+}
+
+/// What a relative asked of an office; every other one is answered.
+fn family_request(n: usize, party: &str, missing: &str, person: &str) -> FamilyRequest {
+    let kinds = [RequestKind::Question, RequestKind::Access, RequestKind::Correction];
+    let kind = kinds[n % kinds.len()];
+    let text = match kind {
+        RequestKind::Correction => "Our name is written with another letter.",
+        RequestKind::Access => "",
+        _ => "My aunt lives abroad now. Can she give DNA where she is?",
+    };
+    let answer = Answer {
+        on: day(2026, 10, 8),
+        by: format!("{party}-registrar"),
+        text: "We have written it down, and call you this week.".to_owned(),
+        ends: true,
+    };
+    FamilyRequest {
+        id: format!("FR-{missing}"),
+        party: party.to_owned(),
+        missing: missing.to_owned(),
+        person: person.to_owned(),
+        account: "a-relative".to_owned(),
+        kind,
+        text: text.to_owned(),
+        made: Some(day(2026, 10, 2)),
+        due: Some(day(2026, 11, 2)),
+        answers: if n.is_multiple_of(2) { vec![answer] } else { Vec::new() },
+    }
 }
 
 fn parties(out: &mut Documents) -> Result<(), Problems> {

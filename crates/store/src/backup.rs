@@ -19,9 +19,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::entities::{
-    event, frequency, genotype, hypothesis, link, list, list_link, list_row, missing_person, name_key,
-    person, record_checkpoint, record_leaf, record_tile, record_timestamp, remains, sample, search,
-    search_word, setting, share, user,
+    draft, event, frequency, genotype, hypothesis, invitation, link, list, list_link, list_row,
+    missing_person, name_key, person, record_checkpoint, record_leaf, record_tile, record_timestamp, remains,
+    sample, search, search_word, second_factor, setting, share, user,
 };
 use crate::record::Verified;
 use crate::{Store, StoreError, documents, migrations, record};
@@ -88,6 +88,9 @@ macro_rules! each_table {
         $do!(frequency);
         $do!(setting);
         $do!(user);
+        $do!(second_factor);
+        $do!(invitation);
+        $do!(draft);
         $do!(search);
         $do!(hypothesis);
         $do!(event);

@@ -2,10 +2,13 @@
 
 #![expect(missing_docs, reason = "a row's columns are the fields of the type that they persist")]
 
+pub mod device;
+pub mod draft;
 pub mod event;
 pub mod frequency;
 pub mod genotype;
 pub mod hypothesis;
+pub mod invitation;
 pub mod link;
 pub mod list;
 pub mod list_link;
@@ -17,10 +20,13 @@ pub mod record_checkpoint;
 pub mod record_leaf;
 pub mod record_tile;
 pub mod record_timestamp;
+pub mod recovery;
 pub mod remains;
 pub mod sample;
 pub mod search;
 pub mod search_word;
+pub mod second_factor;
+pub mod session;
 pub mod setting;
 pub mod share;
 pub mod user;

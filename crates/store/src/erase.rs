@@ -19,8 +19,15 @@ use crate::record::{Kind, Touch, link_id};
 use crate::{Store, StoreError, UnitOfWork};
 
 /// What says something about a missing person and nothing about others.
-const ABOUT_ONE: [Noun; 6] =
-    [Noun::Case, Noun::AnteMortem, Noun::Report, Noun::Claim, Noun::Identification, Noun::Handover];
+const ABOUT_ONE: [Noun; 7] = [
+    Noun::Case,
+    Noun::AnteMortem,
+    Noun::Report,
+    Noun::Claim,
+    Noun::Identification,
+    Noun::Handover,
+    Noun::FamilyRequest,
+];
 
 impl UnitOfWork {
     /// Erases a missing person's case: the case, the person's data and DNA, hypotheses, links of lists, and

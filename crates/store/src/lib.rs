@@ -8,10 +8,12 @@
 
 pub mod backup;
 pub mod documents;
+pub mod drafts;
 pub mod entities;
 mod erase;
 pub mod events;
 pub mod hypotheses;
+pub mod invitations;
 pub mod laboratory;
 pub mod lists;
 mod migrations;
@@ -22,6 +24,8 @@ pub mod record;
 pub mod registry;
 pub mod remains;
 mod rows;
+pub mod second_factors;
+pub mod sessions;
 pub mod users;
 mod words;
 

@@ -6,6 +6,7 @@ pub(crate) mod m0003_record;
 mod m0004_orders;
 mod m0005_documents;
 mod m0006_words;
+mod m0007_accounts;
 
 use sea_orm_migration::prelude::*;
 
@@ -22,6 +23,7 @@ impl MigratorTrait for Migrations {
             Box::new(m0004_orders::Step),
             Box::new(m0005_documents::Step),
             Box::new(m0006_words::Step),
+            Box::new(m0007_accounts::Step),
         ]
     }
 }

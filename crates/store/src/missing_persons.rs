@@ -16,7 +16,7 @@ use sea_orm::{
 use crate::entities::{genotype, hypothesis, missing_person, person, sample};
 use crate::hypotheses::with_candidate;
 use crate::record::Kind;
-use crate::{Store, StoreError, rows};
+use crate::{Store, StoreError, UnitOfWork, rows};
 
 /// What a list of missing persons is sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -316,5 +316,15 @@ impl Store {
                 Ok((rows::sample(s)?, profile))
             })
             .collect()
+    }
+}
+
+impl UnitOfWork {
+    /// How many missing persons there are, whoever holds them.
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn count_missing(&self) -> Result<u64, StoreError> {
+        Ok(missing_person::Entity::find().count(&self.tx).await?)
     }
 }

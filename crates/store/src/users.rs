@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use sea_orm::{ActiveModelTrait, EntityTrait, PaginatorTrait, Set};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Set};
 
 use crate::entities::user;
 use crate::record::{Kind, Touch};
@@ -21,6 +21,34 @@ pub struct User {
     pub party: String,
     /// Of a relative: the missing persons that it is about, by id.
     pub cases: BTreeSet<String>,
+    /// Of a relative: who it is, a member of the family by id; empty: not known.
+    pub person: String,
+}
+
+impl From<user::Model> for User {
+    fn from(row: user::Model) -> Self {
+        Self {
+            name: row.name,
+            password_hash: row.password_hash,
+            role: row.role,
+            party: row.party,
+            cases: row.cases.lines().map(str::to_owned).collect(),
+            person: row.person,
+        }
+    }
+}
+
+impl From<&User> for user::ActiveModel {
+    fn from(user: &User) -> Self {
+        Self {
+            name: Set(user.name.clone()),
+            password_hash: Set(user.password_hash.clone()),
+            role: Set(user.role.clone()),
+            party: Set(user.party.clone()),
+            cases: Set(user.cases.iter().map(String::as_str).collect::<Vec<_>>().join("\n")),
+            person: Set(user.person.clone()),
+        }
+    }
 }
 
 impl Store {
@@ -30,13 +58,19 @@ impl Store {
     /// The database's refusal.
     pub async fn user(&self, name: &str) -> Result<Option<User>, StoreError> {
         let row = user::Entity::find_by_id(name.to_owned()).one(&self.db).await?;
-        Ok(row.map(|u| User {
-            name: u.name,
-            password_hash: u.password_hash,
-            role: u.role,
-            party: u.party,
-            cases: u.cases.lines().map(str::to_owned).collect(),
-        }))
+        Ok(row.map(User::from))
+    }
+
+    /// All accounts, by name.
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn users(&self) -> Result<Vec<User>, StoreError> {
+        let mut query = user::Entity::find().order_by_asc(user::Column::Name);
+        if let Some(party) = self.party() {
+            query = query.filter(user::Column::Party.eq(party));
+        }
+        Ok(query.all(&self.db).await?.into_iter().map(User::from).collect())
     }
 
     /// How many accounts there are.
@@ -57,16 +91,26 @@ impl UnitOfWork {
         if user::Entity::find_by_id(new.name.clone()).one(&self.tx).await?.is_some() {
             return Ok(false);
         }
-        user::ActiveModel {
-            name: Set(new.name.clone()),
-            password_hash: Set(new.password_hash.clone()),
-            role: Set(new.role.clone()),
-            party: Set(new.party.clone()),
-            cases: Set(new.cases.iter().map(String::as_str).collect::<Vec<_>>().join("\n")),
-        }
-        .insert(&self.tx)
-        .await?;
+        user::ActiveModel::from(new).insert(&self.tx).await?;
         self.touch(Kind::User, new.name.as_str(), Touch::New);
         Ok(true)
+    }
+
+    /// An account by name, as this transaction sees it.
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn user(&self, name: &str) -> Result<Option<User>, StoreError> {
+        Ok(user::Entity::find_by_id(name.to_owned()).one(&self.tx).await?.map(User::from))
+    }
+
+    /// Changes an account that is there.
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn change_user(&self, user: &User) -> Result<(), StoreError> {
+        user::ActiveModel::from(user).update(&self.tx).await?;
+        self.touch(Kind::User, user.name.as_str(), Touch::Written);
+        Ok(())
     }
 }

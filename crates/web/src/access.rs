@@ -6,14 +6,15 @@
 
 use std::sync::LazyLock;
 
-use axum::extract::{MatchedPath, Request};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::Method;
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use kintrace_casework::Noun;
 use kintrace_casework::document::DOCUMENTS;
 use kintrace_policy::{Action, Kind};
 
+use crate::App;
 use crate::page::PageError;
 use crate::session::SignedIn;
 
@@ -45,6 +46,27 @@ const PAGES: &[(Method, &str, Action, Kind)] = &[
     (Method::GET, "/receipts/{sequence}/file", Action::Read, Kind::Receipt),
     (Method::GET, "/search", Action::Read, Kind::Hypothesis),
     (Method::POST, "/search", Action::Compute, Kind::Hypothesis),
+    (Method::POST, "/missing-persons/{id}/invitations", Action::Create, Kind::Invitation),
+    (Method::GET, "/account", Action::Read, Kind::Account),
+    (Method::POST, "/account/password", Action::Create, Kind::Account),
+    (Method::POST, "/account/codes", Action::Create, Kind::Account),
+    (Method::POST, "/account/codes/new", Action::Create, Kind::Account),
+    (Method::POST, "/account/codes/remove", Action::Create, Kind::Account),
+    (Method::POST, "/account/sessions/end", Action::Create, Kind::Account),
+    (Method::GET, "/accounts", Action::Read, Kind::Recovery),
+    (Method::POST, "/accounts/recoveries", Action::Create, Kind::Recovery),
+    (Method::POST, "/accounts/recoveries/confirm", Action::Create, Kind::Recovery),
+    (Method::GET, "/family", Action::Read, Kind::Portal),
+    (Method::GET, "/family/report/{step}", Action::Create, Kind::Portal),
+    (Method::POST, "/family/report/{step}", Action::Create, Kind::Portal),
+    (Method::GET, "/family/{id}", Action::Read, Kind::Portal),
+    (Method::GET, "/family/{id}/ask", Action::Create, Kind::Portal),
+    (Method::POST, "/family/{id}/ask", Action::Create, Kind::Portal),
+    (Method::GET, "/family/{id}/consent", Action::Read, Kind::Portal),
+    (Method::POST, "/family/{id}/consent", Action::Create, Kind::Portal),
+    (Method::GET, "/family/{id}/contest", Action::Create, Kind::Portal),
+    (Method::POST, "/family/{id}/contest", Action::Create, Kind::Portal),
+    (Method::GET, "/family/{id}/file", Action::Read, Kind::Portal),
     (Method::GET, "/records", Action::Read, Kind::Overview),
     (Method::GET, "/laboratory-samples", Action::Read, Kind::LaboratorySample),
     (Method::GET, "/evidence/{id}/original", Action::Read, Kind::Document(Noun::Evidence)),
@@ -87,10 +109,23 @@ fn asked(method: &Method, route: &str) -> Option<(Action, Kind)> {
     routes().iter().find(|(m, r, ..)| m == method && *r == route).map(|(.., action, kind)| (*action, *kind))
 }
 
-/// Lets a request through if whoever is signed in may do what it asks for; else there is nothing.
-pub(crate) async fn guard(route: MatchedPath, user: SignedIn, request: Request, next: Next) -> Response {
+/// Lets a request through if whoever is signed in may do what it asks for; else there is nothing. Families
+/// begin on pages of their own.
+pub(crate) async fn guard(
+    State(_): State<App>,
+    route: MatchedPath,
+    user: SignedIn,
+    mut request: Request,
+    next: Next,
+) -> Response {
     match asked(request.method(), route.as_str()) {
-        Some((action, kind)) if user.may(action, kind) => next.run(request).await,
+        Some((action, kind)) if user.may(action, kind) => {
+            request.extensions_mut().insert(user);
+            next.run(request).await
+        }
+        _ if route.as_str() == "/" && user.may(Action::Read, Kind::Portal) => {
+            Redirect::to("/family").into_response()
+        }
         _ => PageError::NotFound.into_response(),
     }
 }

@@ -6,13 +6,18 @@
 //! that another site can't know.
 
 mod access;
+mod account;
+mod accounts;
 mod assets;
 mod documents;
 mod events;
+mod family;
+mod family_report;
 mod history;
 mod hypotheses;
 mod imports;
 mod laboratory;
+mod join;
 mod language;
 mod lists;
 mod missing_persons;
@@ -21,10 +26,12 @@ mod overview;
 mod page;
 mod receipt_check;
 mod record;
+mod recover;
 mod remains;
 mod reports;
 mod search_task;
 mod session;
+mod session_store;
 mod sign_in;
 mod upload;
 
@@ -37,21 +44,22 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue, header};
-use axum::middleware::from_fn;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 use kintrace_casework::document::DOCUMENTS;
 use kintrace_matching::Settings;
-use kintrace_service::identities::IdentityKey;
 use kintrace_service::record::Recorder;
+use kintrace_service::sealing::{IDENTITIES, SealingKey};
 use kintrace_store::Store;
 use kintrace_store::originals::Originals;
 use tower_http::compression::CompressionLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_sessions::cookie::SameSite;
-use tower_sessions::{Expiry, MemoryStore, SessionManagerLayer};
+use tower_sessions::{Expiry, SessionManagerLayer};
 
 use imports::Pending;
 use search_task::SearchTask;
+use session_store::Sessions;
 use sign_in::Attempts;
 
 /// What all handlers share.
@@ -71,7 +79,9 @@ pub struct Services {
     /// The log's key, and who signs.
     pub recorder: Arc<Recorder>,
     /// What opens protected witnesses' identities.
-    pub identities: IdentityKey,
+    pub identities: SealingKey,
+    /// What opens the secrets of second factors.
+    pub second_factors: SealingKey,
     /// Original files of evidence.
     pub originals: Originals,
 }
@@ -92,12 +102,13 @@ pub fn router(store: Store, settings: Settings, services: Services) -> Router {
         settings,
         services,
     };
-    let sessions = SessionManagerLayer::new(MemoryStore::default())
+    let sessions = SessionManagerLayer::new(Sessions(app.store.clone()))
         .with_name("kintrace")
         .with_secure(true)
         .with_http_only(true)
         .with_same_site(SameSite::Strict)
-        .with_expiry(Expiry::OnInactivity(time::Duration::hours(8)));
+        // The browser forgets it when it is closed; how long it is good is the store's to say.
+        .with_expiry(Expiry::OnSessionEnd);
     let fixed = |name: HeaderName, value: &'static str| {
         SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
     };
@@ -133,12 +144,33 @@ pub fn router(store: Store, settings: Settings, services: Services) -> Router {
         .route("/imports/confirm", post(imports::confirm))
         .route("/receipts/{sequence}", get(record::receipt))
         .route("/receipts/{sequence}/file", get(record::receipt_file))
+        .route("/missing-persons/{id}/invitations", post(join::invite))
+        .route("/account", get(account::show))
+        .route("/account/password", post(account::password))
+        .route("/account/codes", post(account::add_codes))
+        .route("/account/codes/new", post(account::new_codes))
+        .route("/account/codes/remove", post(account::remove_codes))
+        .route("/account/sessions/end", post(account::end_sessions))
+        .route("/accounts", get(accounts::list))
+        .route("/accounts/recoveries", post(accounts::ask))
+        .route("/accounts/recoveries/confirm", post(accounts::confirm))
+        .route("/family", get(family::home))
+        .route("/family/report/{step}", get(family_report::show).post(family_report::send))
+        .route("/family/{id}", get(family::show))
+        .route("/family/{id}/ask", get(family::ask_form).post(family::ask))
+        .route("/family/{id}/consent", get(family::consent).post(family::decide_consent))
+        .route("/family/{id}/contest", get(family::contest_form).post(family::contest))
+        .route("/family/{id}/file", get(family::file))
         .route("/search", get(search_task::status).post(search_task::start))
-        .route_layer(from_fn(access::guard));
+        .route_layer(from_fn_with_state(app.clone(), access::guard));
     Router::new()
         .merge(office)
         .route("/sign-in", get(sign_in::show).post(sign_in::sign_in))
+        .route("/sign-in/second", get(sign_in::second).post(sign_in::sign_in_second))
         .route("/sign-out", post(sign_in::sign_out))
+        .route("/join", get(join::show).post(join::open))
+        .route("/join/{link}", get(join::show_invited).post(join::open_invited))
+        .route("/recover/{link}", get(recover::show).post(recover::recover))
         .layer(DefaultBodyLimit::max(LARGEST_UPLOAD))
         .layer(fixed(header::CACHE_CONTROL, "no-store"))
         .layer(sessions)

@@ -48,6 +48,11 @@ impl Frame {
         action.zip(Kind::read(kind)).is_some_and(|(action, kind)| self.user.may(action, kind))
     }
 
+    /// Whether the reader is a relative, whose pages are in the families' room.
+    pub(crate) fn is_family(&self) -> bool {
+        self.sees("portal")
+    }
+
     /// Whether the navigation's entry is the current one.
     pub(crate) fn at(&self, place: &str) -> bool {
         self.place == place

@@ -1,13 +1,17 @@
 //! Who is signed in, and whether a form comes from our own page.
 
+use std::collections::HashMap;
+
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use kintrace_language::Language;
 use kintrace_policy::{Account, Action, Kind};
+use kintrace_service::accounts::account;
 use kintrace_service::desk::Desk;
 use rand::Rng;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use tower_sessions::Session;
 
 use crate::App;
@@ -36,25 +40,44 @@ impl WhichFilter {
     }
 }
 
+/// What the browser says that it is, kept in the session so that its owner knows it again in a list.
+pub(crate) const DEVICE: &str = "device";
+
+/// What a session holds of whoever is signed in.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    account: String,
+    token: String,
+}
+
+/// The account of a session's data.
+pub(crate) fn account_of(data: &HashMap<String, Value>) -> Option<String> {
+    Some(data.get(KEY)?.get("account")?.as_str()?.to_owned())
+}
+
+/// A token that another site can't know.
+pub(crate) fn new_token() -> String {
+    format!("{:032x}", rand::rng().random::<u128>())
+}
+
 /// Whoever is signed in; as an argument of a handler it sends everybody else to the sign-in page.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct SignedIn {
-    /// Who.
+    /// Who, as the account stands now: a role that was taken away a moment ago is gone.
     pub(crate) account: Account,
     /// The token that forms must carry.
     pub(crate) token: String,
-    /// The language that pages speak; it is asked for with each request.
-    #[serde(skip)]
+    /// The language that pages speak.
     pub(crate) language: Language,
 }
 
 impl SignedIn {
-    /// Begins a session for an account. The session's id changes, so that one planted before is
-    /// worthless.
-    pub(crate) async fn begin(session: &Session, account: Account) -> Result<(), PageError> {
+    /// Begins a session for an account, on a device that says so of itself. The session's id changes, so
+    /// that one planted before is worthless.
+    pub(crate) async fn begin(session: &Session, account: &str, device: &str) -> Result<(), PageError> {
         session.cycle_id().await?;
-        let token = format!("{:032x}", rand::rng().random::<u128>());
-        session.insert(KEY, Self { account, token, language: Language::default() }).await?;
+        session.insert(DEVICE, device.chars().take(200).collect::<String>()).await?;
+        session.insert(KEY, Kept { account: account.to_owned(), token: new_token() }).await?;
         Ok(())
     }
 
@@ -77,16 +100,23 @@ impl SignedIn {
     }
 }
 
-impl<S: Send + Sync> FromRequestParts<S> for SignedIn {
+impl FromRequestParts<App> for SignedIn {
     type Rejection = PageError;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, PageError> {
-        let session = Session::from_request_parts(parts, state)
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, PageError> {
+        if let Some(known) = parts.extensions.get::<Self>() {
+            return Ok(known.clone());
+        }
+        let session = Session::from_request_parts(parts, app)
             .await
             .map_err(|(_, message)| PageError::Broken(message.to_owned()))?;
-        let found: Option<Self> = session.get(KEY).await?;
+        let kept: Kept = session.get(KEY).await?.ok_or(PageError::SignInFirst)?;
+        let account = account(&app.store, &kept.account).await?.ok_or(PageError::SignInFirst)?;
         let Reader(language) = Reader::of(&parts.headers);
-        found.map(|user| Self { language, ..user }).ok_or(PageError::SignInFirst)
+        let found = Self { account, token: kept.token, language };
+        // Asked for once a request: guard, store and handler all want to know.
+        parts.extensions.insert(found.clone());
+        Ok(found)
     }
 }
 

@@ -1,4 +1,4 @@
-//! `/sign-in`, `/sign-out`
+//! `/sign-in`, `/sign-out`: a password, then a second factor where the account has one.
 
 use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroU32;
@@ -6,27 +6,91 @@ use std::num::NonZeroU32;
 use askama::Template;
 use axum::Form;
 use axum::extract::{ConnectInfo, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
-use kintrace_service::accounts;
-use serde::Deserialize;
+use kintrace_service::{accounts, second_factors};
+use rand::Rng;
+use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
 use tower_sessions::Session;
 
 use crate::App;
 use crate::language::Reader;
 use crate::page::{PageError, PublicFrame, html};
 use crate::session::SignedIn;
+use crate::session_store::kept;
 
-/// How often somebody may try to sign in: ten times at once from an address and to an account, then
-/// once in six seconds.
-pub(crate) struct Attempts(DefaultKeyedRateLimiter<(IpAddr, String)>);
+/// How often somebody may try.
+///
+/// A device on which the account's owner has signed in before has a quota of its own. So whoever tries a
+/// thousand passwords from elsewhere slows down nobody but others who come from elsewhere, and no account is
+/// ever locked.
+pub(crate) struct Attempts {
+    by_device: DefaultKeyedRateLimiter<String>,
+    by_address: DefaultKeyedRateLimiter<(IpAddr, String)>,
+    by_account: DefaultKeyedRateLimiter<String>,
+}
 
 impl Default for Attempts {
     fn default() -> Self {
-        let ten = NonZeroU32::MIN.saturating_add(9);
-        Self(RateLimiter::keyed(Quota::per_minute(ten)))
+        let times = |n: u32| Quota::per_minute(NonZeroU32::MIN.saturating_add(n - 1));
+        Self {
+            by_device: RateLimiter::keyed(times(10)),
+            by_address: RateLimiter::keyed(times(10)),
+            by_account: RateLimiter::keyed(times(30)),
+        }
     }
+}
+
+impl Attempts {
+    /// Whether there may be one more attempt at something secret of an account, or of a link.
+    pub(crate) fn allow(&self, from: IpAddr, name: &str, known_device: Option<&str>) -> bool {
+        let name = name.to_lowercase();
+        match known_device {
+            Some(device) => self.by_device.check_key(&device.to_owned()).is_ok(),
+            None => {
+                self.by_address.check_key(&(from, name.clone())).is_ok()
+                    && self.by_account.check_key(&name).is_ok()
+            }
+        }
+    }
+}
+
+/// The cookie of a device on which somebody has signed in; `__Host-` would be refused over plain HTTP on a
+/// laptop.
+const DEVICE_COOKIE: &str = "device";
+/// A year, in seconds.
+const YEAR: u32 = 365 * 24 * 60 * 60;
+
+/// What a device holds, if it holds something.
+fn device(headers: &HeaderMap) -> Option<String> {
+    let cookies = headers.get_all(header::COOKIE).into_iter().filter_map(|c| c.to_str().ok());
+    let mut pairs = cookies.flat_map(|c| c.split(';')).filter_map(|c| c.trim().split_once('='));
+    pairs.find(|(name, _)| *name == DEVICE_COOKIE).map(|(_, value)| value.to_owned())
+}
+
+/// What the browser says that it is.
+fn described(headers: &HeaderMap) -> String {
+    headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned()
+}
+
+/// Begins a session, remembers the device, and goes to where the account begins.
+pub(crate) async fn begin(
+    app: &App,
+    session: &Session,
+    headers: &HeaderMap,
+    account: &str,
+) -> Result<Response, PageError> {
+    SignedIn::begin(session, account, &described(headers)).await?;
+    let held = device(headers).unwrap_or_else(|| format!("{:032x}", rand::rng().random::<u128>()));
+    app.store.remember_device(&kept(&held), account).await?;
+    let mut response = Redirect::to("/").into_response();
+    let cookie = format!("{DEVICE_COOKIE}={held}; Path=/; Max-Age={YEAR}; HttpOnly; Secure; SameSite=Strict");
+    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    Ok(response)
 }
 
 #[derive(Template)]
@@ -38,13 +102,20 @@ struct SignInPage {
     message: String,
 }
 
+fn page(
+    reader: Reader,
+    name: &str,
+    refused: Option<(StatusCode, &'static str)>,
+) -> Result<Response, PageError> {
+    let frame = PublicFrame::new("sign-in", reader);
+    let message = refused.map_or_else(String::new, |(_, id)| frame.say(id).to_string());
+    let page = SignInPage { frame, name: name.to_owned(), message }.render()?;
+    Ok((refused.map_or(StatusCode::OK, |(status, _)| status), Html(page)).into_response())
+}
+
 /// `GET /sign-in`
 pub(crate) async fn show(reader: Reader) -> Result<Response, PageError> {
-    html(&SignInPage {
-        frame: PublicFrame::new("sign-in", reader),
-        name: String::new(),
-        message: String::new(),
-    })
+    page(reader, "", None)
 }
 
 #[derive(Deserialize)]
@@ -60,30 +131,100 @@ pub(crate) async fn sign_in(
     ConnectInfo(from): ConnectInfo<SocketAddr>,
     session: Session,
     reader: Reader,
+    headers: HeaderMap,
     Form(form): Form<SignInForm>,
 ) -> Result<Response, PageError> {
-    let name = form.name.trim().to_owned();
-    let refuse = |status: StatusCode, message: &'static str| -> Result<Response, PageError> {
-        let frame = PublicFrame::new("sign-in", reader);
-        let page =
-            SignInPage { message: frame.say(message).to_string(), frame, name: name.clone() }.render()?;
+    let name = form.name.trim();
+    let mut device = device(&headers).map(|held| kept(&held));
+    if let Some(id) = &device
+        && !app.store.knows_device(id, name).await?
+    {
+        device = None;
+    }
+    if !app.attempts.allow(from.ip(), name, device.as_deref()) {
+        return page(reader, name, Some((StatusCode::TOO_MANY_REQUESTS, "sign-in-too-often")));
+    }
+    let Some(account) = accounts::verify(&app.store, name, &form.password).await? else {
+        return page(reader, name, Some((StatusCode::UNAUTHORIZED, "sign-in-wrong")));
+    };
+    if app.store.second_factors(&account.name).await?.is_empty() {
+        return begin(&app, &session, &headers, &account.name).await;
+    }
+    session.cycle_id().await?;
+    session.insert(HALF, Half { account: account.name, until: now() + HALF_STAYS }).await?;
+    Ok(Redirect::to("/sign-in/second").into_response())
+}
+
+/// Where a session keeps who has given the password, and not yet the second factor.
+const HALF: &str = "half-signed-in";
+/// For how long, in seconds.
+const HALF_STAYS: i64 = 5 * 60;
+
+#[derive(Serialize, Deserialize)]
+struct Half {
+    account: String,
+    until: i64,
+}
+
+fn now() -> i64 {
+    OffsetDateTime::now_utc().unix_timestamp()
+}
+
+/// Who has given the password in this session, a moment ago.
+async fn half(session: &Session) -> Result<String, PageError> {
+    let half: Option<Half> = session.get(HALF).await?;
+    half.filter(|h| h.until > now()).map(|h| h.account).ok_or(PageError::SignInFirst)
+}
+
+#[derive(Template)]
+#[template(path = "second_factor.html")]
+struct SecondFactorPage {
+    frame: PublicFrame,
+    message: String,
+}
+
+/// `GET /sign-in/second`
+pub(crate) async fn second(session: Session, reader: Reader) -> Result<Response, PageError> {
+    half(&session).await?;
+    html(&SecondFactorPage { frame: PublicFrame::new("second-factor", reader), message: String::new() })
+}
+
+#[derive(Deserialize)]
+pub(crate) struct CodeForm {
+    code: String,
+}
+
+/// `POST /sign-in/second`
+pub(crate) async fn sign_in_second(
+    State(app): State<App>,
+    ConnectInfo(from): ConnectInfo<SocketAddr>,
+    session: Session,
+    reader: Reader,
+    headers: HeaderMap,
+    Form(form): Form<CodeForm>,
+) -> Result<Response, PageError> {
+    let account = half(&session).await?;
+    let refuse = |status: StatusCode, id: &'static str| -> Result<Response, PageError> {
+        let frame = PublicFrame::new("second-factor", reader);
+        let page = SecondFactorPage { message: frame.say(id).to_string(), frame }.render()?;
         Ok((status, Html(page)).into_response())
     };
-    if app.attempts.0.check_key(&(from.ip(), name.to_lowercase())).is_err() {
+    // Of six digits, one guess in a million is right: a few a minute, whoever guesses.
+    if !app.attempts.allow(from.ip(), &format!("code of {account}"), None) {
         return refuse(StatusCode::TOO_MANY_REQUESTS, "sign-in-too-often");
     }
-    match accounts::verify(&app.store, &name, &form.password).await? {
-        Some(user) => {
-            SignedIn::begin(&session, user).await?;
-            Ok(Redirect::to("/").into_response())
-        }
-        None => refuse(StatusCode::UNAUTHORIZED, "sign-in-wrong"),
+    let key = &app.services.second_factors;
+    let right = second_factors::accepts(&app.store, key, &account, &form.code).await;
+    if !right.map_err(|e| PageError::Broken(e.to_string()))? {
+        return refuse(StatusCode::UNAUTHORIZED, "code-wrong");
     }
+    session.remove::<Half>(HALF).await?;
+    begin(&app, &session, &headers, &account).await
 }
 
 #[derive(Deserialize)]
 pub(crate) struct TokenForm {
-    token: String,
+    pub(crate) token: String,
 }
 
 /// `POST /sign-out`

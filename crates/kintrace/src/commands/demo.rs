@@ -12,10 +12,10 @@ use kintrace_kinship::builtin;
 use kintrace_matching::{ENGINE, Settings};
 use kintrace_policy::{Account, Role};
 use kintrace_service::accounts::{add, random_password};
-use kintrace_service::identities::IdentityKey;
 use kintrace_service::imports::import;
 use kintrace_service::lists::receive;
 use kintrace_service::record::Recorder;
+use kintrace_service::sealing::{IDENTITIES, SECOND_FACTORS, SealingKey};
 use kintrace_service::summary;
 use kintrace_simulation::records::{Candidate, LABORATORY, PARTIES};
 use kintrace_simulation::{Scale, World};
@@ -66,7 +66,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
     let files = arguments.data.join("files");
     let mut sources = write(&world, arguments.seed, &files)?;
     let keys = arguments.data.join("keys");
-    let identities = IdentityKey::in_folder(&keys)?;
+    let identities = SealingKey::in_folder(&keys, IDENTITIES)?;
     let originals = Originals::in_folder(&arguments.data.join("originals"))?;
     let records = world.records(&|identity| identities.seal(identity).ok())?;
     sources.extend(write_records(&records, &files.join("records"))?);
@@ -126,7 +126,8 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         }
         let listener = bind(arguments.listen).await?;
         println!("Ready after {:.1} s: http://{}", start.elapsed().as_secs_f64(), listener.local_addr()?);
-        let services = Services { recorder: recorder.into(), identities, originals };
+        let second_factors = SealingKey::in_folder(&keys, SECOND_FACTORS)?;
+        let services = Services { recorder: recorder.into(), identities, second_factors, originals };
         kintrace_web::serve(listener, store, settings, services).await?;
         Ok(())
     })

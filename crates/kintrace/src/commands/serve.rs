@@ -4,8 +4,8 @@ use std::net::SocketAddr;
 
 use anyhow::Context;
 
-use kintrace_service::identities::IdentityKey;
 use kintrace_service::record::Recorder;
+use kintrace_service::sealing::{IDENTITIES, SECOND_FACTORS, SealingKey};
 
 use kintrace_web::Services;
 
@@ -36,7 +36,8 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         let keys = arguments.data.keys();
         let services = Services {
             recorder: Recorder::open(store.clone(), &keys)?.into(),
-            identities: IdentityKey::in_folder(&keys)?,
+            identities: SealingKey::in_folder(&keys, IDENTITIES)?,
+            second_factors: SealingKey::in_folder(&keys, SECOND_FACTORS)?,
             originals: arguments.data.originals()?,
         };
         kintrace_web::serve(listener, store, arguments.settings.settings(), services).await?;

@@ -9,8 +9,8 @@ use kintrace_interchange::documents::tables;
 use kintrace_kinship::builtin;
 use kintrace_policy::{Account, Role};
 use kintrace_service::desk::Desk;
-use kintrace_service::identities::IdentityKey;
 use kintrace_service::imports::import;
+use kintrace_service::sealing::{IDENTITIES, SealingKey};
 use kintrace_simulation::records::{Candidate, LABORATORY};
 use kintrace_simulation::{Scale, World};
 use kintrace_store::Store;
@@ -18,7 +18,7 @@ use kintrace_store::Store;
 pub(crate) struct Region {
     pub(crate) store: Store,
     pub(crate) world: World,
-    pub(crate) identities: IdentityKey,
+    pub(crate) identities: SealingKey,
     /// All documents, whoever holds them.
     pub(crate) documents: Vec<Document>,
     _folder: tempfile::TempDir,
@@ -32,7 +32,7 @@ impl Region {
     pub(crate) async fn new() -> Self {
         let folder = tempfile::tempdir().expect("folder");
         let store = Store::open(folder.path()).await.expect("opened");
-        let identities = IdentityKey::in_folder(&folder.path().join("keys")).expect("a key");
+        let identities = SealingKey::in_folder(&folder.path().join("keys"), IDENTITIES).expect("a key");
         let scale = Scale { missing: 130, remains: 70, seed: 11 };
         let world = World { divided: true, ..World::simulate(scale, &builtin::frequencies()) };
         let records = world.records(&|identity| identities.seal(identity).ok()).expect("sound");

@@ -13,6 +13,8 @@ pub struct Model {
     pub party: String,
     /// Of a relative: the missing persons that it is about, by id, one a line.
     pub cases: String,
+    /// Of a relative: who it is, a member of the family; empty: not known.
+    pub person: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,6 +1,7 @@
 //! A table for each kind of thing that is kept as one document; what they refer to and with whom they are
 //! shared; and whose the cases, remains, lists and accounts are.
 
+use kintrace_casework::Noun;
 use kintrace_casework::document::DOCUMENTS;
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::text_null;
@@ -26,15 +27,23 @@ pub(super) fn index(table: &str, columns: &[&str]) -> IndexCreateStatement {
     index.take()
 }
 
+/// The table of a kind of documents.
+pub(super) fn document_table(noun: Noun) -> TableCreateStatement {
+    let columns = [vec![key("id"), text_null("due").take()], texts(&["party", "status", "state"])].concat();
+    table("", columns).table(Alias::new(table_name(noun))).take()
+}
+
+/// The kinds of documents that there were.
+pub(super) fn documents() -> impl Iterator<Item = Noun> {
+    DOCUMENTS.into_iter().filter(|noun| *noun != Noun::FamilyRequest)
+}
+
 #[async_trait::async_trait]
 impl MigrationTrait for Step {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for noun in DOCUMENTS {
-            let name = table_name(noun);
-            let columns =
-                [vec![key("id"), text_null("due").take()], texts(&["party", "status", "state"])].concat();
-            manager.create_table(table("", columns).table(Alias::new(&name)).take()).await?;
-            manager.create_index(index(&name, &["due", "id"])).await?;
+        for noun in documents() {
+            manager.create_table(document_table(noun)).await?;
+            manager.create_index(index(&table_name(noun), &["due", "id"])).await?;
         }
         let thing = ["kind", "id"];
         manager

@@ -1,13 +1,12 @@
 //! The words that missing persons and remains are found by, and which missing persons have a candidate;
 //! timestamps of checkpoints.
 
-use kintrace_casework::document::DOCUMENTS;
 use kintrace_names::search_words;
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{big_integer, blob, text};
 
 use super::m0002_lists::keyed;
-use super::m0005_documents::index;
+use super::m0005_documents::{documents, index};
 use crate::documents::table_name;
 use crate::missing_persons::CANDIDATE;
 
@@ -94,7 +93,7 @@ impl MigrationTrait for Step {
         manager.create_table(keyed("record_timestamps", stamped, &["size", "authority"])).await?;
         manager.create_index(index("shares", &["party", "kind", "id"])).await?;
         // Documents are long: what lists of them are filtered and counted by is read from indexes.
-        for noun in DOCUMENTS {
+        for noun in documents() {
             for column in ["status", "party"] {
                 manager.create_index(index(&table_name(noun), &[column, "id"])).await?;
             }

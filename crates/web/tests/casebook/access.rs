@@ -16,9 +16,9 @@ use kintrace_interchange::documents::tables as document_tables;
 use kintrace_kinship::builtin;
 use kintrace_matching::Settings;
 use kintrace_policy::{Account, Action, Kind, Role, Thing};
-use kintrace_service::identities::IdentityKey;
 use kintrace_service::imports::import;
 use kintrace_service::record::Recorder;
+use kintrace_service::sealing::{IDENTITIES, SECOND_FACTORS, SealingKey};
 use kintrace_service::{accounts, lists, search};
 use kintrace_simulation::records::Candidate;
 use kintrace_simulation::{Scale, World};
@@ -53,7 +53,8 @@ async fn office() -> Office {
     let folder = tempfile::tempdir().expect("folder");
     let store = Store::open(folder.path()).await.expect("opened");
     let keys = folder.path().join("keys");
-    let identities = IdentityKey::in_folder(&keys).expect("a key");
+    let identities = SealingKey::in_folder(&keys, IDENTITIES).expect("a key");
+    let second_factors = SealingKey::in_folder(&keys, SECOND_FACTORS).expect("a key");
     let [north, south, all] = NAMES.map(|(_, name)| name);
     let mut tables = vec![
         file(
@@ -118,7 +119,7 @@ async fn office() -> Office {
     }
     let recorder = Arc::new(Recorder::open(store.clone(), &keys).expect("a key"));
     let originals = Originals::in_folder(&folder.path().join("originals")).expect("a folder");
-    let app = router(store, Settings::default(), Services { recorder, identities, originals });
+    let app = router(store, Settings::default(), Services { recorder, identities, second_factors, originals });
     Office { app, documents, _folder: folder }
 }
 

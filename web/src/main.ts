@@ -23,7 +23,7 @@ window.addEventListener("pageshow", (event) => {
 });
 
 // A form with short steps is kept while somebody types.
-for (const form of document.querySelectorAll<HTMLFormElement>("form[data-keep]")) {
+document.querySelectorAll<HTMLFormElement>("form[data-keep]").forEach((form) => {
   let waiting: ReturnType<typeof setTimeout> | undefined;
   form.addEventListener("input", () => {
     clearTimeout(waiting);
@@ -34,4 +34,4 @@ for (const form of document.querySelectorAll<HTMLFormElement>("form[data-keep]")
       fetch(form.action, { method: "POST", body: sent, credentials: "same-origin" }).catch(() => undefined);
     }, 800);
   });
-}
+});

@@ -30,8 +30,10 @@ pub struct Entry {
     pub file: String,
     /// The id.
     pub id: String,
-    /// Names of the arguments that its text takes.
+    /// Names of the arguments that stand in its text.
     pub arguments: Vec<String>,
+    /// Names of those that only choose between its forms.
+    pub choosing: Vec<String>,
 }
 
 /// The catalogue of a language.
@@ -136,19 +138,27 @@ fn entries_of(file: &str, resource: &FluentResource) -> Vec<Entry> {
     for line in text.lines() {
         let begins = line.chars().next().is_some_and(|c| c.is_ascii_alphabetic());
         if let Some((id, _)) = line.split_once('=').filter(|_| begins) {
-            entries.push(Entry { file: file.to_owned(), id: id.trim().to_owned(), arguments: Vec::new() });
+            entries.push(Entry {
+                file: file.to_owned(),
+                id: id.trim().to_owned(),
+                arguments: Vec::new(),
+                choosing: Vec::new(),
+            });
         }
         let Some(entry) = entries.last_mut().filter(|_| !line.starts_with('#')) else { continue };
         for part in line.split('$').skip(1) {
             let name: String =
                 part.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
-            if !entry.arguments.contains(&name) {
-                entry.arguments.push(name);
+            let chooses = part[name.len()..].trim_start().starts_with("->");
+            let names = if chooses { &mut entry.choosing } else { &mut entry.arguments };
+            if !names.contains(&name) {
+                names.push(name);
             }
         }
     }
     for entry in &mut entries {
         entry.arguments.sort();
+        entry.choosing.retain(|name| !entry.arguments.contains(name));
     }
     entries
 }

@@ -125,10 +125,9 @@ pub async fn case(store: &Store, account: &Account, id: &str) -> Result<Option<F
     };
     let result_is_told =
         may_be_told(Topic::Result) && written.case.as_ref().is_some_and(|c| informed_at(c).is_some());
-    let identification = written
-        .identifications
-        .iter()
-        .find(|i| result_is_told && i.family_informed.is_some() && i.withdrawn.is_none() && !i.is_contested());
+    let identification = written.identifications.iter().find(|i| {
+        result_is_told && i.family_informed.is_some() && i.withdrawn.is_none() && !i.is_contested()
+    });
     let (gave_dna, could_give_dna) = donors(&file);
     let last_compared = store.last_search().await?.map(|(_, at)| day_of(at));
     Ok(Some(FamilyCase {
@@ -146,9 +145,8 @@ pub async fn case(store: &Store, account: &Account, id: &str) -> Result<Option<F
 }
 
 fn day_of(seconds: i64) -> Day {
-    let date = time::OffsetDateTime::from_unix_timestamp(seconds)
-        .unwrap_or(time::OffsetDateTime::UNIX_EPOCH)
-        .date();
+    let date =
+        time::OffsetDateTime::from_unix_timestamp(seconds).unwrap_or(time::OffsetDateTime::UNIX_EPOCH).date();
     Day::new(date.year(), date.month().into(), date.day())
 }
 
@@ -237,7 +235,9 @@ fn course(written: &Written, file: &File, told: bool, account: &str, person: &st
     for identification in written.identifications.iter().filter(|_| told) {
         for contest in identification.contests.iter().filter(|c| c.person == person) {
             add(Some(contest.on), Message::new("family-contested"), &contest.grounds);
-            if let Some(replied) = contest.replied.as_ref().filter(|_| contest.outcome != ContestOutcome::Open) {
+            if let Some(replied) =
+                contest.replied.as_ref().filter(|_| contest.outcome != ContestOutcome::Open)
+            {
                 add(Some(replied.on), Message::new("family-contest-answered"), &contest.reply);
             }
         }
@@ -267,12 +267,12 @@ fn asked_of(request: &InformationRequest) -> String {
 
 /// Members of the family by name: who gave DNA, and who could. (The missing themselves can't.)
 fn donors(file: &File) -> (Vec<String>, Vec<String>) {
-    let gave = |person: &Person| {
-        file.samples.iter().any(|(s, _)| s.subject == Subject::Person(person.id.clone()))
-    };
-    let named = file.persons.iter().filter(|p| {
-        !p.name.is_empty() && !file.missing_of_family.iter().any(|m| m.person == p.id)
-    });
+    let gave =
+        |person: &Person| file.samples.iter().any(|(s, _)| s.subject == Subject::Person(person.id.clone()));
+    let named = file
+        .persons
+        .iter()
+        .filter(|p| !p.name.is_empty() && !file.missing_of_family.iter().any(|m| m.person == p.id));
     let (gave, could): (Vec<&Person>, Vec<&Person>) = named.partition(|p| gave(p));
     let names = |persons: Vec<&Person>| persons.into_iter().map(|p| p.name.clone()).collect();
     (names(gave), names(could))
@@ -290,9 +290,10 @@ fn next(written: &Written, file: &File, told: bool, compared: Option<Day>) -> Me
         None | Some(Status::Reported) => "family-next-reported",
         _ if file.samples.is_empty() => "family-next-dna",
         _ => {
-            let next = Message::new("family-next-comparing").with("name", name);
             return match compared {
-                Some(day) => next.with("day", day.parts()),
+                Some(day) => {
+                    Message::new("family-next-comparing").with("name", name).with("day", day.parts())
+                }
                 None => Message::new("family-next-waiting").with("name", name),
             };
         }

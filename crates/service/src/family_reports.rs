@@ -9,9 +9,9 @@ use kintrace_casework::report::{Report as Written, Reporter};
 use kintrace_casework::{Document, Faults, Noun};
 use kintrace_language::{Language, Message};
 use kintrace_policy::Account;
+use kintrace_store::Store;
 use kintrace_store::record::Kind;
 use kintrace_store::users::User;
-use kintrace_store::Store;
 
 use crate::family::decided;
 use crate::reports::{Relative, Report, new_missing, sound};
@@ -19,7 +19,8 @@ use crate::{ServiceError, today};
 
 /// Relations that a relative chooses from; any other is written in words, and the office finds the place in
 /// the family.
-pub const RELATIONS: [&str; 8] = ["mother", "father", "daughter", "son", "sister", "brother", "wife", "husband"];
+pub const RELATIONS: [&str; 8] =
+    ["mother", "father", "daughter", "son", "sister", "brother", "wife", "husband"];
 
 /// What a relative tells.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -10,8 +10,8 @@ use kintrace_kinship::{Sex, builtin};
 use kintrace_language::Message;
 use kintrace_names::place::{self, Place};
 use kintrace_policy::Account;
-use kintrace_store::{Store, UnitOfWork};
 use kintrace_store::missing_persons::Listed;
+use kintrace_store::{Store, UnitOfWork};
 
 use crate::{ServiceError, today};
 
@@ -177,9 +177,9 @@ pub(crate) async fn new_missing(
         ("party", party),
     ]);
     let reporter = format!("{id}-1");
-    let relatives = relative.iter().map(|r| {
-        row(&[("person", &reporter), ("missing", &id), ("relation", r.relation), ("name", r.name)])
-    });
+    let relatives = relative
+        .iter()
+        .map(|r| row(&[("person", &reporter), ("missing", &id), ("relation", r.relation), ("name", r.name)]));
     let batch = Batch { missing: vec![missing], relatives: relatives.collect(), ..Batch::default() };
     // Nothing of the registry is needed but that the ids are new.
     let merged = merge(&Registry::default(), &batch, &builtin::frequencies(), MergeOptions::default())?;

@@ -72,9 +72,7 @@ async fn page(app: &App, user: SignedIn, session: &Session, said: Said) -> Resul
     let adding: Option<String> = session.get(NEW_CODES).await?;
     let message = match said {
         Said::Nothing => String::new(),
-        Said::Done(id) | Said::Refused(id) => {
-            language.say(id).with("least", SHORTEST_PASSWORD).to_string()
-        }
+        Said::Done(id) | Said::Refused(id) => language.say(id).with("least", SHORTEST_PASSWORD).to_string(),
     };
     let page = AccountPage {
         sessions: sessions.collect(),
@@ -247,7 +245,10 @@ mod tests {
     fn a_device_is_named_as_its_owner_knows_it() {
         let chrome = "Mozilla/5.0 (Linux; Android 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0 Mobile Safari/537.36";
         assert_eq!(device(chrome), "Chrome, Android");
-        assert_eq!(device("Mozilla/5.0 (X11; Linux x86_64; rv:120.0) Gecko/20100101 Firefox/120.0"), "Firefox, Linux");
+        assert_eq!(
+            device("Mozilla/5.0 (X11; Linux x86_64; rv:120.0) Gecko/20100101 Firefox/120.0"),
+            "Firefox, Linux"
+        );
         assert_eq!(device("curl/8.0"), "curl/8.0");
         assert_eq!(device(""), "");
     }

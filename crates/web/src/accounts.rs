@@ -40,9 +40,8 @@ pub(crate) async fn list(Office(app): Office, user: SignedIn) -> Result<Response
         AccountLine {
             role: user.language.word(&found.role),
             asked_by: asked.map(|r| r.asked_by.clone()).unwrap_or_default(),
-            may_confirm: asked.is_some_and(|r| {
-                r.asked_by != user.account.name && found.name != user.account.name
-            }),
+            may_confirm: asked
+                .is_some_and(|r| r.asked_by != user.account.name && found.name != user.account.name),
             user: found,
         }
     });
@@ -123,5 +122,7 @@ pub(crate) fn sent_page(
 fn origin(headers: &HeaderMap) -> String {
     let text = |name: &str| headers.get(name).and_then(|v| v.to_str().ok());
     // A form of ours says where it came from; behind a server with TLS, the address here is another one.
-    text("origin").map(str::to_owned).unwrap_or_else(|| format!("https://{}", text("host").unwrap_or_default()))
+    text("origin")
+        .map(str::to_owned)
+        .unwrap_or_else(|| format!("https://{}", text("host").unwrap_or_default()))
 }

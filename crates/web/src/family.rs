@@ -136,9 +136,8 @@ pub(crate) async fn purposes(
             Purpose::Share => {
                 // Each party by itself: whom one trusts with what is one's own to say.
                 let others = parties(&app.store, language).await?;
-                let asked = |p: &PartyLine| {
-                    matches!(p.kind, PartyKind::Authority | PartyKind::HumanitarianBody)
-                };
+                let asked =
+                    |p: &PartyLine| matches!(p.kind, PartyKind::Authority | PartyKind::HumanitarianBody);
                 lines.extend(others.into_iter().filter(asked).map(|party| PurposeLine {
                     value: format!("{}/{}", Purpose::Share.text(), party.id),
                     title: language.say("purpose-share").with("party", party.name.as_str()).to_string(),
@@ -213,7 +212,13 @@ pub(crate) async fn decide_consent(
 fn address(id: &str) -> String {
     let id: String = id
         .bytes()
-        .map(|b| if b.is_ascii_alphanumeric() || b == b'-' { char::from(b).to_string() } else { format!("%{b:02X}") })
+        .map(|b| {
+            if b.is_ascii_alphanumeric() || b == b'-' {
+                char::from(b).to_string()
+            } else {
+                format!("%{b:02X}")
+            }
+        })
         .collect();
     format!("/family/{id}")
 }

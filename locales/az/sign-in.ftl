@@ -74,7 +74,7 @@ role = Rol
 recovery = Hesabın qaytarılması
 recovery-lead = Parolunu və ya telefonunu itirən şəxs hesabını iki işçi birlikdə istədikdə geri alır: biri istəyir, digəri təsdiqləyir və həmin şəxs üçün keçid və kod alır.
 recovery-ask = İstə
-recovery-ask-for = { $account } hesabının qaytarılmasını istə
+recovery-ask-for = İstə: { $account } hesabı qaytarılsın
 recovery-asked-by = istəyən: { $account }
 recovery-confirm = Təsdiqlə
 diary-second-factor-added = İkinci təsdiq qoşulub
@@ -83,3 +83,8 @@ diary-relative-invited = { $missing } işinə qohum dəvət edilib
 diary-recovery-asked = { $account } hesabının qaytarılması istənilib
 diary-recovery-confirmed = { $account } hesabının qaytarılması təsdiqlənib
 diary-recovered = { $account } hesabı qaytarılıb
+
+## A form that was sent without a session
+resume = Formanız hələ buradadır
+resume-lead = Göndərilməmişdən əvvəl sessiyanız bitmişdi. Heç nə itməyib: baxın və bir daha göndərin.
+resume-send = Göndər

@@ -83,3 +83,8 @@ diary-relative-invited = A relative was invited to the case { $missing }
 diary-recovery-asked = It was asked that the account { $account } is given back
 diary-recovery-confirmed = It was confirmed that the account { $account } is given back
 diary-recovered = The account { $account } was given back
+
+## A form that was sent without a session
+resume = Your form is still here
+resume-lead = You were signed out before it was sent. Nothing was lost: look at it, and send it once more.
+resume-send = Send it

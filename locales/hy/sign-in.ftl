@@ -83,3 +83,8 @@ diary-relative-invited = { $missing } գործին հարազատ է հրավի�
 diary-recovery-asked = Խնդրվել է վերադարձնել { $account } հաշիվը
 diary-recovery-confirmed = Հաստատվել է { $account } հաշվի վերադարձը
 diary-recovered = { $account } հաշիվը վերադարձվել է
+
+## A form that was sent without a session
+resume = Ձեր լրացրածը դեռ այստեղ է
+resume-lead = Մինչև ուղարկելը դուք դուրս էիք եկել։ Ոչինչ չի կորել՝ նայեք և ուղարկեք ևս մեկ անգամ։
+resume-send = Ուղարկել

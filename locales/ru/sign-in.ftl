@@ -83,3 +83,8 @@ diary-relative-invited = К делу { $missing } приглашён родст�
 diary-recovery-asked = Попросили вернуть учётную запись { $account }
 diary-recovery-confirmed = Подтверждён возврат учётной записи { $account }
 diary-recovered = Учётная запись { $account } возвращена
+
+## A form that was sent without a session
+resume = Ваша форма сохранилась
+resume-lead = Сеанс закончился раньше, чем она была отправлена. Ничего не потеряно: посмотрите и отправьте ещё раз.
+resume-send = Отправить

@@ -26,24 +26,31 @@ export async function open({ filled }) {
     kintrace(["match", "--data", data]);
   }
   kintrace(["user", "add", "aygun", "--role", "supervisor", "--data", data], `${password}\n`);
-  const server = spawn(binary, ["serve", "--data", data, "--listen", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "inherit"] });
-  const [line] = await once(server.stdout, "data");
-  const address = String(line).trim();
   const browser = await chromium.launch({
     executablePath: process.env.KINTRACE_CHROMIUM,
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
   });
-  return {
-    address,
+  const office = {
     folder,
+    data,
     browser,
     async close() {
       await browser.close();
-      server.kill("SIGTERM");
-      await once(server, "exit");
+      office.server.kill("SIGTERM");
+      await once(office.server, "exit");
       rmSync(folder, { recursive: true, force: true });
     },
   };
+  await serve(office);
+  return office;
+}
+
+/** Starts the pages of an office, at the address that they had before, if they had one. */
+export async function serve(office) {
+  const listen = office.address ? new URL(office.address).host : "127.0.0.1:0";
+  office.server = spawn(binary, ["serve", "--data", office.data, "--listen", listen], { stdio: ["ignore", "pipe", "inherit"] });
+  const [line] = await once(office.server.stdout, "data");
+  office.address = String(line).trim();
 }
 
 const sessions = new Map();

@@ -51,7 +51,13 @@ fn prepare() -> Result<Command> {
 
 /// The browser tests.
 pub(crate) fn test() -> Result<()> {
-    run(prepare()?.args(["--test", "--test-reporter=spec", "pages.test.mjs", "receipts.test.mjs"]))
+    run(prepare()?.args([
+        "--test",
+        "--test-reporter=spec",
+        "pages.test.mjs",
+        "family.test.mjs",
+        "receipts.test.mjs",
+    ]))
 }
 
 /// Every page as a picture, to be looked at.

@@ -48,7 +48,7 @@ mod tests {
 
     #[test]
     fn as_each_language_writes_them() {
-        let of = |language, text| written(language, text).replace('\u{a0}', " ").replace('\u{202f}', " ");
+        let of = |language, text| written(language, text).replace(['\u{a0}', '\u{202f}'], " ");
         assert_eq!(of(Language::English, "25000.50"), "25,000.50");
         assert_eq!(of(Language::Russian, "25000.50"), "25 000,50");
         assert_eq!(of(Language::Azerbaijani, "25000.50"), "25.000,50");

@@ -60,7 +60,7 @@ pub async fn report(
 ) -> Result<Reported, ServiceError> {
     let missing_field = |column: &str| {
         let mut faults = Faults::of_file("the form", "this was expected");
-        faults.0[0].column = column.to_owned();
+        column.clone_into(&mut faults.0[0].column);
         ServiceError::from(faults)
     };
     for (column, value) in [("name", &told.missing.name), ("text", &told.text), ("own_name", &told.name)] {

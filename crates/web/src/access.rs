@@ -13,9 +13,11 @@ use axum::response::{IntoResponse, Redirect, Response};
 use kintrace_casework::Noun;
 use kintrace_casework::document::DOCUMENTS;
 use kintrace_policy::{Action, Kind};
+use tower_sessions::Session;
 
 use crate::App;
 use crate::page::PageError;
+use crate::resume;
 use crate::session::SignedIn;
 
 /// Routes of single pages.
@@ -112,12 +114,18 @@ fn asked(method: &Method, route: &str) -> Option<(Action, Kind)> {
 /// Lets a request through if whoever is signed in may do what it asks for; else there is nothing. Families
 /// begin on pages of their own.
 pub(crate) async fn guard(
-    State(_): State<App>,
+    State(app): State<App>,
     route: MatchedPath,
-    user: SignedIn,
+    session: Session,
+    user: Result<SignedIn, PageError>,
     mut request: Request,
     next: Next,
 ) -> Response {
+    let user = match user {
+        Ok(user) => user,
+        Err(PageError::SignInFirst) => return resume::keep(&app, &session, request).await,
+        Err(e) => return e.into_response(),
+    };
     match asked(request.method(), route.as_str()) {
         Some((action, kind)) if user.may(action, kind) => {
             request.extensions_mut().insert(user);

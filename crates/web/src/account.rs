@@ -134,9 +134,7 @@ pub(crate) async fn password(
     session: Session,
     Form(form): Form<PasswordForm>,
 ) -> Result<Response, PageError> {
-    let said = if !form.is_owner(&app, &user).await? {
-        Said::Refused("password-wrong")
-    } else {
+    let said = if form.is_owner(&app, &user).await? {
         match change_password(&app.store, &user.account.name, &form.new).await {
             Ok(()) => {
                 let this = session.id().map(|id| kept(&id.to_string())).unwrap_or_default();
@@ -146,6 +144,8 @@ pub(crate) async fn password(
             Err(AccountError::Short) => Said::Refused("password-short"),
             Err(e) => return Err(PageError::Broken(e.to_string())),
         }
+    } else {
+        Said::Refused("password-wrong")
     };
     page(&app, user, &session, said).await
 }

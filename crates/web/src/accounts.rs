@@ -122,7 +122,5 @@ pub(crate) fn sent_page(
 fn origin(headers: &HeaderMap) -> String {
     let text = |name: &str| headers.get(name).and_then(|v| v.to_str().ok());
     // A form of ours says where it came from; behind a server with TLS, the address here is another one.
-    text("origin")
-        .map(str::to_owned)
-        .unwrap_or_else(|| format!("https://{}", text("host").unwrap_or_default()))
+    text("origin").map_or_else(|| format!("https://{}", text("host").unwrap_or_default()), str::to_owned)
 }

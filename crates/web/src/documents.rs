@@ -122,7 +122,7 @@ fn named(language: Language, to: &Reference) -> String {
 }
 
 /// What a member of a thing is called. One that nobody has named yet is called as it is in tables.
-fn label(language: Language, member: &str) -> String {
+pub(crate) fn label(language: Language, member: &str) -> String {
     let id = format!("field-{}", slug(member));
     if language.knows(&id) { language.say(id).to_string() } else { member.replace('_', " ") }
 }
@@ -227,14 +227,14 @@ fn facts(language: Language, state: &Value) -> Vec<Fact> {
     members
         .iter()
         .filter(|(name, _)| !matches!(name.as_str(), "id" | "sealed_identity"))
-        .map(|(name, value)| fact(language, name, label(language, name), value))
+        .map(|(name, value)| fact(language, name, &label(language, name), value))
         .collect()
 }
 
 /// A member as a fact; `name` is what it is called in tables.
-fn fact(language: Language, name: &str, label: String, value: &Value) -> Fact {
-    let text = |text: String| Fact { label: label.clone(), text, parts: Vec::new() };
-    let parts = |parts: Vec<Fact>| Fact { label: label.clone(), text: String::new(), parts };
+fn fact(language: Language, name: &str, label: &str, value: &Value) -> Fact {
+    let text = |text: String| Fact { label: label.to_owned(), text, parts: Vec::new() };
+    let parts = |parts: Vec<Fact>| Fact { label: label.to_owned(), text: String::new(), parts };
     match value {
         Value::String(said) => text(in_words(language, name, said)),
         Value::Array(items) if items.iter().all(|i| !i.is_object() && !i.is_array()) => {
@@ -245,10 +245,10 @@ fn fact(language: Language, name: &str, label: String, value: &Value) -> Fact {
         }
         Value::Array(items) => {
             let numbered = items.iter().enumerate();
-            parts(numbered.map(|(i, v)| fact(language, name, (i + 1).to_string(), v)).collect())
+            parts(numbered.map(|(i, v)| fact(language, name, &(i + 1).to_string(), v)).collect())
         }
         Value::Object(members) => parts(
-            members.iter().map(|(name, v)| fact(language, name, self::label(language, name), v)).collect(),
+            members.iter().map(|(name, v)| fact(language, name, &self::label(language, name), v)).collect(),
         ),
         Value::Bool(is) => text(language.say(if *is { "yes" } else { "no" }).to_string()),
         Value::Number(number) => text(number_in_words(language, name, number)),

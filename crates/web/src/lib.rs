@@ -29,6 +29,7 @@ mod record;
 mod recover;
 mod remains;
 mod reports;
+mod resume;
 mod search_task;
 mod session;
 mod session_store;
@@ -167,6 +168,7 @@ pub fn router(store: Store, settings: Settings, services: Services) -> Router {
         .merge(office)
         .route("/sign-in", get(sign_in::show).post(sign_in::sign_in))
         .route("/sign-in/second", get(sign_in::second).post(sign_in::sign_in_second))
+        .route("/resume", get(resume::show))
         .route("/sign-out", post(sign_in::sign_out))
         .route("/join", get(join::show).post(join::open))
         .route("/join/{link}", get(join::show_invited).post(join::open_invited))

@@ -16,6 +16,7 @@ use kintrace_store::StoreError;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
+use crate::documents;
 use crate::language::Reader;
 use crate::session::SignedIn;
 
@@ -32,6 +33,7 @@ pub(crate) struct Frame {
 }
 
 impl Frame {
+    #[expect(clippy::needless_pass_by_value, reason = "a text, or a message that is said here")]
     pub(crate) fn new(title: impl ToString, place: &'static str, user: SignedIn) -> Self {
         Self { title: title.to_string(), place, language: user.language, user }
     }
@@ -69,6 +71,11 @@ impl Frame {
         self.language.say(id)
     }
 
+    /// What a member of a thing is called.
+    pub(crate) fn member(&self, name: &str) -> String {
+        documents::label(self.language, name)
+    }
+
     /// A word of a closed list.
     pub(crate) fn word(&self, text: &str) -> String {
         self.language.word(text)
@@ -83,16 +90,19 @@ impl Frame {
     }
 
     /// A number, or that it is not known.
+    #[expect(clippy::ref_option, reason = "a template gives a reference to a member")]
     pub(crate) fn number_or_unknown(&self, number: &Option<f64>) -> String {
         number.map_or_else(|| self.say("not-known").to_string(), |number| self.number(number))
     }
 
     /// A date as it is known; nothing if it is not.
+    #[expect(clippy::ref_option, reason = "a template gives a reference to a member")]
     pub(crate) fn date(&self, date: &Option<DateInterval>) -> String {
         date.as_ref().map_or_else(String::new, |date| dates::known(self.language, date))
     }
 
     /// A date as it is known, or that it is not.
+    #[expect(clippy::ref_option, reason = "a template gives a reference to a member")]
     pub(crate) fn date_or_unknown(&self, date: &Option<DateInterval>) -> String {
         if date.is_none() { self.say("not-known").to_string() } else { self.date(date) }
     }

@@ -30,6 +30,14 @@ fn broken(e: impl std::fmt::Display) -> Error {
 
 #[async_trait]
 impl SessionStore for Sessions {
+    async fn create(&self, record: &mut Record) -> Result<()> {
+        // Of 2^128 ids, two are never the same; but it costs nothing to look.
+        while self.load(&record.id).await?.is_some() {
+            record.id = Id::default();
+        }
+        self.save(record).await
+    }
+
     async fn save(&self, record: &Record) -> Result<()> {
         let now = OffsetDateTime::now_utc().unix_timestamp();
         let row = Row {

@@ -18,6 +18,7 @@ use tower_sessions::Session;
 use crate::App;
 use crate::language::Reader;
 use crate::page::{PageError, PublicFrame, html};
+use crate::resume;
 use crate::session::SignedIn;
 use crate::session_store::kept;
 
@@ -27,18 +28,18 @@ use crate::session_store::kept;
 /// thousand passwords from elsewhere slows down nobody but others who come from elsewhere, and no account is
 /// ever locked.
 pub(crate) struct Attempts {
-    by_device: DefaultKeyedRateLimiter<String>,
-    by_address: DefaultKeyedRateLimiter<(IpAddr, String)>,
-    by_account: DefaultKeyedRateLimiter<String>,
+    devices: DefaultKeyedRateLimiter<String>,
+    addresses: DefaultKeyedRateLimiter<(IpAddr, String)>,
+    accounts: DefaultKeyedRateLimiter<String>,
 }
 
 impl Default for Attempts {
     fn default() -> Self {
         let times = |n: u32| Quota::per_minute(NonZeroU32::MIN.saturating_add(n - 1));
         Self {
-            by_device: RateLimiter::keyed(times(10)),
-            by_address: RateLimiter::keyed(times(10)),
-            by_account: RateLimiter::keyed(times(30)),
+            devices: RateLimiter::keyed(times(10)),
+            addresses: RateLimiter::keyed(times(10)),
+            accounts: RateLimiter::keyed(times(30)),
         }
     }
 }
@@ -48,10 +49,10 @@ impl Attempts {
     pub(crate) fn allow(&self, from: IpAddr, name: &str, known_device: Option<&str>) -> bool {
         let name = name.to_lowercase();
         match known_device {
-            Some(device) => self.by_device.check_key(&device.to_owned()).is_ok(),
+            Some(device) => self.devices.check_key(&device.to_owned()).is_ok(),
             None => {
-                self.by_address.check_key(&(from, name.clone())).is_ok()
-                    && self.by_account.check_key(&name).is_ok()
+                self.addresses.check_key(&(from, name.clone())).is_ok()
+                    && self.accounts.check_key(&name).is_ok()
             }
         }
     }
@@ -85,7 +86,9 @@ pub(crate) async fn begin(
     SignedIn::begin(session, account, &described(headers)).await?;
     let held = device(headers).unwrap_or_else(|| format!("{:032x}", rand::rng().random::<u128>()));
     app.store.remember_device(&kept(&held), account).await?;
-    let mut response = Redirect::to("/").into_response();
+    // Whoever was sent here in the middle of a form goes on with it.
+    let next = if resume::waits(session).await? { "/resume" } else { "/" };
+    let mut response = Redirect::to(next).into_response();
     let cookie = format!("{DEVICE_COOKIE}={held}; Path=/; Max-Age={YEAR}; HttpOnly; Secure; SameSite=Strict");
     if let Ok(cookie) = HeaderValue::from_str(&cookie) {
         response.headers_mut().append(header::SET_COOKIE, cookie);

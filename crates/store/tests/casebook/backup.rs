@@ -1,5 +1,6 @@
 //! Everything as lines, and back, into either database.
 
+use kintrace_language::Message;
 use kintrace_store::backup::BackupError;
 
 use crate::fixture::{Place, filled, registry};
@@ -7,7 +8,7 @@ use crate::fixture::{Place, filled, registry};
 pub(crate) async fn a_backup_is_restored_into_either_database(place: Place) {
     let store = filled(&place).await;
     let work = store.begin("registrar").await.expect("begun");
-    work.event("import", "something").await.expect("written");
+    work.event("import", &Message::new("something")).await.expect("written");
     work.commit().await.expect("committed");
     let mut file = Vec::new();
     let header = store.back_up(&mut file).await.expect("written");
@@ -20,7 +21,7 @@ pub(crate) async fn a_backup_is_restored_into_either_database(place: Place) {
         assert_eq!(empty.named("Gornov Elchin", 10).await.expect("searched")[0].missing, "M1");
         // The record goes on where it was.
         let work = empty.begin("registrar").await.expect("begun");
-        work.event("import", "something more").await.expect("written");
+        work.event("import", &Message::new("something more")).await.expect("written");
         assert_eq!(work.commit().await.expect("committed").leaves, 12..13);
         assert!(empty.verify(&[]).await.expect("verified").findings.is_empty());
         // What comes back is what went in.

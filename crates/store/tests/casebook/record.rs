@@ -1,5 +1,6 @@
 //! What was changed behind the program's back is named.
 
+use kintrace_language::Message;
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
@@ -57,7 +58,7 @@ pub(crate) async fn every_change_has_its_leaf(place: Place) {
     assert!(!leaves[0].contains("Somebody") && !leaves[0].contains("M1") && !leaves[0].contains("registrar"));
     // What was dropped before its commit leaves no leaf.
     let work = store.begin("registrar").await.expect("begun");
-    work.event("import", "nothing").await.expect("written");
+    work.event("import", &Message::new("nothing")).await.expect("written");
     drop(work);
     assert_eq!(store.record_size().await.expect("counted"), 12);
     assert_eq!(findings(&store).await, [""; 0]);

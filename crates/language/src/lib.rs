@@ -130,6 +130,14 @@ impl Language {
         if text.is_empty() { String::new() } else { self.tell(&word(text)) }
     }
 
+    /// What is wrong with something, of which the rules say it in English: `problem-the-day-was-expected` for
+    /// "the day was expected". What no message has (what names a value, or is of a file) stays as it is.
+    #[must_use]
+    pub fn problem(self, text: &str) -> String {
+        let id = format!("problem-{}", slug(text));
+        if self.knows(&id) { self.tell(&Message::new(id)) } else { text.to_owned() }
+    }
+
     /// A text with a capital letter at its beginning.
     #[must_use]
     pub fn capitalised(self, text: &str) -> String {

@@ -534,12 +534,12 @@ fn form(
                 .filter(|p| is_of(&p.field, member))
                 .map(|p| {
                     if p.field == member {
-                        p.problem.clone()
+                        language.problem(&p.problem)
                     } else {
                         language
                             .say("member-and-problem")
                             .with("field", p.field.as_str())
-                            .with("problem", p.problem.as_str())
+                            .with("problem", language.problem(&p.problem))
                             .to_string()
                     }
                 })
@@ -585,7 +585,7 @@ fn form(
                 language
                     .say("member-and-problem")
                     .with("field", label(language, &p.field))
-                    .with("problem", p.problem.as_str())
+                    .with("problem", language.problem(&p.problem))
                     .to_string()
             })
             .collect(),

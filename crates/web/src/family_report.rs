@@ -182,7 +182,11 @@ pub(crate) async fn send(
                 let known = user.language.knows(&id);
                 if known { user.language.say(id).to_string() } else { column.replace('_', " ") }
             };
-            let faults = faults.0.into_iter().map(|f| (label(&f.column), f.expected)).collect();
+            let faults = faults
+                .0
+                .into_iter()
+                .map(|f| (label(&f.column), user.language.problem(&f.expected)))
+                .collect();
             page(&app, user, number, typed, faults).await
         }
         Err(e) => Err(e.into()),

@@ -153,7 +153,11 @@ pub(crate) async fn create(
         Ok(id) => Ok(Redirect::to(&format!("/missing-persons/{id}")).into_response()),
         Err(ServiceError::Faults(faults)) => {
             let label = |column: &str| user.language.say(slug(column)).to_string();
-            let faults = faults.0.into_iter().map(|f| (label(&f.column), f.expected)).collect();
+            let faults = faults
+                .0
+                .into_iter()
+                .map(|f| (label(&f.column), user.language.problem(&f.expected)))
+                .collect();
             page(user, form, duplicates(&app.store, &report).await?, faults, false)
         }
         Err(e) => Err(e.into()),

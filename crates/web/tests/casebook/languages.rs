@@ -136,6 +136,20 @@ fn everything_that_is_said_is_there() {
             }
         }
     }
+    // Rules say in English what is wrong: what names no value has a message.
+    for (path, source) in sources() {
+        let rules = path.components().any(|c| c.as_os_str() == "casework")
+            && !path.ends_with("import.rs")
+            && !path.ends_with("relation.rs");
+        let code: String = source.lines().filter(|l| !l.trim_start().starts_with("//")).collect();
+        for text in code.split('"').skip(1).step_by(2).filter(|_| rules) {
+            let says = text.ends_with(" expected") || text.contains(" stays");
+            let id = format!("problem-{}", slug(text));
+            if says && !text.contains('{') && !english.contains_key(&id) {
+                wrong.push(format!("{}: {text:?} has no message {id}", path.display()));
+            }
+        }
+    }
     wrong.extend(
         made().into_iter().filter(|id| !english.contains_key(id)).map(|id| format!("{id} is missing")),
     );
@@ -148,12 +162,19 @@ fn nothing_is_there_that_nobody_says() {
     let made = made();
     // Members of parts of things, and what a thing refers to another as: their names stand in the code as
     // members and roles.
+    let problems: BTreeSet<String> = sources
+        .values()
+        .flat_map(|source| source.split('"'))
+        .filter(|text| text.len() < 200 && text.contains(' '))
+        .map(|text| format!("problem-{}", slug(text)))
+        .collect();
     let stands = |id: &str| {
         let quoted = format!("\"{id}\"");
         let member = id.strip_prefix("field-").map(|m| format!("{}:", m.replace('-', "_")));
         let role = id.strip_prefix("role-").map(|r| format!("\"{}\"", r.replace('-', " ")));
         sources.values().any(|source| {
-            source.contains(&quoted)
+            problems.contains(id)
+                || source.contains(&quoted)
                 || member.as_ref().is_some_and(|m| source.contains(m))
                 || role.as_ref().is_some_and(|r| source.contains(r))
         })

@@ -76,7 +76,7 @@ word-witness-operator = nəzarətçi operatoru
 word-administrator = administrator
 
 ## Where a case is
-word-reported = müraciət edilib
+word-reported = bildirilib
 word-registered = qeydə alınıb
 word-dna-collected = DNT götürülüb
 word-hypothesis = fərziyyə

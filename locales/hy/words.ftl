@@ -76,7 +76,7 @@ word-witness-operator = վկա-դիտորդի օպերատոր
 word-administrator = ադմինիստրատոր
 
 ## Where a case is
-word-reported = դիմում է տրվել
+word-reported = հայտնված է
 word-registered = գրանցված է
 word-dna-collected = ԴՆԹ-ն հավաքված է
 word-hypothesis = վարկած

@@ -76,7 +76,7 @@ word-witness-operator = оператор наблюдателя
 word-administrator = администратор
 
 ## Where a case is
-word-reported = заявлено
+word-reported = сообщено
 word-registered = зарегистрировано
 word-dna-collected = ДНК собрана
 word-hypothesis = гипотеза

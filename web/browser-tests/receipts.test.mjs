@@ -80,7 +80,7 @@ test("the page that checks receipts agrees with the program, saved and without a
   const good = { receipt, policy, state: history.state, nonce: history.nonce };
   const said = await verdict(page, good);
   assert.match(said, /The receipt holds/);
-  assert.match(said, /missing person, created, version 1/);
+  assert.match(said, /missing person, recorded, version 1/);
   assert.match(said, /aid/);
   assert.match(said, /is the text that was recorded/);
   assert.ok(program(good));

@@ -191,8 +191,14 @@ fn course(written: &Written, file: &File, told: bool, account: &str, person: &st
             }
         }
     }
+    let steps = written.case.iter().flat_map(|c| &c.steps);
+    let reported: BTreeSet<Day> = steps.filter(|s| s.to == Status::Reported).map(|s| s.on).collect();
     for report in &written.reports {
         let own = report.by == account || (!person.is_empty() && report.reporter.person == person);
+        // The case's first step says so already.
+        if !own && report.received.is_some_and(|on| reported.contains(&on)) {
+            continue;
+        }
         let id = if own { "family-you-reported" } else { "family-reported" };
         add(report.received, Message::new(id), if own { &report.text } else { "" });
     }

@@ -74,13 +74,26 @@ pub async fn import(
     }
     let something = !merged.changes.is_empty() || !extras.is_empty();
     if something && !dry_run {
+        let files = names.iter().map(|name| Message::new("diary-as-written").with("text", name));
         let what = Message::new("diary-imported")
-            .with("changes", in_words(&merged.changes))
-            .with("files", names.join(", "));
+            .with("changes", shortened(in_words(&merged.changes)))
+            .with("files", shortened(files.collect()));
         work.event("import", &what).await?;
         work.commit().await?;
     }
     Ok(merged)
+}
+
+/// The first few, and how many more there are.
+fn shortened(mut list: Vec<Message>) -> Vec<Message> {
+    /// An entry of the diary is read at a glance.
+    const MOST: usize = 6;
+    if list.len() > MOST {
+        let more = list.len() - MOST;
+        list.truncate(MOST);
+        list.push(Message::new("and-more").with("count", more));
+    }
+    list
 }
 
 /// What is wrong with documents by themselves, but for rows of which a cell could not be read.

@@ -123,9 +123,10 @@ pub(crate) struct PurposeLine {
 /// All purposes, explained, with what is agreed to.
 pub(crate) async fn purposes(
     app: &App,
-    language: Language,
+    user: &SignedIn,
     given: &BTreeSet<(Purpose, String)>,
 ) -> Result<Vec<PurposeLine>, PageError> {
+    let (language, own) = (user.language, user.account.party.as_str());
     let mut lines = Vec::new();
     for purpose in Purpose::ALL.iter().copied() {
         let (title, text) = match purpose {
@@ -136,8 +137,9 @@ pub(crate) async fn purposes(
             Purpose::Share => {
                 // Each party by itself: whom one trusts with what is one's own to say.
                 let others = parties(&app.store, language).await?;
-                let asked =
-                    |p: &PartyLine| matches!(p.kind, PartyKind::Authority | PartyKind::HumanitarianBody);
+                let asked = |p: &PartyLine| {
+                    p.id != own && matches!(p.kind, PartyKind::Authority | PartyKind::HumanitarianBody)
+                };
                 lines.extend(others.into_iter().filter(asked).map(|party| PurposeLine {
                     value: format!("{}/{}", Purpose::Share.text(), party.id),
                     title: language.say("purpose-share").with("party", party.name.as_str()).to_string(),
@@ -180,7 +182,7 @@ pub(crate) async fn consent(
     let case = case(&app, &user, &id).await?;
     let given = family::covered(case.consent.as_ref());
     html(&ConsentPage {
-        purposes: purposes(&app, user.language, &given).await?,
+        purposes: purposes(&app, &user, &given).await?,
         frame: Frame::new(user.language.say("your-consent"), "family", user),
         case,
     })

@@ -96,13 +96,14 @@ async fn page(
     let given = wanted(&typed.texts("purpose"));
     let step = STEPS.get(number).map_or("check", |(step, _)| step);
     let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let purposes = purposes(app, &user, &given).await?;
     let page = html(&StepPage {
         frame: Frame::new(language.say("report-somebody-missing"), "family", user),
         step,
         number,
         typed,
         relations: relations.into(),
-        purposes: purposes(app, language, &given).await?,
+        purposes,
         faults,
     })?;
     Ok((status, page).into_response())

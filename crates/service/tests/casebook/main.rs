@@ -3,6 +3,8 @@
 
 mod consents;
 mod desk;
+mod family;
 mod imports;
 mod package;
+mod signing_in;
 mod world;

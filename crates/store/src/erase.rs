@@ -11,10 +11,15 @@ use kintrace_casework::family::Family;
 use kintrace_casework::report::Report;
 use kintrace_casework::{Document, Noun, Reference, Sound};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, Statement};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Statement,
+};
 
 use crate::documents::table_name;
-use crate::entities::{genotype, hypothesis, list_link, missing_person, name_key, person, sample};
+use crate::entities::{
+    draft, genotype, hypothesis, invitation, list_link, missing_person, name_key, person, sample, session,
+    user,
+};
 use crate::record::{Kind, Touch, link_id};
 use crate::{Store, StoreError, UnitOfWork};
 
@@ -55,6 +60,7 @@ impl UnitOfWork {
         if hypotheses.exec(&self.tx).await?.rows_affected > 0 {
             self.touch(Kind::Hypotheses, "all", Touch::Written);
         }
+        invitation::Entity::delete_many().filter(invitation::Column::Missing.eq(id)).exec(&self.tx).await?;
         missing_person::Entity::delete_by_id(id.to_owned()).exec(&self.tx).await?;
         self.touch(Kind::MissingPerson, id, Touch::Erased);
         self.erase_person(&missing.person).await?;
@@ -62,15 +68,23 @@ impl UnitOfWork {
     }
 
     /// Erases a member of a family: name, description, consent, samples and profiles, and the name and
-    /// contact under which the person reported. The place in the pedigree stays, without a name. False if there is no such person.
+    /// contact under which the person reported; what the person asked of the office, and what the own account
+    /// was in the middle of typing. The place in the pedigree stays, without a name. False if there is no such person.
     ///
     /// # Errors
     /// The database's refusal.
     pub async fn erase_person(&self, id: &str) -> Result<bool, StoreError> {
         let person = Reference::new(Noun::Person, id);
-        for document in self.documents_about(&person, &[Noun::Consent]).await? {
+        for document in self.documents_about(&person, &[Noun::Consent, Noun::FamilyRequest]).await? {
             self.erase_document(&document.reference).await?;
         }
+        invitation::Entity::delete_many().filter(invitation::Column::Person.eq(id)).exec(&self.tx).await?;
+        let own = user::Entity::find().select_only().column(user::Column::Name);
+        let own = own.filter(user::Column::Person.eq(id)).filter(user::Column::Person.ne("")).into_query();
+        let drafts = draft::Column::Account.in_subquery(own.clone());
+        draft::Entity::delete_many().filter(drafts).exec(&self.tx).await?;
+        let sessions = session::Column::Account.in_subquery(own);
+        session::Entity::delete_many().filter(sessions).exec(&self.tx).await?;
         let mut kept = Vec::new();
         for document in self.documents_about(&person, &[Noun::Report, Noun::Family]).await? {
             let left = match document.reference.kind {
@@ -135,7 +149,7 @@ impl Store {
     /// The database's refusal.
     pub async fn purge(&self) -> Result<(), StoreError> {
         if self.db.get_database_backend() == DbBackend::Postgres {
-            const TABLES: &str = "missing_persons persons samples genotypes hypotheses list_links name_keys search_words links shares record_leaves";
+            const TABLES: &str = "missing_persons persons samples genotypes hypotheses list_links name_keys search_words links shares record_leaves drafts sessions";
             self.outlive_older_transactions().await?;
             let tables = TABLES.split(' ').map(str::to_owned).chain(DOCUMENTS.map(table_name));
             for table in tables {

@@ -8,6 +8,7 @@ mod lists;
 mod migrations;
 mod originals;
 mod record;
+mod signing_in;
 
 /// Each case as two tests.
 macro_rules! on_both {
@@ -56,6 +57,9 @@ on_both! {
         the_second_of_two_clerks_is_told,
         who_is_erased_is_gone_and_the_record_holds,
         killed_while_writing_nothing_is_lost;
+    signing_in: sessions_are_listed_and_ended,
+        what_is_typed_is_kept_for_its_account_alone,
+        a_link_and_a_code_are_used_once;
 }
 
 /// Not a case: the program that a case kills. Does nothing by itself.

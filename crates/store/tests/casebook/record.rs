@@ -1,6 +1,7 @@
 //! What was changed behind the program's back is named.
 
 use kintrace_language::Message;
+use kintrace_store::users::User;
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
@@ -246,6 +247,20 @@ pub(crate) async fn who_is_erased_is_gone_and_the_record_holds(place: Place) {
     const NAME: &str = "Zzyzyx Unmistakable";
     let store = filled(&place).await;
     rename(&store, NAME).await;
+    // Whom it is about was in the middle of typing.
+    let work = store.begin("").await.expect("begun");
+    let user = User {
+        name: "own".to_owned(),
+        password_hash: String::new(),
+        role: "family member".to_owned(),
+        party: String::new(),
+        cases: ["M1".to_owned()].into(),
+        person: "P1".to_owned(),
+    };
+    assert!(work.add_user(&user).await.expect("added"));
+    work.commit().await.expect("committed");
+    let typed = serde_json::Map::from_iter([("name".to_owned(), NAME.into())]);
+    store.keep_draft("own", "family-report", &typed).await.expect("kept");
     let before = store.record_size().await.expect("counted");
     // A database keeps values for its planner, too.
     place.sql("ANALYZE");
@@ -257,6 +272,7 @@ pub(crate) async fn who_is_erased_is_gone_and_the_record_holds(place: Place) {
     assert_eq!(findings(&store).await, [""; 0]);
     // The case erased, the person erased, and a node without a name that is new.
     assert_eq!(store.record_size().await.expect("counted"), before + 3);
+    assert!(store.draft("own", "family-report").await.expect("read").is_empty());
     assert!(store.history(Thing::MissingPerson, "M1").await.expect("read").is_empty());
     assert!(store.named(NAME, 5).await.expect("searched").iter().all(|n| n.missing != "M1"));
     assert_eq!(store.registry().await.expect("read").persons["P1"].name, "");

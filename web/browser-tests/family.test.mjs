@@ -136,6 +136,19 @@ test("a form that is sent after the session has ended is not lost", async () => 
   await page.getByRole("heading", { level: 1, name: "Place P-resumed" }).waitFor();
 });
 
+test("the page for everybody says how much is done, and no number under five", async () => {
+  const page = await stranger();
+  await page.goto(`${office.address}/sign-in`);
+  await page.getByRole("link", { name: "About" }).click();
+  const said = await page.locator("main").innerText();
+  assert.match(said, /people reported missing/);
+  const counts = await page.locator(".figures dd").allInnerTexts();
+  assert.equal(counts.length, 4);
+  for (const count of counts) assert.ok(count === "fewer than 5" || Number(count) >= 5, count);
+  assert.ok(counts.includes("fewer than 5"), "three requests were sent");
+  assert.doesNotMatch(await page.content(), /M000\d\d/);
+});
+
 test("nobody else's person is there, and no result before the family was told", async () => {
   const page = await stranger();
   await enter(page, "relative");
@@ -175,7 +188,7 @@ test("a family's pages are accessible in each language, also at twice the size o
     await page.goto(`${office.address}/family`);
     await page.locator(`button[name=language][value=${language}]`).click();
     assert.equal(new URL(page.url()).pathname, "/family", "the same page again");
-    for (const path of ["/family", "/family/M00017", "/family/M00017/ask", "/family/report/who", "/family/report/when", "/family/report/you", "/family/report/consent", "/family/report/check", "/account", "/join", "/sign-in", "/nowhere"]) {
+    for (const path of ["/family", "/family/M00017", "/family/M00017/ask", "/family/report/who", "/family/report/when", "/family/report/you", "/family/report/consent", "/family/report/check", "/account", "/join", "/sign-in", "/about", "/nowhere"]) {
       await page.goto(office.address + path);
       assert.equal(await page.locator("html").getAttribute("lang"), language, path);
       await accessible(page, `${path} in ${language}`);

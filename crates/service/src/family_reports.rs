@@ -3,7 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use kintrace_casework::case::{Case, Status, Step};
 use kintrace_casework::consent::Purpose;
 use kintrace_casework::report::{Report as Written, Reporter};
 use kintrace_casework::{Document, Faults, Noun};
@@ -14,7 +13,7 @@ use kintrace_store::record::Kind;
 use kintrace_store::users::User;
 
 use crate::family::decided;
-use crate::reports::{Relative, Report, new_missing, sound};
+use crate::reports::{Relative, Report, new_missing, opened, sound};
 use crate::{ServiceError, today};
 
 /// Relations that a relative chooses from; any other is written in words, and the office finds the place in
@@ -73,14 +72,7 @@ pub async fn report(
     let relative = related.then_some(Relative { name: told.name.trim(), relation: &told.relation });
     let id = new_missing(&work, &told.missing, relative, &account.party).await?;
     let person = if related { format!("{id}-1") } else { String::new() };
-    let step = Step {
-        to: Status::Reported,
-        on: today(),
-        by: account.name.clone(),
-        reason: String::new(),
-        into: String::new(),
-    };
-    let case = Case { id: id.clone(), party: account.party.clone(), steps: vec![step], ..Case::default() };
+    let case = opened(&id, account);
     let written = Written {
         id: format!("R-{id}"),
         party: account.party.clone(),

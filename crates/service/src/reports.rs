@@ -139,6 +139,18 @@ fn sexes(typed: &str, sex: Sex) -> Option<f64> {
     }
 }
 
+/// The case of somebody who has just been reported.
+pub(crate) fn opened(id: &str, by: &Account) -> Case {
+    let step = Step {
+        to: Status::Reported,
+        on: today(),
+        by: by.name.clone(),
+        reason: String::new(),
+        into: String::new(),
+    };
+    Case { id: id.to_owned(), party: by.party.clone(), steps: vec![step], ..Case::default() }
+}
+
 /// Who reports, where it is a relative: how related, in the words of [`kintrace_casework::relation`].
 pub(crate) struct Relative<'a> {
     pub(crate) name: &'a str,
@@ -208,14 +220,7 @@ pub(crate) fn sound<T: Thing>(thing: T) -> Result<Sound<T>, Faults> {
 pub async fn enter(store: &Store, report: &Report, account: &Account) -> Result<String, ServiceError> {
     let work = store.begin(&account.name).await?;
     let id = new_missing(&work, report, None, &account.party).await?;
-    let step = Step {
-        to: Status::Reported,
-        on: today(),
-        by: account.name.clone(),
-        reason: String::new(),
-        into: String::new(),
-    };
-    let case = Case { id: id.clone(), party: account.party.clone(), steps: vec![step], ..Case::default() };
+    let case = opened(&id, account);
     work.put(&[Document::of(&sound(case)?)]).await?;
     work.event("report", &Message::new("diary-reported").with("missing", id.as_str())).await?;
     work.commit().await?;

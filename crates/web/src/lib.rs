@@ -5,6 +5,7 @@
 //! sign-in page, the assets and the log (which holds no personal data) is shown to whoever is not signed in, and every form carries a token
 //! that another site can't know.
 
+mod about;
 mod access;
 mod account;
 mod accounts;
@@ -166,6 +167,7 @@ pub fn router(store: Store, settings: Settings, services: Services) -> Router {
         .route_layer(from_fn_with_state(app.clone(), access::guard));
     Router::new()
         .merge(office)
+        .route("/about", get(about::show))
         .route("/sign-in", get(sign_in::show).post(sign_in::sign_in))
         .route("/sign-in/second", get(sign_in::second).post(sign_in::sign_in_second))
         .route("/resume", get(resume::show))

@@ -130,12 +130,10 @@ impl Language {
         if text.is_empty() { String::new() } else { self.tell(&word(text)) }
     }
 
-    /// What is wrong with something, of which the rules say it in English: `problem-the-day-was-expected` for
-    /// "the day was expected". What no message has (what names a value, or is of a file) stays as it is.
+    /// What is wrong with something, of which the rules say it in English.
     #[must_use]
     pub fn problem(self, text: &str) -> String {
-        let id = format!("problem-{}", slug(text));
-        if self.knows(&id) { self.tell(&Message::new(id)) } else { text.to_owned() }
+        self.tell(&problem(text))
     }
 
     /// A text with a capital letter at its beginning.
@@ -156,6 +154,18 @@ impl Language {
 #[must_use]
 pub fn word(text: &str) -> Message {
     Message::new(format!("word-{}", slug(text)))
+}
+
+/// The message of what rules say in English: `problem-the-day-was-expected` for "the day was expected". What no
+/// message has (what names a value, or is of a file) stays as it is.
+#[must_use]
+pub fn problem(text: &str) -> Message {
+    let id = format!("problem-{}", slug(text));
+    if Language::English.knows(&id) {
+        Message::new(id)
+    } else {
+        Message::new("diary-as-written").with("text", text)
+    }
 }
 
 /// A text as a part of an id: small letters and digits, with hyphens between.

@@ -121,8 +121,7 @@ impl Desk {
         Ok(Some(document.seen_by(&self.account.name)))
     }
 
-    /// A page (from 0) of the things of a kind, without their content, and how many there are. Of a kind
-    /// that a relative sees in part, all are looked at.
+    /// A page (from 0) of the things of a kind, without their content, and how many there are.
     ///
     /// # Errors
     /// The store's refusal.
@@ -136,24 +135,9 @@ impl Desk {
         if !self.account.may(Action::Read, Kind::Document(noun)) {
             return Ok((Vec::new(), 0));
         }
-        if self.account.cases.is_empty() {
-            let (found, total) = self.store.documents(noun, filter, page, size).await?;
-            let found = found.into_iter().filter(|d| self.sees(d)).map(|d| d.seen_by(&self.account.name));
-            return Ok((found.collect(), total));
-        }
-        let mut found = BTreeMap::new();
-        for case in &self.account.cases {
-            let about = Reference::new(Noun::MissingPerson, case);
-            for document in self.store.documents_about(&about).await? {
-                if document.reference.kind == noun && self.sees(&document) {
-                    found.insert(document.reference.clone(), document);
-                }
-            }
-        }
-        let total = found.len() as u64;
-        let (skip, take) =
-            (usize::try_from(page * size).unwrap_or(usize::MAX), usize::try_from(size).unwrap_or(0));
-        Ok((found.into_values().skip(skip).take(take).collect(), total))
+        let (found, total) = self.store.documents(noun, filter, page, size).await?;
+        let found = found.into_iter().filter(|d| self.sees(d)).map(|d| d.seen_by(&self.account.name));
+        Ok((found.collect(), total))
     }
 
     /// Things that refer to one, as far as the account may see them. Only what they are, not what they say,

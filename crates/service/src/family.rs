@@ -19,7 +19,7 @@ use kintrace_casework::registry::{MissingPerson, Person, Subject};
 use kintrace_casework::report::Report;
 use kintrace_casework::{Day, Document, Noun, Problems, Reference, Sound};
 use kintrace_language::Message;
-use kintrace_policy::Account;
+use kintrace_policy::{Account, Action, Kind, Thing};
 use kintrace_store::missing_persons::File;
 use kintrace_store::{Store, StoreError};
 use rand::Rng;
@@ -106,7 +106,8 @@ pub async fn cases(store: &Store, account: &Account) -> Result<Vec<FamilyCase>, 
 /// # Errors
 /// The store's refusal.
 pub async fn case(store: &Store, account: &Account, id: &str) -> Result<Option<FamilyCase>, StoreError> {
-    if !account.cases.contains(id) {
+    let own = Thing { about: [id.to_owned()].into(), ..Thing::held_by(Kind::Portal, "") };
+    if !account.may_to(Action::Read, &own) {
         return Ok(None);
     }
     let Some(file) = store.missing_file(id).await? else { return Ok(None) };

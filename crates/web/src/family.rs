@@ -25,7 +25,7 @@ impl From<FamilyError> for PageError {
         match e {
             FamilyError::Absent => Self::NotFound,
             // The form asks for what is needed; what comes without is none of ours.
-            FamilyError::Problems(problems) => Self::Unreadable(problems.to_string()),
+            FamilyError::Problems(problems) => problems.into(),
             FamilyError::Store(e) => e.into(),
         }
     }

@@ -133,7 +133,7 @@ async fn made(
     link: String,
     Form(form): Form<JoinForm>,
 ) -> Result<Response, PageError> {
-    if !app.attempts.allow(from.ip(), "link", None) {
+    if !app.attempts.allow_from(from.ip(), "link") {
         return page(&app, reader, &link, form, Some("sign-in-too-often")).await;
     }
     let name = form.name.trim();

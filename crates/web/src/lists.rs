@@ -295,7 +295,7 @@ pub(crate) async fn decide(
         "confirm" => (Status::Confirmed, "diary-row-confirmed"),
         "reject" => (Status::Rejected, "diary-row-rejected"),
         "reopen" => (Status::Open, "diary-row-reopened"),
-        other => return Err(PageError::Unreadable(format!("{other:?} is no decision"))),
+        _ => return Err(PageError::Unreadable(Message::new("error-unreadable-text"))),
     };
     // Of a link that the account may not see, nothing is decided.
     if !app.store.links_of_row(&id, row).await?.iter().any(|l| l.missing == form.missing) {

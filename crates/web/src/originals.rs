@@ -4,6 +4,7 @@ use axum::extract::{Multipart, Path};
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use kintrace_casework::{Noun, Reference};
+use kintrace_language::Message;
 use kintrace_service::desk::DeskError;
 use kintrace_service::originals::OriginalError;
 
@@ -15,7 +16,7 @@ use crate::upload::Upload;
 impl From<OriginalError> for PageError {
     fn from(e: OriginalError) -> Self {
         match e {
-            OriginalError::Desk(DeskError::Problems(problems)) => Self::Unreadable(problems.to_string()),
+            OriginalError::Desk(DeskError::Problems(problems)) => problems.into(),
             OriginalError::Desk(e) => e.into(),
             OriginalError::Originals(e) => Self::Broken(e.to_string()),
         }
@@ -47,7 +48,7 @@ pub(crate) async fn keep(
     let mut sent = Upload::read(form).await?;
     user.check(sent.text("token"))?;
     let Some(file) = sent.files.pop() else {
-        return Err(PageError::Unreadable("Choose a file first. Nothing was changed.".to_owned()));
+        return Err(PageError::Unreadable(Message::new("choose-a-file")));
     };
     user.desk(&app).keep_original(&id, &file.name, file.bytes, &app.services.originals).await?;
     Ok(Redirect::to(&path(&Reference::new(Noun::Evidence, id))).into_response())

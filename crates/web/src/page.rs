@@ -7,8 +7,8 @@ use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use kintrace_casework::DateInterval;
-use kintrace_language::{Argument, Language, Said, numbers};
+use kintrace_casework::{DateInterval, Problems};
+use kintrace_language::{Argument, Language, Message, Said, numbers, problem};
 use kintrace_policy::{Action, Kind};
 use kintrace_report::dates;
 use kintrace_service::ServiceError;
@@ -148,10 +148,18 @@ pub(crate) enum PageError {
     NotFound,
     /// The form does not come from our page.
     ForeignForm,
-    /// What was sent can't be read; for the log.
-    Unreadable(String),
+    /// What was sent can't be taken: why.
+    Unreadable(Message),
     /// Something broke; for the log.
     Broken(String),
+}
+
+impl From<Problems> for PageError {
+    /// The first of them: a page that has a form shows all beside it.
+    fn from(problems: Problems) -> Self {
+        let first = problems.0.first().map(|p| problem(&p.problem));
+        Self::Unreadable(first.unwrap_or_else(|| Message::new("error-unreadable-text")))
+    }
 }
 
 impl From<StoreError> for PageError {
@@ -208,9 +216,10 @@ pub(crate) async fn explain(reader: Reader, request: Request, next: Next) -> Res
     let (title, text) = match error {
         PageError::NotFound | PageError::SignInFirst => ("error-not-found", "error-not-found-text"),
         PageError::ForeignForm => ("error-foreign-form", "error-foreign-form-text"),
-        PageError::Unreadable(what) => {
-            tracing::info!("{what}");
-            ("error-unreadable", "error-unreadable-text")
+        PageError::Unreadable(why) => {
+            let frame = PublicFrame::new("error-unreadable", reader);
+            let page = ErrorPage { text: reader.0.tell(&why), frame }.render().unwrap_or_default();
+            return (response.status(), Html(page)).into_response();
         }
         PageError::Broken(what) => {
             // The text may name an id, never a person.

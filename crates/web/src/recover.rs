@@ -46,7 +46,7 @@ pub(crate) async fn recover(
         let message = frame.say(id).with("least", SHORTEST_PASSWORD).to_string();
         html(&RecoverPage { frame, link: link.clone(), message })
     };
-    if !app.attempts.allow(from.ip(), "link", None) {
+    if !app.attempts.allow_from(from.ip(), "link") {
         return refuse("sign-in-too-often");
     }
     match recovery::recover(&app.store, &link, &form.code, &form.password).await {

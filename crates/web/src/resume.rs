@@ -42,7 +42,7 @@ pub(crate) async fn keep(app: &App, session: &Session, request: Request) -> Resp
         .get(header::CONTENT_TYPE)
         .is_some_and(|t| t.as_bytes().starts_with(b"application/x-www-form-urlencoded"));
     let from = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|c| c.0.ip());
-    let may = from.is_some_and(|ip| app.attempts.allow(ip, "resume", None));
+    let may = from.is_some_and(|ip| app.attempts.allow_from(ip, "resume"));
     if request.method() != Method::POST || !is_form || !may {
         return ask;
     }

@@ -31,6 +31,7 @@ pub(crate) struct Attempts {
     devices: DefaultKeyedRateLimiter<String>,
     addresses: DefaultKeyedRateLimiter<(IpAddr, String)>,
     accounts: DefaultKeyedRateLimiter<String>,
+    strangers: DefaultKeyedRateLimiter<(IpAddr, String)>,
 }
 
 impl Default for Attempts {
@@ -40,12 +41,18 @@ impl Default for Attempts {
             devices: RateLimiter::keyed(times(10)),
             addresses: RateLimiter::keyed(times(10)),
             accounts: RateLimiter::keyed(times(30)),
+            strangers: RateLimiter::keyed(times(30)),
         }
     }
 }
 
 impl Attempts {
-    /// Whether there may be one more attempt at something secret of an account, or of a link.
+    /// Whether an address may do something once more that needs no account. One address slows down itself.
+    pub(crate) fn allow_from(&self, from: IpAddr, what: &str) -> bool {
+        self.strangers.check_key(&(from, what.to_owned())).is_ok()
+    }
+
+    /// Whether there may be one more attempt at something secret of an account.
     pub(crate) fn allow(&self, from: IpAddr, name: &str, known_device: Option<&str>) -> bool {
         let name = name.to_lowercase();
         match known_device {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::extract::Multipart;
 use kintrace_interchange::detect::Source;
+use kintrace_language::Message;
 
 use crate::page::PageError;
 
@@ -18,7 +19,9 @@ pub(crate) struct Upload {
 impl Upload {
     /// Reads the form to its end.
     pub(crate) async fn read(mut form: Multipart) -> Result<Self, PageError> {
-        let unreadable = |e: axum::extract::multipart::MultipartError| PageError::Unreadable(e.body_text());
+        let unreadable = |_: axum::extract::multipart::MultipartError| {
+            PageError::Unreadable(Message::new("error-unreadable-text"))
+        };
         let mut upload = Self::default();
         while let Some(field) = form.next_field().await.map_err(unreadable)? {
             let name = field.name().unwrap_or_default().to_owned();

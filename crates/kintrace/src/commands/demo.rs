@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use anyhow::{Context, bail};
+use kintrace_casework::family::{Family, Topic};
 use kintrace_casework::handover::Handover;
 use kintrace_casework::import::MergeOptions;
 use kintrace_interchange::detect::Source;
@@ -13,6 +14,7 @@ use kintrace_matching::{ENGINE, Settings};
 use kintrace_policy::{Account, Role};
 use kintrace_service::accounts::{add, random_password};
 use kintrace_service::imports::import;
+use kintrace_service::invitations::{accept, invite};
 use kintrace_service::lists::receive;
 use kintrace_service::record::Recorder;
 use kintrace_service::sealing::{IDENTITIES, SECOND_FACTORS, SealingKey};
@@ -113,10 +115,13 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         println!(
             "Accounts (of the house of the missing, which keeps the registry, unless a party is named):"
         );
-        for account in accounts(told) {
+        for account in accounts() {
             let password = random_password();
             add(&store, &account, &password).await?;
             println!("  {:18} {password}", account.name);
+        }
+        if let Some(missing) = told {
+            println!("  {:18} {}", RELATIVE, relative(&store, &missing).await?);
         }
         let recorder = Recorder::open(store.clone(), &keys)?;
         let published = recorder.publish().await?;
@@ -133,9 +138,26 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
     })
 }
 
-/// An account for each role of the body that keeps the registry, and for the roles of both parties;
-/// one of the family of somebody who came home.
-fn accounts(told: Option<String>) -> Vec<Account> {
+/// The account of a relative of somebody who came home.
+const RELATIVE: &str = "relative";
+
+/// Makes the relative's account, by an invitation of whoever of the family may be told a result; gives the
+/// password.
+async fn relative(store: &Store, missing: &str) -> anyhow::Result<String> {
+    let file = store.missing_file(missing).await?.context("a missing person was expected")?;
+    let family = store.find::<Family>(&file.missing.family).await?;
+    let contacts = family.map(|f| f.into_draft().contacts).unwrap_or_default();
+    let contact = contacts.into_iter().find(|c| c.may_be_told.contains(&Topic::Result));
+    let person = contact.map(|c| c.person).unwrap_or_default();
+    let registrar = Account::new(Role::Registrar.text(), Role::Registrar);
+    let sent = invite(store, &registrar, missing, &person).await?;
+    let password = random_password();
+    accept(store, &sent.link, &sent.code, RELATIVE, &password).await?.context("an account was expected")?;
+    Ok(password)
+}
+
+/// An account for each role of the body that keeps the registry, and for the roles of both parties.
+fn accounts() -> Vec<Account> {
     let own = [
         Role::Registrar,
         Role::Interviewer,
@@ -160,9 +182,5 @@ fn accounts(told: Option<String>) -> Vec<Account> {
             Account { party: party.to_owned(), ..account }
         }));
     }
-    accounts.extend(told.map(|missing| {
-        let account = Account::new("relative", Role::FamilyMember);
-        Account { cases: [missing].into(), ..account }
-    }));
     accounts
 }

@@ -28,7 +28,8 @@ enum Command {
         /// The party that the person works for, by id; otherwise the body that keeps the registry.
         #[arg(long, default_value = "", value_name = "PARTY", hide_default_value = true)]
         party: String,
-        /// Of a family member: the missing person, by id; again for another.
+        /// Of a family member: the missing person, by id; again for another. (An invitation, on the missing
+        /// person's page, also says who of the family it is: results are shown to those who may be told them.)
         #[arg(long = "case", value_name = "MISSING")]
         cases: Vec<String>,
         #[command(flatten)]

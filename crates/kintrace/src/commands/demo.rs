@@ -8,6 +8,7 @@ use anyhow::{Context, bail};
 use kintrace_casework::family::{Family, Topic};
 use kintrace_casework::handover::Handover;
 use kintrace_casework::import::MergeOptions;
+use kintrace_casework::registry::Subject;
 use kintrace_interchange::detect::Source;
 use kintrace_kinship::builtin;
 use kintrace_matching::{ENGINE, Settings};
@@ -148,7 +149,12 @@ async fn relative(store: &Store, missing: &str) -> anyhow::Result<String> {
     let family = store.find::<Family>(&file.missing.family).await?;
     let contacts = family.map(|f| f.into_draft().contacts).unwrap_or_default();
     let contact = contacts.into_iter().find(|c| c.may_be_told.contains(&Topic::Result));
-    let person = contact.map(|c| c.person).unwrap_or_default();
+    // Where the office has named nobody, a relative who gave DNA.
+    let donor = file.samples.iter().find_map(|(sample, _)| match &sample.subject {
+        Subject::Person(id) => Some(id.clone()),
+        Subject::Remains(_) => None,
+    });
+    let person = contact.map(|c| c.person).or(donor).unwrap_or_default();
     let registrar = Account::new(Role::Registrar.text(), Role::Registrar);
     let sent = invite(store, &registrar, missing, &person).await?;
     let password = random_password();

@@ -23,8 +23,9 @@ use kintrace_policy::{Account, Action, Kind, Thing};
 use kintrace_store::missing_persons::File;
 use kintrace_store::{Store, StoreError};
 use rand::Rng;
+use time::OffsetDateTime;
 
-use crate::today;
+use crate::{day, today};
 
 /// Something of the course of a case, in words for the family.
 #[derive(Debug, Clone, PartialEq)]
@@ -146,9 +147,7 @@ pub async fn case(store: &Store, account: &Account, id: &str) -> Result<Option<F
 }
 
 fn day_of(seconds: i64) -> Day {
-    let date =
-        time::OffsetDateTime::from_unix_timestamp(seconds).unwrap_or(time::OffsetDateTime::UNIX_EPOCH).date();
-    Day::new(date.year(), date.month().into(), date.day())
+    day(OffsetDateTime::from_unix_timestamp(seconds).unwrap_or(OffsetDateTime::UNIX_EPOCH).date())
 }
 
 /// Which step of a case told the family last.
@@ -458,6 +457,5 @@ pub async fn contest(
 }
 
 fn in_days(days: i32) -> Day {
-    let date = time::OffsetDateTime::now_utc().date() + time::Duration::days(days.into());
-    Day::new(date.year(), date.month().into(), date.day())
+    day(OffsetDateTime::now_utc().date() + time::Duration::days(days.into()))
 }

@@ -6,15 +6,13 @@ use std::collections::BTreeSet;
 use kintrace_casework::{Noun, Reference};
 use kintrace_language::Message;
 use kintrace_policy::{Account, Role};
-use kintrace_record::hex;
 use kintrace_store::invitations::Invitation;
 use kintrace_store::users::User;
 use kintrace_store::{Store, StoreError};
-use rand::RngCore;
-use sha2::{Digest, Sha256};
 
 use crate::accounts::{self, AccountError, random_password};
 use crate::now;
+use crate::secrets::{kept, secret};
 
 /// An invitation is good for this long, in seconds: two weeks.
 pub const GOOD_FOR: i64 = 14 * 24 * 60 * 60;
@@ -28,19 +26,6 @@ pub struct Sent {
     pub link: String,
     /// The code that is told besides.
     pub code: String,
-}
-
-/// The secret of a link: 128 random bits.
-pub(crate) fn secret() -> String {
-    let mut bytes = [0; 16];
-    rand::rng().fill_bytes(&mut bytes);
-    hex(&bytes)
-}
-
-/// What is kept of a link's secret.
-#[must_use]
-pub fn kept(secret: &str) -> String {
-    hex(&Sha256::digest(secret.as_bytes()))
 }
 
 /// Invites a relative to a missing person's case.

@@ -38,6 +38,7 @@ pub mod reports;
 pub mod sealed;
 pub mod sealing;
 pub mod second_factors;
+pub mod secrets;
 
 use std::collections::BTreeMap;
 use std::time::Instant;
@@ -183,6 +184,10 @@ fn now() -> i64 {
 /// The day, in UTC.
 #[must_use]
 pub fn today() -> Day {
-    let date = OffsetDateTime::now_utc().date();
+    day(OffsetDateTime::now_utc().date())
+}
+
+/// A day as the calendar of `time` has it.
+fn day(date: time::Date) -> Day {
     Day::new(date.year(), date.month().into(), date.day())
 }

@@ -11,8 +11,9 @@ use kintrace_store::users::User;
 use kintrace_store::{Store, StoreError};
 
 use crate::accounts::{self, AccountError, random_password};
-use crate::invitations::{MOST_TRIES, Sent, kept, secret};
+use crate::invitations::{MOST_TRIES, Sent};
 use crate::now;
+use crate::secrets::{kept, secret};
 
 /// Both have to act, and the link has to be used, within this time, in seconds: three days.
 pub const GOOD_FOR: i64 = 3 * 24 * 60 * 60;

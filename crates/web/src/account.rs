@@ -14,7 +14,7 @@ use tower_sessions::Session;
 use crate::App;
 use crate::page::{Frame, Moment, PageError};
 use crate::session::SignedIn;
-use crate::session_store::kept;
+use crate::session_store::id_of;
 use crate::sign_in::TokenForm;
 
 /// Where the session keeps the secret of codes that are being added.
@@ -60,7 +60,7 @@ enum Said {
 
 async fn page(app: &App, user: SignedIn, session: &Session, said: Said) -> Result<Response, PageError> {
     let language = user.language;
-    let this = session.id().map(|id| kept(&id.to_string())).unwrap_or_default();
+    let this = id_of(session);
     let name = user.account.name.clone();
     let sessions = app.store.sessions_of(&name).await?.into_iter().map(|s| SessionLine {
         is_this: s.id == this,
@@ -137,7 +137,7 @@ pub(crate) async fn password(
     let said = if form.is_owner(&app, &user).await? {
         match change_password(&app.store, &user.account.name, &form.new).await {
             Ok(()) => {
-                let this = session.id().map(|id| kept(&id.to_string())).unwrap_or_default();
+                let this = id_of(&session);
                 app.store.end_sessions_of(&user.account.name, None, &this).await?;
                 Said::Done("password-changed")
             }
@@ -231,7 +231,7 @@ pub(crate) async fn end_sessions(
     Form(form): Form<EndForm>,
 ) -> Result<Redirect, PageError> {
     user.check(&form.form.token)?;
-    let this = session.id().map(|id| kept(&id.to_string())).unwrap_or_default();
+    let this = id_of(&session);
     let which = (!form.session.is_empty()).then_some(form.session.as_str());
     app.store.end_sessions_of(&user.account.name, which, &this).await?;
     Ok(Redirect::to("/account"))

@@ -16,6 +16,7 @@ use kintrace_service::family::{self, FamilyCase, FamilyError, Told};
 use serde::Deserialize;
 
 use crate::App;
+use crate::documents::urlencode;
 use crate::join::{PartyLine, parties};
 use crate::page::{Frame, PageError, html};
 use crate::session::SignedIn;
@@ -212,17 +213,7 @@ pub(crate) async fn decide_consent(
 
 /// The address of a case's page.
 fn address(id: &str) -> String {
-    let id: String = id
-        .bytes()
-        .map(|b| {
-            if b.is_ascii_alphanumeric() || b == b'-' {
-                char::from(b).to_string()
-            } else {
-                format!("%{b:02X}")
-            }
-        })
-        .collect();
-    format!("/family/{id}")
+    format!("/family/{}", urlencode(id))
 }
 
 #[derive(Template)]

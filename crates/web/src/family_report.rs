@@ -96,7 +96,10 @@ async fn page(
     let given = wanted(&typed.texts("purpose"));
     let step = STEPS.get(number).map_or("check", |(step, _)| step);
     let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let purposes = purposes(app, &user, &given).await?;
+    let purposes = match step {
+        "consent" | "check" => purposes(app, &user, &given).await?,
+        _ => Vec::new(),
+    };
     let page = html(&StepPage {
         frame: Frame::new(language.say("report-somebody-missing"), "family", user),
         step,

@@ -4,15 +4,15 @@
 use axum::Form;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, Uri, header};
+use axum::http::{HeaderMap, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use kintrace_language::Language;
 use serde::Deserialize;
 
+use crate::cookies;
+
 /// The cookie with what somebody chose. It says nothing about anybody else.
 const COOKIE: &str = "language";
-/// A year, in seconds.
-const YEAR: u32 = 365 * 24 * 60 * 60;
 
 /// Whoever reads a page, signed in or not: the language to speak.
 #[derive(Debug, Clone, Copy)]
@@ -21,13 +21,11 @@ pub(crate) struct Reader(pub(crate) Language);
 impl Reader {
     /// By the headers of a request.
     pub(crate) fn of(headers: &HeaderMap) -> Self {
-        let texts =
-            |name| headers.get_all(name).into_iter().filter_map(|value: &HeaderValue| value.to_str().ok());
-        let chosen = texts(header::COOKIE)
-            .flat_map(|cookies| cookies.split(';'))
-            .filter_map(|cookie| cookie.trim().split_once('='))
-            .find_map(|(name, value)| Language::read(value).filter(|_| name == COOKIE));
-        let asked = || Language::preferred(texts(header::ACCEPT_LANGUAGE).next().unwrap_or_default());
+        let chosen = cookies::read(headers, COOKIE).and_then(|tag| Language::read(&tag));
+        let asked = || {
+            let header = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+            Language::preferred(header.unwrap_or_default())
+        };
         Self(chosen.unwrap_or_else(asked))
     }
 }
@@ -54,11 +52,7 @@ pub(crate) async fn choose(headers: HeaderMap, Form(form): Form<LanguageForm>) -
     let back = if back.starts_with("//") { "/" } else { back };
     let mut response = Redirect::to(back).into_response();
     if let Some(language) = Language::read(&form.language) {
-        let cookie =
-            format!("{COOKIE}={}; Path=/; Max-Age={YEAR}; HttpOnly; Secure; SameSite=Lax", language.tag());
-        if let Ok(cookie) = HeaderValue::from_str(&cookie) {
-            response.headers_mut().append(header::SET_COOKIE, cookie);
-        }
+        cookies::keep(&mut response, COOKIE, language.tag(), "Lax");
     }
     response
 }

@@ -10,6 +10,7 @@ mod access;
 mod account;
 mod accounts;
 mod assets;
+mod cookies;
 mod documents;
 mod events;
 mod family;

@@ -9,12 +9,11 @@ use axum::extract::{ConnectInfo, Request};
 use axum::http::{Method, header};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
-use time::OffsetDateTime;
 use tower_sessions::Session;
 
 use crate::App;
 use crate::page::{Frame, PageError, html};
-use crate::session::SignedIn;
+use crate::session::{SignedIn, now};
 
 /// Where the session keeps the form.
 const KEY: &str = "to-be-resumed";
@@ -28,10 +27,6 @@ struct Waiting {
     path: String,
     fields: Vec<(String, String)>,
     until: i64,
-}
-
-fn now() -> i64 {
-    OffsetDateTime::now_utc().unix_timestamp()
 }
 
 /// Keeps what a request without a session sends, if it is a form, and asks to sign in.

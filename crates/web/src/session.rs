@@ -8,10 +8,11 @@ use kintrace_language::Language;
 use kintrace_policy::{Account, Action, Kind};
 use kintrace_service::accounts::account;
 use kintrace_service::desk::Desk;
-use rand::Rng;
+use kintrace_service::secrets::secret;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use time::OffsetDateTime;
 use tower_sessions::Session;
 
 use crate::App;
@@ -43,6 +44,11 @@ impl WhichFilter {
 /// What the browser says that it is, kept in the session so that its owner knows it again in a list.
 pub(crate) const DEVICE: &str = "device";
 
+/// Seconds since 1970.
+pub(crate) fn now() -> i64 {
+    OffsetDateTime::now_utc().unix_timestamp()
+}
+
 /// What a session holds of whoever is signed in.
 #[derive(Serialize, Deserialize)]
 struct Kept {
@@ -53,11 +59,6 @@ struct Kept {
 /// The account of a session's data.
 pub(crate) fn account_of(data: &HashMap<String, Value>) -> Option<String> {
     Some(data.get(KEY)?.get("account")?.as_str()?.to_owned())
-}
-
-/// A token that another site can't know.
-pub(crate) fn new_token() -> String {
-    format!("{:032x}", rand::rng().random::<u128>())
 }
 
 /// Whoever is signed in; as an argument of a handler it sends everybody else to the sign-in page.
@@ -77,7 +78,7 @@ impl SignedIn {
     pub(crate) async fn begin(session: &Session, account: &str, device: &str) -> Result<(), PageError> {
         session.cycle_id().await?;
         session.insert(DEVICE, device.chars().take(200).collect::<String>()).await?;
-        session.insert(KEY, Kept { account: account.to_owned(), token: new_token() }).await?;
+        session.insert(KEY, Kept { account: account.to_owned(), token: secret() }).await?;
         Ok(())
     }
 

@@ -1,14 +1,13 @@
 //! Sessions in the registry's database, so that they outlive the program, can be listed and ended.
 
 use async_trait::async_trait;
-use kintrace_record::hex;
+use kintrace_service::secrets::kept;
 use kintrace_store::Store;
 use kintrace_store::sessions::Session as Row;
-use sha2::{Digest, Sha256};
 use time::{Duration, OffsetDateTime};
-use tower_sessions::SessionStore;
 use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{Error, Result};
+use tower_sessions::{Session, SessionStore};
 
 use crate::session::{self, DEVICE};
 
@@ -19,9 +18,9 @@ const STAYS: i64 = 8 * 60 * 60;
 #[derive(Debug, Clone)]
 pub(crate) struct Sessions(pub(crate) Store);
 
-/// What is kept of what a browser holds.
-pub(crate) fn kept(secret: &str) -> String {
-    hex(&Sha256::digest(secret.as_bytes()))
+/// The id under which a session is kept; empty if the browser has none.
+pub(crate) fn id_of(session: &Session) -> String {
+    session.id().map(|id| kept(&id.to_string())).unwrap_or_default()
 }
 
 fn broken(e: impl std::fmt::Display) -> Error {

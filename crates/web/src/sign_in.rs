@@ -6,21 +6,20 @@ use std::num::NonZeroU32;
 use askama::Template;
 use axum::Form;
 use axum::extract::{ConnectInfo, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use kintrace_service::secrets::{kept, secret};
 use kintrace_service::{accounts, second_factors};
-use rand::Rng;
 use serde::{Deserialize, Serialize};
-use time::OffsetDateTime;
 use tower_sessions::Session;
 
 use crate::App;
+use crate::cookies;
 use crate::language::Reader;
 use crate::page::{PageError, PublicFrame, html};
 use crate::resume;
-use crate::session::SignedIn;
-use crate::session_store::kept;
+use crate::session::{SignedIn, now};
 
 /// How often somebody may try.
 ///
@@ -68,16 +67,6 @@ impl Attempts {
 /// The cookie of a device on which somebody has signed in; `__Host-` would be refused over plain HTTP on a
 /// laptop.
 const DEVICE_COOKIE: &str = "device";
-/// A year, in seconds.
-const YEAR: u32 = 365 * 24 * 60 * 60;
-
-/// What a device holds, if it holds something.
-fn device(headers: &HeaderMap) -> Option<String> {
-    let cookies = headers.get_all(header::COOKIE).into_iter().filter_map(|c| c.to_str().ok());
-    let mut pairs = cookies.flat_map(|c| c.split(';')).filter_map(|c| c.trim().split_once('='));
-    pairs.find(|(name, _)| *name == DEVICE_COOKIE).map(|(_, value)| value.to_owned())
-}
-
 /// What the browser says that it is.
 fn described(headers: &HeaderMap) -> String {
     headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned()
@@ -91,15 +80,12 @@ pub(crate) async fn begin(
     account: &str,
 ) -> Result<Response, PageError> {
     SignedIn::begin(session, account, &described(headers)).await?;
-    let held = device(headers).unwrap_or_else(|| format!("{:032x}", rand::rng().random::<u128>()));
+    let held = cookies::read(headers, DEVICE_COOKIE).unwrap_or_else(secret);
     app.store.remember_device(&kept(&held), account).await?;
     // Whoever was sent here in the middle of a form goes on with it.
     let next = if resume::waits(session).await? { "/resume" } else { "/" };
     let mut response = Redirect::to(next).into_response();
-    let cookie = format!("{DEVICE_COOKIE}={held}; Path=/; Max-Age={YEAR}; HttpOnly; Secure; SameSite=Strict");
-    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
-        response.headers_mut().append(header::SET_COOKIE, cookie);
-    }
+    cookies::keep(&mut response, DEVICE_COOKIE, &held, "Strict");
     Ok(response)
 }
 
@@ -145,7 +131,7 @@ pub(crate) async fn sign_in(
     Form(form): Form<SignInForm>,
 ) -> Result<Response, PageError> {
     let name = form.name.trim();
-    let mut device = device(&headers).map(|held| kept(&held));
+    let mut device = cookies::read(&headers, DEVICE_COOKIE).map(|held| kept(&held));
     if let Some(id) = &device
         && !app.store.knows_device(id, name).await?
     {
@@ -174,10 +160,6 @@ const HALF_STAYS: i64 = 5 * 60;
 struct Half {
     account: String,
     until: i64,
-}
-
-fn now() -> i64 {
-    OffsetDateTime::now_utc().unix_timestamp()
 }
 
 /// Who has given the password in this session, a moment ago.

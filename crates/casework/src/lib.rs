@@ -11,7 +11,8 @@
 //! death ([`ante_mortem`]); through whose hands things went ([`custody`], [`evidence`]); who was asked
 //! ([`information_request`]); what is alleged and judged ([`allegation`], [`proceeding`]); who was
 //! identified ([`identification`]) and came home ([`handover`]); what families ask ([`family_request`]). Each is a [`thing::Thing`] with rules of
-//! its own, and only a [`thing::Sound`] one, whose rules hold, is stored; [`document`] treats all alike.
+//! its own, and only a [`thing::Sound`] one, whose rules hold, is stored; [`document`] treats all alike, and
+//! [`form`] says how each is asked for on paper and screen.
 //!
 //! Dates, ages and places are intervals: nobody is made to choose a false exact value. Nothing here
 //! reads or writes a file.
@@ -32,6 +33,7 @@ pub mod exhumation;
 pub mod family;
 pub mod family_request;
 pub mod fault;
+pub mod form;
 pub mod geometry;
 pub mod handover;
 pub mod identification;

@@ -16,6 +16,12 @@ macro_rules! vocabulary {
             /// All of them, in order.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
+            /// How all of them are written, in order.
+            #[must_use]
+            pub fn texts() -> Vec<&'static str> {
+                Self::ALL.iter().map(|word| word.text()).collect()
+            }
+
             /// How it is written.
             #[must_use]
             pub fn text(self) -> &'static str {
@@ -47,8 +53,8 @@ macro_rules! vocabulary {
             fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
                 let text = <String as serde::Deserialize>::deserialize(from)?;
                 Self::read(&text).ok_or_else(|| {
-                    let words: Vec<&str> = Self::ALL.iter().map(|word| word.text()).collect();
-                    serde::de::Error::custom(format!("{text:?}; expected one of: {}", words.join("; ")))
+                    let words = Self::texts().join("; ");
+                    serde::de::Error::custom(format!("{text:?}; expected one of: {words}"))
                 })
             }
         }
@@ -81,7 +87,7 @@ const STATES: [&str; 15] = [
 pub fn words() -> Vec<&'static str> {
     macro_rules! words {
         ($($list:path),+ $(,)?) => {
-            [$(<$list>::ALL.iter().map(|word| word.text()).collect::<Vec<_>>()),+].concat()
+            [$(<$list>::texts()),+].concat()
         };
     }
     let mut words = words![

@@ -239,7 +239,6 @@ as-you-typed-it = Sizin yazdığınız
 not-written-down-yet = Hələ yazılmayıb
 writing = Yazılır …
 write-it-down = Yaz
-how-fields-are-written = Tarixlər məlum olduğu kimi: 1992, 1992-02, 1992-02-25, 1948/1952. Bir neçə mətn nöqtəli vergüllə ayrılır. Başqa qeydlər növü və nömrəsi ilə: site/S-12. Hissələri olanlar JSON ilə.
 member-and-problem = { $field }: { $problem }
 
 ## Receipts

@@ -100,3 +100,7 @@ problem-an-identity-encrypted-with-age-was-expected = age ilə şifrələnmiş k
 problem-protection-that-was-promised-stays = vəd edilmiş qorunma qalır
 problem-what-was-said-or-a-recording-of-it-was-expected = deyilənlər və ya onların yazısı lazımdır
 problem-what-was-said-stays-as-it-was-said-take-another-statement = deyilən olduğu kimi qalır; başqa ifadə götürün
+problem-a-number-was-expected = ədəd gözlənilirdi
+problem-both-latitude-and-longitude-were-expected = həm enlik, həm də uzunluq gözlənilirdi
+problem-a-corner-a-line-was-expected-such-as-40-12-46-50 = hər sətirdə bir künc gözlənilirdi, məsələn, 40.12, 46.50
+problem-one-value-was-expected-a-text-a-date-a-number-or-a-thing = bir qiymət gözlənilirdi: mətn, tarix, ədəd və ya şey

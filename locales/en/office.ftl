@@ -270,7 +270,6 @@ as-you-typed-it = As you typed it
 not-written-down-yet = Not written down yet
 writing = Writing …
 write-it-down = Write it down
-how-fields-are-written = Dates as they are known: 1992, 1992-02, 1992-02-25, 1948/1952. Several texts with semicolons between. Things by kind and id: site/S-12. What has parts, as JSON.
 member-and-problem = { $field }: { $problem }
 
 ## Receipts

@@ -100,3 +100,7 @@ problem-an-identity-encrypted-with-age-was-expected = an identity encrypted with
 problem-protection-that-was-promised-stays = protection that was promised stays
 problem-what-was-said-or-a-recording-of-it-was-expected = what was said, or a recording of it, was expected
 problem-what-was-said-stays-as-it-was-said-take-another-statement = what was said stays as it was said; take another statement
+problem-a-number-was-expected = a number was expected
+problem-both-latitude-and-longitude-were-expected = both latitude and longitude were expected
+problem-a-corner-a-line-was-expected-such-as-40-12-46-50 = a corner a line was expected, such as 40.12, 46.50
+problem-one-value-was-expected-a-text-a-date-a-number-or-a-thing = one value was expected: a text, a date, a number or a thing

@@ -239,7 +239,6 @@ as-you-typed-it = Ինչպես գրել եք դուք
 not-written-down-yet = Դեռ չի գրանցվել
 writing = Գրանցվում է …
 write-it-down = Գրանցել
-how-fields-are-written = Ամսաթվերը՝ ինչպես հայտնի են՝ 1992, 1992-02, 1992-02-25, 1948/1952։ Մի քանի տեքստ՝ կետ-ստորակետով բաժանված։ Հղումները՝ տեսակով և համարով՝ site/S-12։ Մասեր ունեցողը՝ JSON-ով։
 member-and-problem = { $field }՝ { $problem }
 
 ## Receipts

@@ -100,3 +100,7 @@ problem-an-identity-encrypted-with-age-was-expected = պետք է age-ով գա�
 problem-protection-that-was-promised-stays = խոստացված պաշտպանությունը մնում է
 problem-what-was-said-or-a-recording-of-it-was-expected = պետք է ասվածը կամ դրա ձայնագրությունը
 problem-what-was-said-stays-as-it-was-said-take-another-statement = ասվածը մնում է այնպես, ինչպես ասվել է. վերցրեք այլ վկայություն
+problem-a-number-was-expected = ակնկալվում էր թիվ
+problem-both-latitude-and-longitude-were-expected = ակնկալվում էին և՛ լայնություն, և՛ երկայնություն
+problem-a-corner-a-line-was-expected-such-as-40-12-46-50 = ակնկալվում էր ամեն տողում մեկ անկյուն, օրինակ՝ 40.12, 46.50
+problem-one-value-was-expected-a-text-a-date-a-number-or-a-thing = ակնկալվում էր մեկ արժեք՝ տեքստ, ամսաթիվ, թիվ կամ բան

@@ -260,7 +260,6 @@ as-you-typed-it = Как набрали вы
 not-written-down-yet = Ещё не записано
 writing = Записывается …
 write-it-down = Записать
-how-fields-are-written = Даты — как известно: 1992, 1992-02, 1992-02-25, 1948/1952. Несколько текстов — через точку с запятой. Ссылки — видом и номером: site/S-12. Составное — в виде JSON.
 member-and-problem = { $field }: { $problem }
 
 ## Receipts

@@ -100,3 +100,7 @@ problem-an-identity-encrypted-with-age-was-expected = нужна личност�
 problem-protection-that-was-promised-stays = обещанная защита остаётся
 problem-what-was-said-or-a-recording-of-it-was-expected = нужно сказанное или его запись
 problem-what-was-said-stays-as-it-was-said-take-another-statement = сказанное остаётся как есть; возьмите другие показания
+problem-a-number-was-expected = ожидалось число
+problem-both-latitude-and-longitude-were-expected = ожидались и широта, и долгота
+problem-a-corner-a-line-was-expected-such-as-40-12-46-50 = ожидался один угол в строке, например 40.12, 46.50
+problem-one-value-was-expected-a-text-a-date-a-number-or-a-thing = ожидалось одно значение: текст, дата, число или предмет

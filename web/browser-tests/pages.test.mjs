@@ -2,9 +2,10 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { once } from "node:events";
 import { after, before, test } from "node:test";
 import { accessible } from "./accessible.mjs";
-import { kintrace, open, pages, password, receiveList, signIn, testdata } from "./office.mjs";
+import { kintrace, open, pages, password, receiveList, serve, signIn, testdata } from "./office.mjs";
 
 let full;
 let empty;
@@ -300,16 +301,17 @@ test("two people change one thing: the second keeps what was typed, and sees the
     await signIn(page, full.address, { own: true });
     await page.goto(full.address + path);
   }
-  await first.getByLabel("Names").fill("en: The old orchard");
+  const name = (page) => page.getByRole("group", { name: "Names" }).getByLabel("Text").first();
+  await name(first).fill("The old orchard");
   await first.getByRole("button", { name: "Write it down" }).click();
   await first.getByRole("heading", { level: 1, name: "Place PL01" }).waitFor();
-  await second.getByLabel("Kind").fill("landscape");
+  await second.getByLabel("Kind").selectOption("landscape");
   await second.getByRole("button", { name: "Write it down" }).click();
   await second.getByRole("alert").getByText("has changed this meanwhile").waitFor();
   await second.getByRole("cell", { name: "The old orchard" }).waitFor();
   assert.equal(await second.getByLabel("Kind").inputValue(), "landscape");
   await accessible(second, "the difference");
-  await second.getByLabel("Names").fill("en: The old orchard");
+  await name(second).fill("The old orchard");
   await second.getByRole("button", { name: "Write it down" }).click();
   await second.getByRole("heading", { level: 1, name: "Place PL01" }).waitFor();
   await second.getByText("The old orchard").waitFor();
@@ -319,15 +321,54 @@ test("a form that is not right says what, and keeps what was typed", async () =>
   const page = await fresh(full);
   await signIn(page, full.address);
   await page.goto(`${full.address}/sites/new`);
-  await page.getByLabel("Names").fill("Сад у деревни");
+  const names = page.getByRole("group", { name: "Names" });
+  await names.getByLabel("Text").fill("Сад у деревни");
   await page.getByLabel("Id").fill("Сад-1");
+  await page.getByRole("button", { name: "Go on" }).click();
+  await page.getByRole("heading", { level: 2, name: "Where it is" }).waitFor();
+  await page.getByLabel("Latitude").fill("40,5");
+  await page.getByLabel("mines").check();
+  await page.getByRole("button", { name: /^Who says so/ }).click();
   await page.getByRole("button", { name: "Write it down" }).click();
-  await page.getByRole("alert").getByText("names with their languages were expected").waitFor();
-  assert.equal(await page.getByLabel("Names").inputValue(), "Сад у деревни");
+  // The step that is not right comes first.
+  await page.getByRole("alert").getByText("both latitude and longitude were expected").waitFor();
+  assert.equal(await page.getByLabel("Latitude").inputValue(), "40,5");
+  assert.ok(await page.getByLabel("mines").isChecked());
   await accessible(page, "a form that is not right");
-  await page.getByLabel("Names").fill("ru: Сад у деревни; az: Kənd bağı");
+  await page.getByLabel("Longitude").fill("46.5");
+  await page.getByRole("button", { name: /^What it is/ }).click();
+  await names.getByLabel("Language").first().fill("ru");
+  await names.getByRole("button", { name: "Add another" }).click();
+  await names.getByLabel("Language").nth(1).fill("az");
+  await names.getByLabel("Text").nth(1).fill("Kənd bağı");
+  await page.getByRole("button", { name: /^Who says so/ }).click();
   await page.getByRole("button", { name: "Write it down" }).click();
   await page.getByRole("heading", { level: 1, name: "Site Сад-1" }).waitFor();
+  await page.getByText("Kənd bağı").waitFor();
+});
+
+test("a form is taken up where it was put down, also after the server was killed", async () => {
+  const page = await fresh(full);
+  await signIn(page, full.address);
+  await page.goto(`${full.address}/missing-persons/M00003`);
+  await page.getByRole("link", { name: "Statement" }).click();
+  await page.getByRole("button", { name: /^What was said/ }).click();
+  const kept = page.waitForResponse((r) => r.status() === 204);
+  await page.getByLabel("Text").fill("I saw him at the bridge.");
+  await kept;
+  full.server.kill("SIGKILL");
+  await once(full.server, "exit");
+  await serve(full);
+  await page.goto(full.address);
+  await page.getByRole("link", { name: /^Statement: new: .*M00003/ }).click();
+  await page.getByText("You began this earlier").waitFor();
+  await page.getByRole("button", { name: /^What was said/ }).click();
+  assert.equal(await page.getByLabel("Text").inputValue(), "I saw him at the bridge.");
+  await page.getByRole("button", { name: /^What it is about/ }).click();
+  assert.equal(await page.getByLabel("Id").first().inputValue(), "M00003");
+  await page.getByRole("button", { name: "Forget what I typed" }).click();
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  assert.equal(new URL(page.url()).pathname, "/missing-persons/M00003");
 });
 
 test("an original is kept bit for bit", async () => {

@@ -24,7 +24,7 @@ macro_rules! vocabulary {
 
             /// How it is written.
             #[must_use]
-            pub fn text(self) -> &'static str {
+            pub const fn text(self) -> &'static str {
                 match self {
                     $(Self::$variant => $text,)+
                 }

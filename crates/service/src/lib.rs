@@ -13,6 +13,7 @@
 //! * [`family`], [`family_reports`]: what a relative sees of the own person's case, does and reports;
 //! * [`accounts`]: who may sign in; [`second_factors`]: with what besides; [`invitations`], [`recovery`]: how
 //!   relatives get an account, and somebody gets back into one;
+//! * [`work`]: what waits for an account, and what is late;
 //! * [`erasure`]: what is held of somebody, erased for good;
 //! * [`package`]: everything as open files, and back;
 //! * [`backup`]: everything in one encrypted file, and back.
@@ -39,6 +40,7 @@ pub mod sealed;
 pub mod sealing;
 pub mod second_factors;
 pub mod secrets;
+pub mod work;
 
 use std::collections::BTreeMap;
 use std::time::Instant;

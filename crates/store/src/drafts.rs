@@ -4,13 +4,32 @@
 //! A draft is its account's alone and no part of the record: it becomes something when it is sent.
 
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{EntityTrait, Set};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 use serde_json::{Map, Value};
 
 use crate::entities::draft;
 use crate::{Store, StoreError, now};
 
+/// A form that somebody has begun.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// Which form.
+    pub form: String,
+    /// When something was typed last, in seconds since 1970.
+    pub changed: i64,
+}
+
 impl Store {
+    /// What an account is in the middle of typing, the latest first.
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn drafts(&self, account: &str) -> Result<Vec<Draft>, StoreError> {
+        let own = draft::Entity::find().filter(draft::Column::Account.eq(account));
+        let found = own.order_by_desc(draft::Column::Changed).all(&self.db).await?;
+        Ok(found.into_iter().map(|d| Draft { form: d.form, changed: d.changed }).collect())
+    }
+
     /// What an account has typed into a form so far: member by member.
     ///
     /// # Errors

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use kintrace_casework::Noun;
 use sea_orm::sea_query::{Expr, SelectStatement};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait, Select, Set,
 };
 
-use crate::entities::{hypothesis, missing_person, remains, search};
+use crate::entities::{hypothesis, link, missing_person, remains, search};
 use crate::missing_persons::CANDIDATE;
 use crate::record::{Kind, Touch};
 use crate::{Store, StoreError, UnitOfWork, now};
@@ -26,6 +27,18 @@ pub struct Hypothesis {
     pub log10_lr: f64,
     /// Joint posterior.
     pub posterior: f64,
+}
+
+impl From<hypothesis::Model> for Hypothesis {
+    fn from(h: hypothesis::Model) -> Self {
+        Self {
+            remains: h.remains,
+            missing: h.missing,
+            log10_lr_dna: h.log10_lr_dna.unwrap_or(f64::NEG_INFINITY),
+            log10_lr: h.log10_lr.unwrap_or(f64::NEG_INFINITY),
+            posterior: h.posterior,
+        }
+    }
 }
 
 /// A search and what it was computed with.
@@ -184,17 +197,37 @@ impl Store {
             .limit(size)
             .all(&self.db)
             .await?;
-        let found = rows
-            .into_iter()
-            .map(|h| Hypothesis {
-                remains: h.remains,
-                missing: h.missing,
-                log10_lr_dna: h.log10_lr_dna.unwrap_or(f64::NEG_INFINITY),
-                log10_lr: h.log10_lr.unwrap_or(f64::NEG_INFINITY),
-                posterior: h.posterior,
-            })
-            .collect();
-        Ok((found, total))
+        Ok((rows.into_iter().map(Hypothesis::from).collect(), total))
+    }
+
+    /// Hypotheses of at least a posterior whose remains nobody has proposed to be anybody yet, best first, and
+    /// how many there are.
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn hypotheses_to_propose(
+        &self,
+        least: f64,
+        size: u64,
+    ) -> Result<(Vec<Hypothesis>, u64), StoreError> {
+        let proposed = link::Entity::find()
+            .select_only()
+            .column(link::Column::ToId)
+            .filter(link::Column::Kind.eq(Noun::Identification.text()))
+            .filter(link::Column::ToKind.eq(Noun::Remains.text()))
+            .into_query();
+        let query = self
+            .visible_hypotheses()
+            .filter(hypothesis::Column::Posterior.gte(least))
+            .filter(hypothesis::Column::Remains.not_in_subquery(proposed));
+        let total = query.clone().count(&self.db).await?;
+        let rows = query
+            .order_by_desc(hypothesis::Column::Posterior)
+            .order_by_asc(hypothesis::Column::Remains)
+            .limit(size)
+            .all(&self.db)
+            .await?;
+        Ok((rows.into_iter().map(Hypothesis::from).collect(), total))
     }
 
     /// The best posterior of each id that has a hypothesis; `side` is the column that holds the ids.

@@ -1,6 +1,9 @@
 //! Samples as a laboratory sees them: by barcode, without whom or what they are of.
 
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{
+    ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
+};
 
 use crate::entities::{genotype, sample};
 use crate::{Store, StoreError};
@@ -32,13 +35,36 @@ impl Store {
         page: u64,
         size: u64,
     ) -> Result<(Vec<LaboratorySample>, u64), StoreError> {
-        let mut query = sample::Entity::find();
-        if let Some(party) = self.party() {
-            query = query.filter(sample::Column::Laboratory.eq(party));
-        }
+        let query = self.laboratory_scope();
         let total = query.clone().count(&self.db).await?;
-        let found =
-            query.order_by_asc(sample::Column::Id).offset(page * size).limit(size).all(&self.db).await?;
+        Ok((self.with_loci(query.offset(page * size).limit(size)).await?, total))
+    }
+
+    /// The first samples of which nothing was read yet, in order of their barcodes.
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn samples_to_type(&self, size: u64) -> Result<Vec<LaboratorySample>, StoreError> {
+        let read = genotype::Entity::find()
+            .filter(
+                Expr::col((genotype::Entity, genotype::Column::Sample))
+                    .equals((sample::Entity, sample::Column::Id)),
+            )
+            .into_query();
+        self.with_loci(self.laboratory_scope().filter(Expr::not_exists(read)).limit(size)).await
+    }
+
+    fn laboratory_scope(&self) -> Select<sample::Entity> {
+        let query = sample::Entity::find();
+        match self.party() {
+            Some(party) => query.filter(sample::Column::Laboratory.eq(party)),
+            None => query,
+        }
+    }
+
+    /// Samples in order of their barcodes, with how many loci were read of each.
+    async fn with_loci(&self, query: Select<sample::Entity>) -> Result<Vec<LaboratorySample>, StoreError> {
+        let found = query.order_by_asc(sample::Column::Id).all(&self.db).await?;
         let typed: std::collections::BTreeMap<String, i64> = genotype::Entity::find()
             .select_only()
             .column(genotype::Column::Sample)
@@ -61,6 +87,6 @@ impl Store {
                 seal: s.seal,
             })
             .collect();
-        Ok((samples, total))
+        Ok(samples)
     }
 }

@@ -1,31 +1,25 @@
-//! Everything that is kept as a document (statements, sites, requests …): a list, a page and a form for
-//! each kind, all alike and plain.
-//!
-//! A form has a field for each member, written as in the tables that offices fill in
-//! ([`kintrace_interchange::documents`]). When somebody else has changed the thing meanwhile, nothing that
-//! was typed is lost: the form comes again with what was typed, and beside it what the other wrote.
-
-use std::collections::BTreeMap;
+//! Everything that is kept as a document (statements, sites, requests …): a list and a page for each kind.
+//! How it is typed: [`crate::forms`].
 
 use askama::Template;
 use axum::Form;
 use axum::extract::{MatchedPath, Path, Query, State};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use kintrace_casework::claim::{Claim, compare};
 use kintrace_casework::custody::{Custody, Flaw};
 use kintrace_casework::document::DOCUMENTS;
-use kintrace_casework::{DateInterval, Document, Noun, Problems, Reference, Sound};
-use kintrace_interchange::documents as tables;
+use kintrace_casework::{DateInterval, Document, Noun, Reference, Sound};
 use kintrace_language::{Language, numbers, order, slug};
 use kintrace_policy::{Action, Kind, Thing};
 use kintrace_report::{dates, words};
-use kintrace_service::desk::{Conflict, Desk, DeskError};
+use kintrace_service::desk::{Desk, DeskError};
 use kintrace_store::documents::Filter;
 use kintrace_store::record::Kind as Recorded;
 use serde::Deserialize;
-use serde_json::{Map, Number, Value};
+use serde_json::{Number, Value};
 
 use crate::App;
+use crate::forms::offers;
 use crate::history::{HistoryRow, history};
 use crate::page::{Frame, PageError, Pages, html};
 use crate::session::{Office, SignedIn};
@@ -33,7 +27,7 @@ use crate::session::{Office, SignedIn};
 const PAGE: u64 = 50;
 
 /// The kind of a route: `/sites/{id}` is about sites.
-fn noun(route: &MatchedPath) -> Result<Noun, PageError> {
+pub(crate) fn noun(route: &MatchedPath) -> Result<Noun, PageError> {
     let slug = route.as_str().split('/').nth(1).unwrap_or_default();
     DOCUMENTS.into_iter().find(|n| n.slug() == slug).ok_or(PageError::NotFound)
 }
@@ -117,7 +111,7 @@ fn several_called(language: Language, noun: Noun) -> String {
 }
 
 /// A thing as pages name it: "Site S-12".
-fn named(language: Language, to: &Reference) -> String {
+pub(crate) fn named(language: Language, to: &Reference) -> String {
     format!("{} {}", called(language, to.kind), to.id)
 }
 
@@ -183,6 +177,10 @@ pub(crate) async fn index(Office(app): Office, user: SignedIn) -> Result<Respons
 struct ListPage {
     frame: Frame,
     slug: String,
+    /// Only those with this status, as it is said.
+    only: String,
+    /// What the addresses of other pages take along.
+    also: String,
     rows: Vec<DocumentRow>,
     pages: Pages,
     may_create: bool,
@@ -192,6 +190,8 @@ struct ListPage {
 #[serde(default)]
 pub(crate) struct WhichPage {
     pub(crate) page: u64,
+    /// Only those with this status.
+    pub(crate) status: String,
 }
 
 /// `GET /{kind}`
@@ -202,8 +202,12 @@ pub(crate) async fn list(
     Query(which): Query<WhichPage>,
 ) -> Result<Response, PageError> {
     let noun = noun(&route)?;
-    let (found, total) = user.desk(&app).list(noun, &Filter::default(), which.page, PAGE).await?;
+    let status = Some(which.status).filter(|s| !s.is_empty());
+    let filter = Filter { status, ..Filter::default() };
+    let (found, total) = user.desk(&app).list(noun, &filter, which.page, PAGE).await?;
     html(&ListPage {
+        only: filter.status.as_deref().map(|s| word(user.language, s)).unwrap_or_default(),
+        also: filter.status.map_or(String::new(), |s| format!("&status={}", urlencode(&s))),
         slug: noun.slug(),
         rows: found.iter().map(|d| DocumentRow::new(user.language, d)).collect(),
         pages: Pages { page: which.page, size: PAGE, total },
@@ -323,6 +327,7 @@ struct DocumentPage {
     facts: Vec<Fact>,
     links: Vec<LinkRow>,
     about: Vec<DocumentRow>,
+    offers: Vec<(String, String)>,
     claims: Vec<ClaimRow>,
     history: Vec<HistoryRow>,
     may_change: bool,
@@ -373,6 +378,7 @@ async fn page(
         facts: facts(language, &document.state),
         links,
         claims: claims(language, &about, &document.reference),
+        offers: offers(&user, &document.reference),
         about: about.iter().map(|d| DocumentRow::new(language, d)).collect(),
         history: history(language, &app.store, Recorded::Document(noun), id).await?,
         // What one sees without its withheld place can't be typed over.
@@ -454,200 +460,6 @@ pub(crate) async fn recorded_about(
         .map(|d| DocumentRow::new(language, d))
         .collect();
     Ok((rows, said))
-}
-
-/// A field of the form.
-struct Field {
-    name: String,
-    label: String,
-    value: String,
-    lines: usize,
-    problem: String,
-}
-
-#[derive(Template)]
-#[template(path = "document_form.html")]
-struct FormPage {
-    frame: Frame,
-    action: String,
-    back: String,
-    fields: Vec<Field>,
-    seen: u64,
-    problems: Vec<String>,
-    conflict: Option<Conflict>,
-}
-
-/// What is typed into a form: fields by name; with the token and the version that was seen.
-type Typed = BTreeMap<String, String>;
-
-/// `GET /{kind}/new`
-pub(crate) async fn new(user: SignedIn, route: MatchedPath) -> Result<Response, PageError> {
-    let noun = noun(&route)?;
-    let mut typed = Typed::new();
-    if tables::columns(noun).iter().any(|c| c == "party") {
-        typed.insert("party".to_owned(), user.account.party.clone());
-    }
-    form(user, noun, "", &typed, 0, &Problems::default(), None)
-}
-
-/// `GET /{kind}/{id}/edit`
-pub(crate) async fn edit(
-    Office(app): Office,
-    user: SignedIn,
-    route: MatchedPath,
-    Path(id): Path<String>,
-) -> Result<Response, PageError> {
-    let noun = noun(&route)?;
-    let desk = user.desk(&app);
-    let seen = desk.version(noun, &id).await?;
-    let document = desk.read(noun, &id).await?.ok_or(PageError::NotFound)?;
-    // A site's place that is withheld can't be typed over by who does not see it.
-    if app.store.document(noun, &id).await?.as_ref() != Some(&document) {
-        return Err(PageError::NotFound);
-    }
-    let columns = tables::columns(noun);
-    let typed = columns.into_iter().zip(tables::cells(&document)).collect();
-    form(user, noun, &id, &typed, seen, &Problems::default(), None)
-}
-
-fn form(
-    user: SignedIn,
-    noun: Noun,
-    id: &str,
-    typed: &Typed,
-    seen: u64,
-    problems: &Problems,
-    conflict: Option<Conflict>,
-) -> Result<Response, PageError> {
-    let language = user.language;
-    let is_of = |field: &str, member: &str| {
-        field.strip_prefix(member).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
-    };
-    let fields = tables::columns(noun)
-        .into_iter()
-        .filter(|column| id.is_empty() || column != noun.text())
-        .map(|column| {
-            let member = if column == noun.text() { "id" } else { column.as_str() };
-            let problem: Vec<String> = problems
-                .0
-                .iter()
-                .filter(|p| is_of(&p.field, member))
-                .map(|p| {
-                    if p.field == member {
-                        language.problem(&p.problem)
-                    } else {
-                        language
-                            .say("member-and-problem")
-                            .with("field", p.field.as_str())
-                            .with("problem", language.problem(&p.problem))
-                            .to_string()
-                    }
-                })
-                .collect();
-            let value = typed.get(&column).cloned().unwrap_or_default();
-            Field {
-                label: label(language, member),
-                lines: (value.chars().count() / 60 + value.lines().count()).clamp(1, 12),
-                name: column,
-                value,
-                problem: problem.join("; "),
-            }
-        })
-        .collect();
-    let slug = noun.slug();
-    let (action, back) = if id.is_empty() {
-        (format!("/{slug}/new"), format!("/{slug}"))
-    } else {
-        let page = path(&Reference::new(noun, id));
-        (format!("{page}/edit"), page)
-    };
-    let title = if id.is_empty() {
-        language.say("new-of-kind").with("kind", called(language, noun)).to_string()
-    } else {
-        named(language, &Reference::new(noun, id))
-    };
-    let conflict = conflict.map(|mut conflict| {
-        for difference in &mut conflict.differences {
-            difference.member = label(language, &difference.member);
-        }
-        conflict
-    });
-    html(&FormPage {
-        frame: Frame::new(title, "records", user),
-        action,
-        back,
-        fields,
-        seen,
-        problems: problems
-            .0
-            .iter()
-            .map(|p| {
-                language
-                    .say("member-and-problem")
-                    .with("field", label(language, &p.field))
-                    .with("problem", language.problem(&p.problem))
-                    .to_string()
-            })
-            .collect(),
-        conflict,
-    })
-}
-
-/// `POST /{kind}/new`
-pub(crate) async fn create(
-    Office(app): Office,
-    user: SignedIn,
-    route: MatchedPath,
-    Form(typed): Form<Typed>,
-) -> Result<Response, PageError> {
-    save(&app, user, noun(&route)?, "", typed).await
-}
-
-/// `POST /{kind}/{id}/edit`
-pub(crate) async fn change(
-    Office(app): Office,
-    user: SignedIn,
-    route: MatchedPath,
-    Path(id): Path<String>,
-    Form(typed): Form<Typed>,
-) -> Result<Response, PageError> {
-    save(&app, user, noun(&route)?, &id, typed).await
-}
-
-async fn save(app: &App, user: SignedIn, noun: Noun, id: &str, typed: Typed) -> Result<Response, PageError> {
-    let sent = |name: &str| typed.get(name).map(String::as_str).unwrap_or_default();
-    user.check(sent("token"))?;
-    let seen: u64 = sent("seen").parse().unwrap_or(0);
-    let (mut state, mut problems) = (Map::new(), Problems::default());
-    for column in tables::columns(noun) {
-        let member = if column == noun.text() { "id" } else { &column };
-        let text = sent(&column).replace("\r\n", "\n");
-        if !text.trim().is_empty() {
-            match tables::cell(noun, member, text.trim()) {
-                Ok(value) => {
-                    state.insert(member.to_owned(), value);
-                }
-                Err(expected) => problems.add(member, expected),
-            }
-        }
-    }
-    if !id.is_empty() {
-        state.insert("id".to_owned(), id.into());
-    }
-    if !problems.0.is_empty() {
-        return form(user, noun, id, &typed, seen, &problems, None);
-    }
-    let new = state.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
-    match user.desk(app).write(noun, Value::Object(state), seen).await {
-        Ok(_) => Ok(Redirect::to(&path(&Reference::new(noun, new))).into_response()),
-        Err(DeskError::Problems(problems)) => form(user, noun, id, &typed, seen, &problems, None),
-        Err(DeskError::Conflict(conflict)) => {
-            // What is sent next takes the place of what the other wrote: by then it was seen.
-            let now = conflict.now;
-            form(user, noun, id, &typed, now, &Problems::default(), Some(*conflict))
-        }
-        Err(e) => Err(e.into()),
-    }
 }
 
 #[derive(Deserialize)]

@@ -10,11 +10,13 @@ mod access;
 mod account;
 mod accounts;
 mod assets;
+mod controls;
 mod cookies;
 mod documents;
 mod events;
 mod family;
 mod family_report;
+mod forms;
 mod history;
 mod hypotheses;
 mod imports;
@@ -120,9 +122,9 @@ pub fn router(store: Store, settings: Settings, services: Services) -> Router {
         let slug = noun.slug();
         office = office
             .route(&format!("/{slug}"), get(documents::list))
-            .route(&format!("/{slug}/new"), get(documents::new).post(documents::create))
+            .route(&format!("/{slug}/new"), get(forms::new).post(forms::create))
             .route(&format!("/{slug}/{{id}}"), get(documents::show))
-            .route(&format!("/{slug}/{{id}}/edit"), get(documents::edit).post(documents::change));
+            .route(&format!("/{slug}/{{id}}/edit"), get(forms::edit).post(forms::change));
     }
     let office = office
         .route("/records", get(documents::index))

@@ -23,6 +23,7 @@ use tower_sessions::Session;
 
 use crate::App;
 use crate::documents::{ClaimRow, DocumentRow, recorded_about};
+use crate::forms::offers;
 use crate::history::{HistoryRow, history};
 use crate::hypotheses::{Candidate, candidates};
 use crate::page::{Frame, PageError, Pages, html};
@@ -169,6 +170,7 @@ struct MissingPage {
     on_lists: Vec<(ReceivedList, ReceivedRow)>,
     place: String,
     about: Vec<DocumentRow>,
+    offers: Vec<(String, String)>,
     claims: Vec<ClaimRow>,
     history: Vec<HistoryRow>,
 }
@@ -233,6 +235,7 @@ pub(crate) async fn show(
     let (about, claims) =
         recorded_about(language, &user.desk(&app), Reference::new(Noun::MissingPerson, &id)).await?;
     html(&MissingPage {
+        offers: offers(&user, &Reference::new(Noun::MissingPerson, &id)),
         about,
         claims,
         frame: Frame::new(file.missing.name.clone(), "missing-persons", user),

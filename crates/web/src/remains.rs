@@ -18,6 +18,7 @@ use tower_sessions::Session;
 
 use crate::App;
 use crate::documents::{ClaimRow, DocumentRow, recorded_about};
+use crate::forms::offers;
 use crate::history::{HistoryRow, history};
 use crate::hypotheses::{Candidate, candidates};
 use crate::missing_persons::sex;
@@ -151,6 +152,7 @@ struct RemainsPage {
     samples: Vec<SampleRow>,
     candidates: Vec<Candidate>,
     about: Vec<DocumentRow>,
+    offers: Vec<(String, String)>,
     claims: Vec<ClaimRow>,
     history: Vec<HistoryRow>,
 }
@@ -176,6 +178,7 @@ pub(crate) async fn show(
     let (about, claims) =
         recorded_about(language, &user.desk(&app), Reference::new(Noun::Remains, &id)).await?;
     html(&RemainsPage {
+        offers: offers(&user, &Reference::new(Noun::Remains, &id)),
         about,
         claims,
         frame: Frame::new(language.say("remains-of-id").with("id", id.as_str()), "remains", user),

@@ -48,7 +48,9 @@ pub(crate) async fn keep(app: &App, session: &Session, request: Request) -> Resp
     if fields.is_empty() || fields.iter().any(|(name, _)| name == "keep") {
         return ask;
     }
-    let fields = fields.into_iter().filter(|(name, _)| name != "token").collect();
+    // A witness's identity is kept nowhere but sealed.
+    let kept = |name: &str| name != "token" && name != "sealed_identity";
+    let fields = fields.into_iter().filter(|(name, _)| kept(name)).collect();
     match session.insert(KEY, Waiting { path, fields, until: now() + STAYS }).await {
         Ok(()) => ask,
         Err(e) => PageError::from(e).into_response(),

@@ -166,6 +166,30 @@ pub fn state(members: &[Member], fields: &Fields, own: &str, problems: &mut Prob
     Reader { fields, own, problems }.members(members, "")
 }
 
+/// A thing's members as a form makes them of what they were: what nobody has touched stays as it was, to
+/// the order of its lines.
+#[must_use]
+pub fn state_after(
+    members: &[Member],
+    fields: &Fields,
+    before: &Map<String, Value>,
+    own: &str,
+    problems: &mut Problems,
+) -> Map<String, Value> {
+    let mut after = before.clone();
+    for member in members {
+        let asked = std::slice::from_ref(member);
+        let of_member = fields.iter().filter(|(name, _)| is_of(name, member.name));
+        let now: Fields = of_member.map(|(name, text)| (name.clone(), text.clone())).collect();
+        if now == typed(asked, before) && before.contains_key(member.name) {
+            continue;
+        }
+        after.remove(member.name);
+        after.extend(state(asked, &now, own, problems));
+    }
+    after
+}
+
 struct Reader<'a> {
     fields: &'a Fields,
     own: &'a str,
@@ -198,13 +222,11 @@ impl Reader<'_> {
         if text.is_empty() {
             return None;
         }
-        match text.parse::<Number>() {
-            Ok(number) => Some(Value::Number(number)),
-            Err(_) => {
-                self.problems.add(at, A_NUMBER);
-                None
-            }
+        let number = text.parse::<Number>().ok();
+        if number.is_none() {
+            self.problems.add(at, A_NUMBER);
         }
+        number.map(Value::Number)
     }
 
     fn value(&mut self, input: &Input, at: &str) -> Option<Value> {
@@ -414,6 +436,12 @@ pub fn rows(fields: &Fields, at: &str) -> Vec<usize> {
     numbers.into_iter().collect()
 }
 
+/// Whether a field of a row is filled in. Of which kind a thing would be, and on which side a bone, is always
+/// chosen, and says nothing by itself.
+fn says_something(name: &str, text: &str) -> bool {
+    !text.trim().is_empty() && !matches!(name.rsplit('.').next(), Some("kind" | "side"))
+}
+
 /// Whether somebody has filled in one of these members. Who fills them in is no filling in.
 fn is_filled(fields: &Fields, members: &[Member], within: &str) -> bool {
     members.iter().any(|Member { name, input }| {
@@ -425,9 +453,7 @@ fn is_filled(fields: &Fields, members: &[Member], within: &str) -> bool {
             Input::Thing(_) => fields.get(&path(&at, "id")).is_some_and(|id| !id.trim().is_empty()),
             Input::List(_) => rows(fields, &at).iter().any(|i| {
                 let row = format!("{at}[{i}]");
-                fields.iter().any(|(name, text)| {
-                    is_of(name, &row) && !name.ends_with(".kind") && !text.trim().is_empty()
-                })
+                fields.iter().any(|(name, text)| is_of(name, &row) && says_something(name, text))
             }),
             _ => fields.iter().any(|(name, text)| is_of(name, &at) && !text.trim().is_empty()),
         }
@@ -467,7 +493,7 @@ fn compact_rows(members: &[Member], at: &str, fields: &mut Fields) {
         let from = format!("{at}[{row}]");
         let of_row: Vec<String> = fields.keys().filter(|name| is_of(name, &from)).cloned().collect();
         let filled = if members.is_empty() {
-            of_row.iter().any(|name| !name.ends_with(".kind") && !fields[name].trim().is_empty())
+            of_row.iter().any(|name| says_something(name, &fields[name]))
         } else {
             is_filled(fields, members, &from)
         };
@@ -578,8 +604,7 @@ mod tests {
             ("replies[2].enclosed[1]", "EV1"),
             ("replies[5].kind", ""),
         ]);
-        let expected =
-            fields(&[("replies[0].text", "We know nothing"), ("replies[0].enclosed[0]", "EV1")]);
+        let expected = fields(&[("replies[0].text", "We know nothing"), ("replies[0].enclosed[0]", "EV1")]);
         assert_eq!(compact(members, &typed), expected);
     }
 

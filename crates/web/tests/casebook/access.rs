@@ -44,6 +44,7 @@ fn account_name(role: Role, party: &str) -> String {
 
 struct Office {
     app: Router,
+    store: Store,
     documents: Vec<Document>,
     _folder: tempfile::TempDir,
 }
@@ -119,9 +120,12 @@ async fn office() -> Office {
     }
     let recorder = Arc::new(Recorder::open(store.clone(), &keys).expect("a key"));
     let originals = Originals::in_folder(&folder.path().join("originals")).expect("a folder");
-    let app =
-        router(store, Settings::default(), Services { recorder, identities, second_factors, originals });
-    Office { app, documents, _folder: folder }
+    let app = router(
+        store.clone(),
+        Settings::default(),
+        Services { recorder, identities, second_factors, originals },
+    );
+    Office { app, store, documents, _folder: folder }
 }
 
 async fn ask(
@@ -311,31 +315,67 @@ async fn every_page_as_the_same_role_of_the_other_party() {
     assert!(foreign_seen > 0, "what was shared is seen");
 }
 
+/// The token of a page's forms.
+fn token(page: &str) -> &str {
+    page.split("name=\"token\" value=\"").nth(1).and_then(|r| r.split('"').next()).expect("a token")
+}
+
 /// A form that two people have open: the second keeps what was typed, and sees the difference.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_form_of_which_somebody_else_was_quicker() {
     let office = office().await;
     let app = &office.app;
-    let cookie = sign_in(app, Role::Registrar, "").await;
+    let (registrar, supervisor) =
+        (sign_in(app, Role::Registrar, "").await, sign_in(app, Role::Supervisor, "").await);
     let place = office.documents.iter().find(|d| d.reference.kind == Noun::Place).expect("a place");
     let path = format!("/places/{}/edit", place.reference.id);
-    let (_, _, page) = ask(app, &Method::GET, &path, &cookie, "").await;
-    let token =
-        page.split("name=\"token\" value=\"").nth(1).and_then(|r| r.split('"').next()).expect("a token");
-    let send = async |names: &str, seen: u64| {
-        let form = format!("token={token}&seen={seen}&names={names}&kind=settlement");
-        ask(app, &Method::POST, &path, &cookie, &form).await
+    let send = async |cookie: &str, language: &str, name: &str| {
+        let (_, _, page) = ask(app, &Method::GET, &path, cookie, "").await;
+        let form = format!(
+            "token={}&seen=1&step=0&go=write&kind=settlement&names[0].language={language}&names[0].text={name}",
+            token(&page)
+        );
+        ask(app, &Method::POST, &path, cookie, &form).await
     };
-    assert_eq!(send("en:+First", 1).await.0, StatusCode::SEE_OTHER);
-    let (status, _, page) = send("en:+Second", 1).await;
-    assert_eq!(status, StatusCode::OK);
+    assert_eq!(send(&registrar, "en", "First").await.0, StatusCode::SEE_OTHER);
+    let (status, _, page) = send(&supervisor, "en", "Second").await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.contains("has changed this meanwhile") && page.contains("First"), "{page}");
-    assert!(page.contains("en: Second</textarea>"), "what was typed is there: {page}");
-    // A fault, too, keeps it.
-    let (_, _, page) = send("no+language", 2).await;
-    assert!(page.contains("names with their languages were expected"), "{page}");
-    assert!(page.contains("no language</textarea>"), "{page}");
-    assert_eq!(send("en:+Second", 2).await.0, StatusCode::SEE_OTHER);
+    assert!(page.contains("value=\"Second\""), "what was typed is there: {page}");
+    // A fault, too, keeps it, and says where it is.
+    let (_, _, page) = send(&supervisor, "no+language", "Second").await;
+    assert!(page.contains("Names, 1, Language") && page.contains("value=\"no language\""), "{page}");
+    // Also after having left.
+    let (_, _, page) = ask(app, &Method::GET, &path, &supervisor, "").await;
+    assert!(page.contains("value=\"no language\"") && page.contains("You began this earlier"), "{page}");
+    assert_eq!(send(&supervisor, "en", "Second").await.0, StatusCode::SEE_OTHER);
+    let (_, _, page) = ask(app, &Method::GET, &path, &supervisor, "").await;
+    assert!(page.contains("value=\"Second\"") && !page.contains("You began this earlier"), "{page}");
+}
+
+/// A witness's identity is sealed before anything is kept, and is on no page.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_identity_that_is_typed_is_kept_sealed() {
+    let office = office().await;
+    let app = &office.app;
+    let cookie = sign_in(app, Role::Interviewer, "").await;
+    let path = "/witnesses/new";
+    let (_, _, page) = ask(app, &Method::GET, path, &cookie, "").await;
+    let token = token(&page).to_owned();
+    let send = async |fields: &str| {
+        ask(app, &Method::POST, path, &cookie, &format!("token={token}&seen=0&{fields}")).await
+    };
+    assert_eq!(send("step=0&go=next&id=W-9&protection=protected").await.0, StatusCode::SEE_OTHER);
+    let kept = send("step=1&keep=yes&sealed_identity=Somebody+by+name&readers[0]=aygun&contact=aygun").await;
+    assert_eq!(kept.0, StatusCode::NO_CONTENT);
+    let draft = office.store.draft(Role::Interviewer.text(), "witnesses/new/").await.expect("a draft");
+    let draft = serde_json::to_string(&draft).expect("JSON");
+    assert!(!draft.contains("Somebody") && draft.contains("AGE ENCRYPTED FILE"), "{draft}");
+    let (_, _, page) = ask(app, &Method::GET, "/witnesses/new?step=1", &cookie, "").await;
+    assert!(!page.contains("Somebody") && !page.contains("AGE ENCRYPTED"), "{page}");
+    assert_eq!(send("step=1&go=write&readers[0]=aygun&contact=aygun").await.0, StatusCode::SEE_OTHER);
+    let witness = office.store.document(Noun::Witness, "W-9").await.expect("a store").expect("a witness");
+    assert!(witness.is_protected);
 }
 
 /// What the log serves is for everybody.

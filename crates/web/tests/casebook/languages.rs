@@ -6,11 +6,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use kintrace_casework::document::DOCUMENTS;
+use kintrace_casework::form::steps;
 use kintrace_casework::{Noun, words};
 use kintrace_interchange::documents::columns;
 use kintrace_language::{Catalogue, Entry, Language, slug, word};
 use kintrace_policy::Role;
 use kintrace_service::family_reports::RELATIONS;
+use kintrace_service::work::STEPS;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -81,9 +83,11 @@ fn made() -> BTreeSet<String> {
     ids.extend(words().into_iter().map(|text| word(text).id.into_owned()));
     ids.extend(RELATIONS.map(|relation| format!("relation-{}", slug(relation))));
     ids.extend(Role::ALL.iter().map(|role| word(role.text()).id.into_owned()));
+    ids.extend(STEPS.iter().map(|(what, ..)| format!("waits-for-{what}")));
     for noun in DOCUMENTS {
         let members = columns(noun).into_iter().filter(|c| c != noun.text());
         ids.extend(members.map(|member| format!("field-{}", slug(&member))));
+        ids.extend(steps(noun).iter().map(|step| format!("step-{}", slug(step.name))));
     }
     ids
 }

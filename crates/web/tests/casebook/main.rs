@@ -1,4 +1,5 @@
 //! The casebook of the pages that needs no browser.
 
 mod access;
+mod forms;
 mod languages;

@@ -4,6 +4,7 @@
 step-what = Nə olduğu
 step-where = Harada yerləşir
 step-who = Kimin haqqında
+step-speaker = Kim danışır
 step-said = Nə deyildi
 step-sources = Kim deyir
 step-contact = Kiminlə danışmaq
@@ -44,6 +45,7 @@ area = Sahə
 in-words = Sözlə
 a-date = Tarix
 a-thing = Şəxs, yer və ya başqa şey
+no-side = tərəfsiz
 unit = Vahid
 further-pieces = Eyni sümüklərin digər hissələri
 tooth-number = Diş { $number }

@@ -13,7 +13,6 @@ last-compared = Son müqayisə: { $moment }. Hər yeni məlumat gəldikdə yenid
 nothing-compared-yet = Hələ heç nə müqayisə edilməyib.
 changed-lately = Son dəyişikliklər
 import-to-begin = Başlamaq üçün büronuzun və ya laboratoriyanızın cədvəllərini idxal edin.
-strongest-hypotheses = Ən güclü fərziyyələr
 why-may-be = { $remains } niyə { $name } ola bilər
 
 ## The diary

@@ -22,3 +22,17 @@ rows-of-list = { $list }: { $rows }
 only-with-state = Yalnız: { $state }.
 show-all = Hamısını göstər
 write-something-down = Nəsə yazın
+
+## Searching everything
+find = Axtar
+find-words = İstənilən əlifbada sözlər, nömrə və ya ştrixkod
+find-lead = Görə biləcəyiniz hər şey axtarılır: insanlar, qalıqlar, nümunələr və yazılanlar.
+found-nothing = Bu sözlərlə heç nə tapmadıq.
+scan-a-code = Kodu oxut
+camera-refused = Kameradan istifadə etmək olmur. Nömrəni yazın.
+
+## Labels
+labels = Etiketlər
+labels-lead = Hər kodda yalnız yanındakı nömrə var.
+print-labels = Çap üçün etiketlər
+to-the-file = Sənədə qayıt

@@ -4,6 +4,7 @@
 step-what = What it is
 step-where = Where it is
 step-who = Who it is about
+step-speaker = Who speaks
 step-said = What was said
 step-sources = Who says so
 step-contact = Whom to speak with
@@ -44,6 +45,7 @@ area = Area
 in-words = In words
 a-date = A date
 a-thing = A person, a place or another thing
+no-side = no side
 unit = Unit
 further-pieces = Further pieces of the same bones
 tooth-number = Tooth { $number }

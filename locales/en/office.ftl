@@ -19,7 +19,6 @@ last-compared = Last compared on { $moment }. We compare again each time somethi
 nothing-compared-yet = Nothing has been compared yet.
 changed-lately = What changed lately
 import-to-begin = Import the tables of your office or laboratory to begin.
-strongest-hypotheses = Strongest hypotheses
 why-may-be = Why { $remains } may be { $name }
 
 ## The diary

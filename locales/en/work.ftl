@@ -22,3 +22,17 @@ rows-of-list = { $list }: { $rows }
 only-with-state = Only: { $state }.
 show-all = Show all
 write-something-down = Write something down
+
+## Searching everything
+find = Find
+find-words = Words in any script, a number or a barcode
+find-lead = Everything that you may see is searched: people, remains, samples, and what was written down.
+found-nothing = We found nothing with these words.
+scan-a-code = Scan a code
+camera-refused = The camera can’t be used. Type the number instead.
+
+## Labels
+labels = Labels
+labels-lead = Each code holds the number beside it and nothing else.
+print-labels = Labels to print
+to-the-file = Back to the file

@@ -4,6 +4,7 @@
 step-what = Ինչ է
 step-where = Որտեղ է
 step-who = Ում մասին է
+step-speaker = Ով է խոսում
 step-said = Ինչ է ասվել
 step-sources = Ով է ասում
 step-contact = Ում հետ խոսել
@@ -44,6 +45,7 @@ area = Տարածք
 in-words = Բառերով
 a-date = Ամսաթիվ
 a-thing = Անձ, վայր կամ այլ բան
+no-side = առանց կողմի
 unit = Միավոր
 further-pieces = Նույն ոսկորների այլ մասեր
 tooth-number = Ատամ { $number }

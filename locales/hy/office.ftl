@@ -13,7 +13,6 @@ last-compared = Վերջին համեմատումը՝ { $moment }։ Ամեն ա�
 nothing-compared-yet = Դեռ ոչինչ չի համեմատվել։
 changed-lately = Վերջին փոփոխությունները
 import-to-begin = Սկսելու համար ներմուծեք ձեր գրասենյակի կամ լաբորատորիայի աղյուսակները։
-strongest-hypotheses = Ամենաուժեղ վարկածները
 why-may-be = Ինչու { $remains } կարող է լինել { $name }
 
 ## The diary

@@ -22,3 +22,17 @@ rows-of-list = { $list }. { $rows }
 only-with-state = Միայն՝ { $state }։
 show-all = Ցույց տալ բոլորը
 write-something-down = Գրանցել ինչ-որ բան
+
+## Searching everything
+find = Որոնել
+find-words = Բառեր ցանկացած գրով, համար կամ գծիկավոր կոդ
+find-lead = Որոնվում է այն ամենը, ինչ կարող եք տեսնել՝ մարդիկ, աճյուններ, նմուշներ և գրի առնվածը։
+found-nothing = Այս բառերով ոչինչ չգտանք։
+scan-a-code = Սկանավորել կոդը
+camera-refused = Տեսախցիկը հնարավոր չէ օգտագործել։ Մուտքագրեք համարը։
+
+## Labels
+labels = Պիտակներ
+labels-lead = Յուրաքանչյուր կոդ պարունակում է միայն կողքի համարը։
+print-labels = Պիտակներ տպելու համար
+to-the-file = Վերադառնալ գործին

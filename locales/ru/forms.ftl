@@ -4,6 +4,7 @@
 step-what = Что это
 step-where = Где это
 step-who = О ком
+step-speaker = Кто говорит
 step-said = Что было сказано
 step-sources = Кто об этом говорит
 step-contact = С кем говорить
@@ -44,6 +45,7 @@ area = Участок
 in-words = Словами
 a-date = Дата
 a-thing = Человек, место или другое
+no-side = без стороны
 unit = Единица
 further-pieces = Другие части тех же костей
 tooth-number = Зуб { $number }

@@ -20,7 +20,6 @@ last-compared = Последнее сравнение: { $moment }. Мы сра�
 nothing-compared-yet = Пока ничего не сравнивалось.
 changed-lately = Последние изменения
 import-to-begin = Чтобы начать, импортируйте таблицы вашего бюро или лаборатории.
-strongest-hypotheses = Самые сильные гипотезы
 why-may-be = Почему { $remains } может быть { $name }
 
 ## The diary

@@ -22,3 +22,17 @@ rows-of-list = { $list }: { $rows }
 only-with-state = Только: { $state }.
 show-all = Показать все
 write-something-down = Записать
+
+## Searching everything
+find = Найти
+find-words = Слова в любой письменности, номер или штрихкод
+find-lead = Ищем во всём, что вам доступно: люди, останки, образцы и всё записанное.
+found-nothing = С этими словами мы ничего не нашли.
+scan-a-code = Считать код
+camera-refused = Камеру использовать нельзя. Введите номер.
+
+## Labels
+labels = Этикетки
+labels-lead = В каждом коде только номер рядом с ним.
+print-labels = Этикетки для печати
+to-the-file = Назад к делу

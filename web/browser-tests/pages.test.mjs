@@ -351,7 +351,7 @@ test("a form is taken up where it was put down, also after the server was killed
   const page = await fresh(full);
   await signIn(page, full.address);
   await page.goto(`${full.address}/missing-persons/M00003`);
-  await page.getByRole("link", { name: "Statement" }).click();
+  await page.getByRole("link", { name: "Statement", exact: true }).click();
   await page.getByRole("button", { name: /^What was said/ }).click();
   const kept = page.waitForResponse((r) => r.status() === 204);
   await page.getByLabel("Text").fill("I saw him at the bridge.");

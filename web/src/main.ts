@@ -6,6 +6,8 @@ import "./styles/drawings.css";
 import "./styles/family.css";
 import "./styles/print.css";
 import "htmx.org";
+import "./scan";
+import "./suggestions";
 
 // A form says that it was sent, so that nobody sends it twice on a slow line.
 document.addEventListener("submit", (event) => {

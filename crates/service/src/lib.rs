@@ -13,6 +13,7 @@
 //! * [`family`], [`family_reports`]: what a relative sees of the own person's case, does and reports;
 //! * [`accounts`]: who may sign in; [`second_factors`]: with what besides; [`invitations`], [`recovery`]: how
 //!   relatives get an account, and somebody gets back into one;
+//! * [`finding`]: everything by words, numbers and barcodes;
 //! * [`work`]: what waits for an account, and what is late;
 //! * [`erasure`]: what is held of somebody, erased for good;
 //! * [`package`]: everything as open files, and back;
@@ -27,6 +28,7 @@ pub mod desk;
 pub mod erasure;
 pub mod family;
 pub mod family_reports;
+pub mod finding;
 pub mod imports;
 pub mod invitations;
 pub mod linking;

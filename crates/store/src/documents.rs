@@ -21,7 +21,7 @@ use serde_json::{Value, json};
 use crate::entities::{link, share};
 use crate::record::{Kind, Touch};
 use crate::registry::upsert;
-use crate::{Store, StoreError, UnitOfWork};
+use crate::{Store, StoreError, UnitOfWork, words};
 
 /// Rows or ids a statement.
 const CHUNK: usize = 500;
@@ -47,6 +47,8 @@ pub struct Filter {
     pub due_only: bool,
     /// Only those that refer to this thing.
     pub about: Option<Reference>,
+    /// Only those that have words beginning so, in any script; empty: all.
+    pub words: String,
 }
 
 /// A row as the database has it.
@@ -283,6 +285,12 @@ impl Store {
                 .take();
             query.and_where(Expr::col(Alias::new("id")).in_subquery(of));
         }
+        if !filter.words.trim().is_empty() {
+            let having = self.having(Kind::Document(noun), &filter.words).await?;
+            query.cond_where(
+                having.condition_on(|| Expr::col((Alias::new(table_name(noun)), Alias::new("id")))),
+            );
+        }
         // What the party holds and what is shared with it are counted apart: each is read from an index.
         let counted = self.scopes(noun).map_or_else(|| vec![Condition::all()], Vec::from);
         let mut total = 0;
@@ -409,8 +417,10 @@ impl UnitOfWork {
         }
         for (noun, documents) in by_noun {
             insert(&self.tx, noun, documents.iter().map(|d| Row::of(d)).collect()).await?;
+            let words = documents.iter().map(|d| (d.reference.id.as_str(), words::of_document(d)));
             let ids: Vec<&str> = documents.iter().map(|d| d.reference.id.as_str()).collect();
             self.unlink(noun, &ids).await?;
+            self.remember_words(Kind::Document(noun), &ids, words).await?;
             let mut links = Vec::new();
             let mut shares = Vec::new();
             for document in &documents {
@@ -463,6 +473,7 @@ impl UnitOfWork {
     /// Erases a thing: row, links, shares, and everything that opens its leaves.
     pub(crate) async fn erase_document(&self, thing: &Reference) -> Result<(), StoreError> {
         self.unlink(thing.kind, &[thing.id.as_str()]).await?;
+        self.forget_words(Kind::Document(thing.kind), &[thing.id.as_str()]).await?;
         let delete = Query::delete()
             .from_table(Alias::new(table_name(thing.kind)))
             .and_where(Expr::col(Alias::new("id")).eq(thing.id.as_str()))

@@ -127,6 +127,7 @@ impl UnitOfWork {
             sample::Entity::delete_by_id(sample.id.clone()).exec(&self.tx).await?;
             self.touch(Kind::Sample, sample.id, Touch::Erased);
         }
+        self.forget_words(Kind::Person, &[id]).await?;
         let mut blank = person::Entity::update_many().filter(person::Column::Id.eq(id));
         for column in [person::Column::Name, person::Column::Relation, person::Column::Born] {
             blank = blank.col_expr(column, Expr::value(""));

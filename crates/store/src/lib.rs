@@ -12,6 +12,7 @@ pub mod drafts;
 pub mod entities;
 mod erase;
 pub mod events;
+mod finding;
 pub mod hypotheses;
 pub mod invitations;
 pub mod laboratory;

@@ -7,6 +7,7 @@ mod m0004_orders;
 mod m0005_documents;
 mod m0006_words;
 mod m0007_accounts;
+mod m0008_finding;
 
 use sea_orm_migration::prelude::*;
 
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrations {
             Box::new(m0005_documents::Step),
             Box::new(m0006_words::Step),
             Box::new(m0007_accounts::Step),
+            Box::new(m0008_finding::Step),
         ]
     }
 }

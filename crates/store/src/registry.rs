@@ -124,6 +124,10 @@ impl UnitOfWork {
         let words =
             new.iter().chain(&old).filter_map(|id| Some((*id, words::of_remains(after.remains.get(*id)?))));
         self.remember_words(record::Kind::Remains, &old, words).await?;
+        let (new, old) = ids_of(changes, Kind::Person);
+        let words =
+            new.iter().chain(&old).filter_map(|id| Some((*id, words::of_person(after.persons.get(*id)?))));
+        self.remember_words(record::Kind::Person, &old, words).await?;
         self.put_rows(&of(Kind::Person), record::Kind::Person, rows.persons, person::Column::Id, |p| &p.id)
             .await?;
         self.put_rows(&of(Kind::Remains), record::Kind::Remains, rows.remains, remains::Column::Id, |r| {

@@ -1,5 +1,5 @@
-//! Things by words: the words of missing persons and remains are rows of `search_words`
-//! ([`kintrace_names::search_words`]), and what is typed are the beginnings of some.
+//! Things by words: the words of missing persons, members of families, remains and documents are rows of
+//! `search_words` ([`kintrace_names::search_words`]), and what is typed are the beginnings of some.
 //!
 //! Where one of the typed words is rare, the things that have it are read and the rest of a list's query
 //! asks of these alone; where all are frequent, a list's query goes through its order and asks of each
@@ -7,12 +7,15 @@
 
 use std::collections::BTreeSet;
 
-use kintrace_casework::registry::{MissingPerson, Remains};
+use kintrace_casework::registry::{MissingPerson, Person, Remains};
+use kintrace_casework::{Document, Reference};
 use kintrace_names::search_words;
 use sea_orm::sea_query::{Alias, Cond, Condition, Expr, ExprTrait, Query, SelectStatement, UnionType};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, Iden, PaginatorTrait, QueryFilter, Select,
 };
+
+use serde_json::Value;
 
 use crate::entities::search_word;
 use crate::record::Kind;
@@ -23,6 +26,8 @@ use crate::{Store, StoreError, UnitOfWork};
 const FREQUENT: usize = 1000;
 /// Ids a statement.
 const CHUNK: usize = 1000;
+/// A document is found by as many words.
+const MOST_WORDS: usize = 2000;
 /// The last character there is: no text that begins with a word is after the word and this.
 const LAST: char = '\u{10FFFF}';
 
@@ -34,6 +39,35 @@ pub(crate) fn of_missing(m: &MissingPerson) -> BTreeSet<String> {
 /// What remains are found by.
 pub(crate) fn of_remains(r: &Remains) -> BTreeSet<String> {
     search_words::of_text(&[&*r.id, &r.site, &r.description, &r.bones].join(" "))
+}
+
+/// What a member of a family is found by.
+pub(crate) fn of_person(p: &Person) -> BTreeSet<String> {
+    search_words::of_text(&[&*p.id, &p.name].join(" "))
+}
+
+/// What a document is found by: every text in it. Of what is protected only its id, or whoever searches
+/// would learn what it says; a place that is withheld is not there.
+pub(crate) fn of_document(document: &Document) -> BTreeSet<String> {
+    let mut text = document.reference.id.clone();
+    if !document.is_protected {
+        texts(&document.clone().seen_by("").state, &mut text);
+    }
+    search_words::of_text(&text).into_iter().take(MOST_WORDS).collect()
+}
+
+/// Every text of a JSON, one after the other.
+pub(crate) fn texts(value: &Value, out: &mut String) {
+    match value {
+        Value::String(text) => {
+            out.push(' ');
+            // Of which kind what it refers to is, is no word of it.
+            out.push_str(Reference::read(text).as_ref().map_or(text, |to| &to.id));
+        }
+        Value::Array(items) => items.iter().for_each(|item| texts(item, out)),
+        Value::Object(members) => members.values().for_each(|member| texts(member, out)),
+        _ => {}
+    }
 }
 
 /// Rows of a kind of things with a word that begins so.
@@ -66,7 +100,11 @@ pub(crate) struct Having {
 impl Having {
     /// The condition on a table's ids.
     pub(crate) fn condition(&self, table: impl Iden + Copy + 'static) -> Condition {
-        let id = || Expr::col((table, Alias::new("id")));
+        self.condition_on(|| Expr::col((table, Alias::new("id"))))
+    }
+
+    /// The condition on ids.
+    pub(crate) fn condition_on(&self, id: impl Fn() -> Expr) -> Condition {
         let mut all = Cond::all();
         if let Some(these) = &self.these {
             all = all.add(id().is_in(these.iter().map(String::as_str)));

@@ -333,13 +333,17 @@ impl Controls<'_> {
     }
 
     fn bones(&self, name: &str, title: &str) -> Control {
+        let side_of = |side: Side| match side {
+            Side::None => self.say("no-side").to_string(),
+            side => self.language.word(side.text()),
+        };
         let cell = |bone: &str, side: Side| {
             let place = format!("{name}.{bone}.{}", side.text());
             let of = |part: &'static str| {
                 let said = self
                     .say("bone-cell")
                     .with("bone", self.language.word(bone))
-                    .with("side", self.language.word(side.text()))
+                    .with("side", side_of(side))
                     .with("what", label(self.language, part));
                 self.line(&path(&place, part), &said.to_string(), "")
             };
@@ -359,7 +363,7 @@ impl Controls<'_> {
             ("bone", label(self.language, "bone")),
             ("left", self.language.word(Side::Left.text())),
             ("right", self.language.word(Side::Right.text())),
-            ("none", self.language.word(Side::None.text())),
+            ("none", self.say("no-side").to_string()),
         ];
         let more = format!("{name}.more");
         let further = self.several(&more, &self.say("further-pieces").to_string(), |row| {

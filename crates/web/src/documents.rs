@@ -106,7 +106,7 @@ pub(crate) fn called(language: Language, noun: Noun) -> String {
 }
 
 /// What several of a kind are called, at the beginning of a phrase.
-fn several_called(language: Language, noun: Noun) -> String {
+pub(crate) fn several_called(language: Language, noun: Noun) -> String {
     language.capitalised(&language.say(format!("nouns-{}", slug(noun.text()))).to_string())
 }
 

@@ -16,11 +16,13 @@ mod documents;
 mod events;
 mod family;
 mod family_report;
+mod find;
 mod forms;
 mod history;
 mod hypotheses;
 mod imports;
 mod join;
+mod labels;
 mod laboratory;
 mod language;
 mod lists;
@@ -128,6 +130,8 @@ pub fn router(store: Store, settings: Settings, services: Services) -> Router {
     }
     let office = office
         .route("/records", get(documents::index))
+        .route("/find", get(find::show).post(find::search))
+        .route("/find/{kind}", post(find::suggest))
         .route("/witnesses/{id}/identity", post(documents::open_identity))
         .route("/evidence/{id}/original", get(originals::give).post(originals::keep))
         .route("/laboratory-samples", get(laboratory::list))
@@ -138,6 +142,8 @@ pub fn router(store: Store, settings: Settings, services: Services) -> Router {
         .route("/missing-persons/{id}", get(missing_persons::show))
         .route("/remains", get(remains::list).post(remains::filter))
         .route("/remains/{id}", get(remains::show))
+        .route("/remains/{id}/labels", get(labels::of_remains))
+        .route("/missing-persons/{id}/labels", get(labels::of_family))
         .route("/hypotheses", get(hypotheses::list))
         .route("/hypotheses/{remains}/{missing}", get(hypotheses::show))
         .route("/lists", get(lists::index).post(lists::upload))

@@ -1,14 +1,15 @@
 //! `/`: what waits for whoever is signed in, what is late; then how many, how sure, what changed lately.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::response::Response;
-use kintrace_casework::{Noun, Reference};
+use kintrace_casework::{Document, Noun, Reference};
 use kintrace_language::{Language, slug};
 use kintrace_policy::{Action, Kind};
 use kintrace_service::today;
 use kintrace_service::work::{self, FormOf, Work, form_of, is_late};
 use kintrace_store::drafts::Draft;
-use kintrace_store::hypotheses::Of;
 
 use crate::documents::{DocumentRow, called, named, path, urlencode};
 use crate::events::{self, Entry};
@@ -25,7 +26,6 @@ struct OverviewPage {
     groups: Vec<Group>,
     strengths: Vec<Strength>,
     entries: Vec<Entry>,
-    best: Vec<Candidate>,
     last_search: Option<Moment>,
 }
 
@@ -79,8 +79,19 @@ fn begun(language: Language, draft: &Draft) -> Option<Task> {
     Some(Task { due: Some((moment.machine, moment.shown)), ..task })
 }
 
+/// The missing person that a document is about.
+fn about(document: &Document) -> Option<&str> {
+    let link = document.links.iter().find(|l| l.to.kind == Noun::MissingPerson)?;
+    Some(&link.to.id)
+}
+
 /// What waits, in words.
-fn groups(language: Language, work: Work, ready: &[Candidate]) -> Vec<Group> {
+fn groups(
+    language: Language,
+    work: Work,
+    ready: &[Candidate],
+    names: &BTreeMap<String, String>,
+) -> Vec<Group> {
     let title = |what: &str| language.say(format!("waits-for-{}", slug(what))).to_string();
     let today = today();
     let mut groups = Vec::new();
@@ -89,22 +100,22 @@ fn groups(language: Language, work: Work, ready: &[Candidate]) -> Vec<Group> {
             groups.push(Group { title, tasks, more });
         }
     };
-    let due = work.due.iter().map(|d| {
-        let row = DocumentRow::new(language, d);
+    let task = |document: &Document| {
+        let row = DocumentRow::new(language, document);
+        let name = about(document).and_then(|id| names.get(id));
+        let text = name.map_or_else(String::new, |name| format!(", {name}"));
         Task {
-            due: Some((row.due, row.due_shown)),
-            is_late: is_late(d.due, today),
-            ..Task::new(row.path, format!("{} {}", row.noun, row.id))
+            due: document.due.map(|_| (row.due, row.due_shown)),
+            is_late: is_late(document.due, today),
+            ..Task::new(row.path, format!("{} {}{text}", row.noun, row.id))
         }
-    });
+    };
+    let due = work.due.iter().map(task);
     add(language.say("waits-for-answers").to_string(), due.collect(), None);
     for waiting in work.waiting {
         let (noun, status) = waiting.of;
         let listed = waiting.first.len() as u64;
-        let tasks = waiting.first.iter().map(|d| {
-            let row = DocumentRow::new(language, d);
-            Task::new(row.path, format!("{} {}", row.noun, row.id))
-        });
+        let tasks = waiting.first.iter().map(task);
         let all = format!("/{}?status={}", noun.slug(), urlencode(status));
         let more = (waiting.total > listed).then_some((all, waiting.total - listed));
         add(title(waiting.what), tasks.collect(), more);
@@ -144,9 +155,15 @@ pub(crate) async fn show(Office(app): Office, user: SignedIn) -> Result<Response
     let language = user.language;
     let mut work = work::waiting(&user.desk(&app)).await?;
     let ready = candidates(language, store, std::mem::take(&mut work.hypotheses.0)).await?;
-    let groups = groups(language, work, &ready);
+    let documents = work.due.iter().chain(work.waiting.iter().flat_map(|w| &w.first));
+    let missing: Vec<String> = documents.filter_map(about).map(str::to_owned).collect();
+    let names = if user.may(Action::Read, Kind::MissingPerson) {
+        store.missing_names(missing).await?
+    } else {
+        BTreeMap::new()
+    };
+    let groups = groups(language, work, &ready, &names);
     let mut strengths = Vec::new();
-    let mut best = Vec::new();
     if user.may(Action::Read, Kind::Hypothesis) {
         for (id, from, to) in [
             ("strength-ready", 0.9999, EXCLUSIVE),
@@ -157,7 +174,6 @@ pub(crate) async fn show(Office(app): Office, user: SignedIn) -> Result<Response
             let label = language.say(id).with("from", from).with("to", to).to_string();
             strengths.push(Strength { label, count: store.count_hypotheses(from, to).await? });
         }
-        best = candidates(language, store, store.hypotheses(Of::All, 0.5, 0, 8).await?.0).await?;
     }
     html(&OverviewPage {
         missing: store.count_missing().await?,
@@ -165,7 +181,6 @@ pub(crate) async fn show(Office(app): Office, user: SignedIn) -> Result<Response
         groups,
         strengths,
         entries: events::latest(language, store, 8).await?,
-        best,
         last_search: store.last_search().await?.map(|(_, at)| Moment::new(language, at)),
         frame: Frame::new(language.say("overview"), "overview", user),
     })

@@ -183,7 +183,7 @@ const WITNESS_FORM: &[Step] = steps! {
 };
 
 const STATEMENT_FORM: &[Step] = steps! {
-    who {
+    speaker {
         id: Line,
         party: PARTY,
         witness: Id(Noun::Witness),

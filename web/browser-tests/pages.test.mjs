@@ -360,7 +360,7 @@ test("a form is taken up where it was put down, also after the server was killed
   await once(full.server, "exit");
   await serve(full);
   await page.goto(full.address);
-  await page.getByRole("link", { name: /^Statement: new: .*M00003/ }).click();
+  await page.getByRole("link", { name: /^New: Statement.*M00003/ }).click();
   await page.getByText("You began this earlier").waitFor();
   await page.getByRole("button", { name: /^What was said/ }).click();
   assert.equal(await page.getByLabel("Text").inputValue(), "I saw him at the bridge.");

@@ -55,6 +55,7 @@ pub(crate) fn test() -> Result<()> {
         "--test",
         "--test-reporter=spec",
         "pages.test.mjs",
+        "office.test.mjs",
         "family.test.mjs",
         "receipts.test.mjs",
     ]))

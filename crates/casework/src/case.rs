@@ -125,6 +125,42 @@ impl Case {
         self.steps.last().map(|s| s.to)
     }
 
+    /// Takes the case along the usual way as far as a status, one step after the other, as far as the steps
+    /// may follow; true if it got there by new steps. What is unusual (a withdrawal, a merger) stops it.
+    pub fn advance(&mut self, to: Status, by: &str, on: Day, reason: &str) -> bool {
+        /// The usual way.
+        const WAY: [Status; 6] = [
+            Status::Registered,
+            Status::Hypothesis,
+            Status::UnderReview,
+            Status::Identified,
+            Status::FamilyInformed,
+            Status::HandedOver,
+        ];
+        let Some(goal) = WAY.iter().position(|s| *s == to) else { return false };
+        let mut case = self.clone();
+        while case.now() != Some(to) {
+            let now = case.now();
+            let gone = now.and_then(|now| WAY.iter().position(|s| *s == now)).map_or(0, |at| at + 1);
+            let Some(next) =
+                WAY[gone.min(goal + 1)..=goal].iter().copied().find(|next| may_follow(now, *next))
+            else {
+                return false;
+            };
+            let on = case.steps.last().map_or(on, |last| last.on.max(on));
+            case.steps.push(Step {
+                to: next,
+                on,
+                by: by.to_owned(),
+                reason: reason.to_owned(),
+                into: String::new(),
+            });
+        }
+        let moved = case.steps.len() > self.steps.len();
+        *self = case;
+        moved
+    }
+
     /// Whether the family was told the result in person, and it still stands.
     #[must_use]
     pub fn family_is_informed(&self) -> bool {

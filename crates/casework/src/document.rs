@@ -18,6 +18,7 @@ use crate::examination::Examination;
 use crate::exhumation::Exhumation;
 use crate::family::Family;
 use crate::family_request::FamilyRequest;
+use crate::form::path;
 use crate::handover::Handover;
 use crate::identification::Identification;
 use crate::incident::Incident;
@@ -203,7 +204,11 @@ fn not_kept(noun: Noun) -> Problems {
 fn parse<T: Thing>(state: Value) -> Result<Sound<T>, Problems> {
     let draft: T = serde_path_to_error::deserialize(tidy(state)).map_err(|e| {
         let mut problems = Problems::default();
-        problems.add(e.path().to_string(), e.inner().to_string());
+        let (at, problem) = (e.path().to_string(), e.inner().to_string());
+        match problem.strip_prefix("missing field `").and_then(|rest| rest.split('`').next()) {
+            Some(member) => problems.require("", path(at.trim_matches('.'), member)),
+            None => problems.add(at, problem),
+        }
         problems
     })?;
     Sound::new(draft)

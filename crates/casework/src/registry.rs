@@ -76,7 +76,7 @@ pub struct Person {
 }
 
 /// A body, or a part of one.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Default, Clone, PartialEq)]
 pub struct Remains {
     /// Id.
     pub id: String,

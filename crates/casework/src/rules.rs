@@ -36,6 +36,29 @@ pub fn check(document: &Document, others: &BTreeMap<Reference, Document>) -> Res
     if problems.0.is_empty() { Ok(()) } else { Err(problems) }
 }
 
+/// How far a document takes the case of its missing person: to propose an identification puts the case under
+/// review, two signatures identify, and so on; `None` if it takes it nowhere.
+#[must_use]
+pub fn leads_to(document: &Document) -> Option<(String, Status)> {
+    match document.reference.kind {
+        Noun::Identification => {
+            let identification = document.thing::<Identification>().ok()?.into_draft();
+            let to = match (&identification.family_informed, identification.stands()) {
+                _ if identification.withdrawn.is_some() => return None,
+                (Some(_), _) => Status::FamilyInformed,
+                (None, true) => Status::Identified,
+                (None, false) => Status::UnderReview,
+            };
+            Some((identification.missing, to))
+        }
+        Noun::Handover => {
+            let handover = document.thing::<Handover>().ok()?.into_draft();
+            handover.on.map(|_| (handover.missing, Status::HandedOver))
+        }
+        _ => None,
+    }
+}
+
 fn all<T: Thing>(others: &BTreeMap<Reference, Document>) -> impl Iterator<Item = Sound<T>> {
     others.values().filter(|d| d.reference.kind == T::NOUN).filter_map(|d| d.thing().ok())
 }

@@ -7,13 +7,14 @@ use std::collections::HashMap;
 
 /// Sex as it matters for inheritance. `Unknown` can't be a parent and carries two X alleles only if
 /// that is what was typed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Sex {
     /// Female.
     Female,
     /// Male.
     Male,
     /// Not known.
+    #[default]
     Unknown,
 }
 

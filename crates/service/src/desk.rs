@@ -6,9 +6,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use kintrace_casework::case::Case;
 use kintrace_casework::import::Kind as Imported;
 use kintrace_casework::statement::Witness;
-use kintrace_casework::{Document, Noun, Problems, Reference, rules};
+use kintrace_casework::{Document, Noun, Problems, Reference, Sound, rules};
 use kintrace_language::Message;
 use kintrace_policy::{Account, Action, Kind, Thing};
 use kintrace_store::documents::Filter;
@@ -165,7 +166,9 @@ impl Desk {
     pub async fn write(&self, noun: Noun, state: Value, seen: u64) -> Result<Written, DeskError> {
         let work = self.store.begin(&self.account.name).await?;
         let (document, now) = self.checked(&work, noun, state, seen).await?;
-        work.put(std::slice::from_ref(&document)).await?;
+        let case = self.case_moved(&work, &document).await?;
+        work.put(&[document]).await?;
+        work.put(case.as_slice()).await?;
         let leaves = work.commit().await?.leaves;
         Ok(Written { version: now + u64::from(!leaves.is_empty()), sequence: leaves.start })
     }
@@ -177,6 +180,28 @@ impl Desk {
     pub(crate) async fn may_write(&self, noun: Noun, state: &Value, seen: u64) -> Result<(), DeskError> {
         let work = self.store.begin(&self.account.name).await?;
         self.checked(&work, noun, state.clone(), seen).await.map(|_| ())
+    }
+
+    /// The case of the missing person that a document is about, as far as the document takes it: one signature
+    /// less to write twice. Only where the account's party keeps the case; nothing moves where the steps may not
+    /// follow.
+    async fn case_moved(
+        &self,
+        work: &UnitOfWork,
+        document: &Document,
+    ) -> Result<Option<Document>, DeskError> {
+        let Some((missing, to)) = rules::leads_to(document) else { return Ok(None) };
+        let Some(before) = work.documents(Noun::Case, &[missing]).await?.pop() else { return Ok(None) };
+        if !self.account.party.is_empty() && before.party != self.account.party {
+            return Ok(None);
+        }
+        let mut case = before.thing::<Case>()?.into_draft();
+        let moved = case.advance(to, &self.account.name, crate::today(), &document.reference.id);
+        let case = moved.then(|| Sound::new(case)).transpose()?.map(|case| Document::of(&case));
+        let Some(case) = case else { return Ok(None) };
+        // What the case says has to hold with the document that takes it there.
+        let faults = faults_with_others(work, &[document, &case]).await?;
+        Ok(faults.is_empty().then_some(case))
     }
 
     /// What would be written, and the version that is there.

@@ -6,6 +6,7 @@
 //! * [`consents`]: whose data is left out because consent has ended;
 //! * [`sealing`]: what the database holds sealed, witnesses' identities among it;
 //! * [`search`]: everything against everything, hypotheses stored;
+//! * [`identifications`]: proposed, signed by two, told to the family;
 //! * [`linking`]: two lists of people, and who is on both;
 //! * [`lists`]: a list of others, kept and linked to the registry;
 //! * [`record`]: the log signed, cosigned by witnesses, and receipts;
@@ -29,6 +30,7 @@ pub mod erasure;
 pub mod family;
 pub mod family_reports;
 pub mod finding;
+pub mod identifications;
 pub mod imports;
 pub mod invitations;
 pub mod linking;

@@ -46,12 +46,12 @@ pub(crate) fn of_person(p: &Person) -> BTreeSet<String> {
     search_words::of_text(&[&*p.id, &p.name].join(" "))
 }
 
-/// What a document is found by: every text in it. Of what is protected only its id, or whoever searches
-/// would learn what it says; a place that is withheld is not there.
+/// What a document is found by: every text in it. Of what is protected (a statement, a site whose place is
+/// withheld) only its id, or whoever searches would learn what it says.
 pub(crate) fn of_document(document: &Document) -> BTreeSet<String> {
     let mut text = document.reference.id.clone();
     if !document.is_protected {
-        texts(&document.clone().seen_by("").state, &mut text);
+        texts(&document.state, &mut text);
     }
     search_words::of_text(&text).into_iter().take(MOST_WORDS).collect()
 }

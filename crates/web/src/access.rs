@@ -36,6 +36,13 @@ const PAGES: &[(Method, &str, Action, Kind)] = &[
     (Method::GET, "/missing-persons/{id}/labels", Action::Read, Kind::Sample),
     (Method::GET, "/hypotheses", Action::Read, Kind::Hypothesis),
     (Method::GET, "/hypotheses/{remains}/{missing}", Action::Read, Kind::Hypothesis),
+    (
+        Method::POST,
+        "/hypotheses/{remains}/{missing}/propose",
+        Action::Create,
+        Kind::Document(Noun::Identification),
+    ),
+    (Method::POST, "/identifications/{id}/deeds", Action::Decide, Kind::Document(Noun::Identification)),
     (Method::GET, "/lists", Action::Read, Kind::List),
     (Method::POST, "/lists", Action::Create, Kind::List),
     (Method::GET, "/lists/{id}", Action::Read, Kind::List),

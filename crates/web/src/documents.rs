@@ -21,6 +21,7 @@ use serde_json::{Number, Value};
 use crate::App;
 use crate::forms::offers;
 use crate::history::{HistoryRow, history};
+use crate::identifications::Deeds;
 use crate::page::{Frame, PageError, Pages, html};
 use crate::session::{Office, SignedIn};
 
@@ -333,6 +334,7 @@ struct DocumentPage {
     may_change: bool,
     may_open: bool,
     identity: Option<String>,
+    deeds: Option<Deeds>,
 }
 
 /// `GET /{kind}/{id}`
@@ -386,6 +388,7 @@ async fn page(
             && app.store.document(noun, id).await?.as_ref() == Some(&document),
         may_open: may(Action::Open) && document.is_protected,
         identity,
+        deeds: Deeds::of(&user, &document),
         frame: Frame::new(named(language, &document.reference), "records", user),
         document,
     })
@@ -464,7 +467,7 @@ pub(crate) async fn recorded_about(
 
 #[derive(Deserialize)]
 pub(crate) struct TokenForm {
-    token: String,
+    pub(crate) token: String,
 }
 
 /// `POST /witnesses/{id}/identity`: opens a sealed identity, for those named; that it was opened is on

@@ -10,14 +10,16 @@ use axum::Form;
 use axum::extract::{MatchedPath, Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use kintrace_casework::document::DOCUMENTS;
+use kintrace_casework::document::{DOCUMENTS, tidy};
 use kintrace_casework::form::fields::{self, Fields};
 use kintrace_casework::form::{Input, Member, Step, is_of, steps};
-use kintrace_casework::{Document, Noun, Problems, Reference};
+use kintrace_casework::identification::Identification;
+use kintrace_casework::{Document, Noun, Problems, Reference, Thing as _};
 use kintrace_language::Language;
 use kintrace_policy::{Action, Kind, Thing};
 use kintrace_service::desk::{Conflict, DeskError};
 use kintrace_service::secrets::secret;
+use kintrace_service::today;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
@@ -38,7 +40,6 @@ struct FormPage {
     steps: Vec<String>,
     number: usize,
     is_last: bool,
-    is_there: bool,
     /// Whether something typed earlier stands in it.
     begun: bool,
     controls: Vec<Control>,
@@ -265,7 +266,6 @@ impl Typing {
             steps: self.steps.iter().map(|s| step_title(language, s.name)).collect(),
             number,
             is_last: number + 1 == self.steps.len(),
-            is_there: !self.id.is_empty(),
             begun: self.begun && !wrong,
             controls,
             problems: problems.0.iter().map(|p| told(language, &p.field, &p.problem)).collect(),
@@ -313,6 +313,23 @@ pub(crate) fn offers(user: &SignedIn, about: &Reference) -> Vec<(String, String)
     kinds
         .map(|noun| (format!("/{}/new?about={reference}", noun.slug()), called(user.language, noun)))
         .collect()
+}
+
+/// Begins the form of a new thing with what a draft says, and gives its address. What was typed into it before is
+/// not touched.
+pub(crate) async fn begin(app: &App, user: &SignedIn, draft: &Identification) -> Result<String, PageError> {
+    let about = draft.remains.first().map(|id| Reference::new(Noun::Remains, id).to_string());
+    let mut typing = Typing::take(app, user, Identification::NOUN, "", &about.unwrap_or_default()).await?;
+    if !typing.begun {
+        let state = tidy(serde_json::to_value(draft).unwrap_or_default());
+        let state = state.as_object().cloned().unwrap_or_default();
+        for step in &typing.steps {
+            typing.fields.extend(fields::typed(step.members, &state));
+        }
+        typing.fields.insert("proposed.on".to_owned(), today().to_string());
+        typing.keep(app, user).await?;
+    }
+    Ok(typing.at(0))
 }
 
 /// A problem with the field that it is of, as people call it.

@@ -5,22 +5,24 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
-use kintrace_casework::Registry;
 use kintrace_casework::consent::Purpose;
 use kintrace_casework::registry::{MissingPerson, Remains, Subject};
+use kintrace_casework::{Noun, Reference, Registry};
 use kintrace_kinship::{LN_10, LikelihoodRatio, Profile, Sex};
-use kintrace_language::{Language, numbers};
+use kintrace_language::Language;
 use kintrace_matching::{Settings, frequencies, pair};
 use kintrace_report::{pedigree_drawing, plots, words};
 use kintrace_service::consents::withdrawn;
+use kintrace_store::documents::Filter;
 use kintrace_store::hypotheses::{Hypothesis, Of, Search};
 use kintrace_store::missing_persons::File;
 use kintrace_store::{Store, StoreError};
 use serde::Deserialize;
 
-use crate::missing_persons::{marks, pedigree, sex};
+use crate::documents::DocumentRow;
+use crate::missing_persons::{marks, pedigree};
 use crate::page::{Frame, Moment, PageError, Pages, html};
-use crate::remains::age;
+use crate::reconciliation::Reconciliation;
 use crate::search_task::Status;
 use crate::session::{Office, SignedIn};
 
@@ -116,11 +118,10 @@ fn search_in_words(language: Language, search: &Search, at: i64) -> String {
 struct HypothesisPage {
     frame: Frame,
     missing: MissingPerson,
-    missing_sex: String,
     remains: Remains,
-    remains_sex: String,
-    sex_differs: bool,
-    remains_age: String,
+    sides: Reconciliation,
+    /// What was proposed or signed of these remains.
+    identified: Vec<DocumentRow>,
     stored: Option<Candidate>,
     dna: String,
     dna_words: String,
@@ -137,7 +138,6 @@ struct HypothesisPage {
     search: Option<Search>,
     settings: Settings,
     frequency_source: String,
-    age_when_lost: String,
 }
 
 struct LocusRow {
@@ -195,17 +195,11 @@ pub(crate) async fn show(
     let person = file.persons.iter().find(|p| p.id == file.missing.person);
     let missing_sex = person.map_or(Sex::Unknown, |p| p.sex);
     let marks = marks(&file, &pedigree, Some(&remains_id));
-    let age_when_lost = match (&file.missing.born, &file.missing.last_seen) {
-        (Some(born), Some(seen)) if (seen.from - born.to).is_finite() => {
-            let (from, to) = ((seen.from - born.to).max(0.0).floor(), (seen.to - born.from).floor());
-            if from >= to {
-                numbers::number(language, from)
-            } else {
-                language.say("from-to").with("from", from).with("to", to).to_string()
-            }
-        }
-        _ => language.say("not-known").to_string(),
-    };
+    let sides = Reconciliation::of(&app, &user, &file.missing, missing_sex, &found.remains).await?;
+    let desk = user.desk(&app);
+    let of_remains = Filter { about: Some(Reference::new(Noun::Remains, &remains_id)), ..Filter::default() };
+    let identified = desk.list(Noun::Identification, &of_remains, 0, 8).await?.0;
+    let identified = identified.iter().map(|d| DocumentRow::new(language, d)).collect();
     html(&HypothesisPage {
         frame: Frame::new(
             language
@@ -215,12 +209,8 @@ pub(crate) async fn show(
             "hypotheses",
             user,
         ),
-        missing_sex: sex(language, missing_sex),
-        sex_differs: missing_sex != Sex::Unknown
-            && found.remains.sex != Sex::Unknown
-            && missing_sex != found.remains.sex,
-        remains_sex: sex(language, found.remains.sex),
-        remains_age: age(language, &found.remains),
+        sides,
+        identified,
         dna: words::power(language, log10_dna),
         dna_words: words::times(language, log10_dna),
         dna_support: words::support(language, log10_dna),
@@ -239,7 +229,6 @@ pub(crate) async fn show(
         frequency_source: table.source,
         missing: file.missing,
         remains: found.remains,
-        age_when_lost,
     })
 }
 

@@ -20,6 +20,7 @@ mod find;
 mod forms;
 mod history;
 mod hypotheses;
+mod identifications;
 mod imports;
 mod join;
 mod labels;
@@ -31,6 +32,7 @@ mod originals;
 mod overview;
 mod page;
 mod receipt_check;
+mod reconciliation;
 mod record;
 mod recover;
 mod remains;
@@ -146,6 +148,8 @@ pub fn router(store: Store, settings: Settings, services: Services) -> Router {
         .route("/missing-persons/{id}/labels", get(labels::of_family))
         .route("/hypotheses", get(hypotheses::list))
         .route("/hypotheses/{remains}/{missing}", get(hypotheses::show))
+        .route("/hypotheses/{remains}/{missing}/propose", post(identifications::propose))
+        .route("/identifications/{id}/deeds", post(identifications::deed))
         .route("/lists", get(lists::index).post(lists::upload))
         .route("/lists/{id}", get(lists::show))
         .route("/lists/{id}/file", get(lists::file))

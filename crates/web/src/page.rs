@@ -89,12 +89,6 @@ impl Frame {
         }
     }
 
-    /// A number, or that it is not known.
-    #[expect(clippy::ref_option, reason = "a template gives a reference to a member")]
-    pub(crate) fn number_or_unknown(&self, number: &Option<f64>) -> String {
-        number.map_or_else(|| self.say("not-known").to_string(), |number| self.number(number))
-    }
-
     /// A date as it is known; nothing if it is not.
     #[expect(clippy::ref_option, reason = "a template gives a reference to a member")]
     pub(crate) fn date(&self, date: &Option<DateInterval>) -> String {

@@ -544,7 +544,7 @@ mod tests {
             let expected: &[&str] = match noun {
                 Noun::Evidence => &["original"],
                 Noun::FamilyRequest => &["account"],
-                Noun::Identification => &["family_informed", "proposed", "signatures", "withdrawn"],
+                Noun::Identification => &["family_informed", "signatures", "withdrawn"],
                 _ => &[],
             };
             assert_eq!(left, expected, "{noun:?}");

@@ -366,7 +366,14 @@ const IDENTIFICATION_FORM: &[Step] = steps! {
             examiner: Line,
         }),
     }
-    conclusion { log10_lr: Number, prior: Line, posterior: Number, engine: Line, conclusion: Text }
+    conclusion {
+        log10_lr: Number,
+        prior: Line,
+        posterior: Number,
+        engine: Line,
+        conclusion: Text,
+        proposed: Parts(members! { by: Own, on: Day, remark: Line }),
+    }
     contests {
         contests: Several(members! {
             person: Id(Noun::Person),

@@ -59,11 +59,8 @@ impl MigrationTrait for Step {
             for row in db.query_all(&columns(&table, ["id", "state"])).await? {
                 let (mut text, state): (String, String) = (row.try_get("", "id")?, row.try_get("", "state")?);
                 let id = text.clone();
-                let mut state: Value = serde_json::from_str(&state).unwrap_or_default();
-                if state.get("withheld_to").is_some() {
-                    state["access"].take();
-                }
-                if !BY_ID.contains(&table.as_str()) {
+                let state: Value = serde_json::from_str(&state).unwrap_or_default();
+                if !BY_ID.contains(&table.as_str()) && state.get("withheld_to").is_none() {
                     texts(&state, &mut text);
                 }
                 remember(db, noun.text(), &id, search_words::of_text(&text)).await?;

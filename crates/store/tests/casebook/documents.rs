@@ -7,6 +7,7 @@ use kintrace_casework::information_request::{InformationRequest, LegalGround};
 use kintrace_casework::party::Wording;
 use kintrace_casework::report::{Report, Reporter};
 use kintrace_casework::site::Site;
+use kintrace_casework::statement::{Protection, Statement};
 use kintrace_casework::{Day, Document, Noun, Reference, Sound, Thing};
 use kintrace_store::Store;
 use kintrace_store::documents::Filter;
@@ -80,6 +81,62 @@ pub(crate) async fn things_are_read_again_listed_and_found_by_what_they_refer_to
 }
 
 /// Every method of a store that a party sees.
+/// In any script; of protected statements and withheld places nothing; of who is erased nothing.
+pub(crate) async fn words_find_what_they_may(place: Place) {
+    let store = filled(&place).await;
+    let statement = |id: &str, protection: Protection| {
+        document(Statement {
+            id: id.to_owned(),
+            party: "north".to_owned(),
+            witness: "W1".to_owned(),
+            protection,
+            taken_by: "interviewer".to_owned(),
+            taken: Some(Day::new(2026, 1, 2)),
+            text: "Gəldilər və onu Bulaq kəndinə apardılar".to_owned(),
+            ..Statement::default()
+        })
+    };
+    let withheld = document(Site {
+        id: "SG9".to_owned(),
+        party: "north".to_owned(),
+        names: vec![Wording { language: "en".to_owned(), text: "Orchard".to_owned() }],
+        access: "Behind the Unmistakable mill".to_owned(),
+        withheld_to: vec!["aygun".to_owned()],
+        ..Site::default()
+    });
+    let open = statement("ST1", Protection::Open);
+    put(&store, &[open, statement("ST2", Protection::Protected), withheld, site("SG1", "north")]).await;
+    let found = async |store: &Store, noun: Noun, words: &str| {
+        let filter = Filter { words: words.to_owned(), ..Filter::default() };
+        let (found, total) = store.documents(noun, &filter, 0, 10).await.expect("found");
+        assert_eq!(found.len() as u64, total);
+        found.into_iter().map(|d| d.reference.id).collect::<Vec<_>>()
+    };
+    assert_eq!(found(&store, Noun::Statement, "булаг").await, ["ST1"]);
+    assert_eq!(found(&store, Noun::Statement, "ST2").await, ["ST2"]);
+    assert_eq!(found(&store, Noun::Site, "orch").await, ["SG1"]);
+    assert_eq!(found(&store, Noun::Site, "SG9").await, ["SG9"]);
+    assert_eq!(found(&store, Noun::Site, "unmistakable").await, [""; 0]);
+    assert_eq!(found(&store.seen_by("south"), Noun::Statement, "булаг").await, [""; 0]);
+    put(&store, &[statement("ST1", Protection::Protected)]).await;
+    assert_eq!(found(&store, Noun::Statement, "булаг").await, [""; 0]);
+    // Members of families, on the page of one of the missing; samples by barcode.
+    let registry = registry();
+    let relative = registry.persons.values().find(|p| !p.name.is_empty()).expect("somebody");
+    let (persons, total) = store.find_persons(&relative.name, 10).await.expect("found");
+    assert!(total > 0 && persons.iter().any(|p| p.id == relative.id), "{persons:?}");
+    assert!(registry.missing.contains_key(&persons[0].missing));
+    let sample = registry.samples.keys().next().expect("a sample");
+    let samples = store.find_samples(&sample[..1], 10).await.expect("found");
+    assert!(samples.iter().any(|(id, _)| id == sample), "{samples:?}");
+    let work = store.begin("registrar").await.expect("begun");
+    assert!(work.erase_person(&relative.id).await.expect("erased"));
+    work.commit().await.expect("committed");
+    let (persons, _) = store.find_persons(&relative.name, 10).await.expect("found");
+    assert!(persons.iter().all(|p| p.id != relative.id), "{persons:?}");
+    assert_eq!(findings(&store).await, [""; 0]);
+}
+
 pub(crate) async fn a_party_sees_its_own_and_what_is_shared_with_it(place: Place) {
     let store = filled(&place).await;
     // M0 is everybody's, M1 north's, M2 south's; so are the remains B1, B2 and B3.

@@ -39,6 +39,7 @@ on_both! {
         people_are_found_by_name_in_any_script,
         a_row_of_a_list_is_decided_and_taken_back;
     documents: things_are_read_again_listed_and_found_by_what_they_refer_to,
+        words_find_what_they_may,
         a_party_sees_its_own_and_what_is_shared_with_it,
         documents_changed_behind_its_back_are_named,
         what_was_recorded_about_who_is_erased_goes_as_well,

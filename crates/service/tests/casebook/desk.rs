@@ -7,6 +7,7 @@ use kintrace_casework::{Document, Noun, Reference};
 use kintrace_policy::{Action, Kind, Role, Thing};
 use kintrace_record::Change;
 use kintrace_service::desk::{Desk, DeskError};
+use kintrace_service::today;
 use kintrace_store::Store;
 use kintrace_store::documents::Filter;
 use kintrace_store::record::Kind as Recorded;
@@ -214,17 +215,14 @@ async fn everybody_signs_in_their_own_name_and_nobody_is_told_too_early() {
     let error = write(&supervisor, early, 1).await.expect_err("refused");
     assert!(told(&error).contains("before two people have signed"), "{error}");
     assert_eq!(write(&supervisor, state.clone(), 1).await.expect("signed").version, 2);
-    // The case can't say more than the identification does.
-    let case = region.store.document(Noun::Case, &missing).await.expect("read").expect("there");
+    let case = async || region.store.document(Noun::Case, &missing).await.expect("read").expect("there");
+    // The case goes along, in the name of who signed, and can't say more than the identification does.
+    assert_eq!(case().await.status, "under review");
     let version = region.store.version(Recorded::Document(Noun::Case), &missing).await.expect("read");
-    let mut ahead = case.state.clone();
-    for to in ["under review", "identified"] {
-        ahead["steps"]
-            .as_array_mut()
-            .expect("steps")
-            .push(json!({"to": to, "on": "2026-09-03", "by": "supervisor"}));
-    }
-    let error = supervisor.write(Noun::Case, ahead.clone(), version).await.expect_err("refused");
+    let mut ahead = case().await.state;
+    let step = json!({"to": "identified", "on": today(), "by": "supervisor"});
+    ahead["steps"].as_array_mut().expect("steps").push(step);
+    let error = supervisor.write(Noun::Case, ahead, version).await.expect_err("refused");
     assert!(told(&error).contains("two people have signed"), "{error}");
     // The second signs; what was signed can't be changed any more.
     let geneticist = region.desk("geneticist", Role::Analyst, "");
@@ -234,7 +232,9 @@ async fn everybody_signs_in_their_own_name_and_nobody_is_told_too_early() {
     let error = write(&geneticist, changed, 2).await.expect_err("refused");
     assert!(told(&error).contains("what was signed stays"), "{error}");
     assert_eq!(write(&geneticist, state.clone(), 2).await.expect("signed").version, 3);
-    supervisor.write(Noun::Case, ahead, version).await.expect("identified");
+    assert_eq!(case().await.status, "identified");
+    let steps = case().await.state["steps"].as_array().expect("steps").clone();
+    assert_eq!(steps.last().expect("a step")["by"], "geneticist");
     // Nothing is handed over before somebody has told the family.
     let handover = json!({
         "id": "HO9", "identification": id, "missing": missing, "to": "nobody",
@@ -246,9 +246,11 @@ async fn everybody_signs_in_their_own_name_and_nobody_is_told_too_early() {
     assert!(text.contains("after the family was told in person"), "{text}");
     state["family_informed"] = act("supervisor", "2026-09-05");
     assert_eq!(write(&supervisor, state, 3).await.expect("told").version, 4);
+    assert_eq!(case().await.status, "family informed");
     let mut handover = handover;
     handover["to"] = region.world.persons[0].id.clone().into();
     assert_eq!(supervisor.write(Noun::Handover, handover, 0).await.expect("handed over").version, 1);
+    assert_eq!(case().await.status, "remains handed over");
     assert!(region.store.verify(&[]).await.expect("verified").findings.is_empty());
 }
 

@@ -31,6 +31,7 @@ pub mod evidence;
 pub mod examination;
 pub mod exhumation;
 pub mod family;
+pub mod family_edit;
 pub mod family_request;
 pub mod fault;
 pub mod form;

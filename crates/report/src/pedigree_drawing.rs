@@ -26,6 +26,8 @@ pub struct Mark {
     pub subject: bool,
     /// Remains put in this place.
     pub remains: Option<String>,
+    /// Where the symbol leads, on a page where it leads somewhere.
+    pub leads_to: Option<String>,
 }
 
 const SLOT: f64 = 112.0;
@@ -43,8 +45,10 @@ pub fn draw(language: Language, pedigree: &Pedigree, marks: &[Mark]) -> String {
     let layout = Layout::new(pedigree);
     let width = layout.width * SLOT + 40.0;
     let height = (layout.depth as f64 + 1.0) * ROW - 20.0;
+    // A picture has no parts for those who don't see it; what leads somewhere has.
+    let role = if marks.iter().any(|m| m.leads_to.is_some()) { "group" } else { "img" };
     let mut svg = format!(
-        "<svg class=\"pedigree\" viewBox=\"0 0 {width:.0} {height:.0}\" width=\"{width:.0}\" role=\"img\" \
+        "<svg class=\"pedigree\" viewBox=\"0 0 {width:.0} {height:.0}\" width=\"{width:.0}\" role=\"{role}\" \
          aria-labelledby=\"pedigree-title\"><title id=\"pedigree-title\">{}</title>",
         escaped(&described(language, pedigree, marks))
     );
@@ -95,6 +99,20 @@ pub fn draw(language: Language, pedigree: &Pedigree, marks: &[Mark]) -> String {
 }
 
 fn symbol(svg: &mut String, (x, y): (f64, f64), sex: Sex, mark: &Mark) {
+    if let Some(to) = &mark.leads_to {
+        let label = mark.label.join(" ");
+        // Larger than the symbol, for fingers.
+        let _ = write!(
+            svg,
+            "<a href=\"{}\" aria-label=\"{}\"><rect class=\"reach\" x=\"{:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{:.1}\"/>",
+            escaped(to),
+            escaped(&label),
+            x - 0.4 * SLOT,
+            y - 1.6 * R,
+            0.8 * SLOT,
+            5.0 * R
+        );
+    }
     let mut class = String::from("person");
     for (set, name) in [
         (mark.typed, " typed"),
@@ -141,6 +159,9 @@ fn symbol(svg: &mut String, (x, y): (f64, f64), sex: Sex, mark: &Mark) {
             "<text class=\"label remains\" x=\"{x:.1}\" y=\"{line:.1}\" text-anchor=\"middle\">{}</text>",
             escaped(&shortened(remains))
         );
+    }
+    if mark.leads_to.is_some() {
+        svg.push_str("</a>");
     }
 }
 

@@ -11,6 +11,7 @@
 //! * [`lists`]: a list of others, kept and linked to the registry;
 //! * [`record`]: the log signed, cosigned by witnesses, and receipts;
 //! * [`reports`]: a report that a person types in, and who may be meant already;
+//! * [`families`]: a family's pedigree, edited;
 //! * [`family`], [`family_reports`]: what a relative sees of the own person's case, does and reports;
 //! * [`accounts`]: who may sign in; [`second_factors`]: with what besides; [`invitations`], [`recovery`]: how
 //!   relatives get an account, and somebody gets back into one;
@@ -27,6 +28,7 @@ pub mod backup;
 pub mod consents;
 pub mod desk;
 pub mod erasure;
+pub mod families;
 pub mod family;
 pub mod family_reports;
 pub mod finding;

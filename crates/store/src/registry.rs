@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use kintrace_casework::Registry;
 use kintrace_casework::import::{Change, Kind};
+use kintrace_casework::registry::Person;
 use kintrace_kinship::{AllelePair, FrequencyTable, Profile, Sex};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, Iterable, QueryFilter, Set,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, Iterable, QueryFilter,
+    QueryOrder, Set,
 };
 use serde::Serialize;
 
@@ -83,6 +85,28 @@ impl UnitOfWork {
     /// The database's refusal, or a damaged row.
     pub async fn registry(&self) -> Result<Registry, StoreError> {
         load(&self.tx).await
+    }
+
+    /// The members of a family, in order of id, as this transaction sees them.
+    ///
+    /// # Errors
+    /// The database's refusal, or a damaged row.
+    pub async fn family(&self, family: &str) -> Result<Vec<Person>, StoreError> {
+        let members = person::Entity::find().filter(person::Column::Family.eq(family));
+        let found = members.order_by_asc(person::Column::Id).all(&self.tx).await?;
+        found.into_iter().map(rows::person).collect()
+    }
+
+    /// Takes a member out of a family: one who was put in by mistake. Whoever is named elsewhere is not taken
+    /// out but erased ([`UnitOfWork::erase_person`]).
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn remove_person(&self, id: &str) -> Result<(), StoreError> {
+        self.forget_words(record::Kind::Person, &[id]).await?;
+        person::Entity::delete_by_id(id.to_owned()).exec(&self.tx).await?;
+        self.touch(record::Kind::Person, id, Touch::Written);
+        Ok(())
     }
 
     /// Writes what an import changed: `changes` name the things, `after` holds them.

@@ -5,15 +5,13 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use kintrace_casework::Noun;
-use kintrace_language::numbers;
+use kintrace_language::{Language, numbers};
+use kintrace_report::statistics::said;
 use kintrace_store::documents::Filter;
 
 use crate::App;
 use crate::language::Reader;
 use crate::page::{Moment, PageError, PublicFrame, html};
-
-/// A smaller count is not said: who knows somebody among so few would know who is meant.
-const LEAST_SAID: u64 = 5;
 
 /// A count of the statistics.
 struct Figure {
@@ -31,9 +29,8 @@ struct AboutPage {
     log: String,
 }
 
-/// `GET /about`
-pub(crate) async fn show(State(app): State<App>, reader: Reader) -> Result<Response, PageError> {
-    let language = reader.0;
+/// What is counted, and how many.
+pub(crate) async fn counts(app: &App, language: Language) -> Result<Vec<(String, u64)>, PageError> {
     let store = &app.store;
     let documents = async |noun: Noun, status: Option<&str>| -> Result<u64, PageError> {
         let filter = Filter { status: status.map(str::to_owned), ..Filter::default() };
@@ -49,20 +46,20 @@ pub(crate) async fn show(State(app): State<App>, reader: Reader) -> Result<Respo
         ("about-asked", requests - drafts),
         ("about-told", informed + confirmed),
     ];
-    let figures = counts.map(|(id, count)| Figure {
-        label: language.say(id).to_string(),
-        count: if count < LEAST_SAID {
-            language.say("fewer-than").with("least", LEAST_SAID).to_string()
-        } else {
-            numbers::number(language, count as f64)
-        },
-    });
-    let record = store.checkpoint().await?.map(|(checkpoint, time)| {
+    Ok(counts.map(|(id, count)| (language.say(id).to_string(), count)).into())
+}
+
+/// `GET /about`
+pub(crate) async fn show(State(app): State<App>, reader: Reader) -> Result<Response, PageError> {
+    let language = reader.0;
+    let counts = counts(&app, language).await?.into_iter();
+    let figures = counts.map(|(label, count)| Figure { label, count: said(language, count) });
+    let record = app.store.checkpoint().await?.map(|(checkpoint, time)| {
         (numbers::number(language, checkpoint.head.size() as f64), Moment::new(language, time))
     });
     html(&AboutPage {
         frame: PublicFrame::new("about", reader),
-        figures: figures.into(),
+        figures: figures.collect(),
         record,
         log: app.services.recorder.policy().to_string(),
     })

@@ -17,6 +17,7 @@ use tower_sessions::Session;
 
 use crate::App;
 use crate::page::PageError;
+use crate::papers::KINDS;
 use crate::resume;
 use crate::session::SignedIn;
 
@@ -34,6 +35,8 @@ const PAGES: &[(Method, &str, Action, Kind)] = &[
     (Method::GET, "/remains/{id}", Action::Read, Kind::Remains),
     (Method::GET, "/remains/{id}/labels", Action::Read, Kind::Remains),
     (Method::GET, "/missing-persons/{id}/labels", Action::Read, Kind::Sample),
+    (Method::GET, "/missing-persons/{id}/family", Action::Create, Kind::Person),
+    (Method::POST, "/missing-persons/{id}/family", Action::Create, Kind::Person),
     (Method::GET, "/hypotheses", Action::Read, Kind::Hypothesis),
     (Method::GET, "/hypotheses/{remains}/{missing}", Action::Read, Kind::Hypothesis),
     (
@@ -42,6 +45,7 @@ const PAGES: &[(Method, &str, Action, Kind)] = &[
         Action::Create,
         Kind::Document(Noun::Identification),
     ),
+    (Method::GET, "/identifications/{id}/letter", Action::Read, Kind::Document(Noun::Identification)),
     (Method::POST, "/identifications/{id}/deeds", Action::Decide, Kind::Document(Noun::Identification)),
     (Method::GET, "/lists", Action::Read, Kind::List),
     (Method::POST, "/lists", Action::Create, Kind::List),
@@ -108,7 +112,10 @@ static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
             (Method::POST, format!("/{slug}/{{id}}/edit"), Action::Read, kind),
         ]
     });
-    pages.chain(documents).collect()
+    let papers = KINDS.into_iter().map(|noun| {
+        (Method::GET, format!("/{}/{{id}}/paper", noun.slug()), Action::Read, Kind::Document(noun))
+    });
+    pages.chain(documents).chain(papers).collect()
 });
 
 /// Method, route, what is done to what. `HEAD` counts as `GET`.

@@ -8,6 +8,7 @@ use axum::response::Response;
 use kintrace_casework::claim::{Claim, compare};
 use kintrace_casework::custody::{Custody, Flaw};
 use kintrace_casework::document::DOCUMENTS;
+use kintrace_casework::identification::Identification;
 use kintrace_casework::{DateInterval, Document, Noun, Reference, Sound};
 use kintrace_language::{Language, numbers, order, slug};
 use kintrace_policy::{Action, Kind, Thing};
@@ -23,6 +24,7 @@ use crate::forms::offers;
 use crate::history::{HistoryRow, history};
 use crate::identifications::Deeds;
 use crate::page::{Frame, PageError, Pages, html};
+use crate::papers::KINDS;
 use crate::session::{Office, SignedIn};
 
 const PAGE: u64 = 50;
@@ -129,7 +131,7 @@ fn word(language: Language, text: &str) -> String {
 }
 
 /// What state a thing is in, in words.
-fn state(language: Language, document: &Document) -> String {
+pub(crate) fn state(language: Language, document: &Document) -> String {
     if let Ok(custody) = document.thing::<Custody>() {
         let flaws = custody.flaws();
         let (id, transfer) = match flaws.first() {
@@ -335,6 +337,9 @@ struct DocumentPage {
     may_open: bool,
     identity: Option<String>,
     deeds: Option<Deeds>,
+    /// Whether there is a paper of it, and a letter to the family.
+    has_paper: bool,
+    has_letter: bool,
 }
 
 /// `GET /{kind}/{id}`
@@ -389,6 +394,10 @@ async fn page(
         may_open: may(Action::Open) && document.is_protected,
         identity,
         deeds: Deeds::of(&user, &document),
+        has_paper: KINDS.contains(&noun),
+        has_letter: document
+            .thing::<Identification>()
+            .is_ok_and(|i| i.stands() && i.family_informed.is_some()),
         frame: Frame::new(named(language, &document.reference), "records", user),
         document,
     })

@@ -8,17 +8,18 @@ use axum::response::Response;
 use kintrace_casework::consent::Purpose;
 use kintrace_casework::registry::{MissingPerson, Remains, Subject};
 use kintrace_casework::{Noun, Reference, Registry};
-use kintrace_kinship::{LN_10, LikelihoodRatio, Profile, Sex};
-use kintrace_language::Language;
+use kintrace_kinship::{LN_10, LikelihoodRatio, Pedigree, Profile, Sex};
+use kintrace_language::{Language, numbers};
 use kintrace_matching::{Settings, frequencies, pair};
 use kintrace_report::{pedigree_drawing, plots, words};
 use kintrace_service::consents::withdrawn;
 use kintrace_store::documents::Filter;
 use kintrace_store::hypotheses::{Hypothesis, Of, Search};
 use kintrace_store::missing_persons::File;
-use kintrace_store::{Store, StoreError};
+use kintrace_store::{Store, StoreError, remains};
 use serde::Deserialize;
 
+use crate::App;
 use crate::documents::DocumentRow;
 use crate::missing_persons::{marks, pedigree};
 use crate::page::{Frame, Moment, PageError, Pages, html};
@@ -135,9 +136,8 @@ struct HypothesisPage {
     surprising: usize,
     other_missing: Vec<Candidate>,
     other_remains: Vec<Candidate>,
-    search: Option<Search>,
-    settings: Settings,
-    frequency_source: String,
+    /// What the numbers rest on.
+    basis: Vec<(String, String)>,
 }
 
 struct LocusRow {
@@ -148,17 +148,25 @@ struct LocusRow {
     surprising: bool,
 }
 
-/// `GET /hypotheses/{remains}/{missing}`
-pub(crate) async fn show(
-    Office(app): Office,
-    user: SignedIn,
-    Path((remains_id, missing_id)): Path<(String, String)>,
-) -> Result<Response, PageError> {
-    let mut file = app.store.missing_file(&missing_id).await?.ok_or(PageError::NotFound)?;
+/// Remains and a missing person, compared.
+pub(crate) struct Compared {
+    pub(crate) file: File,
+    pub(crate) found: remains::File,
+    pub(crate) pedigree: Pedigree,
+    profile: Profile,
+    /// Profiles of relatives, by their ids.
+    relatives: BTreeMap<String, Profile>,
+    result: LikelihoodRatio,
+    pub(crate) frequency_source: String,
+}
+
+/// Compares remains with a missing person as the search does it.
+pub(crate) async fn compared(app: &App, remains_id: &str, missing_id: &str) -> Result<Compared, PageError> {
+    let mut file = app.store.missing_file(missing_id).await?.ok_or(PageError::NotFound)?;
     // As the search does it.
     let withdrawn = withdrawn(&app.store, Purpose::Match).await?;
     file.samples.retain(|(s, _)| !matches!(&s.subject, Subject::Person(id) if withdrawn.contains(id)));
-    let found = app.store.remains_file(&remains_id).await?.ok_or(PageError::NotFound)?;
+    let found = app.store.remains_file(remains_id).await?.ok_or(PageError::NotFound)?;
     let pedigree = pedigree(&file)?;
     let member = pedigree.find(&file.missing.person).ok_or(PageError::NotFound)?;
     // The two sides' samples, merged as the search merges them.
@@ -176,8 +184,59 @@ pub(crate) async fn show(
             },
         )
         .collect();
-    let profile = profiles.get(&Subject::Remains(remains_id.clone())).cloned().unwrap_or_default();
+    let profile = profiles.get(&Subject::Remains(remains_id.to_owned())).cloned().unwrap_or_default();
     let result = pair(&table, &pedigree, member, &relatives, &profile, &app.settings);
+    Ok(Compared { file, found, pedigree, profile, relatives, result, frequency_source: table.source })
+}
+
+impl Compared {
+    /// The family as a drawing, with the remains in the missing person's place.
+    pub(crate) fn drawing(&self, language: Language, remains: &str) -> String {
+        let marks = marks(&self.file, &self.pedigree, Some(remains));
+        pedigree_drawing::draw(language, &self.pedigree, &marks)
+    }
+
+    /// Locus by locus: name, alleles of the remains and of the relatives, log₁₀ LR.
+    pub(crate) fn loci(&self, language: Language) -> Vec<[String; 4]> {
+        let rows = locus_rows(language, &self.result, &self.profile, &self.relatives, &self.file);
+        rows.into_iter().map(|l| [l.locus, l.remains, l.relatives, l.log10_lr]).collect()
+    }
+}
+
+/// What the numbers of a comparison rest on: name and value.
+pub(crate) fn basis(
+    language: Language,
+    settings: &Settings,
+    search: Option<&Search>,
+    frequency_source: &str,
+) -> Vec<(String, String)> {
+    let say = |id: &'static str| language.say(id).to_string();
+    let mutation = language
+        .say("mutation-model")
+        .with("mothers", settings.mutation_female)
+        .with("fathers", settings.mutation_male);
+    let drop_out = if settings.drop_out { "drop-out-allowed" } else { "drop-out-not-allowed" };
+    let mut rows = vec![
+        (say("allele-frequencies"), frequency_source.to_owned()),
+        (say("mutation"), mutation.to_string()),
+        ("θ".to_owned(), numbers::number(language, settings.theta)),
+        (say("drop-out-in-remains"), say(drop_out)),
+    ];
+    if let Some(search) = search {
+        rows.push((say("prior"), language.say("prior-outside").with("outside", search.outside).to_string()));
+        rows.push((say("engine"), search.engine.clone()));
+    }
+    rows
+}
+
+/// `GET /hypotheses/{remains}/{missing}`
+pub(crate) async fn show(
+    Office(app): Office,
+    user: SignedIn,
+    Path((remains_id, missing_id)): Path<(String, String)>,
+) -> Result<Response, PageError> {
+    let Compared { file, found, pedigree, profile, relatives, result, frequency_source } =
+        compared(&app, &remains_id, &missing_id).await?;
     let by_remains = app.store.hypotheses(Of::Remains(&remains_id), 0.0, 0, 20).await?.0;
     let by_missing = app.store.hypotheses(Of::Missing(&missing_id), 0.0, 0, 20).await?.0;
     let stored = by_remains.iter().find(|h| h.missing == missing_id).cloned();
@@ -224,9 +283,12 @@ pub(crate) async fn show(
         other_missing: candidates(language, &app.store, others(by_remains)).await?,
         other_remains: candidates(language, &app.store, others(by_missing)).await?,
         stored: candidates(language, &app.store, stored.into_iter().collect()).await?.pop(),
-        search: app.store.last_search().await?.map(|(s, _)| s),
-        settings: app.settings,
-        frequency_source: table.source,
+        basis: basis(
+            language,
+            &app.settings,
+            app.store.last_search().await?.map(|(search, _)| search).as_ref(),
+            &frequency_source,
+        ),
         missing: file.missing,
         remains: found.remains,
     })

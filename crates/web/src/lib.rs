@@ -15,6 +15,7 @@ mod cookies;
 mod documents;
 mod events;
 mod family;
+mod family_editor;
 mod family_report;
 mod find;
 mod forms;
@@ -31,6 +32,7 @@ mod missing_persons;
 mod originals;
 mod overview;
 mod page;
+mod papers;
 mod receipt_check;
 mod reconciliation;
 mod record;
@@ -130,7 +132,11 @@ pub fn router(store: Store, settings: Settings, services: Services) -> Router {
             .route(&format!("/{slug}/{{id}}"), get(documents::show))
             .route(&format!("/{slug}/{{id}}/edit"), get(forms::edit).post(forms::change));
     }
+    for noun in papers::KINDS {
+        office = office.route(&format!("/{}/{{id}}/paper", noun.slug()), get(papers::of_document));
+    }
     let office = office
+        .route("/identifications/{id}/letter", get(papers::letter))
         .route("/records", get(documents::index))
         .route("/find", get(find::show).post(find::search))
         .route("/find/{kind}", post(find::suggest))
@@ -144,6 +150,7 @@ pub fn router(store: Store, settings: Settings, services: Services) -> Router {
         .route("/missing-persons/{id}", get(missing_persons::show))
         .route("/remains", get(remains::list).post(remains::filter))
         .route("/remains/{id}", get(remains::show))
+        .route("/missing-persons/{id}/family", get(family_editor::show).post(family_editor::take))
         .route("/remains/{id}/labels", get(labels::of_remains))
         .route("/missing-persons/{id}/labels", get(labels::of_family))
         .route("/hypotheses", get(hypotheses::list))
@@ -181,6 +188,7 @@ pub fn router(store: Store, settings: Settings, services: Services) -> Router {
     Router::new()
         .merge(office)
         .route("/about", get(about::show))
+        .route("/about/statistics", get(papers::of_statistics))
         .route("/sign-in", get(sign_in::show).post(sign_in::sign_in))
         .route("/sign-in/second", get(sign_in::second).post(sign_in::sign_in_second))
         .route("/resume", get(resume::show))

@@ -299,6 +299,7 @@ pub(crate) fn marks(file: &File, pedigree: &Pedigree, remains: Option<&str>) -> 
                 typed: typed.contains(&m.id.as_str()),
                 missing: missing.is_some(),
                 subject,
+                leads_to: None,
                 remains: remains.filter(|_| subject).map(str::to_owned),
             }
         })

@@ -114,6 +114,18 @@ impl Reconciliation {
     }
 }
 
+impl Reconciliation {
+    /// Properties and teeth as rows of a paper: what, before death, remains, what it says.
+    pub(crate) fn table(self, language: Language) -> Vec<[String; 4]> {
+        let rows = self.rows.into_iter().map(|l| [l.label, l.before, l.after, l.verdict.text]);
+        let teeth = self.teeth.into_iter().map(|t| {
+            let tooth = language.say("tooth-number").with("number", t.number.to_string()).to_string();
+            [tooth, t.before, t.after, t.verdict.text]
+        });
+        rows.chain(teeth).collect()
+    }
+}
+
 fn label(property: Property) -> &'static str {
     match property {
         Property::Sex => "sex",

@@ -168,6 +168,7 @@ fn address(office: &Office, route: &str, list: &str) -> String {
         "/missing-persons/{id}" => "/missing-persons/M3".to_owned(),
         "/remains/{id}" => "/remains/B1".to_owned(),
         "/remains/{id}/labels" => "/remains/B1/labels".to_owned(),
+        "/missing-persons/{id}/family" => "/missing-persons/M3/family".to_owned(),
         "/missing-persons/{id}/labels" => "/missing-persons/M3/labels".to_owned(),
         "/find/{kind}" => "/find/site".to_owned(),
         "/missing-persons/{id}/invitations" => "/missing-persons/M3/invitations".to_owned(),

@@ -87,6 +87,7 @@ pub enum Block {
     },
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "a text, or a message that is said here")]
 impl Paper {
     /// An empty paper.
     #[must_use]
@@ -149,7 +150,7 @@ impl Paper {
 /// A drawing of ours as one that needs no page around it: with the rules of its classes, in black on white.
 #[must_use]
 pub fn standalone(svg: &str) -> String {
-    const STYLE: &str = "<style>svg{font-family:'Noto Sans','Noto Sans Armenian'}\
+    const STYLE: &str = "<style>svg{font-family:'Noto Sans','Noto Sans Armenian','Noto Sans Georgian'}\
         .link{fill:none;stroke:#333;stroke-width:1.6}.person{fill:#fff;stroke:#000;stroke-width:1.8}\
         .typed{fill:#888}.missing{stroke-width:3;stroke-dasharray:5 3}\
         .placed,.missing.typed{fill:#ddd;stroke-dasharray:none}.subject{stroke-width:4.5}\

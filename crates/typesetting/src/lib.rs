@@ -25,16 +25,21 @@ pub struct TypesettingError(String);
 
 const TEMPLATE: &str = include_str!("../../../templates/paper.typ");
 
-/// Noto (OFL 1.1), cut to the letters of our languages, in the order in which letters are looked for.
-const FONTS: [&[u8]; 8] = [
+/// Noto (OFL 1.1), cut to the letters of the region's languages.
+const FONTS: [&[u8]; 13] = [
     include_bytes!("../fonts/NotoSerif-Regular.ttf"),
     include_bytes!("../fonts/NotoSerif-Bold.ttf"),
     include_bytes!("../fonts/NotoSerifArmenian-Regular.ttf"),
     include_bytes!("../fonts/NotoSerifArmenian-Bold.ttf"),
+    include_bytes!("../fonts/NotoSerifGeorgian-Regular.ttf"),
+    include_bytes!("../fonts/NotoSerifGeorgian-Bold.ttf"),
     include_bytes!("../fonts/NotoSans-Regular.ttf"),
     include_bytes!("../fonts/NotoSans-Bold.ttf"),
     include_bytes!("../fonts/NotoSansArmenian-Regular.ttf"),
     include_bytes!("../fonts/NotoSansArmenian-Bold.ttf"),
+    include_bytes!("../fonts/NotoSansGeorgian-Regular.ttf"),
+    include_bytes!("../fonts/NotoSansGeorgian-Bold.ttf"),
+    include_bytes!("../fonts/NotoSansMath-Regular.ttf"),
 ];
 
 /// What is the same for every paper.
@@ -98,13 +103,20 @@ impl World for Desk {
     }
 }
 
+/// A text with letters that no font has replaced by the sign for that (U+FFFD): a name in a script that we do not
+/// print must not keep a whole paper from being printed.
+fn printable(text: &str) -> String {
+    let has = |c: char| SHARED.fonts.iter().any(|font| font.info().coverage.contains(c.into()));
+    text.chars().map(|c| if c.is_control() || has(c) { c } else { char::REPLACEMENT_CHARACTER }).collect()
+}
+
 /// A paper as a PDF.
 ///
 /// # Errors
 /// [`TypesettingError`], in English, for the log.
 pub fn pdf(paper: &Paper) -> Result<Vec<u8>, TypesettingError> {
-    let json = serde_json::to_vec(paper).map_err(|e| TypesettingError(e.to_string()))?;
-    let desk = Desk { paper: Bytes::new(json) };
+    let json = serde_json::to_string(paper).map_err(|e| TypesettingError(e.to_string()))?;
+    let desk = Desk { paper: Bytes::from_string(printable(&json)) };
     let told = |faults: &[typst::diag::SourceDiagnostic]| {
         TypesettingError(faults.iter().map(|f| f.message.to_string()).collect::<Vec<_>>().join("; "))
     };

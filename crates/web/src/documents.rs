@@ -8,7 +8,6 @@ use axum::response::Response;
 use kintrace_casework::claim::{Claim, compare};
 use kintrace_casework::custody::{Custody, Flaw};
 use kintrace_casework::document::DOCUMENTS;
-use kintrace_casework::identification::Identification;
 use kintrace_casework::{DateInterval, Document, Noun, Reference, Sound};
 use kintrace_language::{Language, numbers, order, slug};
 use kintrace_policy::{Action, Kind, Thing};
@@ -24,7 +23,7 @@ use crate::forms::offers;
 use crate::history::{HistoryRow, history};
 use crate::identifications::Deeds;
 use crate::page::{Frame, PageError, Pages, html};
-use crate::papers::KINDS;
+use crate::papers::papers;
 use crate::session::{Office, SignedIn};
 
 const PAGE: u64 = 50;
@@ -337,9 +336,8 @@ struct DocumentPage {
     may_open: bool,
     identity: Option<String>,
     deeds: Option<Deeds>,
-    /// Whether there is a paper of it, and a letter to the family.
-    has_paper: bool,
-    has_letter: bool,
+    /// Papers of it: the message that says what they are, and the end of their address.
+    papers: Vec<(&'static str, &'static str)>,
 }
 
 /// `GET /{kind}/{id}`
@@ -394,10 +392,7 @@ async fn page(
         may_open: may(Action::Open) && document.is_protected,
         identity,
         deeds: Deeds::of(&user, &document),
-        has_paper: KINDS.contains(&noun),
-        has_letter: document
-            .thing::<Identification>()
-            .is_ok_and(|i| i.stands() && i.family_informed.is_some()),
+        papers: papers(&document),
         frame: Frame::new(named(language, &document.reference), "records", user),
         document,
     })

@@ -37,6 +37,18 @@ use crate::session::{Office, SignedIn};
 pub(crate) const KINDS: [Noun; 4] =
     [Noun::Identification, Noun::InformationRequest, Noun::Custody, Noun::Handover];
 
+/// The papers of a document: the message that says what they are, and the end of their address.
+pub(crate) fn papers(document: &Document) -> Vec<(&'static str, &'static str)> {
+    let mut papers = Vec::new();
+    if KINDS.contains(&document.reference.kind) {
+        papers.push(("as-paper", "paper"));
+    }
+    if document.thing::<Identification>().is_ok_and(|i| i.stands() && i.family_informed.is_some()) {
+        papers.push(("letter-to-family", "letter"));
+    }
+    papers
+}
+
 /// In which language; the reader's, if it is not said.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]

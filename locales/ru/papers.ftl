@@ -2,7 +2,7 @@
 
 ## Every paper
 paper-number = № { $number }, { $day }
-paper-footer = Kintrace. { $number }. По состоянию на { $day }.
+paper-footer = Kintrace. { $number }. По состоянию на { $day }
 paper-from = От кого
 paper-to = Кому
 paper-act = { $account }, { $day }
@@ -41,7 +41,7 @@ letter-for-us = От имени бюро
 
 ## A request
 request-law = По этим нормам семьи имеют право знать о судьбе своих родных; стороны разыскивают пропавших и передают известные им сведения.
-request-please = Просим ответить до { $day }. «Ничего не известно» — тоже ответ.
+request-please = До { $day } просим ответить. «Ничего не известно» — тоже ответ.
 request-please-soon = Просим ответить как можно скорее. «Ничего не известно» — тоже ответ.
 
 ## Custody and handover

@@ -175,6 +175,13 @@ test("from a report to the handover", async () => {
   await page.getByRole("button", { name: "The family was told in person" }).click();
   await page.getByText("family informed").first().waitFor();
 
+  // What the family is given in writing, in its language; and the report for the file.
+  for (const [link, language] of [["letter", "az"], ["paper", "en"]]) {
+    const paper = await page.request.get(`${office.address}/identifications/${id}/${link}?language=${language}`);
+    assert.equal(paper.headers()["content-type"], "application/pdf");
+    assert.match((await paper.body()).subarray(0, 8).toString(), /^%PDF-1/);
+  }
+
   // The remains come home.
   page = await at("registrar");
   await waits(page, "To be handed over to the family").getByRole("link", { name: /Rüfət/ }).click();
@@ -227,6 +234,55 @@ test("ids are suggested with names while one is typed", async () => {
   const option = page.locator("datalist option", { hasText: "Qayalı Rüfət" });
   await option.waitFor({ state: "attached" });
   assert.match(await option.getAttribute("value"), /./);
+});
+
+test("a pedigree is edited by mouse, touch and keyboard", async () => {
+  const context = await office.browser.newContext({ bypassCSP: true, viewport: { width: 390, height: 844 }, hasTouch: true, storageState: await (await at("registrar")).context().storageState() });
+  const page = await context.newPage();
+  await page.goto(`${office.address}/missing-persons`);
+  await page.locator("tbody a").first().click();
+  await page.getByRole("link", { name: "Edit the family" }).click();
+  const symbols = page.locator("svg.pedigree a");
+  const card = page.locator("details.member[open]");
+  const before = await symbols.count();
+  await accessible(page, "a pedigree to edit");
+  // By touch: a second partner of the missing, with a son.
+  await card.getByLabel("The other parent").selectOption("");
+  await card.getByRole("button", { name: "A son" }).tap();
+  await page.waitForURL(/#member-/);
+  assert.equal(await symbols.count(), before + 2);
+  // By keyboard: the son gets a name.
+  const son = page.locator("details.member:target");
+  await page.locator(`svg.pedigree a[href="${new URL(page.url()).hash}"]`).focus();
+  await page.keyboard.press("Enter");
+  await son.locator("summary").focus();
+  if (!(await son.getAttribute("open"))) await page.keyboard.press("Enter");
+  await son.getByLabel("Name").focus();
+  await page.keyboard.type("Elçin");
+  await son.getByLabel("Born").fill("not a date");
+  await page.keyboard.press("Enter");
+  await page.getByRole("alert").getByText("a date was expected").waitFor();
+  const again = page.locator("details.member[open]");
+  assert.equal(await again.getByLabel("Name").inputValue(), "Elçin");
+  await again.getByLabel("Born").fill("1990~");
+  await again.getByRole("button", { name: "Write it down" }).click();
+  await page.getByRole("link", { name: "Elçin" }).waitFor();
+  // By mouse: cousins marry; the children of siblings have a child.
+  await page.getByRole("link", { name: "Elçin" }).click();
+  const elcin = page.locator("details.member", { hasText: "Elçin" }).first();
+  if (!(await elcin.getAttribute("open"))) await elcin.locator("summary").click();
+  await elcin.getByRole("button", { name: "Add a sister" }).click();
+  await page.waitForURL(/#member-/);
+  assert.equal(await symbols.count(), before + 3);
+  // Who was put in by mistake goes; who is missing has no way out.
+  const sister = page.locator("details.member:target");
+  if (!(await sister.getAttribute("open"))) await sister.locator("summary").click();
+  await sister.getByRole("button", { name: "Leave out" }).click();
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  assert.equal(await symbols.count(), before + 2);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  assert.ok(overflow <= 0);
+  await context.close();
 });
 
 test("an office's page waits for nobody who may not take the step", async () => {

@@ -75,6 +75,10 @@ pub struct Side {
 /// find 2.5 cm between stated and measured).
 const STATED_STATURE_CM: f64 = 2.5;
 
+/// A stature that is estimated from bones as one number is off by as much either way: two standard errors of
+/// the femur's regression (Trotter & Gleser 1952).
+const ESTIMATED_STATURE_CM: f64 = 6.5;
+
 impl Side {
     /// What is known of a missing person from before death.
     #[must_use]
@@ -139,11 +143,13 @@ pub fn compare(before: &Side, after: &Side) -> [(Property, Verdict); 3] {
         (a, b) if a == b => Verdict::For,
         _ => Verdict::Against,
     };
+    let is_one_number = after.stature_cm.is_some_and(|(from, to)| from.total_cmp(&to).is_eq());
+    let stature_within = STATED_STATURE_CM + if is_one_number { ESTIMATED_STATURE_CM } else { 0.0 };
     [
         (Property::Sex, sex),
         // Who was last seen at an age died at that age or later: only an estimate that ends earlier is against.
         (Property::Age, overlap(before.age.map(|(from, _)| (from, f64::INFINITY)), after.age, 0.0)),
-        (Property::Stature, overlap(before.stature_cm, after.stature_cm, STATED_STATURE_CM)),
+        (Property::Stature, overlap(before.stature_cm, after.stature_cm, stature_within)),
     ]
 }
 
@@ -273,7 +279,7 @@ mod tests {
             let remains = Remains { age: Some(age), stature_cm: Some(stature), ..Remains::default() };
             compare(&before, &Side::post_mortem(&remains, &[])).map(|(_, verdict)| verdict)
         };
-        assert_eq!(verdicts((15.0, 22.0), 180.0), [Verdict::Neither, Verdict::Against, Verdict::Against]);
+        assert_eq!(verdicts((15.0, 22.0), 186.0), [Verdict::Neither, Verdict::Against, Verdict::Against]);
         assert_eq!(verdicts((40.0, 55.0), 178.0), [Verdict::Neither, Verdict::For, Verdict::For]);
     }
 

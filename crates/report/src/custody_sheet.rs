@@ -39,7 +39,7 @@ pub fn paper(language: Language, of: &Custody, item: &str, state: &str, date: Da
             (say("paper-from"), 3),
             (say("paper-to"), 3),
             (say("field-seal-found"), 3),
-            (say("field-seal-intact"), 2),
+            (say("field-seal-intact"), 3),
             (say("field-seal-set"), 3),
             (say("field-remark"), 4),
         ],

@@ -20,7 +20,9 @@ pub struct Sources {
     pub pedigree: String,
     /// What stands on both sides: property, before death, remains, what it says.
     pub sides: Vec<[String; 4]>,
-    /// Locus, alleles of the remains, those of relatives, log₁₀ LR.
+    /// Relatives who gave DNA, as the loci number them from 1.
+    pub relatives: Vec<String>,
+    /// Locus, alleles of the remains, those of relatives by their numbers, log₁₀ LR.
     pub loci: Vec<[String; 4]>,
     /// What the numbers rest on: name and value.
     pub basis: Vec<(String, String)>,
@@ -91,7 +93,12 @@ pub fn paper(language: Language, of: &Identification, sources: &Sources, date: D
     if !sources.sides.is_empty() {
         paper.heading(say("side-by-side"));
         paper.table(
-            &[(say("property"), 3), (say("before-death"), 4), (say("remains"), 4), (say("what-it-says"), 3)],
+            &[
+                (say("property"), 3),
+                (language.capitalised(&say("before-death")), 4),
+                (say("remains"), 4),
+                (say("what-it-says"), 4),
+            ],
             sources.sides.iter().map(|row| row.to_vec()).collect(),
         );
     }
@@ -105,6 +112,8 @@ pub fn paper(language: Language, of: &Identification, sources: &Sources, date: D
     }
     if !sources.loci.is_empty() {
         paper.heading(say("locus-by-locus"));
+        let numbered = sources.relatives.iter().enumerate();
+        paper.facts(numbered.map(|(i, name)| ((i + 1).to_string(), name.clone())));
         paper.table(
             &[(say("locus"), 3), (say("remains"), 3), (say("relatives"), 8), ("log10 LR".to_owned(), 2)],
             sources.loci.iter().map(|row| row.to_vec()).collect(),

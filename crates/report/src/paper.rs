@@ -93,18 +93,21 @@ impl Paper {
     #[must_use]
     pub fn new(language: Language, title: String, number: &str, date: Day) -> Self {
         let day = crate::dates::day(language, date);
+        let dated =
+            |id: &'static str| language.say(id).with("number", number).with("day", day.as_str()).to_string();
+        let (subtitle, footer) = if number.is_empty() {
+            (day.clone(), "Kintrace".to_owned())
+        } else {
+            (dated("paper-number"), dated("paper-footer"))
+        };
         Self {
             language: language.tag(),
             title,
             number: number.to_owned(),
             author: "Kintrace".to_owned(),
             date: date.parts(),
-            subtitle: language
-                .say("paper-number")
-                .with("number", number)
-                .with("day", day.as_str())
-                .to_string(),
-            footer: language.say("paper-footer").with("number", number).with("day", day).to_string(),
+            subtitle,
+            footer,
             blocks: Vec::new(),
         }
     }

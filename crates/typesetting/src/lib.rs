@@ -9,6 +9,7 @@
 use std::sync::LazyLock;
 
 use kintrace_report::paper::Paper;
+use serde_json::Value;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -103,11 +104,26 @@ impl World for Desk {
     }
 }
 
-/// A text with letters that no font has replaced by the sign for that (U+FFFD): a name in a script that we do not
-/// print must not keep a whole paper from being printed.
-fn printable(text: &str) -> String {
+/// Every text of a paper with letters that no font has replaced by the sign for that (U+FFFD): a name in a
+/// script that we do not print must not keep a whole paper from being printed.
+fn printable(value: &mut Value) {
     let has = |c: char| SHARED.fonts.iter().any(|font| font.info().coverage.contains(c.into()));
-    text.chars().map(|c| if c.is_control() || has(c) { c } else { char::REPLACEMENT_CHARACTER }).collect()
+    match value {
+        Value::String(text) => {
+            *text = text
+                .chars()
+                .map(|c| match c {
+                    '\n' => '\n',
+                    c if c.is_control() => ' ',
+                    c if has(c) => c,
+                    _ => char::REPLACEMENT_CHARACTER,
+                })
+                .collect();
+        }
+        Value::Array(items) => items.iter_mut().for_each(printable),
+        Value::Object(members) => members.values_mut().for_each(printable),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
 }
 
 /// A paper as a PDF.
@@ -115,8 +131,9 @@ fn printable(text: &str) -> String {
 /// # Errors
 /// [`TypesettingError`], in English, for the log.
 pub fn pdf(paper: &Paper) -> Result<Vec<u8>, TypesettingError> {
-    let json = serde_json::to_string(paper).map_err(|e| TypesettingError(e.to_string()))?;
-    let desk = Desk { paper: Bytes::from_string(printable(&json)) };
+    let mut json = serde_json::to_value(paper).map_err(|e| TypesettingError(e.to_string()))?;
+    printable(&mut json);
+    let desk = Desk { paper: Bytes::from_string(json.to_string()) };
     let told = |faults: &[typst::diag::SourceDiagnostic]| {
         TypesettingError(faults.iter().map(|f| f.message.to_string()).collect::<Vec<_>>().join("; "))
     };

@@ -196,11 +196,33 @@ impl Compared {
         pedigree_drawing::draw(language, &self.pedigree, &marks)
     }
 
-    /// Locus by locus: name, alleles of the remains and of the relatives, log₁₀ LR.
-    pub(crate) fn loci(&self, language: Language) -> Vec<[String; 4]> {
-        let rows = locus_rows(language, &self.result, &self.profile, &self.relatives, &self.file);
-        rows.into_iter().map(|l| [l.locus, l.remains, l.relatives, l.log10_lr]).collect()
+    /// Relatives who gave DNA, and locus by locus: name, alleles of the remains, those of the relatives by their
+    /// numbers, log₁₀ LR.
+    pub(crate) fn loci(&self, language: Language) -> (Vec<String>, Vec<[String; 4]>) {
+        let names = self.relatives.keys().map(|id| name_in(&self.file, id)).collect();
+        let rows = self.result.loci.iter().map(|l| {
+            let relatives: Vec<String> = self
+                .relatives
+                .values()
+                .enumerate()
+                .filter_map(|(i, p)| alleles(p, &l.locus).map(|shown| format!("{}: {shown}", i + 1)))
+                .collect();
+            let remains = alleles(&self.profile, &l.locus).unwrap_or_default();
+            [l.locus.clone(), remains, relatives.join("; "), words::power(language, l.ln_lr() / LN_10)]
+        });
+        (names, rows.collect())
     }
+}
+
+/// The alleles of a profile at a locus; `?` for one that was not seen.
+fn alleles(profile: &Profile, locus: &str) -> Option<String> {
+    profile.get(locus).map(|pair| format!("{}, {}", pair.first, pair.second.as_deref().unwrap_or("?")))
+}
+
+/// A member's name, or the id where none is known.
+fn name_in(file: &File, id: &str) -> String {
+    let person = file.persons.iter().find(|p| p.id == id);
+    person.filter(|p| !p.name.is_empty()).map_or_else(|| id.to_owned(), |p| p.name.clone())
 }
 
 /// What the numbers of a comparison rest on: name and value.
@@ -328,13 +350,6 @@ fn locus_rows(
     relatives: &BTreeMap<String, Profile>,
     file: &File,
 ) -> Vec<LocusRow> {
-    let shown = |profile: &Profile, locus: &str| {
-        profile.get(locus).map(|pair| format!("{}, {}", pair.first, pair.second.as_deref().unwrap_or("?")))
-    };
-    let name = |id: &str| {
-        let person = file.persons.iter().find(|p| p.id == id);
-        person.filter(|p| !p.name.is_empty()).map_or_else(|| id.to_owned(), |p| p.name.clone())
-    };
     result
         .loci
         .iter()
@@ -342,10 +357,10 @@ fn locus_rows(
             let log10_lr = l.ln_lr() / LN_10;
             let relatives: Vec<String> = relatives
                 .iter()
-                .filter_map(|(id, p)| shown(p, &l.locus).map(|alleles| format!("{} ({alleles})", name(id))))
+                .filter_map(|(id, p)| alleles(p, &l.locus).map(|a| format!("{} ({a})", name_in(file, id))))
                 .collect();
             LocusRow {
-                remains: shown(remains, &l.locus).unwrap_or_default(),
+                remains: alleles(remains, &l.locus).unwrap_or_default(),
                 relatives: relatives.join("; "),
                 log10_lr: words::power(language, log10_lr),
                 surprising: plots::is_surprising(log10_lr),

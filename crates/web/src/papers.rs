@@ -178,7 +178,7 @@ async fn identification(
                 sources.sides = sides.table(language);
                 sources.pedigree = both.drawing(language, remains);
                 if user.may(Action::Read, Kind::Genotype) {
-                    sources.loci = both.loci(language);
+                    (sources.relatives, sources.loci) = both.loci(language);
                 }
                 let search = app.store.last_search().await?.map(|(search, _)| search);
                 sources.basis = basis(language, &app.settings, search.as_ref(), &both.frequency_source);
@@ -212,7 +212,9 @@ pub(crate) async fn letter(
     let document = user.desk(&app).read(Noun::Identification, &id).await?.ok_or(PageError::NotFound)?;
     let of = document.thing::<Identification>()?;
     let party = party(&app, language, &of.party).await?;
-    let name = name(&app, &user, &of.missing).await?;
+    // As the family writes it.
+    let names = app.store.missing_names(vec![of.missing.clone()]).await?;
+    let name = names.get(&of.missing).cloned().ok_or(PageError::NotFound)?;
     let paper = family_letter::paper(language, &of, &name, &party, today()).ok_or(PageError::NotFound)?;
     pdf(paper).await
 }

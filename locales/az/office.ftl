@@ -111,7 +111,6 @@ the-dna-alone = Yalnız DNT
 dna-says = Qalıqların { $name } olduğu halda onların profili ailəyə yad birinə aid olduğu haldan { $times }: { $support } (log10 LR { $lr }).
 remains-in-family = Qalıqlar ailədə
 side-by-side = Yanaşı
-differs = fərqlidir
 age-side-by-side = Yaş (son dəfə görüləndə; ölüm zamanı), il
 what-enters-the-posterior = Bunlardan cins və yaş aposterior ehtimala daxildir. Boy və yer mütəxəssis üçün göstərilir.
 locus-by-locus = Lokus-lokus

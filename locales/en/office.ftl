@@ -135,7 +135,6 @@ the-dna-alone = The DNA alone
 dna-says = The remains’ profile is { $times } if they are { $name } than if they are somebody unrelated to the family: { $support } (log10 LR { $lr }).
 remains-in-family = The remains in the family
 side-by-side = Side by side
-differs = differs
 age-side-by-side = Age (last seen; at death), years
 what-enters-the-posterior = Of these, sex and age enter the posterior. Stature and place are shown for the examiner.
 locus-by-locus = Locus by locus

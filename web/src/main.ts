@@ -37,3 +37,16 @@ document.querySelectorAll<HTMLFormElement>("form[data-keep]").forEach((form) => 
     }, 800);
   });
 });
+
+// What an address names is open: a member of a family, where a symbol of the pedigree leads.
+function openNamed(): void {
+  const named = document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+  if (!(named instanceof HTMLDetailsElement)) return;
+  document.querySelectorAll<HTMLDetailsElement>("details.member[open]").forEach((other) => {
+    other.open = other === named;
+  });
+  named.open = true;
+  named.querySelector("summary")?.focus();
+}
+window.addEventListener("hashchange", openNamed);
+openNamed();

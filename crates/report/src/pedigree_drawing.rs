@@ -100,13 +100,11 @@ pub fn draw(language: Language, pedigree: &Pedigree, marks: &[Mark]) -> String {
 
 fn symbol(svg: &mut String, (x, y): (f64, f64), sex: Sex, mark: &Mark) {
     if let Some(to) = &mark.leads_to {
-        let label = mark.label.join(" ");
         // Larger than the symbol, for fingers.
         let _ = write!(
             svg,
-            "<a href=\"{}\" aria-label=\"{}\"><rect class=\"reach\" x=\"{:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{:.1}\"/>",
+            "<a href=\"{}\"><rect class=\"reach\" x=\"{:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{:.1}\"/>",
             escaped(to),
-            escaped(&label),
             x - 0.4 * SLOT,
             y - 1.6 * R,
             0.8 * SLOT,
@@ -140,7 +138,7 @@ fn symbol(svg: &mut String, (x, y): (f64, f64), sex: Sex, mark: &Mark) {
     if mark.missing {
         let _ = write!(
             svg,
-            "<text class=\"question\" x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\">?</text>",
+            "<text class=\"question\" x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\">?</text> ",
             y + 7.0
         );
     }
@@ -148,7 +146,7 @@ fn symbol(svg: &mut String, (x, y): (f64, f64), sex: Sex, mark: &Mark) {
     for text in mark.label.iter().take(2) {
         let _ = write!(
             svg,
-            "<text class=\"label\" x=\"{x:.1}\" y=\"{line:.1}\" text-anchor=\"middle\">{}</text>",
+            "<text class=\"label\" x=\"{x:.1}\" y=\"{line:.1}\" text-anchor=\"middle\">{}</text> ",
             escaped(&shortened(text))
         );
         line += 15.0;

@@ -25,3 +25,7 @@ told-how = Kimə və necə bildirilib
 family-was-told = Ailəyə şəxsən bildirildi
 telling-means = Bundan sonra nəticə ailənin öz səhifələrində görünür.
 withdraw-it = Geri götür
+
+## Remains at a glance
+inventory = Müayinə olunmuş sümüklər
+bones-at-a-glance = skeletin { $percent } %-i, ən azı { $people } nəfər

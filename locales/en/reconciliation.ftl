@@ -25,3 +25,7 @@ told-how = Who was told, and how
 family-was-told = The family was told in person
 telling-means = From now on the family’s own pages show the result.
 withdraw-it = Withdraw it
+
+## Remains at a glance
+inventory = Bones that were examined
+bones-at-a-glance = { $percent } % of a skeleton, of { $people } at least

@@ -25,3 +25,7 @@ told-how = Ում է ասվել և ինչպես
 family-was-told = Ընտանիքին ասվել է անձամբ
 telling-means = Այսուհետ արդյունքը երևում է ընտանիքի սեփական էջերում։
 withdraw-it = Հետ վերցնել
+
+## Remains at a glance
+inventory = Զննված ոսկորներ
+bones-at-a-glance = կմախքի { $percent } %-ը, առնվազն { $people } հոգի

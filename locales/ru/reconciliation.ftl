@@ -25,3 +25,7 @@ told-how = Кому и как сообщили
 family-was-told = Семье сообщили лично
 telling-means = С этого момента результат виден на страницах самой семьи.
 withdraw-it = Отозвать
+
+## Remains at a glance
+inventory = Исследованные кости
+bones-at-a-glance = { $percent } % скелета, не менее { $people } чел.

@@ -54,6 +54,7 @@ impl UnitOfWork {
             self.touch(Kind::ListLink, link_id(&link.list, link.row, &link.missing), Touch::Erased);
         }
         list_link::Entity::delete_many().filter(list_link::Column::Missing.eq(id)).exec(&self.tx).await?;
+        self.forget_drafts_about(id).await?;
         self.forget_words(Kind::MissingPerson, &[id]).await?;
         name_key::Entity::delete_many().filter(name_key::Column::Missing.eq(id)).exec(&self.tx).await?;
         let hypotheses = hypothesis::Entity::delete_many().filter(hypothesis::Column::Missing.eq(id));
@@ -65,6 +66,13 @@ impl UnitOfWork {
         self.touch(Kind::MissingPerson, id, Touch::Erased);
         self.erase_person(&missing.person).await?;
         Ok(true)
+    }
+
+    /// Forgets what anybody was in the middle of typing about somebody: forms in which a field is the id.
+    async fn forget_drafts_about(&self, id: &str) -> Result<(), StoreError> {
+        let field = serde_json::to_string(id).unwrap_or_default();
+        draft::Entity::delete_many().filter(draft::Column::Data.contains(field)).exec(&self.tx).await?;
+        Ok(())
     }
 
     /// Erases a member of a family: name, description, consent, samples and profiles, and the name and
@@ -127,6 +135,7 @@ impl UnitOfWork {
             sample::Entity::delete_by_id(sample.id.clone()).exec(&self.tx).await?;
             self.touch(Kind::Sample, sample.id, Touch::Erased);
         }
+        self.forget_drafts_about(id).await?;
         self.forget_words(Kind::Person, &[id]).await?;
         let mut blank = person::Entity::update_many().filter(person::Column::Id.eq(id));
         for column in [person::Column::Name, person::Column::Relation, person::Column::Born] {

@@ -4,8 +4,10 @@ use askama::Template;
 use axum::Form;
 use axum::extract::{Path, Query};
 use axum::response::{Redirect, Response};
+use kintrace_casework::examination::Examination;
 use kintrace_casework::registry::{Remains, Sample, Subject};
-use kintrace_casework::{Noun, Reference};
+use kintrace_casework::skeleton::{BoneCount, completeness, minimum_number};
+use kintrace_casework::{Document, Noun, Reference};
 use kintrace_kinship::Profile;
 use kintrace_language::Language;
 use kintrace_policy::{Action, Kind};
@@ -151,10 +153,26 @@ struct RemainsPage {
     place: String,
     samples: Vec<SampleRow>,
     candidates: Vec<Candidate>,
+    /// How whole they are and of how many people at least, by the bones that were examined; empty: not said.
+    inventory: String,
     about: Vec<DocumentRow>,
     offers: Vec<(String, String)>,
     claims: Vec<ClaimRow>,
     history: Vec<HistoryRow>,
+}
+
+/// What the bones of all examinations amount to, in words.
+fn inventory(language: Language, documents: &[Document]) -> String {
+    let examinations = documents.iter().filter_map(|d| d.thing::<Examination>().ok());
+    let bones: Vec<BoneCount> = examinations.flat_map(|e| e.bones.clone()).collect();
+    if bones.is_empty() {
+        return String::new();
+    }
+    language
+        .say("bones-at-a-glance")
+        .with("percent", (completeness(&bones) * 100.0).round())
+        .with("people", minimum_number(&bones))
+        .to_string()
 }
 
 /// `GET /remains/{id}`
@@ -177,7 +195,9 @@ pub(crate) async fn show(
     let language = user.language;
     let (about, claims) =
         recorded_about(language, &user.desk(&app), Reference::new(Noun::Remains, &id)).await?;
+    let examined = user.desk(&app).about(&Reference::new(Noun::Remains, &id)).await?;
     html(&RemainsPage {
+        inventory: inventory(language, &examined),
         offers: offers(&user, &Reference::new(Noun::Remains, &id)),
         about,
         claims,

@@ -51,6 +51,14 @@ pub(crate) async fn what_is_typed_is_kept_for_its_account_alone(place: Place) {
     assert!(store.draft("vera", "report").await.expect("read").is_empty());
     store.forget_draft("sona", "report").await.expect("forgotten");
     assert!(store.draft("sona", "report").await.expect("read").is_empty());
+    // What is typed about somebody who is erased goes as well, and nothing else does.
+    store.keep_draft("vera", "statements/new/", &typed("M1")).await.expect("kept");
+    store.keep_draft("vera", "sites/new/", &typed("M11")).await.expect("kept");
+    let work = store.begin("registrar").await.expect("begun");
+    assert!(work.erase_missing("M1").await.expect("erased"));
+    work.commit().await.expect("committed");
+    let left = store.drafts("vera").await.expect("read");
+    assert_eq!(left.into_iter().map(|d| d.form).collect::<Vec<_>>(), ["sites/new/"]);
 }
 
 pub(crate) async fn a_link_and_a_code_are_used_once(place: Place) {

@@ -20,7 +20,7 @@ paper-not-signed = Bunu hələ heç kim imzalamayıb. Bu, şəxsiyyətin müəyy
 paper-first-signature = Birinci imza, ad, tarix
 paper-second-signature = İkinci imza, ad, tarix
 paper-verify = Kodda bu müəyyənləşdirmənin jurnaldakı qəbzi var. Onu hər kəs “qəbzi yoxla” səhifəsində bizdən soruşmadan yoxlaya bilər.
-field-grounds-of-doubt = Nə üçün şübhə edilir
+field-contests-grounds = Nə üçün şübhə edilir
 
 ## The family's letter
 letter-about = { $name } haqqında

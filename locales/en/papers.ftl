@@ -20,7 +20,7 @@ paper-not-signed = Nobody has signed this yet. It is not an identification.
 paper-first-signature = First signature, name, date
 paper-second-signature = Second signature, name, date
 paper-verify = The code holds the receipt of this identification in the record. Anybody can check it with the page “check a receipt”, without asking us.
-field-grounds-of-doubt = Why it is doubted
+field-contests-grounds = Why it is doubted
 
 ## The family's letter
 letter-about = About { $name }

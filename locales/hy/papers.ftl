@@ -20,7 +20,7 @@ paper-not-signed = Սա դեռ ոչ ոք չի ստորագրել։ Սա ինքն
 paper-first-signature = Առաջին ստորագրություն, անուն, ամսաթիվ
 paper-second-signature = Երկրորդ ստորագրություն, անուն, ամսաթիվ
 paper-verify = Կոդը պարունակում է այս հաստատման անդորրագիրը գրանցամատյանում։ Ցանկացած մարդ կարող է այն ստուգել «ստուգել անդորրագիրը» էջում՝ առանց մեզ հարցնելու։
-field-grounds-of-doubt = Ինչու է կասկած հայտնվել
+field-contests-grounds = Ինչու է կասկած հայտնվել
 
 ## The family's letter
 letter-about = { $name }

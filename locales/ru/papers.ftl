@@ -20,7 +20,7 @@ paper-not-signed = Этого ещё никто не подписал. Это н
 paper-first-signature = Первая подпись, имя, дата
 paper-second-signature = Вторая подпись, имя, дата
 paper-verify = В коде — расписка об этом заключении в журнале. Любой может проверить её на странице «проверить расписку», не спрашивая нас.
-field-grounds-of-doubt = Почему сомневаются
+field-contests-grounds = Почему сомневаются
 
 ## The family's letter
 letter-about = { $name }

@@ -133,7 +133,7 @@ pub fn paper(language: Language, of: &Identification, sources: &Sources, date: D
         paper.heading(say("step-contests"));
         for contest in &of.contests {
             paper.facts([
-                (say("field-grounds-of-doubt"), contest.grounds.clone()),
+                (say("field-contests-grounds"), contest.grounds.clone()),
                 (say("field-second-laboratory"), contest.second_laboratory.clone()),
                 (say("field-second-opinion"), contest.second_opinion.clone()),
                 (say("field-reply"), contest.reply.clone()),

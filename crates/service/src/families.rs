@@ -2,29 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use kintrace_casework::Registry;
 use kintrace_casework::family_edit::{Edit, edit};
 use kintrace_casework::import::{Change, Kind};
 use kintrace_casework::registry::{Person, Subject};
-use kintrace_casework::{Problems, Registry};
 use kintrace_language::Message;
+use kintrace_store::Store;
 use kintrace_store::missing_persons::File;
-use kintrace_store::{Store, StoreError};
 
+use crate::desk::DeskError;
 use crate::secrets::secret;
-
-/// Why a family was not changed; it is as it was.
-#[derive(Debug, thiserror::Error)]
-pub enum FamilyError {
-    /// There is no such missing person, or the account may not know of it.
-    #[error("there is nothing here")]
-    Absent,
-    /// The step can't be taken.
-    #[error(transparent)]
-    Problems(#[from] Problems),
-    /// The store's refusal.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
 
 /// Members who stay: the missing, and who gave a sample.
 #[must_use]
@@ -41,10 +28,10 @@ pub fn who_stays(file: &File) -> BTreeSet<String> {
 /// changed.
 ///
 /// # Errors
-/// [`FamilyError`].
-pub async fn change(store: &Store, by: &str, missing: &str, step: &Edit) -> Result<Vec<String>, FamilyError> {
+/// [`DeskError`]: there is no such missing person, or the step can't be taken; the family is as it was.
+pub async fn change(store: &Store, by: &str, missing: &str, step: &Edit) -> Result<Vec<String>, DeskError> {
     let work = store.begin(by).await?;
-    let file = store.missing_file(missing).await?.ok_or(FamilyError::Absent)?;
+    let file = store.missing_file(missing).await?.ok_or(DeskError::Absent)?;
     let family = &file.missing.family;
     let before = work.family(family).await?;
     let mut new_id = || format!("{family}-{}", &secret()[..6]);

@@ -10,7 +10,7 @@ use kintrace_casework::skeleton::{Bone, Side};
 use kintrace_casework::{Noun, Problems};
 use kintrace_language::{Language, Said, slug};
 
-use crate::documents::{called, label};
+use crate::documents::{called, label, label_within};
 
 /// What stands on the page for one member, with what stands in it.
 #[derive(Debug, Default, Template)]
@@ -211,10 +211,12 @@ impl Controls<'_> {
     }
 
     fn members(&self, members: &[Member], within: &str) -> Vec<Control> {
+        // `contests[0]` is a part called `contests`.
+        let part = within.rsplit('.').next().and_then(|last| last.split('[').next()).unwrap_or_default();
         let parts = members.iter();
         parts
             .map(|Member { name, input }| {
-                self.control(input, &path(within, name), &label(self.language, name))
+                self.control(input, &path(within, name), &label_within(self.language, part, name))
             })
             .collect()
     }

@@ -123,6 +123,12 @@ pub(crate) fn label(language: Language, member: &str) -> String {
     if language.knows(&id) { language.say(id).to_string() } else { member.replace('_', " ") }
 }
 
+/// What a member of a part is called: `field-contests-grounds`, where in that part it is called otherwise.
+pub(crate) fn label_within(language: Language, part: &str, member: &str) -> String {
+    let id = format!("field-{}-{}", slug(part), slug(member));
+    if language.knows(&id) { language.say(id).to_string() } else { label(language, member) }
+}
+
 /// A word of a closed list, if it is one.
 fn word(language: Language, text: &str) -> String {
     let word = kintrace_language::word(text);
@@ -254,7 +260,10 @@ fn fact(language: Language, name: &str, label: &str, value: &Value) -> Fact {
             parts(numbered.map(|(i, v)| fact(language, name, &(i + 1).to_string(), v)).collect())
         }
         Value::Object(members) => parts(
-            members.iter().map(|(name, v)| fact(language, name, &self::label(language, name), v)).collect(),
+            members
+                .iter()
+                .map(|(member, v)| fact(language, member, &label_within(language, name, member), v))
+                .collect(),
         ),
         Value::Bool(is) => text(language.say(if *is { "yes" } else { "no" }).to_string()),
         Value::Number(number) => text(number_in_words(language, name, number)),
@@ -262,8 +271,17 @@ fn fact(language: Language, name: &str, label: &str, value: &Value) -> Fact {
     }
 }
 
-/// Members whose texts are people's own words, or codes: they are shown as they are.
-const AS_WRITTEN: [&str; 12] = [
+/// Members whose texts are people's own words, accounts (which may be called as a role is) or codes: they are
+/// shown as they are.
+const AS_WRITTEN: [&str; 20] = [
+    "account",
+    "acquired_by",
+    "alleged_responsible",
+    "by",
+    "contact",
+    "examiner",
+    "readers",
+    "taken_by",
     "text",
     "remark",
     "reason",

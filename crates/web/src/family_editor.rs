@@ -11,7 +11,8 @@ use kintrace_casework::registry::{MissingPerson, Person};
 use kintrace_kinship::Sex;
 use kintrace_language::Language;
 use kintrace_report::pedigree_drawing::draw;
-use kintrace_service::families::{FamilyError, change, who_stays};
+use kintrace_service::desk::DeskError;
+use kintrace_service::families::{change, who_stays};
 use serde::Deserialize;
 
 use crate::documents::urlencode;
@@ -123,12 +124,11 @@ pub(crate) async fn take(
             let page = format!("/missing-persons/{}/family#{}", urlencode(&id), element(next));
             Ok(Redirect::to(&page).into_response())
         }
-        Err(FamilyError::Absent) => Err(PageError::NotFound),
-        Err(FamilyError::Store(e)) => Err(e.into()),
-        Err(FamilyError::Problems(problems)) => {
+        Err(DeskError::Problems(problems)) => {
             let told = problems.0.iter().map(|p| user.language.problem(&p.problem)).collect();
             page(&app, user, &id, &form, told).await
         }
+        Err(e) => Err(e.into()),
     }
 }
 

@@ -26,6 +26,7 @@ family-was-told = Ailəyə şəxsən bildirildi
 telling-means = Bundan sonra nəticə ailənin öz səhifələrində görünür.
 withdraw-it = Geri götür
 
-## Remains at a glance
+## A person's time line, remains at a glance
+time-line = Zaman xətti
 inventory = Müayinə olunmuş sümüklər
 bones-at-a-glance = skeletin { $percent } %-i, ən azı { $people } nəfər

@@ -26,6 +26,7 @@ family-was-told = The family was told in person
 telling-means = From now on the family’s own pages show the result.
 withdraw-it = Withdraw it
 
-## Remains at a glance
+## A person's time line, remains at a glance
+time-line = Time line
 inventory = Bones that were examined
 bones-at-a-glance = { $percent } % of a skeleton, of { $people } at least

@@ -26,6 +26,7 @@ family-was-told = Ընտանիքին ասվել է անձամբ
 telling-means = Այսուհետ արդյունքը երևում է ընտանիքի սեփական էջերում։
 withdraw-it = Հետ վերցնել
 
-## Remains at a glance
+## A person's time line, remains at a glance
+time-line = Ժամանակագրություն
 inventory = Զննված ոսկորներ
 bones-at-a-glance = կմախքի { $percent } %-ը, առնվազն { $people } հոգի

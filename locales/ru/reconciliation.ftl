@@ -26,6 +26,7 @@ family-was-told = Семье сообщили лично
 telling-means = С этого момента результат виден на страницах самой семьи.
 withdraw-it = Отозвать
 
-## Remains at a glance
+## A person's time line, remains at a glance
+time-line = Хронология
 inventory = Исследованные кости
 bones-at-a-glance = { $percent } % скелета, не менее { $people } чел.

@@ -204,6 +204,10 @@ test("from a report to the handover", async () => {
   for (const step of ["reported", "registered", "hypothesis", "under review", "identified", "family informed"]) {
     await page.getByText(step, { exact: true }).first().waitFor();
   }
+  await page.goto(`${office.address}/missing-persons/${missing}`);
+  const course = await page.getByRole("region", { name: "Time line" }).innerText();
+  assert.match(course, /Born[^]*Last seen[^]*: reported[^]*: identified[^]*: remains handed over/);
+  await accessible(page, "a person's file");
   for (const page of Object.values(desks)) assert.deepEqual(page.problems, []);
 });
 

@@ -12,7 +12,7 @@ use kintrace_casework::{DateInterval, Document, Noun, Reference, Sound};
 use kintrace_language::{Language, numbers, order, slug};
 use kintrace_policy::{Action, Kind, Thing};
 use kintrace_report::{dates, words};
-use kintrace_service::desk::{Desk, DeskError};
+use kintrace_service::desk::DeskError;
 use kintrace_store::documents::Filter;
 use kintrace_store::record::Kind as Recorded;
 use serde::Deserialize;
@@ -471,20 +471,14 @@ fn claims(language: Language, documents: &[Document], subject: &Reference) -> Ve
         .collect()
 }
 
-/// What is recorded about a thing of the registry, as far as somebody may see it, with what sources say.
-pub(crate) async fn recorded_about(
+/// Documents about a thing of the registry as rows, and what sources among them say.
+pub(crate) fn recorded_about(
     language: Language,
-    desk: &Desk,
-    thing: Reference,
-) -> Result<(Vec<DocumentRow>, Vec<ClaimRow>), PageError> {
-    let found = desk.about(&thing).await?;
-    let said = claims(language, &found, &thing);
-    let rows = found
-        .iter()
-        .filter(|d| d.reference.kind != Noun::Claim)
-        .map(|d| DocumentRow::new(language, d))
-        .collect();
-    Ok((rows, said))
+    found: &[Document],
+    thing: &Reference,
+) -> (Vec<DocumentRow>, Vec<ClaimRow>) {
+    let others = found.iter().filter(|d| d.reference.kind != Noun::Claim);
+    (others.map(|d| DocumentRow::new(language, d)).collect(), claims(language, found, thing))
 }
 
 #[derive(Deserialize)]

@@ -44,6 +44,7 @@ mod search_task;
 mod session;
 mod session_store;
 mod sign_in;
+mod time_line;
 mod upload;
 
 pub use access::routes;

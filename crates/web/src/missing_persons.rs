@@ -29,6 +29,7 @@ use crate::hypotheses::{Candidate, candidates};
 use crate::page::{Frame, PageError, Pages, html};
 use crate::remains::SampleRow;
 use crate::session::{Office, SignedIn, WhichFilter};
+use crate::time_line::{self, Moment};
 
 const PAGE: u64 = 50;
 
@@ -169,6 +170,7 @@ struct MissingPage {
     /// Rows of lists that are this person, as a person decided.
     on_lists: Vec<(ReceivedList, ReceivedRow)>,
     place: String,
+    course: Vec<Moment>,
     about: Vec<DocumentRow>,
     offers: Vec<(String, String)>,
     claims: Vec<ClaimRow>,
@@ -232,10 +234,12 @@ pub(crate) async fn show(
     let genotypes = user.may(Action::Read, Kind::Genotype);
     let person = file.persons.iter().find(|p| p.id == file.missing.person);
     let place = position(language, file.missing.position);
-    let (about, claims) =
-        recorded_about(language, &user.desk(&app), Reference::new(Noun::MissingPerson, &id)).await?;
+    let this = Reference::new(Noun::MissingPerson, &id);
+    let found_about = user.desk(&app).about(&this).await?;
+    let (about, claims) = recorded_about(language, &found_about, &this);
     html(&MissingPage {
-        offers: offers(&user, &Reference::new(Noun::MissingPerson, &id)),
+        offers: offers(&user, &this),
+        course: time_line::of(language, &file.missing, &found_about),
         about,
         claims,
         frame: Frame::new(file.missing.name.clone(), "missing-persons", user),

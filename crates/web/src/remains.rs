@@ -193,12 +193,12 @@ pub(crate) async fn show(
         .position
         .map_or(String::new(), |p| format!("{:.4}° N, {:.4}° E", p.latitude, p.longitude));
     let language = user.language;
-    let (about, claims) =
-        recorded_about(language, &user.desk(&app), Reference::new(Noun::Remains, &id)).await?;
-    let examined = user.desk(&app).about(&Reference::new(Noun::Remains, &id)).await?;
+    let this = Reference::new(Noun::Remains, &id);
+    let found_about = user.desk(&app).about(&this).await?;
+    let (about, claims) = recorded_about(language, &found_about, &this);
     html(&RemainsPage {
-        inventory: inventory(language, &examined),
-        offers: offers(&user, &Reference::new(Noun::Remains, &id)),
+        inventory: inventory(language, &found_about),
+        offers: offers(&user, &this),
         about,
         claims,
         frame: Frame::new(language.say("remains-of-id").with("id", id.as_str()), "remains", user),

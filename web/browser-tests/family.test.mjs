@@ -124,13 +124,16 @@ test("a form that is sent after the session has ended is not lost", async () => 
   await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
   await page.goto(`${office.address}/places/new`);
   await page.getByLabel("Id", { exact: true }).fill("P-resumed");
-  await page.getByLabel("Names").fill("en: A place typed in for a long time");
-  await page.getByLabel("Kind").fill("settlement");
+  const names = page.getByRole("group", { name: "Names" });
+  await names.getByLabel("Language").fill("en");
+  await names.getByLabel("Text").fill("A place typed in for a long time");
+  await page.getByLabel("Kind").selectOption("settlement");
   await page.context().clearCookies();
   await page.getByRole("button", { name: "Write it down" }).click();
   await page.getByLabel("Account name").fill("registrar");
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByText("Names, 1, Text").waitFor();
   await page.getByText("A place typed in for a long time").first().waitFor();
   await page.getByRole("button", { name: "Send it" }).click();
   await page.getByRole("heading", { level: 1, name: "Place P-resumed" }).waitFor();

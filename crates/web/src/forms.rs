@@ -332,8 +332,8 @@ pub(crate) async fn begin(app: &App, user: &SignedIn, draft: &Identification) ->
     Ok(typing.at(0))
 }
 
-/// A problem with the field that it is of, as people call it.
-fn told(language: Language, field: &str, problem: &str) -> String {
+/// What a field is called: `names[0].text` is "Names, 1, Text".
+pub(crate) fn field_label(language: Language, field: &str) -> String {
     let parts: Vec<String> = field
         .split(['.', '['])
         .map(|part| match part.strip_suffix(']').map(str::parse::<usize>) {
@@ -341,8 +341,12 @@ fn told(language: Language, field: &str, problem: &str) -> String {
             _ => label(language, part),
         })
         .collect();
-    let field = parts.join(", ");
-    let problem = language.problem(problem);
+    parts.join(", ")
+}
+
+/// A problem with the field that it is of, as people call it.
+fn told(language: Language, field: &str, problem: &str) -> String {
+    let (field, problem) = (field_label(language, field), language.problem(problem));
     language.say("member-and-problem").with("field", field).with("problem", problem).to_string()
 }
 

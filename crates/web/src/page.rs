@@ -16,7 +16,6 @@ use kintrace_store::StoreError;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-use crate::documents;
 use crate::language::Reader;
 use crate::session::SignedIn;
 
@@ -69,11 +68,6 @@ impl Frame {
     /// A message.
     pub(crate) fn say(&self, id: impl Into<Cow<'static, str>>) -> Said {
         self.language.say(id)
-    }
-
-    /// What a member of a thing is called.
-    pub(crate) fn member(&self, name: &str) -> String {
-        documents::label(self.language, name)
     }
 
     /// A word of a closed list.

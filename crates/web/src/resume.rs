@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 
 use crate::App;
+use crate::forms::field_label;
 use crate::page::{Frame, PageError, html};
 use crate::session::{SignedIn, now};
 
@@ -68,13 +69,21 @@ struct ResumePage {
     frame: Frame,
     path: String,
     fields: Vec<(String, String)>,
+    /// What somebody typed, with what the fields are called.
+    typed: Vec<(String, String)>,
 }
+
+/// Fields that a page fills in, and nobody types.
+const OF_THE_PAGE: [&str; 6] = ["seen", "step", "go", "about", "member", "deed"];
 
 /// `GET /resume`
 pub(crate) async fn show(user: SignedIn, session: Session) -> Result<Response, PageError> {
     let waiting: Option<Waiting> = session.remove(KEY).await?;
     let waiting = waiting.filter(|w| w.until > now()).ok_or(PageError::NotFound)?;
+    let is_typed = |name: &str, value: &str| !value.is_empty() && !OF_THE_PAGE.contains(&name);
+    let typed = waiting.fields.iter().filter(|(name, value)| is_typed(name, value));
     html(&ResumePage {
+        typed: typed.map(|(name, value)| (field_label(user.language, name), value.clone())).collect(),
         frame: Frame::new(user.language.say("resume"), "", user),
         path: waiting.path,
         fields: waiting.fields,

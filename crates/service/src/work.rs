@@ -28,7 +28,7 @@ pub const LISTED: u64 = 8;
 pub struct Waiting {
     /// For what: the end of a message's id, `waits-for-…`.
     pub what: &'static str,
-    /// The kind, and the status that all of them have; empty: of any.
+    /// The kind, and the status that all of them have.
     pub of: (Noun, &'static str),
     /// The first of them.
     pub first: Vec<Document>,
@@ -53,20 +53,6 @@ pub struct Work {
     pub recoveries: Vec<String>,
     /// Forms that the account has begun.
     pub drafts: Vec<Draft>,
-}
-
-impl Work {
-    /// Whether nothing waits.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.due.is_empty()
-            && self.waiting.is_empty()
-            && self.hypotheses.0.is_empty()
-            && self.lists.is_empty()
-            && self.samples.is_empty()
-            && self.recoveries.is_empty()
-            && self.drafts.is_empty()
-    }
 }
 
 /// Whether a day has passed.
@@ -149,6 +135,14 @@ pub async fn waiting(desk: &Desk) -> Result<Work, DeskError> {
 fn acts(desk: &Desk, document: &Document) -> bool {
     let thing = Thing::from(document);
     [Action::Create, Action::Reply].into_iter().any(|action| desk.account().may_to(action, &thing))
+}
+
+/// What the draft of a form is called: of a thing that is there, or (without an `id`) of a new one of a kind,
+/// about something or nothing. [`form_of`] reads it.
+#[must_use]
+pub fn draft_of(noun: Noun, id: &str, about: &str) -> String {
+    let slug = noun.slug();
+    if id.is_empty() { format!("{slug}/new/{about}") } else { format!("{slug}/{id}") }
 }
 
 /// Where a draft leads: to the form of a thing that is there, or of a new one of a kind (about something).

@@ -8,7 +8,7 @@ use kintrace_casework::form::fields::{Fields, TICKED, rows};
 use kintrace_casework::form::{Input, Member, path};
 use kintrace_casework::skeleton::{Bone, Side};
 use kintrace_casework::{Noun, Problems};
-use kintrace_language::{Language, Said, slug};
+use kintrace_language::{Language, slug};
 
 use crate::documents::{called, label, label_within};
 
@@ -94,21 +94,25 @@ impl Controls<'_> {
         }
     }
 
-    fn say(&self, id: &'static str) -> Said {
-        self.language.say(id)
+    fn say(&self, id: &'static str) -> String {
+        self.language.say(id).to_string()
+    }
+
+    /// What is wrong with a field, in words; nothing if nothing is.
+    fn problem(&self, field: &str) -> String {
+        let of_field = self.problems.0.iter().filter(|p| p.field == field);
+        of_field.map(|p| self.language.problem(&p.problem)).collect::<Vec<_>>().join("; ")
     }
 
     fn base(&self, shape: &'static str, name: &str, label: &str) -> Control {
         let id: String =
             name.chars().map(|c| if c.is_ascii_alphanumeric() || c == '_' { c } else { '-' }).collect();
-        let problems = self.problems.0.iter().filter(|p| p.field == name);
-        let problem: Vec<String> = problems.map(|p| self.language.problem(&p.problem)).collect();
         Control {
             shape,
             name: name.to_owned(),
             id: format!("f-{id}"),
             label: label.to_owned(),
-            problem: problem.join("; "),
+            problem: self.problem(name),
             value: self.fields.get(name).cloned().unwrap_or_default(),
             ..Control::default()
         }
@@ -158,16 +162,15 @@ impl Controls<'_> {
         match input {
             Input::Line | Input::Number => self.line(name, label, ""),
             Input::Text => self.text(name, label, ""),
-            Input::Language => self.line(name, label, &self.say("hint-language").to_string()),
-            Input::Day => self.line(name, label, &self.say("hint-day").to_string()),
-            Input::Date => self.line(name, label, &self.say("hint-date").to_string()),
+            Input::Language => self.line(name, label, &self.say("hint-language")),
+            Input::Day => self.line(name, label, &self.say("hint-day")),
+            Input::Date => self.line(name, label, &self.say("hint-date")),
             Input::Range => self.group(name, label, self.range(name)),
             Input::Truth => self.base("tick", name, label),
             Input::MaybeTruth => {
                 let control = self.base("choice", name, label);
                 let choices = [("", "not-known"), ("yes", "yes"), ("no", "no")];
-                let choices =
-                    choices.map(|(value, text)| (value.to_owned(), self.say(text).to_string())).into();
+                let choices = choices.map(|(value, text)| (value.to_owned(), self.say(text))).into();
                 Control { choices, ..control }
             }
             Input::Word(words) => self.choice(name, label, words(), Self::is_in_row(name)),
@@ -197,14 +200,14 @@ impl Controls<'_> {
             Input::Value => self.group(name, label, self.claimed(name)),
             Input::Teeth => self.group(name, label, self.teeth(name)),
             Input::Bones => self.bones(name, label),
-            Input::Loci => self.text(name, label, &self.say("hint-loci").to_string()),
+            Input::Loci => self.text(name, label, &self.say("hint-loci")),
             Input::Sealed => {
                 let hint = if self.fields.get(name).is_some_and(|s| !s.is_empty()) {
                     "hint-sealed-already"
                 } else {
                     "hint-sealed"
                 };
-                let control = self.text(name, label, &self.say(hint).to_string());
+                let control = self.text(name, label, &self.say(hint));
                 Control { value: String::new(), ..control }
             }
         }
@@ -226,7 +229,7 @@ impl Controls<'_> {
     }
 
     fn range(&self, name: &str) -> Vec<Control> {
-        let (from, to) = (self.say("at-least").to_string(), self.say("at-most").to_string());
+        let (from, to) = (self.say("at-least"), self.say("at-most"));
         vec![self.line(&path(name, "from"), &from, ""), self.line(&path(name, "to"), &to, "")]
     }
 
@@ -238,7 +241,7 @@ impl Controls<'_> {
 
     fn thing(&self, nouns: &[Noun], name: &str) -> Vec<Control> {
         let kinds = nouns.iter().map(|n| n.text());
-        let kind = self.choice(&path(name, "kind"), &self.say("kind").to_string(), kinds, false);
+        let kind = self.choice(&path(name, "kind"), &self.say("kind"), kinds, false);
         // Suggestions are of the kind that is chosen beside it.
         let id = Control { suggests: "chosen".to_owned(), ..self.part(name, "id") };
         vec![kind, id]
@@ -251,52 +254,46 @@ impl Controls<'_> {
         numbers.insert(next);
         let rows = numbers.into_iter().map(|number| {
             let row = format!("{name}[{number}]");
-            let of_row = self.problems.0.iter().filter(|p| p.field == row);
-            let problem: Vec<String> = of_row.map(|p| self.language.problem(&p.problem)).collect();
             let parts = parts(&row);
             // The only part of a row is what a problem of the row is about, and says so itself.
             let alone = parts.len() == 1;
             Control {
                 shape: "row",
                 label: (number + 1).to_string(),
-                problem: if alone { String::new() } else { problem.join("; ") },
-                remove: if number == next { String::new() } else { self.say("leave-out").to_string() },
+                problem: if alone { String::new() } else { self.problem(&row) },
+                remove: if number == next { String::new() } else { self.say("leave-out") },
                 name: row,
                 parts,
                 ..Control::default()
             }
         });
         let parts = rows.collect();
-        Control { parts, add: self.say("add-another").to_string(), ..self.base("rows", name, label) }
+        Control { parts, add: self.say("add-another"), ..self.base("rows", name, label) }
     }
 
     fn position(&self, name: &str) -> Vec<Control> {
-        let degrees = self.say("hint-degrees").to_string();
+        let degrees = self.say("hint-degrees");
         let at = |part: &str| (path(name, part), label(self.language, part));
         let ((latitude, north), (longitude, east)) = (at("latitude"), at("longitude"));
-        let area = self.say("hint-area").to_string();
+        let area = self.say("hint-area");
         vec![
             self.line(&latitude, &north, &degrees),
             self.line(&longitude, &east, &degrees),
-            self.text(&path(name, "area"), &self.say("area").to_string(), &area),
+            self.text(&path(name, "area"), &self.say("area"), &area),
             self.part(name, "uncertainty_m"),
         ]
     }
 
     fn claimed(&self, name: &str) -> Vec<Control> {
         let mut parts = vec![
-            self.text(&path(name, "text"), &self.say("in-words").to_string(), ""),
-            self.line(
-                &path(name, "date"),
-                &self.say("a-date").to_string(),
-                &self.say("hint-date").to_string(),
-            ),
+            self.text(&path(name, "text"), &self.say("in-words"), ""),
+            self.line(&path(name, "date"), &self.say("a-date"), &self.say("hint-date")),
         ];
         parts.extend(self.range(name));
-        parts.push(self.line(&path(name, "unit"), &self.say("unit").to_string(), ""));
+        parts.push(self.line(&path(name, "unit"), &self.say("unit"), ""));
         let nouns = [Noun::Place, Noun::Site, Noun::MissingPerson, Noun::Person, Noun::Remains];
         let thing = path(name, "thing");
-        parts.push(self.group(&thing, &self.say("a-thing").to_string(), self.thing(&nouns, &thing)));
+        parts.push(self.group(&thing, &self.say("a-thing"), self.thing(&nouns, &thing)));
         parts
     }
 
@@ -318,8 +315,10 @@ impl Controls<'_> {
                     .map(|position| {
                         let number = format!("{quadrant}{position}");
                         let tooth = path(name, &number);
-                        let said = self.say("tooth-number").with("number", number.as_str()).to_string();
-                        let detail = self.say("tooth-detail").with("number", number.as_str()).to_string();
+                        let said =
+                            self.language.say("tooth-number").with("number", number.as_str()).to_string();
+                        let detail =
+                            self.language.say("tooth-detail").with("number", number.as_str()).to_string();
                         let parts = vec![
                             self.choice(&path(&tooth, "state"), &said, ToothState::texts(), true),
                             self.line(&path(&tooth, "detail"), &detail, ""),
@@ -329,20 +328,21 @@ impl Controls<'_> {
                     .collect();
                 let shape = if quadrant > 4 { "folded" } else { "group" };
                 let quadrant = format!("{name}-{quadrant}");
-                Control { shape, ..self.group(&quadrant, &self.say(title).to_string(), parts) }
+                Control { shape, ..self.group(&quadrant, &self.say(title), parts) }
             })
             .collect()
     }
 
     fn bones(&self, name: &str, title: &str) -> Control {
         let side_of = |side: Side| match side {
-            Side::None => self.say("no-side").to_string(),
+            Side::None => self.say("no-side"),
             side => self.language.word(side.text()),
         };
         let cell = |bone: &str, side: Side| {
             let place = format!("{name}.{bone}.{}", side.text());
             let of = |part: &'static str| {
                 let said = self
+                    .language
                     .say("bone-cell")
                     .with("bone", self.language.word(bone))
                     .with("side", side_of(side))
@@ -365,10 +365,10 @@ impl Controls<'_> {
             ("bone", label(self.language, "bone")),
             ("left", self.language.word(Side::Left.text())),
             ("right", self.language.word(Side::Right.text())),
-            ("none", self.say("no-side").to_string()),
+            ("none", self.say("no-side")),
         ];
         let more = format!("{name}.more");
-        let further = self.several(&more, &self.say("further-pieces").to_string(), |row| {
+        let further = self.several(&more, &self.say("further-pieces"), |row| {
             vec![
                 self.choice(&path(row, "bone"), &label(self.language, "bone"), Bone::texts(), true),
                 self.choice(&path(row, "side"), &label(self.language, "side"), Side::texts(), false),
@@ -378,7 +378,7 @@ impl Controls<'_> {
         });
         let inventory = Control {
             choices: columns.map(|(side, text)| (side.to_owned(), text)).into(),
-            hint: self.say("hint-bones").to_string(),
+            hint: self.say("hint-bones"),
             parts,
             ..self.base("inventory", &format!("{name}-inventory"), title)
         };

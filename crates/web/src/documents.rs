@@ -38,6 +38,7 @@ impl From<DeskError> for PageError {
     fn from(e: DeskError) -> Self {
         match e {
             DeskError::Absent | DeskError::Forbidden => Self::NotFound,
+            DeskError::Problems(problems) => problems.into(),
             other => Self::Broken(other.to_string()),
         }
     }

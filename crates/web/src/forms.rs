@@ -20,6 +20,7 @@ use kintrace_policy::{Action, Kind, Thing};
 use kintrace_service::desk::{Conflict, DeskError};
 use kintrace_service::secrets::secret;
 use kintrace_service::today;
+use kintrace_service::work::draft_of;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
@@ -63,6 +64,8 @@ struct Typing {
     /// What a new one is about: a reference; empty: it does not matter.
     about: String,
     steps: Vec<&'static Step>,
+    /// The thing as it stands; nothing of a new one.
+    before: Map<String, Value>,
     fields: Fields,
     /// The version that stood there when it was begun.
     seen: u64,
@@ -72,8 +75,7 @@ struct Typing {
 impl Typing {
     /// What the draft is called.
     fn key(&self) -> String {
-        let slug = self.noun.slug();
-        if self.id.is_empty() { format!("{slug}/new/{}", self.about) } else { format!("{slug}/{}", self.id) }
+        draft_of(self.noun, &self.id, &self.about)
     }
 
     fn action(&self) -> String {
@@ -113,6 +115,7 @@ impl Typing {
             id: id.to_owned(),
             about: about.to_owned(),
             steps: steps(noun).iter().collect(),
+            before: Map::new(),
             fields: Fields::new(),
             seen: 0,
             begun: false,
@@ -130,9 +133,9 @@ impl Typing {
             if !may_change(user, &document) {
                 typing.steps.retain(|step| step.name == "replies");
             }
-            let state = document.state.as_object().cloned().unwrap_or_default();
+            typing.before = document.state.as_object().cloned().unwrap_or_default();
             for step in &typing.steps {
-                typing.fields.extend(fields::typed(step.members, &state));
+                typing.fields.extend(fields::typed(step.members, &typing.before));
             }
         }
         let draft = app.store.draft(&user.account.name, &typing.key()).await?;
@@ -205,20 +208,15 @@ impl Typing {
     }
 
     /// The thing as it would be written.
-    async fn state(&self, app: &App, user: &SignedIn, problems: &mut Problems) -> Result<Value, PageError> {
-        let mut state = if self.id.is_empty() {
-            Map::new()
-        } else {
-            let before = user.desk(app).read(self.noun, &self.id).await?.ok_or(PageError::NotFound)?;
-            before.state.as_object().cloned().unwrap_or_default()
-        };
+    fn state(&self, own: &str, problems: &mut Problems) -> Value {
+        let mut state = self.before.clone();
         for step in &self.steps {
-            state = fields::state_after(step.members, &self.fields, &state, &user.account.name, problems);
+            state = fields::state_after(step.members, &self.fields, &state, own, problems);
         }
         if !self.id.is_empty() {
             state.insert("id".to_owned(), self.id.as_str().into());
         }
-        Ok(Value::Object(state))
+        Value::Object(state)
     }
 
     /// The step that a problem is in; else the one that is shown.
@@ -440,7 +438,7 @@ async fn save(app: &App, user: SignedIn, noun: Noun, id: &str, sent: &Fields) ->
 
 async fn write(app: &App, user: SignedIn, mut typing: Typing, number: usize) -> Result<Response, PageError> {
     let mut problems = Problems::default();
-    let state = typing.state(app, &user, &mut problems).await?;
+    let state = typing.state(&user.account.name, &mut problems);
     if problems.0.is_empty() {
         let id = state.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
         match user.desk(app).write(typing.noun, state, typing.seen).await {

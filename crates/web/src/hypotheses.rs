@@ -8,7 +8,7 @@ use axum::response::Response;
 use kintrace_casework::consent::Purpose;
 use kintrace_casework::registry::{MissingPerson, Remains, Subject};
 use kintrace_casework::{Noun, Reference, Registry};
-use kintrace_kinship::{LN_10, LikelihoodRatio, Pedigree, Profile, Sex};
+use kintrace_kinship::{LN_10, LikelihoodRatio, Pedigree, Profile};
 use kintrace_language::{Language, numbers};
 use kintrace_matching::{Settings, frequencies, pair};
 use kintrace_report::{pedigree_drawing, plots, words};
@@ -152,7 +152,7 @@ struct LocusRow {
 pub(crate) struct Compared {
     pub(crate) file: File,
     pub(crate) found: remains::File,
-    pub(crate) pedigree: Pedigree,
+    pedigree: Pedigree,
     profile: Profile,
     /// Profiles of relatives, by their ids.
     relatives: BTreeMap<String, Profile>,
@@ -220,7 +220,7 @@ fn alleles(profile: &Profile, locus: &str) -> Option<String> {
 }
 
 /// A member's name, or the id where none is known.
-fn name_in(file: &File, id: &str) -> String {
+pub(crate) fn name_in(file: &File, id: &str) -> String {
     let person = file.persons.iter().find(|p| p.id == id);
     person.filter(|p| !p.name.is_empty()).map_or_else(|| id.to_owned(), |p| p.name.clone())
 }
@@ -257,8 +257,9 @@ pub(crate) async fn show(
     user: SignedIn,
     Path((remains_id, missing_id)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
-    let Compared { file, found, pedigree, profile, relatives, result, frequency_source } =
-        compared(&app, &remains_id, &missing_id).await?;
+    let both = compared(&app, &remains_id, &missing_id).await?;
+    let drawing = both.drawing(user.language, &remains_id);
+    let Compared { file, found, profile, relatives, result, frequency_source, .. } = both;
     let by_remains = app.store.hypotheses(Of::Remains(&remains_id), 0.0, 0, 20).await?.0;
     let by_missing = app.store.hypotheses(Of::Missing(&missing_id), 0.0, 0, 20).await?.0;
     let stored = by_remains.iter().find(|h| h.missing == missing_id).cloned();
@@ -273,10 +274,7 @@ pub(crate) async fn show(
     let loci = locus_rows(language, &result, &profile, &relatives, &file);
     let strip: Vec<(String, f64)> =
         result.loci.iter().map(|l| (l.locus.clone(), l.ln_lr() / LN_10)).collect();
-    let person = file.persons.iter().find(|p| p.id == file.missing.person);
-    let missing_sex = person.map_or(Sex::Unknown, |p| p.sex);
-    let marks = marks(&file, &pedigree, Some(&remains_id));
-    let sides = Reconciliation::of(&app, &user, &file.missing, missing_sex, &found.remains).await?;
+    let sides = Reconciliation::of(&app, &user, &file, &found.remains).await?;
     let desk = user.desk(&app);
     let of_remains = Filter { about: Some(Reference::new(Noun::Remains, &remains_id)), ..Filter::default() };
     let identified = desk.list(Noun::Identification, &of_remains, 0, 8).await?.0;
@@ -298,7 +296,7 @@ pub(crate) async fn show(
         scale: plots::likelihood_scale(language, log10_dna),
         part_rows: parts.iter().map(|(label, p)| (label.clone(), words::digits(language, *p))).collect(),
         parts: plots::parts(language, &parts),
-        pedigree: pedigree_drawing::draw(language, &pedigree, &marks),
+        pedigree: drawing,
         strip: plots::locus_strip(language, &strip),
         surprising: loci.iter().filter(|l| l.surprising).count(),
         loci,

@@ -4,16 +4,15 @@ use axum::Form;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use kintrace_casework::identification::{Act, Identification};
-use kintrace_casework::{Day, Document, Noun, Problems};
+use kintrace_casework::{Day, Document, Noun, Problems, Reference};
 use kintrace_policy::{Action, Thing};
 use kintrace_report::words;
-use kintrace_service::desk::DeskError;
 use kintrace_service::identifications::{Deed, act, draft};
 use kintrace_service::today;
 use kintrace_store::hypotheses::Of;
 use serde::Deserialize;
 
-use crate::documents::{TokenForm, urlencode};
+use crate::documents::{TokenForm, path};
 use crate::forms;
 use crate::page::PageError;
 use crate::session::{Office, SignedIn};
@@ -105,11 +104,6 @@ pub(crate) async fn deed(
         "withdraw" => Deed::Withdraw { reason: remark },
         _ => return Err(PageError::NotFound),
     };
-    match act(&user.desk(&app), &id, deed).await {
-        Ok(_) => {
-            Ok(Redirect::to(&format!("/{}/{}", Noun::Identification.slug(), urlencode(&id))).into_response())
-        }
-        Err(DeskError::Problems(problems)) => Err(problems.into()),
-        Err(e) => Err(e.into()),
-    }
+    act(&user.desk(&app), &id, deed).await?;
+    Ok(Redirect::to(&path(&Reference::new(Noun::Identification, id))).into_response())
 }

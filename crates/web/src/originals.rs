@@ -5,7 +5,6 @@ use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use kintrace_casework::{Noun, Reference};
 use kintrace_language::Message;
-use kintrace_service::desk::DeskError;
 use kintrace_service::originals::OriginalError;
 
 use crate::documents::path;
@@ -16,7 +15,6 @@ use crate::upload::Upload;
 impl From<OriginalError> for PageError {
     fn from(e: OriginalError) -> Self {
         match e {
-            OriginalError::Desk(DeskError::Problems(problems)) => problems.into(),
             OriginalError::Desk(e) => e.into(),
             OriginalError::Originals(e) => Self::Broken(e.to_string()),
         }

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::response::Response;
 use kintrace_casework::{Document, Noun, Reference};
-use kintrace_language::{Language, slug};
+use kintrace_language::Language;
 use kintrace_policy::{Action, Kind};
 use kintrace_service::today;
-use kintrace_service::work::{self, FormOf, Work, form_of, is_late};
+use kintrace_service::work::{self, FormOf, READY, Work, form_of, is_late};
 use kintrace_store::drafts::Draft;
 
 use crate::documents::{DocumentRow, called, named, path, urlencode};
@@ -92,7 +92,7 @@ fn groups(
     ready: &[Candidate],
     names: &BTreeMap<String, String>,
 ) -> Vec<Group> {
-    let title = |what: &str| language.say(format!("waits-for-{}", slug(what))).to_string();
+    let title = |what: &str| language.say(format!("waits-for-{what}")).to_string();
     let today = today();
     let mut groups = Vec::new();
     let mut add = |title: String, tasks: Vec<Task>, more: Option<(String, u64)>| {
@@ -166,8 +166,8 @@ pub(crate) async fn show(Office(app): Office, user: SignedIn) -> Result<Response
     let mut strengths = Vec::new();
     if user.may(Action::Read, Kind::Hypothesis) {
         for (id, from, to) in [
-            ("strength-ready", 0.9999, EXCLUSIVE),
-            ("strength-more-evidence", 0.99, 0.9999),
+            ("strength-ready", READY, EXCLUSIVE),
+            ("strength-more-evidence", 0.99, READY),
             ("strength-likely", 0.5, 0.99),
             ("strength-possible", LEAST_SHOWN, 0.5),
         ] {

@@ -10,7 +10,6 @@ use kintrace_casework::identification::Identification;
 use kintrace_casework::information_request::InformationRequest;
 use kintrace_casework::party::Party;
 use kintrace_casework::{Document, Noun, Reference};
-use kintrace_kinship::Sex;
 use kintrace_language::Language;
 use kintrace_policy::{Action, Kind};
 use kintrace_report::identification_report::Sources;
@@ -26,7 +25,7 @@ use serde::Deserialize;
 use crate::App;
 use crate::about::counts;
 use crate::documents::{named, noun, state};
-use crate::hypotheses::{basis, compared};
+use crate::hypotheses::{basis, compared, name_in};
 use crate::language::Reader;
 use crate::missing_persons::romanised;
 use crate::page::PageError;
@@ -147,8 +146,7 @@ async fn relative(app: &App, user: &SignedIn, handover: &Handover) -> Result<Str
         return Ok(handover.to.clone());
     }
     let file = app.store.missing_file(&handover.missing).await?;
-    let person = file.iter().flat_map(|f| &f.persons).find(|p| p.id == handover.to);
-    Ok(person.filter(|p| !p.name.is_empty()).map_or_else(|| handover.to.clone(), |p| p.name.clone()))
+    Ok(file.map_or_else(|| handover.to.clone(), |file| name_in(&file, &handover.to)))
 }
 
 async fn identification(
@@ -170,11 +168,8 @@ async fn identification(
     {
         match compared(app, remains, &of.missing).await {
             Ok(both) => {
-                let person = both.file.persons.iter().find(|p| p.id == both.file.missing.person);
-                let sex = person.map_or(Sex::Unknown, |p| p.sex);
                 let reader = SignedIn { language, ..user.clone() };
-                let sides =
-                    Reconciliation::of(app, &reader, &both.file.missing, sex, &both.found.remains).await?;
+                let sides = Reconciliation::of(app, &reader, &both.file, &both.found.remains).await?;
                 sources.sides = sides.table(language);
                 sources.pedigree = both.drawing(language, remains);
                 if user.may(Action::Read, Kind::Genotype) {

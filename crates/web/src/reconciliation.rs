@@ -7,10 +7,11 @@ use kintrace_casework::examination::Examination;
 use kintrace_casework::reconciliation::{
     Property, Range, Side, ToothVerdict, Verdict, compare, compare_teeth,
 };
-use kintrace_casework::registry::{MissingPerson, Remains};
+use kintrace_casework::registry::Remains;
 use kintrace_casework::{Noun, Reference, Sound};
 use kintrace_kinship::Sex;
 use kintrace_language::{Language, numbers};
+use kintrace_store::missing_persons::File;
 
 use crate::App;
 use crate::missing_persons::sex;
@@ -58,10 +59,11 @@ impl Reconciliation {
     pub(crate) async fn of(
         app: &App,
         user: &SignedIn,
-        missing: &MissingPerson,
-        of_missing: Sex,
+        File { missing, persons, .. }: &File,
         remains: &Remains,
     ) -> Result<Self, PageError> {
+        let person = persons.iter().find(|p| p.id == missing.person);
+        let of_missing = person.map_or(Sex::Unknown, |p| p.sex);
         let desk = user.desk(app);
         let data = desk.read(Noun::AnteMortem, &missing.id).await?;
         let data = data.and_then(|d| d.thing::<AnteMortem>().ok()).map(Sound::into_draft);

@@ -23,7 +23,6 @@ codes-turn-on = Qoş
 codes-turn-off = Söndür
 codes-since = Qoşulub: { $moment }.
 codes-added = İkinci təsdiq qoşuldu. Bundan sonra daxil olmaq üçün proqram lazımdır.
-codes-removed = İkinci təsdiq söndürüldü.
 
 ## The own account
 account = Hesabınız

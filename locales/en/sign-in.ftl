@@ -23,7 +23,6 @@ codes-turn-on = Turn on
 codes-turn-off = Turn off
 codes-since = On since { $moment }.
 codes-added = The second factor is on. From now on you need the app to sign in.
-codes-removed = The second factor is off.
 
 ## The own account
 account = Your account

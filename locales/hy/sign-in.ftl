@@ -23,7 +23,6 @@ codes-turn-on = Միացնել
 codes-turn-off = Անջատել
 codes-since = Միացված է՝ { $moment }։
 codes-added = Երկրորդ հաստատումը միացված է։ Այսուհետ մուտք գործելու համար հավելվածն է պետք։
-codes-removed = Երկրորդ հաստատումն անջատված է։
 
 ## The own account
 account = Ձեր հաշիվը

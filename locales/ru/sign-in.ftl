@@ -23,7 +23,6 @@ codes-turn-on = Включить
 codes-turn-off = Выключить
 codes-since = Включено: { $moment }.
 codes-added = Второй фактор включён. Теперь для входа нужно приложение.
-codes-removed = Второй фактор выключен.
 
 ## The own account
 account = Ваша учётная запись

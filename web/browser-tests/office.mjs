@@ -48,7 +48,8 @@ export async function open({ filled }) {
 /** Starts the pages of an office, at the address that they had before, if they had one. */
 export async function serve(office) {
   const listen = office.address ? new URL(office.address).host : "127.0.0.1:0";
-  office.server = spawn(binary, ["serve", "--data", office.data, "--listen", listen], { stdio: ["ignore", "pipe", "inherit"] });
+  const more = office.serving ?? ["--second-factor", "optional"];
+  office.server = spawn(binary, ["serve", "--data", office.data, "--listen", listen, ...more], { stdio: ["ignore", "pipe", "inherit"] });
   const [line] = await once(office.server.stdout, "data");
   office.address = String(line).trim();
 }

@@ -6,6 +6,7 @@ import "./styles/drawings.css";
 import "./styles/family.css";
 import "./styles/print.css";
 import "htmx.org";
+import "./passkeys";
 import "./scan";
 import "./suggestions";
 

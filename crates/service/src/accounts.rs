@@ -51,15 +51,7 @@ pub async fn add(store: &Store, account: &Account, password: &str) -> Result<(),
         return Err(AccountError::Short);
     }
     let work = store.begin("").await?;
-    let mut wanted: BTreeSet<Reference> =
-        account.cases.iter().map(|id| Reference::new(Noun::MissingPerson, id)).collect();
-    if !account.party.is_empty() {
-        wanted.insert(Reference::new(Noun::Party, &account.party));
-    }
-    let there = work.existing(&wanted).await?;
-    if let Some(absent) = wanted.difference(&there).next() {
-        return Err(AccountError::Absent(absent.to_string()));
-    }
+    check_there(&work, account).await?;
     if (account.role == Role::FamilyMember) == account.cases.is_empty() {
         return Err(AccountError::Cases);
     }
@@ -67,6 +59,18 @@ pub async fn add(store: &Store, account: &Account, password: &str) -> Result<(),
     added(&work, &user).await?;
     work.commit().await?;
     Ok(())
+}
+
+/// Whether the party and the missing persons of an account are there.
+pub(crate) async fn check_there(work: &UnitOfWork, account: &Account) -> Result<(), AccountError> {
+    let mut wanted: BTreeSet<Reference> =
+        account.cases.iter().map(|id| Reference::new(Noun::MissingPerson, id)).collect();
+    if !account.party.is_empty() {
+        wanted.insert(Reference::new(Noun::Party, &account.party));
+    }
+    let there = work.existing(&wanted).await?;
+    let absent = wanted.difference(&there).next();
+    absent.map_or(Ok(()), |absent| Err(AccountError::Absent(absent.to_string())))
 }
 
 /// The row of an account that has no password yet; `person`: who of a family it is.
@@ -171,13 +175,15 @@ fn known(user: User) -> Option<Account> {
     Some(Account { role: Role::read(&user.role)?, name: user.name, party: user.party, cases: user.cases })
 }
 
-/// The account, if name and password are right. Takes as long for a name that does not exist.
+/// The account, if name and password are right. Takes as long for a name that does not exist,
+/// or has no password.
 ///
 /// # Errors
 /// The store's refusal.
 pub async fn verify(store: &Store, name: &str, password: &str) -> Result<Option<Account>, StoreError> {
     let user = store.user(name).await?;
-    let hash = user.as_ref().map_or_else(|| NOBODY.to_owned(), |u| u.password_hash.clone());
+    let hash = user.as_ref().map(|u| u.password_hash.clone()).filter(|hash| !hash.is_empty());
+    let hash = hash.unwrap_or_else(|| NOBODY.to_owned());
     let right = is_right(password, hash).await;
     Ok(user.filter(|_| right).and_then(known))
 }

@@ -2,10 +2,11 @@
 //! together, so that nobody takes over an account alone.
 //!
 //! The first asks, the second confirms and is told a link and a code for whoever it is for; with them a new
-//! password is chosen. All second factors are taken away and all sessions end.
+//! password is chosen. All second factors are taken away and all sessions end. A new account begins in the same
+//! way, so that nobody makes one alone and looks in with it.
 
 use kintrace_language::Message;
-use kintrace_policy::Account;
+use kintrace_policy::{Account, Role};
 use kintrace_store::invitations::Recovery;
 use kintrace_store::users::User;
 use kintrace_store::{Store, StoreError};
@@ -63,7 +64,35 @@ pub async fn ask(store: &Store, by: &Account, account: &str) -> Result<(), Recov
         return Err(RecoveryError::Absent);
     }
     let work = store.begin(&by.name).await?;
-    work.keep_recovery(Recovery {
+    work.keep_recovery(asked(by, account)).await?;
+    work.event("user", &Message::new("diary-recovery-asked").with("account", account)).await?;
+    work.commit().await?;
+    Ok(())
+}
+
+/// A first member of the staff proposes a new account: it can't be used before another has confirmed it, and
+/// whoever it is for has set a password, both as when an account is given back.
+///
+/// # Errors
+/// [`AccountError`]; nothing was changed.
+pub async fn propose(store: &Store, by: &Account, account: &Account) -> Result<(), AccountError> {
+    accounts::check_name(&account.name)?;
+    if account.role == Role::FamilyMember || !account.cases.is_empty() {
+        return Err(AccountError::Cases);
+    }
+    if !by.party.is_empty() && by.party != account.party {
+        return Err(AccountError::Absent(account.party.clone()));
+    }
+    let work = store.begin(&by.name).await?;
+    accounts::check_there(&work, account).await?;
+    accounts::added(&work, &accounts::user(account, "")).await?;
+    work.keep_recovery(asked(by, &account.name)).await?;
+    work.commit().await?;
+    Ok(())
+}
+
+fn asked(by: &Account, account: &str) -> Recovery {
+    Recovery {
         id: kept(&secret()),
         account: account.to_owned(),
         asked_by: by.name.clone(),
@@ -71,10 +100,27 @@ pub async fn ask(store: &Store, by: &Account, account: &str) -> Result<(), Recov
         code: String::new(),
         made: now(),
         tries: 0,
-    })
-    .await?;
-    work.event("user", &Message::new("diary-recovery-asked").with("account", account)).await?;
+    }
+}
+
+/// Ends an account: nobody signs in with it any more. What it did stays what it did, and its name is nobody
+/// else's; two members of the staff can give it back.
+///
+/// # Errors
+/// [`RecoveryError::Absent`] if there is no such account, [`RecoveryError::Same`] for the own one.
+pub async fn end(store: &Store, by: &Account, account: &str) -> Result<(), RecoveryError> {
+    if by.name == account {
+        return Err(RecoveryError::Same);
+    }
+    let work = store.begin(&by.name).await?;
+    let user = work.user(account).await?.filter(|u| by.party.is_empty() || by.party == u.party);
+    let user = user.ok_or(RecoveryError::Absent)?;
+    work.change_user(&User { password_hash: String::new(), ..user }).await?;
+    work.remove_second_factors(account, None).await?;
+    work.forget_recoveries(account).await?;
+    work.event("user", &Message::new("diary-account-ended").with("account", account)).await?;
     work.commit().await?;
+    store.end_sessions_of(account, None, "").await?;
     Ok(())
 }
 

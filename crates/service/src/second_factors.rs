@@ -9,11 +9,19 @@ use kintrace_store::{Store, StoreError};
 use rand::RngCore;
 use totp_rs::{Builder, Secret, Totp};
 
+use crate::institutions::INSTITUTION;
 use crate::now;
 use crate::sealing::{SealingError, SealingKey};
 
 /// The kind of factors that are time-based codes.
 pub const CODE: &str = "code";
+
+/// Whether an account has a second factor besides its password. (An institution's account replaces the
+/// password, and is no second.)
+#[must_use]
+pub fn any(factors: &[SecondFactor]) -> bool {
+    factors.iter().any(|f| f.kind != INSTITUTION)
+}
 
 /// Why a second factor was not added or looked at.
 #[derive(Debug, thiserror::Error)]

@@ -8,6 +8,7 @@ mod m0005_documents;
 mod m0006_words;
 mod m0007_accounts;
 mod m0008_finding;
+mod m0009_ways_in;
 
 use sea_orm_migration::prelude::*;
 
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrations {
             Box::new(m0006_words::Step),
             Box::new(m0007_accounts::Step),
             Box::new(m0008_finding::Step),
+            Box::new(m0009_ways_in::Step),
         ]
     }
 }

@@ -1,4 +1,5 @@
-//! What an account signs in with besides its password: time-based codes, passkeys.
+//! What an account signs in with besides its password, or instead: time-based codes, passkeys, an account at
+//! an institution.
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
@@ -17,6 +18,17 @@ impl Store {
             .filter(second_factor::Column::Account.eq(account))
             .order_by_asc(second_factor::Column::Added);
         Ok(found.all(&self.db).await?)
+    }
+
+    /// The second factor of a kind and id, whosever it is.
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn second_factor(&self, kind: &str, id: &str) -> Result<Option<SecondFactor>, StoreError> {
+        let found = second_factor::Entity::find()
+            .filter(second_factor::Column::Kind.eq(kind))
+            .filter(second_factor::Column::Id.eq(id));
+        Ok(found.one(&self.db).await?)
     }
 
     /// Marks a factor as used up to a step or time; `false` if it was used that far already, by somebody

@@ -66,9 +66,14 @@ const PAGES: &[(Method, &str, Action, Kind)] = &[
     (Method::POST, "/account/password", Action::Create, Kind::Account),
     (Method::POST, "/account/codes", Action::Create, Kind::Account),
     (Method::POST, "/account/codes/new", Action::Create, Kind::Account),
-    (Method::POST, "/account/codes/remove", Action::Create, Kind::Account),
+    (Method::POST, "/account/factors/remove", Action::Create, Kind::Account),
+    (Method::POST, "/account/passkeys", Action::Create, Kind::Account),
+    (Method::POST, "/account/passkeys/new", Action::Create, Kind::Account),
+    (Method::POST, "/account/institutions/{institution}", Action::Create, Kind::Account),
     (Method::POST, "/account/sessions/end", Action::Create, Kind::Account),
     (Method::GET, "/accounts", Action::Read, Kind::Recovery),
+    (Method::POST, "/accounts", Action::Create, Kind::User),
+    (Method::POST, "/accounts/end", Action::Create, Kind::User),
     (Method::POST, "/accounts/recoveries", Action::Create, Kind::Recovery),
     (Method::POST, "/accounts/recoveries/confirm", Action::Create, Kind::Recovery),
     (Method::GET, "/family", Action::Read, Kind::Portal),
@@ -145,6 +150,9 @@ pub(crate) async fn guard(
         Err(PageError::SignInFirst) => return resume::keep(&app, &session, request).await,
         Err(e) => return e.into_response(),
     };
+    if user.owes && route.as_str() != "/account" && !route.as_str().starts_with("/account/") {
+        return Redirect::to("/account").into_response();
+    }
     match asked(request.method(), route.as_str()) {
         Some((action, kind)) if user.may(action, kind) => {
             request.extensions_mut().insert(user);

@@ -7,12 +7,14 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use kintrace_report::qr_code;
 use kintrace_service::accounts::{AccountError, SHORTEST_PASSWORD, change_password, verify};
-use kintrace_service::second_factors::{self, SecondFactorError};
+use kintrace_service::institutions::{INSTITUTION, Institution};
+use kintrace_service::second_factors::{self, CODE, SecondFactorError};
 use serde::Deserialize;
 use tower_sessions::Session;
 
 use crate::App;
 use crate::page::{Frame, Moment, PageError};
+use crate::passkeys;
 use crate::session::SignedIn;
 use crate::session_store::id_of;
 use crate::sign_in::TokenForm;
@@ -29,6 +31,9 @@ struct SessionLine {
 
 struct FactorLine {
     id: String,
+    kind: String,
+    /// What its owner calls a passkey; what an institution is called.
+    name: String,
     added: Moment,
 }
 
@@ -45,6 +50,14 @@ struct AccountPage {
     sessions: Vec<SessionLine>,
     factors: Vec<FactorLine>,
     adding: Option<NewCodes>,
+    /// Whether codes may be added: they are not on yet.
+    no_codes: bool,
+    /// Whether these pages can have passkeys at all.
+    has_passkeys: bool,
+    /// What the browser is to be asked, while one is being added.
+    passkey: Option<String>,
+    /// Institutions that the account may be connected with, and is not yet.
+    institutions: Vec<Institution>,
     /// What was done, or why it was not.
     message: String,
     refused: bool,
@@ -52,13 +65,19 @@ struct AccountPage {
 
 /// What the page says about what was just asked for.
 #[derive(Clone, Copy)]
-enum Said {
+pub(crate) enum Said {
     Nothing,
     Done(&'static str),
     Refused(&'static str),
 }
 
-async fn page(app: &App, user: SignedIn, session: &Session, said: Said) -> Result<Response, PageError> {
+/// The page, with what it says about what was just asked for.
+pub(crate) async fn page(
+    app: &App,
+    user: SignedIn,
+    session: &Session,
+    said: Said,
+) -> Result<Response, PageError> {
     let language = user.language;
     let this = id_of(session);
     let name = user.account.name.clone();
@@ -68,15 +87,34 @@ async fn page(app: &App, user: SignedIn, session: &Session, said: Said) -> Resul
         device: device(&s.device),
         id: s.id,
     });
-    let factors = app.store.second_factors(&name).await?.into_iter();
+    let factors = app.store.second_factors(&name).await?;
+    let has = |kind: &str, name: &str| factors.iter().any(|f| f.kind == kind && f.name == name);
+    let ways_in = &app.services.ways_in;
+    let institutions =
+        ways_in.institutions.iter().filter(|i| i.party == user.account.party && !has(INSTITUTION, &i.name));
+    let institutions = institutions.cloned().collect();
+    let no_codes = !has(CODE, "");
     let adding: Option<String> = session.get(NEW_CODES).await?;
     let message = match said {
+        Said::Nothing if user.owes => language.say("second-factor-first").to_string(),
         Said::Nothing => String::new(),
         Said::Done(id) | Said::Refused(id) => language.say(id).with("least", SHORTEST_PASSWORD).to_string(),
     };
     let page = AccountPage {
         sessions: sessions.collect(),
-        factors: factors.map(|f| FactorLine { added: Moment::new(language, f.added), id: f.id }).collect(),
+        factors: factors
+            .into_iter()
+            .map(|f| FactorLine {
+                added: Moment::new(language, f.added),
+                id: f.id,
+                kind: f.kind,
+                name: f.name,
+            })
+            .collect(),
+        no_codes,
+        has_passkeys: ways_in.passkeys.is_some(),
+        passkey: passkeys::being_added(session).await?,
+        institutions,
         adding: adding.map(|secret| NewCodes {
             code: qr_code::draw(&second_factors::address(&name, &secret)),
             secret: secret.as_bytes().chunks(4).map(String::from_utf8_lossy).collect::<Vec<_>>().join(" "),
@@ -113,7 +151,7 @@ pub(crate) async fn show(
 
 #[derive(Deserialize)]
 pub(crate) struct PasswordForm {
-    token: String,
+    pub(crate) token: String,
     password: String,
     #[serde(default)]
     new: String,
@@ -121,7 +159,7 @@ pub(crate) struct PasswordForm {
 
 impl PasswordForm {
     /// Whether the own password was given: what follows is asked for by the account's owner.
-    async fn is_owner(&self, app: &App, user: &SignedIn) -> Result<bool, PageError> {
+    pub(crate) async fn is_owner(&self, app: &App, user: &SignedIn) -> Result<bool, PageError> {
         user.check(&self.token)?;
         Ok(verify(&app.store, &user.account.name, &self.password).await?.is_some())
     }
@@ -186,12 +224,25 @@ pub(crate) async fn add_codes(
     let said = match added {
         Ok(()) => {
             session.remove::<String>(NEW_CODES).await?;
-            Said::Done("codes-added")
+            return self::added(&app, user, &session, "codes-added").await;
         }
         Err(SecondFactorError::Wrong) => Said::Refused("code-wrong"),
         Err(e) => return Err(PageError::Broken(e.to_string())),
     };
     page(&app, user, &session, said).await
+}
+
+/// A second factor has been added: whoever owed one goes on to where they wanted.
+pub(crate) async fn added(
+    app: &App,
+    mut user: SignedIn,
+    session: &Session,
+    said: &'static str,
+) -> Result<Response, PageError> {
+    if user.owes {
+        user.no_longer_owes(session).await?;
+    }
+    page(app, user, session, Said::Done(said)).await
 }
 
 #[derive(Deserialize)]
@@ -201,8 +252,8 @@ pub(crate) struct RemoveForm {
     factor: String,
 }
 
-/// `POST /account/codes/remove`
-pub(crate) async fn remove_codes(
+/// `POST /account/factors/remove`: codes, a passkey, or the connection with an institution.
+pub(crate) async fn remove_factor(
     State(app): State<App>,
     user: SignedIn,
     session: Session,
@@ -211,8 +262,14 @@ pub(crate) async fn remove_codes(
     if !form.owner.is_owner(&app, &user).await? {
         return page(&app, user, &session, Said::Refused("password-wrong")).await;
     }
-    second_factors::remove(&app.store, &user.account.name, &form.factor).await?;
-    page(&app, user, &session, Said::Done("codes-removed")).await
+    let name = &user.account.name;
+    let left: Vec<_> = app.store.second_factors(name).await?;
+    let left: Vec<_> = left.into_iter().filter(|f| f.id != form.factor).collect();
+    if !second_factors::any(&left) && app.services.ways_in.owes(&app.store, name).await? {
+        return page(&app, user, &session, Said::Refused("second-factor-last")).await;
+    }
+    second_factors::remove(&app.store, name, &form.factor).await?;
+    page(&app, user, &session, Said::Done("factor-removed")).await
 }
 
 #[derive(Deserialize)]

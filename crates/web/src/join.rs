@@ -143,7 +143,7 @@ async fn made(
         accept(&app.store, &link, &form.code, name, &form.password).await
     };
     let refused = match made {
-        Ok(Some(account)) => return begin(&app, &session, &headers, &account.name).await,
+        Ok(Some(account)) => return begin(&app, &session, &headers, &account.name, false).await,
         Ok(None) => "link-and-code-wrong",
         Err(AccountError::Taken(_)) => "name-taken",
         Err(AccountError::Name(_)) => "name-not-possible",

@@ -23,6 +23,7 @@ mod history;
 mod hypotheses;
 mod identifications;
 mod imports;
+mod institutions;
 mod join;
 mod labels;
 mod laboratory;
@@ -33,6 +34,7 @@ mod originals;
 mod overview;
 mod page;
 mod papers;
+mod passkeys;
 mod receipt_check;
 mod reconciliation;
 mod record;
@@ -60,10 +62,14 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 use kintrace_casework::document::DOCUMENTS;
 use kintrace_matching::Settings;
+use kintrace_policy::Role;
+use kintrace_service::accounts::account;
+use kintrace_service::institutions::Institution;
+use kintrace_service::passkeys::Passkeys;
 use kintrace_service::record::Recorder;
 use kintrace_service::sealing::SealingKey;
-use kintrace_store::Store;
 use kintrace_store::originals::Originals;
+use kintrace_store::{Store, StoreError};
 use tower_http::compression::CompressionLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_sessions::cookie::SameSite;
@@ -96,6 +102,29 @@ pub struct Services {
     pub second_factors: SealingKey,
     /// Original files of evidence.
     pub originals: Originals,
+    /// How people sign in.
+    pub ways_in: WaysIn,
+}
+
+/// How people sign in, besides a password.
+#[derive(Clone)]
+pub struct WaysIn {
+    /// Where browsers reach the pages: `https://registry.example`, without a path.
+    pub address: String,
+    /// Passkeys of that address; `None` where browsers have none (an IP address).
+    pub passkeys: Option<Passkeys>,
+    /// Institutions whose accounts are known.
+    pub institutions: Vec<Institution>,
+    /// Whether whoever works in an office has to have a second factor.
+    pub second_factor_of_staff: bool,
+}
+
+impl WaysIn {
+    /// Whether somebody without a second factor has to add one before anything else.
+    async fn owes(&self, store: &Store, name: &str) -> Result<bool, StoreError> {
+        let account = account(store, name).await?;
+        Ok(self.second_factor_of_staff && account.is_some_and(|a| a.role != Role::FamilyMember))
+    }
 }
 
 /// Uploads may be this large: a region's profiles in one workbook are some tens of megabytes.
@@ -172,9 +201,13 @@ pub fn router(store: Store, settings: Settings, services: Services) -> Router {
         .route("/account/password", post(account::password))
         .route("/account/codes", post(account::add_codes))
         .route("/account/codes/new", post(account::new_codes))
-        .route("/account/codes/remove", post(account::remove_codes))
+        .route("/account/factors/remove", post(account::remove_factor))
+        .route("/account/passkeys", post(passkeys::add))
+        .route("/account/passkeys/new", post(passkeys::begin_adding))
+        .route("/account/institutions/{institution}", post(institutions::connect))
         .route("/account/sessions/end", post(account::end_sessions))
-        .route("/accounts", get(accounts::list))
+        .route("/accounts", get(accounts::list).post(accounts::propose))
+        .route("/accounts/end", post(accounts::end))
         .route("/accounts/recoveries", post(accounts::ask))
         .route("/accounts/recoveries/confirm", post(accounts::confirm))
         .route("/family", get(family::home))
@@ -191,6 +224,10 @@ pub fn router(store: Store, settings: Settings, services: Services) -> Router {
         .route("/about", get(about::show))
         .route("/about/statistics", get(papers::of_statistics))
         .route("/sign-in", get(sign_in::show).post(sign_in::sign_in))
+        .route("/sign-in/passkey", post(passkeys::sign_in))
+        .route("/sign-in/passkey/challenge", post(passkeys::challenge))
+        .route("/sign-in/with/{institution}", get(institutions::go))
+        .route("/sign-in/back", get(institutions::come_back))
         .route("/sign-in/second", get(sign_in::second).post(sign_in::sign_in_second))
         .route("/resume", get(resume::show))
         .route("/sign-out", post(sign_in::sign_out))

@@ -54,6 +54,9 @@ pub(crate) fn now() -> i64 {
 struct Kept {
     account: String,
     token: String,
+    /// Whether a second factor has to be added before anything else.
+    #[serde(default)]
+    owes: bool,
 }
 
 /// The account of a session's data.
@@ -70,16 +73,30 @@ pub(crate) struct SignedIn {
     pub(crate) token: String,
     /// The language that pages speak.
     pub(crate) language: Language,
+    /// Whether a second factor has to be added before anything else.
+    pub(crate) owes: bool,
 }
 
 impl SignedIn {
     /// Begins a session for an account, on a device that says so of itself. The session's id changes, so
     /// that one planted before is worthless.
-    pub(crate) async fn begin(session: &Session, account: &str, device: &str) -> Result<(), PageError> {
+    pub(crate) async fn begin(
+        session: &Session,
+        account: &str,
+        device: &str,
+        owes: bool,
+    ) -> Result<(), PageError> {
         session.cycle_id().await?;
         session.insert(DEVICE, device.chars().take(200).collect::<String>()).await?;
-        session.insert(KEY, Kept { account: account.to_owned(), token: secret() }).await?;
+        session.insert(KEY, Kept { account: account.to_owned(), token: secret(), owes }).await?;
         Ok(())
+    }
+
+    /// The second factor has been added.
+    pub(crate) async fn no_longer_owes(&mut self, session: &Session) -> Result<(), PageError> {
+        self.owes = false;
+        let (account, token) = (self.account.name.clone(), self.token.clone());
+        Ok(session.insert(KEY, Kept { account, token, owes: false }).await?)
     }
 
     /// Whether the account may do something to a kind of thing.
@@ -114,7 +131,7 @@ impl FromRequestParts<App> for SignedIn {
         let kept: Kept = session.get(KEY).await?.ok_or(PageError::SignInFirst)?;
         let account = account(&app.store, &kept.account).await?.ok_or(PageError::SignInFirst)?;
         let Reader(language) = Reader::of(&parts.headers);
-        let found = Self { account, token: kept.token, language };
+        let found = Self { account, token: kept.token, language, owes: kept.owes };
         // Asked for once a request: guard, store and handler all want to know.
         parts.extensions.insert(found.clone());
         Ok(found)

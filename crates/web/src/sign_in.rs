@@ -1,4 +1,5 @@
-//! `/sign-in`, `/sign-out`: a password, then a second factor where the account has one.
+//! `/sign-in`, `/sign-out`: a password, then a second factor where the account has one. (A passkey is both; see
+//! `passkeys`. Institutions let their own staff in; see `institutions`.)
 
 use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroU32;
@@ -9,6 +10,9 @@ use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use kintrace_service::institutions::Institution;
+use kintrace_service::passkeys::PASSKEY;
+use kintrace_service::second_factors::CODE;
 use kintrace_service::secrets::{kept, secret};
 use kintrace_service::{accounts, second_factors};
 use serde::{Deserialize, Serialize};
@@ -72,14 +76,16 @@ fn described(headers: &HeaderMap) -> String {
     headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned()
 }
 
-/// Begins a session, remembers the device, and goes to where the account begins.
+/// Begins a session, remembers the device, and goes to where the account begins; `owes`: before anything else,
+/// its owner has to add a second factor.
 pub(crate) async fn begin(
     app: &App,
     session: &Session,
     headers: &HeaderMap,
     account: &str,
+    owes: bool,
 ) -> Result<Response, PageError> {
-    SignedIn::begin(session, account, &described(headers)).await?;
+    SignedIn::begin(session, account, &described(headers), owes).await?;
     let held = cookies::read(headers, DEVICE_COOKIE).unwrap_or_else(secret);
     app.store.remember_device(&kept(&held), account).await?;
     // Whoever was sent here in the middle of a form goes on with it.
@@ -96,22 +102,34 @@ struct SignInPage {
     name: String,
     /// Why it was refused; empty if it was not.
     message: String,
+    has_passkeys: bool,
+    institutions: Vec<Institution>,
 }
 
-fn page(
+/// The page that asks who somebody is.
+pub(crate) fn page(
+    app: &App,
     reader: Reader,
     name: &str,
     refused: Option<(StatusCode, &'static str)>,
 ) -> Result<Response, PageError> {
     let frame = PublicFrame::new("sign-in", reader);
     let message = refused.map_or_else(String::new, |(_, id)| frame.say(id).to_string());
-    let page = SignInPage { frame, name: name.to_owned(), message }.render()?;
+    let ways_in = &app.services.ways_in;
+    let page = SignInPage {
+        frame,
+        name: name.to_owned(),
+        message,
+        has_passkeys: ways_in.passkeys.is_some(),
+        institutions: ways_in.institutions.clone(),
+    };
+    let page = page.render()?;
     Ok((refused.map_or(StatusCode::OK, |(status, _)| status), Html(page)).into_response())
 }
 
 /// `GET /sign-in`
-pub(crate) async fn show(reader: Reader) -> Result<Response, PageError> {
-    page(reader, "", None)
+pub(crate) async fn show(State(app): State<App>, reader: Reader) -> Result<Response, PageError> {
+    page(&app, reader, "", None)
 }
 
 #[derive(Deserialize)]
@@ -138,17 +156,23 @@ pub(crate) async fn sign_in(
         device = None;
     }
     if !app.attempts.allow(from.ip(), name, device.as_deref()) {
-        return page(reader, name, Some((StatusCode::TOO_MANY_REQUESTS, "sign-in-too-often")));
+        return page(&app, reader, name, Some((StatusCode::TOO_MANY_REQUESTS, "sign-in-too-often")));
     }
     let Some(account) = accounts::verify(&app.store, name, &form.password).await? else {
-        return page(reader, name, Some((StatusCode::UNAUTHORIZED, "sign-in-wrong")));
+        return page(&app, reader, name, Some((StatusCode::UNAUTHORIZED, "sign-in-wrong")));
     };
-    if app.store.second_factors(&account.name).await?.is_empty() {
-        return begin(&app, &session, &headers, &account.name).await;
+    if !second_factors::any(&app.store.second_factors(&account.name).await?) {
+        let owes = app.services.ways_in.owes(&app.store, &account.name).await?;
+        return begin(&app, &session, &headers, &account.name, owes).await;
     }
-    session.cycle_id().await?;
-    session.insert(HALF, Half { account: account.name, until: now() + HALF_STAYS }).await?;
+    half_way(&session, &account.name).await?;
     Ok(Redirect::to("/sign-in/second").into_response())
+}
+
+/// Somebody has shown the first factor, and is asked for the second.
+pub(crate) async fn half_way(session: &Session, account: &str) -> Result<(), PageError> {
+    session.cycle_id().await?;
+    Ok(session.insert(HALF, Half { account: account.to_owned(), until: now() + HALF_STAYS }).await?)
 }
 
 /// Where a session keeps who has given the password, and not yet the second factor.
@@ -173,12 +197,27 @@ async fn half(session: &Session) -> Result<String, PageError> {
 struct SecondFactorPage {
     frame: PublicFrame,
     message: String,
+    has_codes: bool,
+    has_passkeys: bool,
+}
+
+impl SecondFactorPage {
+    async fn new(app: &App, reader: Reader, account: &str, message: &'static str) -> Result<Self, PageError> {
+        let frame = PublicFrame::new("second-factor", reader);
+        let factors = app.store.second_factors(account).await?;
+        let has = |kind: &str| factors.iter().any(|f| f.kind == kind);
+        let message = if message.is_empty() { String::new() } else { frame.say(message).to_string() };
+        Ok(Self { message, has_codes: has(CODE), has_passkeys: has(PASSKEY), frame })
+    }
 }
 
 /// `GET /sign-in/second`
-pub(crate) async fn second(session: Session, reader: Reader) -> Result<Response, PageError> {
-    half(&session).await?;
-    html(&SecondFactorPage { frame: PublicFrame::new("second-factor", reader), message: String::new() })
+pub(crate) async fn second(
+    State(app): State<App>,
+    session: Session,
+    reader: Reader,
+) -> Result<Response, PageError> {
+    html(&SecondFactorPage::new(&app, reader, &half(&session).await?, "").await?)
 }
 
 #[derive(Deserialize)]
@@ -196,22 +235,21 @@ pub(crate) async fn sign_in_second(
     Form(form): Form<CodeForm>,
 ) -> Result<Response, PageError> {
     let account = half(&session).await?;
-    let refuse = |status: StatusCode, id: &'static str| -> Result<Response, PageError> {
-        let frame = PublicFrame::new("second-factor", reader);
-        let page = SecondFactorPage { message: frame.say(id).to_string(), frame }.render()?;
+    let refuse = async |status: StatusCode, id: &'static str| -> Result<Response, PageError> {
+        let page = SecondFactorPage::new(&app, reader, &account, id).await?.render()?;
         Ok((status, Html(page)).into_response())
     };
     // Of six digits, one guess in a million is right: a few a minute, whoever guesses.
     if !app.attempts.allow(from.ip(), &format!("code of {account}"), None) {
-        return refuse(StatusCode::TOO_MANY_REQUESTS, "sign-in-too-often");
+        return refuse(StatusCode::TOO_MANY_REQUESTS, "sign-in-too-often").await;
     }
     let key = &app.services.second_factors;
     let right = second_factors::accepts(&app.store, key, &account, &form.code).await;
     if !right.map_err(|e| PageError::Broken(e.to_string()))? {
-        return refuse(StatusCode::UNAUTHORIZED, "code-wrong");
+        return refuse(StatusCode::UNAUTHORIZED, "code-wrong").await;
     }
     session.remove::<Half>(HALF).await?;
-    begin(&app, &session, &headers, &account).await
+    begin(&app, &session, &headers, &account, false).await
 }
 
 #[derive(Deserialize)]

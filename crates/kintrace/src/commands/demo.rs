@@ -28,7 +28,7 @@ use kintrace_web::Services;
 
 use super::block_on;
 use super::r#match::search_all;
-use super::serve::bind;
+use super::serve::{bind, ways_in};
 use super::simulate::{OTHER_LIST, evaluation, show, write, write_records};
 
 #[derive(clap::Args)]
@@ -133,7 +133,9 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         let listener = bind(arguments.listen).await?;
         println!("Ready after {:.1} s: http://{}", start.elapsed().as_secs_f64(), listener.local_addr()?);
         let second_factors = SealingKey::in_folder(&keys, SECOND_FACTORS)?;
-        let services = Services { recorder: recorder.into(), identities, second_factors, originals };
+        // Its passwords were just shown on a screen: a second factor would be one for show.
+        let ways_in = ways_in(None, listener.local_addr()?, &keys, false)?;
+        let services = Services { recorder: recorder.into(), identities, second_factors, originals, ways_in };
         kintrace_web::serve(listener, store, settings, services).await?;
         Ok(())
     })

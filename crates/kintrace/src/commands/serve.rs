@@ -1,13 +1,16 @@
 //! `kintrace serve`: the pages.
 
 use std::net::SocketAddr;
+use std::path::Path;
 
 use anyhow::Context;
 
+use kintrace_service::institutions;
+use kintrace_service::passkeys::Passkeys;
 use kintrace_service::record::Recorder;
 use kintrace_service::sealing::{IDENTITIES, SECOND_FACTORS, SealingKey};
 
-use kintrace_web::Services;
+use kintrace_web::{Services, WaysIn};
 
 use super::r#match::SettingArguments;
 use super::{DataArguments, block_on};
@@ -21,8 +24,23 @@ pub(crate) struct Arguments {
     /// only sent over HTTPS (browsers count localhost as safe).
     #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
     listen: SocketAddr,
+    /// Where browsers reach the pages, if a server stands in front: `https://registry.example`. Passkeys and
+    /// institutions need it.
+    #[arg(long, value_name = "ADDRESS")]
+    public_address: Option<String>,
+    /// Who has to have a second factor (a passkey, or codes of an app).
+    #[arg(long, default_value = "staff")]
+    second_factor: SecondFactor,
     #[command(flatten)]
     settings: SettingArguments,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum SecondFactor {
+    /// Whoever works in an office; families choose for themselves.
+    Staff,
+    /// Everybody chooses for themselves.
+    Optional,
 }
 
 pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
@@ -39,10 +57,38 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
             identities: SealingKey::in_folder(&keys, IDENTITIES)?,
             second_factors: SealingKey::in_folder(&keys, SECOND_FACTORS)?,
             originals: arguments.data.originals()?,
+            ways_in: ways_in(
+                arguments.public_address.as_deref(),
+                listener.local_addr()?,
+                &keys,
+                arguments.second_factor == SecondFactor::Staff,
+            )?,
         };
         kintrace_web::serve(listener, store, arguments.settings.settings(), services).await?;
         Ok(())
     })
+}
+
+/// How people sign in: with passkeys where an address has a name, and with the accounts of the institutions
+/// that the folder of keys knows.
+pub(crate) fn ways_in(
+    public: Option<&str>,
+    listening: SocketAddr,
+    keys: &Path,
+    second_factor_of_staff: bool,
+) -> anyhow::Result<WaysIn> {
+    let own = format!("http://localhost:{}", listening.port());
+    let address = public.unwrap_or(&own).trim_end_matches('/').to_owned();
+    let passkeys = match Passkeys::at(&address) {
+        Ok(passkeys) => Some(passkeys),
+        // Without a name there are no passkeys, but everything else works.
+        Err(e) if public.is_some_and(|p| p.starts_with("https")) => {
+            eprintln!("{e}");
+            None
+        }
+        Err(e) => return Err(e.into()),
+    };
+    Ok(WaysIn { address, passkeys, institutions: institutions::in_folder(keys)?, second_factor_of_staff })
 }
 
 pub(crate) async fn bind(address: SocketAddr) -> anyhow::Result<tokio::net::TcpListener> {

@@ -7,10 +7,10 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub account: String,
-    /// `code`: time-based codes; `passkey`.
+    /// `code`: time-based codes; `passkey`; `institution`: an account there.
     #[sea_orm(primary_key, auto_increment = false)]
     pub kind: String,
-    /// Of a passkey: its credential's id.
+    /// Of a passkey: its credential's id; of an institution: its id and the subject.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: String,
     /// What its owner calls it.

@@ -17,6 +17,7 @@ use kintrace_kinship::builtin;
 use kintrace_matching::Settings;
 use kintrace_policy::{Account, Action, Kind, Role, Thing};
 use kintrace_service::imports::import;
+use kintrace_service::passkeys::Passkeys;
 use kintrace_service::record::Recorder;
 use kintrace_service::sealing::{IDENTITIES, SECOND_FACTORS, SealingKey};
 use kintrace_service::{accounts, lists, search};
@@ -24,7 +25,7 @@ use kintrace_simulation::records::Candidate;
 use kintrace_simulation::{Scale, World};
 use kintrace_store::Store;
 use kintrace_store::originals::Originals;
-use kintrace_web::{Services, router, routes};
+use kintrace_web::{Services, WaysIn, router, routes};
 use tower::ServiceExt;
 
 const PASSWORD: &str = "a password of the tests";
@@ -123,9 +124,16 @@ async fn office() -> Office {
     let app = router(
         store.clone(),
         Settings::default(),
-        Services { recorder, identities, second_factors, originals },
+        Services { recorder, identities, second_factors, originals, ways_in: ways_in() },
     );
     Office { app, store, documents, _folder: folder }
+}
+
+/// No second factor is asked for, so that every account can be walked with its password.
+fn ways_in() -> WaysIn {
+    let address = "http://localhost:8080".to_owned();
+    let passkeys = Some(Passkeys::at(&address).expect("an address"));
+    WaysIn { address, passkeys, institutions: Vec::new(), second_factor_of_staff: false }
 }
 
 async fn ask(

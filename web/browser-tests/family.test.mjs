@@ -239,6 +239,7 @@ test("a second factor, sessions that end, and an account that two give back", as
   const page = await stranger({ viewport: { width: 1280, height: 900 } });
   await enter(page, "sona");
   await page.getByRole("link", { name: "sona" }).click();
+  await page.locator("summary", { hasText: "Add an app" }).click();
   await page.getByRole("region", { name: "Second factor" }).getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Add an app" }).click();
   const secret = await page.locator("ol code").innerText();

@@ -85,7 +85,13 @@ function answers(form: HTMLFormElement, ask: () => Promise<Json>): void {
   });
 }
 
-if (window.PublicKeyCredential) {
+// Browsers have passkeys for names, and not for addresses of machines.
+const hasName = !/^[\d.]+$|:/.test(window.location.hostname);
+
+if (window.PublicKeyCredential && hasName) {
+  document.querySelectorAll<HTMLElement>("[data-passkeys]").forEach((element) => {
+    element.hidden = false;
+  });
   document.querySelectorAll<HTMLFormElement>("form[data-passkey-new]").forEach((form) => {
     answers(form, () => make(JSON.parse(form.dataset.passkeyNew ?? "{}") as Json));
   });

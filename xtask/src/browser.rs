@@ -58,6 +58,7 @@ pub(crate) fn test() -> Result<()> {
         "office.test.mjs",
         "family.test.mjs",
         "receipts.test.mjs",
+        "ways-in.test.mjs",
     ]))
 }
 

@@ -102,7 +102,10 @@ fn bench(rest: &[String]) -> Result<()> {
         command.arg("--package").arg(format!("kintrace-{package}"));
     }
     command.args(rest);
-    run(&mut command)
+    run(&mut command)?;
+    // Last, and beside nothing else: every page of a registry of 100,000 cases.
+    need_node()?;
+    run(cargo(&["bench", "--package", "kintrace", "--bench", "pages"]).args(rest))
 }
 
 /// The store is tested on a PostgreSQL server of its own, and looked at with the databases' own tools.

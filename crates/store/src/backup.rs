@@ -21,7 +21,7 @@ use serde_json::{Value, json};
 use crate::entities::{
     draft, event, frequency, genotype, hypothesis, invitation, link, list, list_link, list_row,
     missing_person, name_key, person, record_checkpoint, record_leaf, record_tile, record_timestamp, remains,
-    sample, search, search_word, second_factor, setting, share, user,
+    position, sample, search, search_word, second_factor, setting, share, user,
 };
 use crate::record::Verified;
 use crate::{Store, StoreError, documents, migrations, record};
@@ -101,6 +101,7 @@ macro_rules! each_table {
         $do!(share);
         $do!(name_key);
         $do!(search_word);
+        $do!(position);
         $do!(record_leaf);
         $do!(record_tile);
         $do!(record_checkpoint);

@@ -21,7 +21,7 @@ use serde_json::{Value, json};
 use crate::entities::{link, share};
 use crate::record::{Kind, Touch};
 use crate::registry::upsert;
-use crate::{Store, StoreError, UnitOfWork, words};
+use crate::{Store, StoreError, UnitOfWork, positions, words};
 
 /// Rows or ids a statement.
 const CHUNK: usize = 500;
@@ -209,7 +209,7 @@ pub(crate) async fn existing(
 
 impl Store {
     /// Of a list's query: only what this store's party may see.
-    fn within_scope(&self, noun: Noun, query: &mut SelectStatement) {
+    pub(crate) fn within_scope(&self, noun: Noun, query: &mut SelectStatement) {
         if let Some([held, shared]) = self.scopes(noun) {
             query.cond_where(Condition::any().add(held).add(shared));
         }
@@ -318,6 +318,24 @@ impl Store {
         Ok((found, u64::try_from(total).unwrap_or(0)))
     }
 
+    /// Those things of a kind that have one of these ids, in order of id.
+    ///
+    /// # Errors
+    /// The database's refusal, or a damaged row.
+    pub async fn those(&self, noun: Noun, ids: &[String]) -> Result<Vec<Document>, StoreError> {
+        let mut found = Vec::with_capacity(ids.len());
+        for chunk in ids.chunks(CHUNK) {
+            let mut query = select(noun);
+            query.and_where(Expr::col(Alias::new("id")).is_in(chunk.iter().map(String::as_str)));
+            self.within_scope(noun, &mut query);
+            query.order_by(Alias::new("id"), Order::Asc);
+            for row in rows(&self.db, &query).await? {
+                found.push(row.document(noun)?);
+            }
+        }
+        Ok(found)
+    }
+
     /// All things of a kind, in order of id.
     ///
     /// # Errors
@@ -421,6 +439,8 @@ impl UnitOfWork {
             let ids: Vec<&str> = documents.iter().map(|d| d.reference.id.as_str()).collect();
             self.unlink(noun, &ids).await?;
             self.remember_words(Kind::Document(noun), &ids, words).await?;
+            let positions = documents.iter().filter_map(|d| positions::of_document(d));
+            self.remember_positions(Kind::Document(noun), &ids, positions).await?;
             let mut links = Vec::new();
             let mut shares = Vec::new();
             for document in &documents {
@@ -474,6 +494,7 @@ impl UnitOfWork {
     pub(crate) async fn erase_document(&self, thing: &Reference) -> Result<(), StoreError> {
         self.unlink(thing.kind, &[thing.id.as_str()]).await?;
         self.forget_words(Kind::Document(thing.kind), &[thing.id.as_str()]).await?;
+        self.forget_positions(Kind::Document(thing.kind), &[thing.id.as_str()]).await?;
         let delete = Query::delete()
             .from_table(Alias::new(table_name(thing.kind)))
             .and_where(Expr::col(Alias::new("id")).eq(thing.id.as_str()))

@@ -16,6 +16,7 @@ pub mod list_row;
 pub mod missing_person;
 pub mod name_key;
 pub mod person;
+pub mod position;
 pub mod record_checkpoint;
 pub mod record_leaf;
 pub mod record_tile;

@@ -56,6 +56,7 @@ impl UnitOfWork {
         list_link::Entity::delete_many().filter(list_link::Column::Missing.eq(id)).exec(&self.tx).await?;
         self.forget_drafts_about(id).await?;
         self.forget_words(Kind::MissingPerson, &[id]).await?;
+        self.forget_positions(Kind::MissingPerson, &[id]).await?;
         name_key::Entity::delete_many().filter(name_key::Column::Missing.eq(id)).exec(&self.tx).await?;
         let hypotheses = hypothesis::Entity::delete_many().filter(hypothesis::Column::Missing.eq(id));
         if hypotheses.exec(&self.tx).await?.rows_affected > 0 {
@@ -159,7 +160,7 @@ impl Store {
     /// The database's refusal.
     pub async fn purge(&self) -> Result<(), StoreError> {
         if self.db.get_database_backend() == DbBackend::Postgres {
-            const TABLES: &str = "missing_persons persons samples genotypes hypotheses list_links name_keys search_words links shares record_leaves drafts sessions";
+            const TABLES: &str = "missing_persons persons samples genotypes hypotheses list_links name_keys search_words positions links shares record_leaves drafts sessions";
             self.outlive_older_transactions().await?;
             let tables = TABLES.split(' ').map(str::to_owned).chain(DOCUMENTS.map(table_name));
             for table in tables {

@@ -21,6 +21,7 @@ mod migrations;
 pub mod missing_persons;
 pub mod names;
 pub mod originals;
+pub mod positions;
 pub mod record;
 pub mod registry;
 pub mod remains;

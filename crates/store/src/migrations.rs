@@ -9,6 +9,7 @@ mod m0006_words;
 mod m0007_accounts;
 mod m0008_finding;
 mod m0009_ways_in;
+mod m0010_positions;
 
 use sea_orm_migration::prelude::*;
 
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrations {
             Box::new(m0007_accounts::Step),
             Box::new(m0008_finding::Step),
             Box::new(m0009_ways_in::Step),
+            Box::new(m0010_positions::Step),
         ]
     }
 }

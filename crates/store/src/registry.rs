@@ -15,7 +15,7 @@ use serde::Serialize;
 
 use crate::entities::{frequency, genotype, missing_person, person, remains, sample, setting};
 use crate::record::{self, Touch};
-use crate::{Store, StoreError, UnitOfWork, rows, words};
+use crate::{Store, StoreError, UnitOfWork, positions, rows, words};
 
 const FREQUENCY_SOURCE: &str = "frequency_source";
 /// Rows a statement: `SQLite` takes 32,766 parameters in one.
@@ -144,6 +144,8 @@ impl UnitOfWork {
         let words =
             new.iter().chain(&old).filter_map(|id| Some((*id, words::of_missing(after.missing.get(*id)?))));
         self.remember_words(record::Kind::MissingPerson, &old, words).await?;
+        let seen = new.iter().chain(&old).filter_map(|id| positions::of_missing(after.missing.get(*id)?));
+        self.remember_positions(record::Kind::MissingPerson, &old, seen).await?;
         let (new, old) = ids_of(changes, Kind::Remains);
         let words =
             new.iter().chain(&old).filter_map(|id| Some((*id, words::of_remains(after.remains.get(*id)?))));

@@ -22,6 +22,7 @@ use crate::App;
 use crate::forms::offers;
 use crate::history::{HistoryRow, history};
 use crate::identifications::Deeds;
+use crate::map::Map;
 use crate::page::{Frame, PageError, Pages, html};
 use crate::papers::papers;
 use crate::session::{Office, SignedIn};
@@ -346,6 +347,7 @@ struct DocumentPage {
     due: Option<(String, String)>,
     document: Document,
     facts: Vec<Fact>,
+    map: Option<Map>,
     links: Vec<LinkRow>,
     about: Vec<DocumentRow>,
     offers: Vec<(String, String)>,
@@ -400,6 +402,7 @@ async fn page(
         status: state(language, &document),
         due: document.due.map(|d| (d.to_string(), dates::day(language, d))),
         facts: facts(language, &document.state),
+        map: Map::of_document(app, language, &document),
         links,
         claims: claims(language, &about, &document.reference),
         offers: offers(&user, &document.reference),

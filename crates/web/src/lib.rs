@@ -29,6 +29,7 @@ mod labels;
 mod laboratory;
 mod language;
 mod lists;
+mod map;
 mod missing_persons;
 mod originals;
 mod overview;
@@ -52,6 +53,7 @@ mod upload;
 pub use access::routes;
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -104,6 +106,8 @@ pub struct Services {
     pub originals: Originals,
     /// How people sign in.
     pub ways_in: WaysIn,
+    /// A map of finer detail than the one that comes with the program (PMTiles).
+    pub detailed_map: Option<PathBuf>,
 }
 
 /// How people sign in, besides a password.
@@ -217,6 +221,9 @@ pub fn router(store: Store, settings: Settings, services: Services) -> Router {
         .route("/family/{id}/consent", get(family::consent).post(family::decide_consent))
         .route("/family/{id}/contest", get(family::contest_form).post(family::contest))
         .route("/family/{id}/file", get(family::file))
+        .route("/map", get(map::show))
+        .route("/map/things", get(map::things))
+        .route("/map/detail", get(map::detail))
         .route("/search", get(search_task::status).post(search_task::start))
         .route_layer(from_fn_with_state(app.clone(), access::guard));
     Router::new()
@@ -247,7 +254,7 @@ pub fn router(store: Store, settings: Settings, services: Services) -> Router {
         .layer(fixed(
             header::CONTENT_SECURITY_POLICY,
             "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; \
-             connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+             connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
         ))
         .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(fixed(header::REFERRER_POLICY, "same-origin"))

@@ -26,6 +26,7 @@ use crate::documents::{ClaimRow, DocumentRow, recorded_about};
 use crate::forms::offers;
 use crate::history::{HistoryRow, history};
 use crate::hypotheses::{Candidate, candidates};
+use crate::map::Map;
 use crate::page::{Frame, PageError, Pages, html};
 use crate::remains::SampleRow;
 use crate::session::{Office, SignedIn, WhichFilter};
@@ -170,6 +171,7 @@ struct MissingPage {
     /// Rows of lists that are this person, as a person decided.
     on_lists: Vec<(ReceivedList, ReceivedRow)>,
     place: String,
+    map: Option<Map>,
     course: Vec<Moment>,
     about: Vec<DocumentRow>,
     offers: Vec<(String, String)>,
@@ -234,6 +236,7 @@ pub(crate) async fn show(
     let genotypes = user.may(Action::Read, Kind::Genotype);
     let person = file.persons.iter().find(|p| p.id == file.missing.person);
     let place = position(language, file.missing.position);
+    let map = Map::of_missing(&app, &file.missing);
     let this = Reference::new(Noun::MissingPerson, &id);
     let found_about = user.desk(&app).about(&this).await?;
     let (about, claims) = recorded_about(language, &found_about, &this);
@@ -254,6 +257,7 @@ pub(crate) async fn show(
         history: history(language, &app.store, Recorded::MissingPerson, &id).await?,
         missing: file.missing,
         place,
+        map,
     })
 }
 

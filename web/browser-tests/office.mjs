@@ -28,7 +28,7 @@ export async function open({ filled }) {
   kintrace(["user", "add", "aygun", "--role", "supervisor", "--data", data], `${password}\n`);
   const browser = await chromium.launch({
     executablePath: process.env.KINTRACE_CHROMIUM,
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+    args: ["--no-sandbox", "--disable-gpu", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
   });
   const office = {
     folder,
@@ -99,6 +99,7 @@ export async function pages(page, office) {
     "missing-person": `/missing-persons/${missing}`,
     "remains-list": "/remains",
     remains: `/remains/${remains}`,
+    map: "/map",
     hypotheses: "/hypotheses",
     hypothesis: why,
     imports: "/imports",

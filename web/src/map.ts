@@ -115,8 +115,8 @@ const colour = ["match", ["get", "kind"], "site", KINDS.site, "place", KINDS.pla
 function layers(): LayerSpecification[] {
   const single = ["==", ["coalesce", ["get", "count"], 1], 1];
   return [
-    { id: "areas", type: "fill", source: "areas", paint: { "fill-color": colour, "fill-opacity": 0.12 } as never },
-    { id: "edges", type: "line", source: "areas", paint: { "line-color": colour, "line-width": 1, "line-dasharray": [3, 2] } as never },
+    { id: "areas", type: "fill", source: "areas", paint: { "fill-color": colour, "fill-opacity": 0.05 } as never },
+    { id: "edges", type: "line", source: "areas", paint: { "line-color": colour, "line-width": 1, "line-opacity": 0.55, "line-dasharray": [3, 2] } as never },
     {
       id: "several",
       type: "circle",
@@ -137,7 +137,7 @@ function layers(): LayerSpecification[] {
       type: "symbol",
       source: "things",
       filter: single as never,
-      layout: { "icon-image": ["get", "kind"], "icon-size": ["case", ["boolean", ["get", "own"], false], 0.8, 0.5], "icon-allow-overlap": true, "text-field": ["case", ["==", ["get", "kind"], "place"], ["get", "title"], ""], "text-font": FONTS, "text-size": 12, "text-anchor": "top", "text-offset": [0, 0.7], "text-optional": true } as never,
+      layout: { "icon-image": ["get", "kind"], "icon-size": ["case", ["boolean", ["get", "own"], false], 1, 0.65], "icon-allow-overlap": true, "text-field": ["case", ["==", ["get", "kind"], "place"], ["get", "title"], ""], "text-font": FONTS, "text-size": 12, "text-anchor": "top", "text-offset": [0, 0.7], "text-optional": true } as never,
       paint: { "text-color": COLOURS.text, "text-halo-color": COLOURS.halo, "text-halo-width": 1.5 },
     },
   ];
@@ -146,11 +146,13 @@ function layers(): LayerSpecification[] {
 /** What a click or Enter opens: title, lines, and where more of it is. */
 function told(container: HTMLElement, feature: MapGeoJSONFeature): HTMLElement {
   const box = document.createElement("div");
-  const properties = feature.properties as { title?: string; path?: string; lines?: string; count?: number };
+  const properties = feature.properties as { title?: string; path?: string; lines?: string | string[]; count?: number };
   const title = document.createElement("strong");
   title.textContent = properties.title ?? `${container.dataset.several ?? ""}: ${properties.count ?? ""}`;
   box.append(title);
-  for (const line of JSON.parse(properties.lines ?? "[]") as string[]) {
+  // Of a tile that is drawn, lists are texts.
+  const lines = typeof properties.lines === "string" ? (JSON.parse(properties.lines) as string[]) : properties.lines;
+  for (const line of lines ?? []) {
     const p = document.createElement("p");
     p.textContent = line;
     box.append(p);
@@ -217,7 +219,7 @@ async function draw(container: HTMLElement): Promise<void> {
   const show = () => {
     const shown = found.filter((f) => !hidden.has(String(f.properties?.kind)));
     const all = own ? [...shown.filter((f) => f.properties?.title !== own.properties?.title), own] : shown;
-    (map.getSource("areas") as GeoJSONSource | undefined)?.setData({ type: "FeatureCollection", features: areas(all) });
+    (map.getSource("areas") as GeoJSONSource | undefined)?.setData({ type: "FeatureCollection", features: areas(own ? [own] : all) });
     (map.getSource("things") as GeoJSONSource | undefined)?.setData({ type: "FeatureCollection", features: points(all) });
     container.dataset.shown = String(all.length);
   };

@@ -57,6 +57,7 @@ pub(crate) fn test() -> Result<()> {
         "pages.test.mjs",
         "office.test.mjs",
         "family.test.mjs",
+        "map.test.mjs",
         "receipts.test.mjs",
         "ways-in.test.mjs",
     ]))

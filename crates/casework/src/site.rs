@@ -154,10 +154,16 @@ pub struct Site {
 }
 
 impl Site {
+    /// Whether its exact place is withheld from an account.
+    #[must_use]
+    pub fn is_withheld_from(&self, account: &str) -> bool {
+        !self.withheld_to.is_empty() && !self.withheld_to.iter().any(|a| a == account)
+    }
+
     /// The site as an account sees it: without position and access, where these are withheld.
     #[must_use]
     pub fn seen_by(mut self, account: &str) -> Self {
-        if !self.withheld_to.is_empty() && !self.withheld_to.iter().any(|a| a == account) {
+        if self.is_withheld_from(account) {
             self.position = Position::default();
             self.access = String::new();
         }

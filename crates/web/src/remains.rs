@@ -2,12 +2,13 @@
 
 use askama::Template;
 use axum::Form;
-use axum::extract::{Path, Query};
+use axum::extract::{Path, Query, State};
 use axum::response::{Redirect, Response};
 use kintrace_casework::examination::Examination;
 use kintrace_casework::registry::{Remains, Sample, Subject};
+use kintrace_casework::site::Site;
 use kintrace_casework::skeleton::{BoneCount, completeness, minimum_number};
-use kintrace_casework::{Document, Noun, Reference};
+use kintrace_casework::{Document, Noun, Reference, Sound};
 use kintrace_kinship::Profile;
 use kintrace_language::Language;
 use kintrace_policy::{Action, Kind};
@@ -23,7 +24,7 @@ use crate::documents::{ClaimRow, DocumentRow, recorded_about};
 use crate::forms::offers;
 use crate::history::{HistoryRow, history};
 use crate::hypotheses::{Candidate, candidates};
-use crate::missing_persons::sex;
+use crate::missing_persons::{position, sex};
 use crate::page::{Frame, PageError, Pages, html};
 use crate::session::{Office, SignedIn, WhichFilter};
 
@@ -177,6 +178,7 @@ fn inventory(language: Language, documents: &[Document]) -> String {
 
 /// `GET /remains/{id}`
 pub(crate) async fn show(
+    State(whole): State<App>,
     Office(app): Office,
     user: SignedIn,
     Path(id): Path<String>,
@@ -188,11 +190,11 @@ pub(crate) async fn show(
         Vec::new()
     };
     let genotypes = user.may(Action::Read, Kind::Genotype);
-    let place = file
-        .remains
-        .position
-        .map_or(String::new(), |p| format!("{:.4}° N, {:.4}° E", p.latitude, p.longitude));
     let language = user.language;
+    // Where they were found tells where the site is, whoever keeps its file.
+    let site = whole.store.find::<Site>(&file.remains.site).await?.map(Sound::into_draft);
+    let is_withheld = site.is_some_and(|s| s.is_withheld_from(&user.account.name));
+    let place = if is_withheld { String::new() } else { position(language, file.remains.position) };
     let this = Reference::new(Noun::Remains, &id);
     let found_about = user.desk(&app).about(&this).await?;
     let (about, claims) = recorded_about(language, &found_about, &this);

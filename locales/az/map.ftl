@@ -1,4 +1,4 @@
-# The map, and plots of how the work goes.
+# The map, and the line of custody.
 
 map = Xəritə
 map-last-seen = Son dəfə burada görülüb
@@ -11,3 +11,5 @@ map-as-list = siyahı
 map-list = { $what }: siyahı kimi
 map-hint = Sahələr nəyin nə qədər uzaqda ola biləcəyini göstərir. Bir-birinə yaxın çox olduqda onların sayı göstərilir: yaxınlaşmaq üçün açın. Yeri gizli saxlanan sahələr xəritədə yoxdur. Klaviatura ilə: oxlar hərəkət etdirir, artı və mənfi yaxınlaşdırıb uzaqlaşdırır, Enter ortadakını açır.
 map-within-km = { $km } km daxilində
+
+custody-line = Kimlərin əlindən keçib

@@ -1,4 +1,4 @@
-# The map, and plots of how the work goes.
+# The map, and the line of custody.
 
 map = Map
 map-last-seen = Last seen here
@@ -11,3 +11,5 @@ map-as-list = list
 map-list = { $what }: as a list
 map-hint = Areas show how far off something may be. Where many are close together, their number is shown: open it to come nearer. Sites whose place is withheld are not on the map. With a keyboard: arrows move it, plus and minus come nearer and go back, Enter opens what is in the middle.
 map-within-km = Within { $km } km
+
+custody-line = Through whose hands it went

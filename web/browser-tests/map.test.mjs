@@ -1,14 +1,14 @@
 // The map in a real browser, with an office's own map of finer detail; what is withheld is in nothing that is sent.
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import GeoJsonTiles from "geojson-vt";
 import { PMTiles } from "pmtiles";
 import vtpbf from "vt-pbf";
 import { accessible } from "./accessible.mjs";
-import { open, serve, signIn } from "./office.mjs";
+import { open, records, serve, signIn } from "./office.mjs";
 
 let office;
 
@@ -45,15 +45,6 @@ before(async () => {
 after(() => office?.close());
 
 const WORLD = "west=-180&south=-85&east=180&north=85&squares=8";
-
-/** Rows of a file of the region. */
-function rows(name) {
-  const [head, ...lines] = readFileSync(join(office.folder, `files/records/${name}`), "utf8").trim().split("\n");
-  const names = head.split(",");
-  // Cells may hold JSON with commas, in quotes.
-  const cells = (line) => [...line.matchAll(/("([^"]|"")*"|[^,]*)(,|$)/g)].map((m) => m[1].replace(/^"|"$/g, "").replaceAll('""', '"'));
-  return lines.map((line) => Object.fromEntries(cells(line).map((cell, i) => [names[i], cell])));
-}
 
 test("the map shows what is known, nearer and nearer, and opens its pages", async () => {
   const page = await office.browser.newPage({ viewport: { width: 1280, height: 900 }, bypassCSP: false });
@@ -92,7 +83,7 @@ test("a place that is withheld is in nothing that the map gets", async () => {
   await signIn(page, office.address);
   const answer = await page.request.get(`${office.address}/map/things?${WORLD}`);
   const sent = await answer.text();
-  const sites = rows("sites.csv");
+  const sites = records(office, "sites.csv");
   const [withheld, shown] = [sites.filter((s) => s.withheld_to), sites.filter((s) => !s.withheld_to)];
   assert.ok(withheld.length > 0 && shown.length > 0);
   for (const site of shown) assert.ok(sent.includes(`"/sites/${site.site}"`), site.site);

@@ -1,7 +1,7 @@
 // Starts a registry with the pages and a browser, for the tests and the screenshots.
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
@@ -52,6 +52,15 @@ export async function serve(office) {
   office.server = spawn(binary, ["serve", "--data", office.data, "--listen", listen, ...more], { stdio: ["ignore", "pipe", "inherit"] });
   const [line] = await once(office.server.stdout, "data");
   office.address = String(line).trim();
+}
+
+/** Rows of a file of what the invented region has written down. */
+export function records(office, name) {
+  const [head, ...lines] = readFileSync(join(office.folder, `files/records/${name}`), "utf8").trim().split("\n");
+  const names = head.split(",");
+  // Cells may hold JSON with commas, in quotes.
+  const cells = (line) => [...line.matchAll(/("([^"]|"")*"|[^,]*)(,|$)/g)].map((m) => m[1].replace(/^"|"$/g, "").replaceAll('""', '"'));
+  return lines.map((line) => Object.fromEntries(cells(line).map((cell, i) => [names[i], cell])));
 }
 
 const sessions = new Map();

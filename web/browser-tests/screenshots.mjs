@@ -13,6 +13,7 @@ try {
     await signIn(page, office.address);
     for (const [what, path] of Object.entries(await pages(page, office))) {
       await page.goto(`${office.address}${path}`);
+      if (await page.locator("[data-map]").count()) await page.locator("[data-ready]").waitFor();
       await page.screenshot({ path: join(out, `${name}-${what}.png`), fullPage: true });
     }
     await page.goto(`${office.address}/missing-persons/new`);

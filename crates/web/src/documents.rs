@@ -6,7 +6,7 @@ use axum::Form;
 use axum::extract::{MatchedPath, Path, Query, State};
 use axum::response::Response;
 use kintrace_casework::claim::{Claim, compare};
-use kintrace_casework::custody::{Custody, Flaw};
+use kintrace_casework::custody::Custody;
 use kintrace_casework::document::DOCUMENTS;
 use kintrace_casework::{DateInterval, Document, Noun, Reference, Sound};
 use kintrace_language::{Language, numbers, order, slug};
@@ -19,6 +19,7 @@ use serde::Deserialize;
 use serde_json::{Number, Value};
 
 use crate::App;
+use crate::custody_line::{self, Stop};
 use crate::forms::offers;
 use crate::history::{HistoryRow, history};
 use crate::identifications::Deeds;
@@ -140,15 +141,10 @@ fn word(language: Language, text: &str) -> String {
 /// What state a thing is in, in words.
 pub(crate) fn state(language: Language, document: &Document) -> String {
     if let Ok(custody) = document.thing::<Custody>() {
-        let flaws = custody.flaws();
-        let (id, transfer) = match flaws.first() {
-            None => return language.say("custody-unbroken").with("keeper", custody.keeper()).to_string(),
-            Some(Flaw::Gap(i)) => ("custody-gap", i),
-            Some(Flaw::SealBroken(i)) => ("custody-seal-broken", i),
-            Some(Flaw::SealDiffers(i)) => ("custody-seal-differs", i),
-            Some(Flaw::Backwards(i)) => ("custody-backwards", i),
+        return match custody.flaws().first() {
+            None => language.say("custody-unbroken").with("keeper", custody.keeper()).to_string(),
+            Some(flaw) => custody_line::told(language, *flaw),
         };
-        return language.say(id).with("number", transfer + 1).to_string();
     }
     let known = word(language, &document.status);
     if known != document.status {
@@ -348,6 +344,7 @@ struct DocumentPage {
     document: Document,
     facts: Vec<Fact>,
     map: Option<Map>,
+    custody: Vec<Stop>,
     links: Vec<LinkRow>,
     about: Vec<DocumentRow>,
     offers: Vec<(String, String)>,
@@ -403,6 +400,7 @@ async fn page(
         due: document.due.map(|d| (d.to_string(), dates::day(language, d))),
         facts: facts(language, &document.state),
         map: Map::of_document(app, language, &document),
+        custody: custody_line::of(language, &document),
         links,
         claims: claims(language, &about, &document.reference),
         offers: offers(&user, &document.reference),

@@ -12,6 +12,7 @@ mod accounts;
 mod assets;
 mod controls;
 mod cookies;
+mod custody_line;
 mod documents;
 mod events;
 mod family;

@@ -253,3 +253,4 @@ witnesses = Nəzarətçilər
 no-witnesses-asked = hələ tələb olunmur
 not-enough-signed = hələ kifayət qədər imza yoxdur; bir neçə dəqiqədən sonra yenidən baxın
 receipt-as-text = Qəbz mətn şəklində
+history-latest = Son { $count } qeyd. Bütün tarixçə jurnaldadır.

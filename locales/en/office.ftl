@@ -284,3 +284,4 @@ witnesses = Witnesses
 no-witnesses-asked = none are asked for yet
 not-enough-signed = not enough have signed yet; look again in a few minutes
 receipt-as-text = The receipt as text
+history-latest = The latest { $count }. The whole history is in the record.

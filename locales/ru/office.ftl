@@ -274,3 +274,4 @@ witnesses = Наблюдатели
 no-witnesses-asked = пока не требуются
 not-enough-signed = подписей ещё недостаточно; посмотрите через несколько минут
 receipt-as-text = Расписка как текст
+history-latest = Последние записи: { $count }. Вся история — в журнале.

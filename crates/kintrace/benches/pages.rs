@@ -191,16 +191,19 @@ impl Reader {
 fn route(path: &str) -> Option<String> {
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
     // Papers and files are not pages; nothing is signed out, and no language chosen.
-    let apart = ["paper", "letter", "file", "original", "statistics", "sign-out", "sign-in", "assets", "language"];
+    let apart =
+        ["paper", "letter", "file", "original", "statistics", "sign-out", "sign-in", "assets", "language"];
     let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
     if parts.iter().any(|p| apart.contains(p)) {
         return None;
     }
     let fixed = ["new", "edit", "family", "labels", "duplicates", "rows", "history", "check"];
-    let shown = parts.iter().enumerate().map(|(i, part)| {
-        if i == 0 || fixed.contains(part) { (*part).to_owned() } else { "…".to_owned() }
-    });
-    let asked: Vec<&str> = query.split('&').filter_map(|q| q.split('=').next()).filter(|q| !q.is_empty()).collect();
+    let shown = parts
+        .iter()
+        .enumerate()
+        .map(|(i, part)| if i == 0 || fixed.contains(part) { (*part).to_owned() } else { "…".to_owned() });
+    let asked: Vec<&str> =
+        query.split('&').filter_map(|q| q.split('=').next()).filter(|q| !q.is_empty()).collect();
     let asked = if asked.is_empty() { String::new() } else { format!("?{}", asked.join("&")) };
     Some(format!("/{}{asked}", shown.collect::<Vec<_>>().join("/")))
 }

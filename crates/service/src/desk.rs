@@ -151,6 +151,15 @@ impl Desk {
         Ok(found.into_iter().filter(|d| self.sees(d)).map(|d| d.seen_by(&self.account.name)).collect())
     }
 
+    /// The first of each kind that refer to a thing, as many as asked for.
+    ///
+    /// # Errors
+    /// The store's refusal.
+    pub async fn first_about(&self, thing: &Reference, most: usize) -> Result<Vec<Document>, DeskError> {
+        let found = self.store.first_documents_about(thing, most).await?;
+        Ok(found.into_iter().filter(|d| self.sees(d)).map(|d| d.seen_by(&self.account.name)).collect())
+    }
+
     /// The version of a thing: what [`Desk::write`] takes.
     ///
     /// # Errors

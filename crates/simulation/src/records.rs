@@ -122,8 +122,7 @@ impl World {
     fn donors_of<'a>(&'a self, family: &'a str) -> impl Iterator<Item = &'a crate::Person> {
         // Families were made one after the other, and so are their numbers: theirs stand together.
         let order = |id: &'a str| (id.len(), id);
-        let first =
-            self.donors.partition_point(|(i, _)| order(&self.persons[*i].family) < order(family));
+        let first = self.donors.partition_point(|(i, _)| order(&self.persons[*i].family) < order(family));
         self.donors[first..].iter().map(|(i, _)| &self.persons[*i]).take_while(move |p| p.family == family)
     }
 

@@ -20,8 +20,8 @@ use serde_json::{Value, json};
 
 use crate::entities::{
     draft, event, frequency, genotype, hypothesis, invitation, link, list, list_link, list_row,
-    missing_person, name_key, person, record_checkpoint, record_leaf, record_tile, record_timestamp, remains,
-    position, sample, search, search_word, second_factor, setting, share, user,
+    missing_person, name_key, person, position, record_checkpoint, record_leaf, record_tile,
+    record_timestamp, remains, sample, search, search_word, second_factor, setting, share, user,
 };
 use crate::record::Verified;
 use crate::{Store, StoreError, documents, migrations, record};

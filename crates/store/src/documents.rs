@@ -352,6 +352,18 @@ impl Store {
     /// # Errors
     /// The database's refusal, or a damaged row.
     pub async fn documents_about(&self, thing: &Reference) -> Result<Vec<Document>, StoreError> {
+        self.first_documents_about(thing, usize::MAX).await
+    }
+
+    /// The first of each kind that refer to a thing, as many as asked for.
+    ///
+    /// # Errors
+    /// The database's refusal, or a damaged row.
+    pub async fn first_documents_about(
+        &self,
+        thing: &Reference,
+        most: usize,
+    ) -> Result<Vec<Document>, StoreError> {
         let links = link::Entity::find()
             .filter(link::Column::ToKind.eq(thing.kind.text()))
             .filter(link::Column::ToId.eq(&thing.id))
@@ -367,14 +379,14 @@ impl Store {
         }
         let mut found = Vec::new();
         for (noun, ids) in ids {
+            // Those that another party holds are not among the first.
             let ids: Vec<String> = ids.into_iter().collect();
-            for chunk in ids.chunks(CHUNK) {
-                let mut query = select(noun);
-                query.and_where(Expr::col(Alias::new("id")).is_in(chunk.iter().map(String::as_str)));
-                self.within_scope(noun, &mut query);
-                query.order_by(Alias::new("id"), Order::Asc);
-                for row in rows(&self.db, &query).await? {
-                    found.push(row.document(noun)?);
+            let enough = found.len().saturating_add(most);
+            for chunk in ids.chunks(CHUNK.min(most.max(1))) {
+                found.extend(self.those(noun, chunk).await?);
+                if found.len() >= enough {
+                    found.truncate(enough);
+                    break;
                 }
             }
         }

@@ -1,9 +1,6 @@
 //! Samples as a laboratory sees them: by barcode, without whom or what they are of.
 
-use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{
-    ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
-};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
 use crate::entities::{genotype, sample};
 use crate::{Store, StoreError};
@@ -45,13 +42,7 @@ impl Store {
     /// # Errors
     /// The database's refusal.
     pub async fn samples_to_type(&self, size: u64) -> Result<Vec<LaboratorySample>, StoreError> {
-        let read = genotype::Entity::find()
-            .filter(
-                Expr::col((genotype::Entity, genotype::Column::Sample))
-                    .equals((sample::Entity, sample::Column::Id)),
-            )
-            .into_query();
-        self.with_loci(self.laboratory_scope().filter(Expr::not_exists(read)).limit(size)).await
+        self.with_loci(self.laboratory_scope().filter(sample::Column::Typed.eq(false)).limit(size)).await
     }
 
     fn laboratory_scope(&self) -> Select<sample::Entity> {

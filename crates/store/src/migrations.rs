@@ -10,6 +10,7 @@ mod m0007_accounts;
 mod m0008_finding;
 mod m0009_ways_in;
 mod m0010_positions;
+mod m0011_typed;
 
 use sea_orm_migration::prelude::*;
 
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrations {
             Box::new(m0008_finding::Step),
             Box::new(m0009_ways_in::Step),
             Box::new(m0010_positions::Step),
+            Box::new(m0011_typed::Step),
         ]
     }
 }

@@ -27,8 +27,7 @@ const NORTHERNMOST: f64 = 85.051_128;
 const CHUNK: usize = 1000;
 
 /// Kinds of things that a map can show.
-pub const KINDS: [Kind; 3] =
-    [Kind::MissingPerson, Kind::Document(Noun::Place), Kind::Document(Noun::Site)];
+pub const KINDS: [Kind; 3] = [Kind::MissingPerson, Kind::Document(Noun::Place), Kind::Document(Noun::Site)];
 
 /// A part of the earth, in degrees, and into how many squares its width is divided where it holds more things
 /// than can be told apart.
@@ -129,18 +128,11 @@ fn column(name: &'static str) -> Expr {
 }
 
 impl Store {
-    /// What of some kinds is in view: each thing, if there are no more than `most`; else how many are in each
-    /// square. Things of which the middle is beyond an edge are not in view.
-    ///
-    /// # Errors
-    /// The database's refusal, or a damaged row.
-    pub async fn spots(&self, kinds: &[Kind], view: &View, most: u64) -> Result<Vec<Spot>, StoreError> {
-        let (west, north) = mercator(view.north, view.west);
-        let (east, south) = mercator(view.south, view.east);
+    /// Things of some kinds that are somewhere, and that this store's party may see.
+    fn positions(&self, kinds: &[Kind]) -> SelectStatement {
         let mut query = Query::select();
         query.from(Alias::new("positions"));
         query.and_where(column("kind").is_in(kinds.iter().map(|k| k.text())));
-        query.and_where(column("x").between(west, east)).and_where(column("y").between(north, south));
         if let Some(party) = self.party() {
             let shared = Query::select()
                 .expr(Expr::val(1))
@@ -152,6 +144,19 @@ impl Store {
             let own = column("party").is_in(["", party]);
             query.cond_where(Condition::any().add(own).add(Expr::exists(shared)));
         }
+        query
+    }
+
+    /// What of some kinds is in view: each thing, if there are no more than `most`; else how many are in each
+    /// square. Things of which the middle is beyond an edge are not in view.
+    ///
+    /// # Errors
+    /// The database's refusal, or a damaged row.
+    pub async fn spots(&self, kinds: &[Kind], view: &View, most: u64) -> Result<Vec<Spot>, StoreError> {
+        let (west, north) = mercator(view.north, view.west);
+        let (east, south) = mercator(view.south, view.east);
+        let mut query = self.positions(kinds);
+        query.and_where(column("x").between(west, east)).and_where(column("y").between(north, south));
         let side = Ord::max((east - west) / i64::from(Ord::max(view.squares, 1)), 1);
         let squares = self.squares(&query, side).await?;
         if squares.iter().map(|s| s.count).sum::<u64>() > most {
@@ -208,21 +213,17 @@ impl Store {
     /// # Errors
     /// The database's refusal.
     pub async fn extent(&self, kinds: &[Kind]) -> Result<Option<View>, StoreError> {
-        let whole = View { west: -180.0, south: -90.0, east: 180.0, north: 90.0, squares: 64 };
-        // Of squares, since a thing that is far from all others would make everything else small.
-        let spots = self.spots(kinds, &whole, 0).await?;
-        let middles: Vec<(f64, f64)> =
-            spots.iter().filter_map(|s| middle(s.position.geometry.as_ref()?)).collect();
-        let least = |i: fn(&(f64, f64)) -> f64| middles.iter().map(i).fold(f64::INFINITY, f64::min);
-        let most = |i: fn(&(f64, f64)) -> f64| middles.iter().map(i).fold(f64::NEG_INFINITY, f64::max);
-        // A square is up to six degrees wide.
-        Ok((!middles.is_empty()).then(|| View {
-            west: least(|m| m.1) - 0.8,
-            south: least(|m| m.0) - 0.8,
-            east: most(|m| m.1) + 0.8,
-            north: most(|m| m.0) + 0.8,
-            squares: 64,
-        }))
+        let mut query = self.positions(kinds);
+        query.exprs([column("x").min(), column("x").max(), column("y").min(), column("y").max()]);
+        let Some(row) = self.db.query_one(&query).await? else { return Ok(None) };
+        let mut ends = [0.0; 4];
+        for (i, end) in ends.iter_mut().enumerate() {
+            let Some(found) = row.try_get_by_index::<Option<i64>>(i)? else { return Ok(None) };
+            *end = found as f64;
+        }
+        let [west, east, north, south] = ends;
+        let ((north, west), (south, east)) = (degrees(west, north), degrees(east, south));
+        Ok(Some(View { west, south, east, north, squares: 1 }))
     }
 
     /// How many things of a kind refer to each of some others; none are counted that this store's party does
@@ -307,7 +308,10 @@ mod tests {
         for (latitude, longitude) in [(0.0, 0.0), (40.4, 46.9), (-33.9, 151.2), (84.0, -179.0)] {
             let (x, y) = mercator(latitude, longitude);
             let (north, east) = degrees(x as f64 + 0.5, y as f64 + 0.5);
-            assert!((north - latitude).abs() < 1e-4 && (east - longitude).abs() < 1e-4, "{latitude} {longitude}");
+            assert!(
+                (north - latitude).abs() < 1e-4 && (east - longitude).abs() < 1e-4,
+                "{latitude} {longitude}"
+            );
         }
         assert_eq!(mercator(90.0, 180.0), (16_777_215, 0));
     }

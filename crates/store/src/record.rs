@@ -597,21 +597,51 @@ impl Store {
     /// # Errors
     /// The database's refusal.
     pub async fn history(&self, kind: Kind, thing: &str) -> Result<Vec<Version>, StoreError> {
-        let mut versions = Vec::new();
-        for row in of_thing(kind, thing).all(&self.db).await? {
+        self.latest_history(kind, thing, u64::MAX).await
+    }
+
+    /// The latest of what was done to a thing, as many as asked for.
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn latest_history(
+        &self,
+        kind: Kind,
+        thing: &str,
+        most: u64,
+    ) -> Result<Vec<Version>, StoreError> {
+        let mut leaves = of_thing(kind, thing);
+        if most < u64::MAX {
+            leaves = leaves.limit(most);
+        }
+        let leaves = leaves.all(&self.db).await?;
+        // Who did it stands at the first leaf of each transaction.
+        let firsts: BTreeSet<i64> = leaves.iter().map(|row| row.first).collect();
+        let firsts: Vec<i64> = firsts.into_iter().collect();
+        let mut by: BTreeMap<i64, String> = BTreeMap::new();
+        for chunk in firsts.chunks(CHUNK) {
+            let found: Vec<(i64, Option<String>)> = record_leaf::Entity::find()
+                .select_only()
+                .columns([record_leaf::Column::Sequence, record_leaf::Column::By])
+                .filter(record_leaf::Column::Sequence.is_in(chunk.iter().copied()))
+                .into_tuple()
+                .all(&self.db)
+                .await?;
+            by.extend(found.into_iter().map(|(sequence, by)| (sequence, by.unwrap_or_default())));
+        }
+        let versions = leaves.into_iter().map(|row| {
             let leaf = parse(&row)?;
-            let first = record_leaf::Entity::find_by_id(row.first).one(&self.db).await?;
-            versions.push(Version {
+            Ok(Version {
                 version: leaf.version,
                 change: leaf.change,
                 sequence: leaf.sequence,
                 time: leaf.time,
-                by: first.and_then(|f| f.by).unwrap_or_default(),
+                by: by.get(&row.first).cloned().unwrap_or_default(),
                 nonce: row.nonce.unwrap_or_default(),
                 state: row.state,
-            });
-        }
-        Ok(versions)
+            })
+        });
+        versions.collect()
     }
 
     /// Leaves from one on, in order.

@@ -6,10 +6,10 @@ use kintrace_casework::Registry;
 use kintrace_casework::import::{Change, Kind};
 use kintrace_casework::registry::Person;
 use kintrace_kinship::{AllelePair, FrequencyTable, Profile, Sex};
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, Iterable, QueryFilter,
-    QueryOrder, Set,
+    QueryOrder, QuerySelect, QueryTrait, Set,
 };
 use serde::Serialize;
 
@@ -178,6 +178,8 @@ impl UnitOfWork {
             &[genotype::Column::Sample, genotype::Column::Locus],
         )
         .await?;
+        let (new, old) = ids_of(changes, Kind::Profile);
+        self.mark_typed(&[new, old].concat()).await?;
         if !rows.frequencies.is_empty() {
             let source = setting::ActiveModel {
                 name: Set(FREQUENCY_SOURCE.to_owned()),
@@ -192,6 +194,28 @@ impl UnitOfWork {
 }
 
 impl UnitOfWork {
+    /// Marks samples as typed that have a genotype, and others as not.
+    async fn mark_typed(&self, samples: &[&str]) -> Result<(), StoreError> {
+        for chunk in samples.chunks(1000) {
+            let ids = || chunk.iter().copied();
+            let mut read = genotype::Entity::find().select_only().column(genotype::Column::Sample);
+            read = read.filter(genotype::Column::Sample.is_in(ids()));
+            for typed in [true, false] {
+                let id = sample::Column::Id;
+                let query = read.clone().into_query();
+                let which = if typed { id.in_subquery(query) } else { id.not_in_subquery(query) };
+                sample::Entity::update_many()
+                    .col_expr(sample::Column::Typed, Expr::value(typed))
+                    .filter(id.is_in(ids()))
+                    .filter(which)
+                    .filter(sample::Column::Typed.eq(!typed))
+                    .exec(&self.tx)
+                    .await?;
+            }
+        }
+        Ok(())
+    }
+
     /// Inserts or replaces things of a kind that is a row each, and records them as the database then has
     /// them. `how` says of each id whether it is new.
     async fn put_rows<E, A>(

@@ -172,6 +172,7 @@ pub(crate) fn sample_row(s: &Sample) -> sample::ActiveModel {
         laboratory: Set(s.laboratory.clone()),
         seal: Set(s.seal.clone()),
         other: Set(other_text(&s.other)),
+        typed: NotSet,
     }
 }
 

@@ -34,9 +34,8 @@ pub(crate) fn told(language: Language, flaw: Flaw) -> String {
 pub(crate) fn of(language: Language, document: &Document) -> Vec<Stop> {
     let Ok(custody) = document.thing::<Custody>() else { return Vec::new() };
     let flaws = custody.flaws();
-    let noted = |member: &str, text: &str| {
-        (!text.is_empty()).then(|| format!("{}: {text}", label(language, member)))
-    };
+    let noted =
+        |member: &str, text: &str| (!text.is_empty()).then(|| format!("{}: {text}", label(language, member)));
     let stops = custody.transfers.iter().enumerate().map(|(i, transfer)| {
         let here = flaws.iter().filter(|flaw| {
             let (Flaw::Gap(at) | Flaw::SealBroken(at) | Flaw::SealDiffers(at) | Flaw::Backwards(at)) = flaw;

@@ -29,6 +29,8 @@ use crate::papers::papers;
 use crate::session::{Office, SignedIn};
 
 const PAGE: u64 = 50;
+/// As many of each kind stand on the page of a thing that they refer to: to a party refer thousands.
+const MOST_ABOUT: usize = 50;
 
 /// The kind of a route: `/sites/{id}` is about sites.
 pub(crate) fn noun(route: &MatchedPath) -> Result<Noun, PageError> {
@@ -382,7 +384,7 @@ async fn page(
     let language = user.language;
     let thing = Thing::from(&document);
     let may = |action: Action| user.account.may_to(action, &thing);
-    let about = desk.about(&document.reference).await?;
+    let about = desk.first_about(&document.reference, MOST_ABOUT).await?;
     let links = document
         .links
         .iter()

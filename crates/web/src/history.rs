@@ -32,14 +32,17 @@ pub(crate) fn change(language: Language, change: Change) -> String {
     language.say(id).to_string()
 }
 
-/// The lines of a thing, the latest first.
+/// As many stand on a page: each reading of something protected is a line.
+pub(crate) const MOST: usize = 40;
+
+/// The latest lines of a thing.
 pub(crate) async fn history(
     language: Language,
     store: &Store,
     kind: Kind,
     id: &str,
 ) -> Result<Vec<HistoryRow>, PageError> {
-    let versions = store.history(kind, id).await?;
+    let versions = store.latest_history(kind, id, MOST as u64).await?;
     let rows = versions.into_iter().map(|v| HistoryRow {
         when: Moment::read(language, &v.time).shown,
         what: change(language, v.change),

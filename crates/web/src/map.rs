@@ -231,7 +231,8 @@ impl Said {
             }
             _ => {
                 properties["title"] = json!(self.names.get(&spot.thing).unwrap_or(&spot.thing));
-                properties["path"] = json!(format!("/missing-persons/{}", crate::documents::urlencode(&spot.thing)));
+                properties["path"] =
+                    json!(format!("/missing-persons/{}", crate::documents::urlencode(&spot.thing)));
                 lines.push(language.say("map-last-seen").to_string());
             }
         }
@@ -249,9 +250,8 @@ pub(crate) async fn detail(State(app): State<App>, request: Request) -> Result<R
     let file = app.services.detailed_map.clone().ok_or(PageError::NotFound)?;
     let served = ServeFile::new(file).oneshot(request).await;
     let mut response = served.map_err(|e| PageError::Broken(e.to_string()))?.map(axum::body::Body::new);
-    response.headers_mut().insert(
-        header::CONTENT_TYPE,
-        header::HeaderValue::from_static("application/vnd.pmtiles"),
-    );
+    response
+        .headers_mut()
+        .insert(header::CONTENT_TYPE, header::HeaderValue::from_static("application/vnd.pmtiles"));
     Ok(response.into_response())
 }

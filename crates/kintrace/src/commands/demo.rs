@@ -135,7 +135,14 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         let second_factors = SealingKey::in_folder(&keys, SECOND_FACTORS)?;
         // Its passwords were just shown on a screen: a second factor would be one for show.
         let ways_in = ways_in(None, listener.local_addr()?, &keys, false)?;
-        let services = Services { recorder: recorder.into(), identities, second_factors, originals, ways_in, detailed_map: None };
+        let services = Services {
+            recorder: recorder.into(),
+            identities,
+            second_factors,
+            originals,
+            ways_in,
+            detailed_map: None,
+        };
         kintrace_web::serve(listener, store, settings, services).await?;
         Ok(())
     })

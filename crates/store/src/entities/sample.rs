@@ -15,6 +15,8 @@ pub struct Model {
     pub laboratory: String,
     pub seal: String,
     pub other: String,
+    /// Whether it has a profile. It follows from `genotypes`, so the record does not hold it.
+    pub typed: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -145,7 +145,7 @@ fn numbers(ids: Option<&[String]>) -> Option<Vec<i64>> {
 }
 
 /// Columns that follow from rows of other tables: the record vouches for those.
-const DERIVED: [&str; 1] = ["candidate"];
+const DERIVED: [&str; 2] = ["candidate", "typed"];
 
 /// Canonical JSON of an object without its empty members.
 pub(super) fn state(value: Value) -> String {

@@ -82,7 +82,7 @@ fn middle(geometry: &Geometry) -> Option<(f64, f64)> {
     };
     let ends = |i: usize| {
         let of = corners.iter().map(|c| c[i]);
-        (of.clone().fold(f64::INFINITY, f64::min) + of.fold(f64::NEG_INFINITY, f64::max)) / 2.0
+        f64::midpoint(of.clone().fold(f64::INFINITY, f64::min), of.fold(f64::NEG_INFINITY, f64::max))
     };
     Some((ends(1), ends(0)))
 }
@@ -204,7 +204,7 @@ impl Store {
                 },
             });
         }
-        found.sort_by(|a, b| b.count.cmp(&a.count));
+        found.sort_by_key(|spot| std::cmp::Reverse(spot.count));
         Ok(found)
     }
 

@@ -20,7 +20,7 @@ use rand::RngCore;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Func, Query, ValueTuple};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, Iterable,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    QueryFilter, QueryOrder, QuerySelect, Select,
 };
 use serde_json::Value;
 use time::OffsetDateTime;
@@ -534,9 +534,15 @@ async fn last_states(
 ) -> Result<BTreeMap<String, Last>, StoreError> {
     let mut last = BTreeMap::new();
     if let [thing] = things {
-        // From the latest back: a thing may have a long history, and of what is protected most are readings.
-        let mut leaves = of_thing(kind, thing).paginate(db, FEW);
-        while let Some(rows) = leaves.fetch_and_next().await? {
+        // From the latest back, first few and then more: a thing may have a long history, and of what is
+        // protected most are readings.
+        let (mut before, mut most) = (i64::MAX, FEW);
+        loop {
+            let older = of_thing(kind, thing).filter(record_leaf::Column::Sequence.lt(before));
+            let rows = older.limit(most).all(db).await?;
+            let Some(oldest) = rows.last() else { return Ok(last) };
+            before = oldest.sequence;
+            most = most.saturating_mul(16);
             for row in rows {
                 let leaf = parse(&row)?;
                 if leaf.change != Change::Read {
@@ -545,7 +551,6 @@ async fn last_states(
                 }
             }
         }
-        return Ok(last);
     }
     for chunk in things.chunks(CHUNK) {
         let rows = record_leaf::Entity::find()

@@ -70,7 +70,7 @@ async fn page(app: &App, user: SignedIn, typed: ProposeForm, message: String) ->
     let roles = roles.map(|role| (role.text(), user.language.word(role.text()))).collect();
     let status = if message.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let frame = Frame::new(user.language.say("accounts"), "accounts", user);
-    let page = AccountsPage { accounts, roles, parties, typed, message, frame }.render()?;
+    let page = AccountsPage { frame, accounts, roles, parties, typed, message }.render()?;
     Ok((status, Html(page)).into_response())
 }
 

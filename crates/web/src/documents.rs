@@ -233,6 +233,17 @@ struct Fact {
     parts: Vec<Fact>,
 }
 
+/// What of a thing stands among the facts: the transfers of a chain of custody are drawn as a line.
+fn shown(document: &Document) -> Value {
+    let mut state = document.state.clone();
+    if document.reference.kind == Noun::Custody
+        && let Some(members) = state.as_object_mut()
+    {
+        members.remove("transfers");
+    }
+    state
+}
+
 /// Members as facts. What is sealed is no fact.
 fn facts(language: Language, state: &Value) -> Vec<Fact> {
     let Some(members) = state.as_object() else { return Vec::new() };
@@ -400,7 +411,7 @@ async fn page(
         slug: noun.slug(),
         status: state(language, &document),
         due: document.due.map(|d| (d.to_string(), dates::day(language, d))),
-        facts: facts(language, &document.state),
+        facts: facts(language, &shown(&document)),
         map: Map::of_document(app, language, &document),
         custody: custody_line::of(language, &document),
         links,

@@ -135,7 +135,7 @@ struct GoOnPage {
 }
 
 /// A page that goes on by itself.
-fn go_on(reader: Reader, begun: Response, to: &str) -> Result<Response, PageError> {
+fn go_on(reader: Reader, begun: &Response, to: &str) -> Result<Response, PageError> {
     let mut page = html(&GoOnPage { frame: PublicFrame::new("signed-in-go-on", reader), to: to.to_owned() })?;
     let cookies: Vec<_> = begun.headers().get_all(header::SET_COOKIE).iter().cloned().collect();
     for cookie in cookies {
@@ -165,7 +165,7 @@ pub(crate) async fn come_back(
     };
     if !connects.is_empty() {
         return match institution.connect(&app.store, &connects, &subject).await {
-            Ok(()) => go_on(reader, Response::default(), "/account"),
+            Ok(()) => go_on(reader, &Response::default(), "/account"),
             Err(InstitutionError::Unknown) => refuse("institution-other-account"),
             Err(e) => Err(PageError::Broken(e.to_string())),
         };
@@ -182,9 +182,9 @@ pub(crate) async fn come_back(
     if !subject.by_several_factors && second_factors::any(&factors) {
         // The institution has asked for a password and nothing else.
         sign_in::half_way(&session, &name).await?;
-        return go_on(reader, Response::default(), "/sign-in/second");
+        return go_on(reader, &Response::default(), "/sign-in/second");
     }
     let owes = app.services.ways_in.owes(&app.store, &name).await? && !subject.by_several_factors;
     let begun = sign_in::begin(&app, &session, &headers, &name, owes).await?;
-    go_on(reader, begun, "/")
+    go_on(reader, &begun, "/")
 }

@@ -187,8 +187,8 @@ impl Said {
             let single = spots.iter().filter(|s| s.kind == kind && !s.thing.is_empty());
             single.map(|s| s.thing.clone()).collect()
         };
-        let mut found = Self::default();
-        found.names = app.store.missing_names(of(Recorded::MissingPerson)).await?;
+        let names = app.store.missing_names(of(Recorded::MissingPerson)).await?;
+        let mut found = Self { names, ..Self::default() };
         for noun in [Noun::Place, Noun::Site] {
             let ids = of(Recorded::Document(noun));
             for document in app.store.those(noun, &ids).await? {
@@ -211,30 +211,26 @@ impl Said {
             return feature(&spot.position, properties);
         }
         let mut lines: Vec<String> = Vec::new();
-        match spot.kind {
-            Recorded::Document(noun) => {
-                let to = Reference::new(noun, &spot.thing);
-                let document = self.documents.get(&(noun, spot.thing.clone()))?;
-                let wordings = match noun {
-                    Noun::Place => document.thing::<Place>().ok()?.into_draft().names,
-                    _ => document.thing::<Site>().ok()?.into_draft().names,
-                };
-                let name = wordings.iter().find(|n| n.language == language.tag()).or(wordings.first());
-                properties["title"] = json!(name.map_or_else(|| named(language, &to), |n| n.text.clone()));
-                properties["path"] = json!(path(&to));
-                lines.push(state(language, document));
-                for source in SOURCES {
-                    if let Some(count) = self.referring.get(&(source, noun, spot.thing.clone())) {
-                        lines.push(format!("{}: {count}", several_called(language, source)));
-                    }
+        if let Recorded::Document(noun) = spot.kind {
+            let to = Reference::new(noun, &spot.thing);
+            let document = self.documents.get(&(noun, spot.thing.clone()))?;
+            let wordings = match noun {
+                Noun::Place => document.thing::<Place>().ok()?.into_draft().names,
+                _ => document.thing::<Site>().ok()?.into_draft().names,
+            };
+            let name = wordings.iter().find(|n| n.language == language.tag()).or(wordings.first());
+            properties["title"] = json!(name.map_or_else(|| named(language, &to), |n| n.text.clone()));
+            properties["path"] = json!(path(&to));
+            lines.push(state(language, document));
+            for source in SOURCES {
+                if let Some(count) = self.referring.get(&(source, noun, spot.thing.clone())) {
+                    lines.push(format!("{}: {count}", several_called(language, source)));
                 }
             }
-            _ => {
-                properties["title"] = json!(self.names.get(&spot.thing).unwrap_or(&spot.thing));
-                properties["path"] =
-                    json!(format!("/missing-persons/{}", crate::documents::urlencode(&spot.thing)));
-                lines.push(language.say("map-last-seen").to_string());
-            }
+        } else {
+            properties["title"] = json!(self.names.get(&spot.thing).unwrap_or(&spot.thing));
+            properties["path"] = json!(path(&Reference::new(Noun::MissingPerson, &spot.thing)));
+            lines.push(language.say("map-last-seen").to_string());
         }
         if let Some(m) = spot.position.uncertainty_m {
             let km = kintrace_language::numbers::number(language, (m / 100.0).round() / 10.0);

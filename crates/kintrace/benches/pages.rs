@@ -166,7 +166,7 @@ impl Reader {
             .http_status_as_error(false)
             .max_idle_connections(2 * READERS)
             .max_idle_connections_per_host(2 * READERS)
-            .timeout_global(Some(Duration::from_secs(60)));
+            .timeout_global(Some(Duration::from_mins(1)));
         let agent: ureq::Agent = config.build().into();
         let form = [("name", "reader"), ("password", PASSWORD)];
         let answer = agent.post(format!("{address}/sign-in")).send_form(form)?;
@@ -311,7 +311,7 @@ fn report(measured: &BTreeMap<String, Measured>, seconds: u32) {
     println!("{:>8} {:>8} {:>8} {:>8} {:>7}  page", "times", "p50 ms", "p99 ms", "most ms", "kB");
     let mut all = Histogram::<u64>::new(3).expect("three digits");
     let mut lines: Vec<_> = measured.iter().collect();
-    lines.sort_by(|a, b| b.1.times.value_at_quantile(0.99).cmp(&a.1.times.value_at_quantile(0.99)));
+    lines.sort_by_key(|line| std::cmp::Reverse(line.1.times.value_at_quantile(0.99)));
     let mut faults = 0;
     for (route, m) in lines {
         all.add(&m.times).expect("of one range");

@@ -67,6 +67,42 @@ async fn an_account_is_given_back_by_two() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn two_make_an_account_and_one_ends_it() {
+    let (store, _key, _folder) = office().await;
+    let [first, second] = ["first", "second"].map(|name| Account::new(name, Role::Administrator));
+    let new = Account::new("leyla", Role::Analyst);
+    let elsewhere = Account { party: "north".to_owned(), ..first.clone() };
+    let theirs = recovery::propose(&store, &elsewhere, &new).await;
+    assert!(matches!(theirs, Err(AccountError::Absent(_))), "a party makes accounts of its own: {theirs:?}");
+    let relative = Account::new("aynur", Role::FamilyMember);
+    assert!(matches!(recovery::propose(&store, &first, &relative).await, Err(AccountError::Cases)));
+    recovery::propose(&store, &first, &new).await.expect("proposed");
+    let again = recovery::propose(&store, &second, &new).await;
+    assert!(matches!(again, Err(AccountError::Taken(_))), "{again:?}");
+    for guess in ["", "leyla", PASSWORD] {
+        assert_eq!(
+            accounts::verify(&store, "leyla", guess).await.expect("asked"),
+            None,
+            "not yet: {guess:?}"
+        );
+    }
+    let alone = recovery::confirm(&store, &first, "leyla").await;
+    assert!(matches!(alone, Err(RecoveryError::Same)), "{alone:?}");
+    let sent = recovery::confirm(&store, &second, "leyla").await.expect("confirmed");
+    assert!(recovery::recover(&store, &sent.link, &sent.code, PASSWORD).await.expect("asked"));
+    let found = accounts::verify(&store, "leyla", PASSWORD).await.expect("asked");
+    assert_eq!(found.map(|a| a.role), Some(Role::Analyst));
+
+    let own = recovery::end(&store, &first, "first").await;
+    assert!(matches!(own, Err(RecoveryError::Same)), "{own:?}");
+    assert!(matches!(recovery::end(&store, &elsewhere, "leyla").await, Err(RecoveryError::Absent)));
+    recovery::end(&store, &first, "leyla").await.expect("ended");
+    assert_eq!(accounts::verify(&store, "leyla", PASSWORD).await.expect("asked"), None);
+    let taken = accounts::join(&store, "leyla", PASSWORD, "").await;
+    assert!(matches!(taken, Err(AccountError::Taken(_))), "its name stays its own: {taken:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_name_can_be_taken_once() {
     let (store, ..) = office().await;
     let taken = accounts::join(&store, "sona", PASSWORD, "").await;

@@ -7,6 +7,7 @@ mod fixture;
 mod lists;
 mod migrations;
 mod originals;
+mod positions;
 mod record;
 mod signing_in;
 
@@ -46,6 +47,8 @@ on_both! {
         documents_are_in_a_backup;
     lists: large_lists_are_what_a_plain_reading_gives;
     migrations: a_registry_of_every_earlier_version_is_brought_up_to_date;
+    positions: a_map_gets_what_a_plain_reading_gives,
+        what_becomes_withheld_or_is_erased_leaves_the_map;
     record: every_change_has_its_leaf,
         a_protected_thing_is_read,
         rows_changed_behind_its_back_are_named,

@@ -23,7 +23,7 @@ fn site(number: u32) -> Site {
         party: ["", "north", "south"][number as usize % 3].to_owned(),
         names: vec![Wording { language: "en".to_owned(), text: "Orchard".to_owned() }],
         position: Position { geometry: Some(Geometry::point(north, east)), uncertainty_m: Some(50.0) },
-        withheld_to: if number % 7 == 0 { vec!["somebody".to_owned()] } else { Vec::new() },
+        withheld_to: if number.is_multiple_of(7) { vec!["somebody".to_owned()] } else { Vec::new() },
         ..Site::default()
     }
 }

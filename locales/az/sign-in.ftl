@@ -6,12 +6,12 @@ account-name = Hesabın adı
 password = Parol
 sign-in-too-often = Həddindən artıq cəhd. Bir dəqiqə gözləyin, sonra yenidən cəhd edin.
 sign-in-wrong = Hesabın adı və parol uyğun gəlmir. Hər ikisini yoxlayın; böyük hərflər fərqlidir.
-accounts-are-made-by = İşçilərin hesablarını büronun administratoru yaradır.
+accounts-are-made-by = İşçilərin hesablarını büronun iki işçisi birlikdə yaradır.
 families-join-here = Kimisə axtarırsınız? Hesab açın
 
 ## Second factor
 second-factor = İkinci təsdiq
-second-factor-lead = Paroldan əlavə, telefonunuzdakı proqramdan kod. Parolunuzu öyrənən yalnız onunla daxil ola bilməz.
+second-factor-lead = Paroldan əlavə, giriş açarı və ya telefonunuzdakı proqramdan kod. Parolunuzu öyrənən yalnız onunla daxil ola bilməz.
 code-of-app = Proqramınızın indi göstərdiyi kod
 code-wrong = Bu, indiki kod deyil. Kod yarım dəqiqə və bir dəfə etibarlıdır.
 lost-second-factor = Proqram artıq sizdə deyilsə, büronuzun iki işçisi hesabı sizə qaytara bilər.

@@ -6,12 +6,12 @@ account-name = Account name
 password = Password
 sign-in-too-often = Too many attempts. Wait a minute, then try again.
 sign-in-wrong = Account name and password don’t fit together. Check both; capital letters matter.
-accounts-are-made-by = Accounts of the staff are made by the office’s administrator.
+accounts-are-made-by = Accounts of the staff are made by two members of your office’s staff together.
 families-join-here = Are you looking for somebody? Open an account
 
 ## Second factor
 second-factor = Second factor
-second-factor-lead = Besides the password, a code from an app on your telephone. Whoever learns your password can’t sign in with it alone.
+second-factor-lead = Besides the password, a passkey or a code from an app on your telephone. Whoever learns your password can’t sign in with it alone.
 code-of-app = The code that your app shows now
 code-wrong = This is not the code of now. A code is good for half a minute, and once.
 lost-second-factor = If you no longer have the app, two members of your office’s staff can give the account back to you.

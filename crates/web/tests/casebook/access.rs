@@ -121,10 +121,19 @@ async fn office() -> Office {
     }
     let recorder = Arc::new(Recorder::open(store.clone(), &keys).expect("a key"));
     let originals = Originals::in_folder(&folder.path().join("originals")).expect("a folder");
+    let map = folder.path().join("region.pmtiles");
+    std::fs::write(&map, "PMTiles").expect("a map");
     let app = router(
         store.clone(),
         Settings::default(),
-        Services { recorder, identities, second_factors, originals, ways_in: ways_in(), detailed_map: None },
+        Services {
+            recorder,
+            identities,
+            second_factors,
+            originals,
+            ways_in: ways_in(),
+            detailed_map: Some(map),
+        },
     );
     Office { app, store, documents, _folder: folder }
 }
@@ -183,6 +192,7 @@ fn address(office: &Office, route: &str, list: &str) -> String {
         "/family/report/{step}" => "/family/report/who".to_owned(),
         family if family.starts_with("/family/") => family.replace("{id}", "M1"),
         "/imports/{key}" => "/imports/0".to_owned(),
+        "/map/things" => "/map/things?west=-180&south=-85&east=180&north=85&squares=4".to_owned(),
         other => other
             .replace("{remains}", "B1")
             .replace("{missing}", "M3")

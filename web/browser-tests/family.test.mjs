@@ -240,8 +240,9 @@ test("a second factor, sessions that end, and an account that two give back", as
   await enter(page, "sona");
   await page.getByRole("link", { name: "sona" }).click();
   await page.locator("summary", { hasText: "Add an app" }).click();
-  await page.getByRole("region", { name: "Second factor" }).getByLabel("Password").fill(password);
-  await page.getByRole("button", { name: "Add an app" }).click();
+  const opened = page.getByRole("region", { name: "Second factor" }).locator("details[open]");
+  await opened.getByLabel("Password").fill(password);
+  await opened.getByRole("button", { name: "Add an app" }).click();
   const secret = await page.locator("ol code").innerText();
   await page.getByLabel("The first code that it shows").fill("000000");
   await page.getByRole("button", { name: "Turn on" }).click();

@@ -18,6 +18,12 @@ function named(list: unknown): PublicKeyCredentialDescriptor[] {
   return ((list ?? []) as Json[]).map((one) => ({ ...one, id: bytes(one.id as string) }) as PublicKeyCredentialDescriptor);
 }
 
+/** What every answer says, with the response that is its own. */
+function answered(credential: PublicKeyCredential, response: Json): Json {
+  const { id, rawId, type } = credential;
+  return { id, rawId: text(rawId), type, extensions: credential.getClientExtensionResults(), response };
+}
+
 async function make(asked: Json): Promise<Json> {
   const options = asked.publicKey as Json;
   const user = options.user as Json;
@@ -29,13 +35,7 @@ async function make(asked: Json): Promise<Json> {
   } as unknown as PublicKeyCredentialCreationOptions;
   const made = (await navigator.credentials.create({ publicKey })) as PublicKeyCredential;
   const response = made.response as AuthenticatorAttestationResponse;
-  return {
-    id: made.id,
-    rawId: text(made.rawId),
-    type: made.type,
-    extensions: made.getClientExtensionResults(),
-    response: { attestationObject: text(response.attestationObject), clientDataJSON: text(response.clientDataJSON) },
-  };
+  return answered(made, { attestationObject: text(response.attestationObject), clientDataJSON: text(response.clientDataJSON) });
 }
 
 async function show(asked: Json): Promise<Json> {
@@ -47,18 +47,12 @@ async function show(asked: Json): Promise<Json> {
   } as unknown as PublicKeyCredentialRequestOptions;
   const shown = (await navigator.credentials.get({ publicKey })) as PublicKeyCredential;
   const response = shown.response as AuthenticatorAssertionResponse;
-  return {
-    id: shown.id,
-    rawId: text(shown.rawId),
-    type: shown.type,
-    extensions: shown.getClientExtensionResults(),
-    response: {
-      authenticatorData: text(response.authenticatorData),
-      clientDataJSON: text(response.clientDataJSON),
-      signature: text(response.signature),
-      userHandle: response.userHandle && text(response.userHandle),
-    },
-  };
+  return answered(shown, {
+    authenticatorData: text(response.authenticatorData),
+    clientDataJSON: text(response.clientDataJSON),
+    signature: text(response.signature),
+    userHandle: response.userHandle && text(response.userHandle),
+  });
 }
 
 /** The form is sent once the browser has answered; nothing is lost if it does not. */

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::registry;
 use crate::thing::Problems;
 
 /// Degrees east and degrees north, in GeoJSON's order.
@@ -83,6 +84,16 @@ pub struct Position {
     pub geometry: Option<Geometry>,
     /// How far off it may be, metres.
     pub uncertainty_m: Option<f64>,
+}
+
+impl From<registry::Position> for Position {
+    /// A point of a table, with its radius as the uncertainty.
+    fn from(point: registry::Position) -> Self {
+        Self {
+            geometry: Some(Geometry::point(point.latitude, point.longitude)),
+            uncertainty_m: point.radius_km.map(|km| km * 1000.0),
+        }
+    }
 }
 
 impl Position {

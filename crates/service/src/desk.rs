@@ -147,8 +147,7 @@ impl Desk {
     /// # Errors
     /// The store's refusal.
     pub async fn about(&self, thing: &Reference) -> Result<Vec<Document>, DeskError> {
-        let found = self.store.documents_about(thing).await?;
-        Ok(found.into_iter().filter(|d| self.sees(d)).map(|d| d.seen_by(&self.account.name)).collect())
+        self.first_about(thing, usize::MAX).await
     }
 
     /// The first of each kind that refer to a thing, as many as asked for.

@@ -103,10 +103,7 @@ pub(crate) fn row(kind: Kind, thing: &str, party: &str, position: &Position) -> 
 
 /// Where a missing person was last seen.
 pub(crate) fn of_missing(m: &MissingPerson) -> Option<position::Model> {
-    let seen = m.position?;
-    let uncertainty_m = seen.radius_km.map(|km| km * 1000.0);
-    let geometry = Some(Geometry::point(seen.latitude, seen.longitude));
-    row(Kind::MissingPerson, &m.id, &m.party, &Position { geometry, uncertainty_m })
+    row(Kind::MissingPerson, &m.id, &m.party, &m.position?.into())
 }
 
 /// Where a document says that it is: of places and of sites whose place is not withheld.

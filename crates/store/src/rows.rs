@@ -45,7 +45,11 @@ fn other(table: &'static str, id: &str, text: &str) -> Result<Other, StoreError>
     })
 }
 
-fn position(latitude: Option<f64>, longitude: Option<f64>, radius_km: Option<f64>) -> Option<Position> {
+pub(crate) fn position(
+    latitude: Option<f64>,
+    longitude: Option<f64>,
+    radius_km: Option<f64>,
+) -> Option<Position> {
     Some(Position { latitude: latitude?, longitude: longitude?, radius_km })
 }
 

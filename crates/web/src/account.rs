@@ -265,7 +265,7 @@ pub(crate) async fn remove_factor(
     let name = &user.account.name;
     let left: Vec<_> = app.store.second_factors(name).await?;
     let left: Vec<_> = left.into_iter().filter(|f| f.id != form.factor).collect();
-    if !second_factors::any(&left) && app.services.ways_in.owes(&app.store, name).await? {
+    if !second_factors::any(&left) && app.services.ways_in.owes(&user.account) {
         return page(&app, user, &session, Said::Refused("second-factor-last")).await;
     }
     second_factors::remove(&app.store, name, &form.factor).await?;

@@ -175,16 +175,14 @@ pub(crate) async fn come_back(
         Err(InstitutionError::Unknown) => return refuse("institution-unknown"),
         Err(e) => return Err(PageError::Broken(e.to_string())),
     };
-    if account(&app.store, &name).await?.is_none() {
-        return refuse("institution-unknown");
-    }
+    let Some(account) = account(&app.store, &name).await? else { return refuse("institution-unknown") };
     let factors = app.store.second_factors(&name).await?;
     if !subject.by_several_factors && second_factors::any(&factors) {
         // The institution has asked for a password and nothing else.
         sign_in::half_way(&session, &name).await?;
         return go_on(reader, &Response::default(), "/sign-in/second");
     }
-    let owes = app.services.ways_in.owes(&app.store, &name).await? && !subject.by_several_factors;
+    let owes = app.services.ways_in.owes(&account) && !subject.by_several_factors;
     let begun = sign_in::begin(&app, &session, &headers, &name, owes).await?;
     go_on(reader, &begun, "/")
 }

@@ -65,14 +65,13 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 use kintrace_casework::document::DOCUMENTS;
 use kintrace_matching::Settings;
-use kintrace_policy::Role;
-use kintrace_service::accounts::account;
+use kintrace_policy::{Account, Role};
 use kintrace_service::institutions::Institution;
 use kintrace_service::passkeys::Passkeys;
 use kintrace_service::record::Recorder;
 use kintrace_service::sealing::SealingKey;
+use kintrace_store::Store;
 use kintrace_store::originals::Originals;
-use kintrace_store::{Store, StoreError};
 use tower_http::compression::CompressionLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_sessions::cookie::SameSite;
@@ -126,9 +125,8 @@ pub struct WaysIn {
 
 impl WaysIn {
     /// Whether somebody without a second factor has to add one before anything else.
-    async fn owes(&self, store: &Store, name: &str) -> Result<bool, StoreError> {
-        let account = account(store, name).await?;
-        Ok(self.second_factor_of_staff && account.is_some_and(|a| a.role != Role::FamilyMember))
+    fn owes(&self, account: &Account) -> bool {
+        self.second_factor_of_staff && account.role != Role::FamilyMember
     }
 }
 

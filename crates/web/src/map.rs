@@ -69,10 +69,7 @@ impl Map {
 
     /// The map of where somebody was last seen.
     pub(crate) fn of_missing(app: &App, missing: &MissingPerson) -> Option<Self> {
-        let seen = missing.position?;
-        let geometry = Some(Geometry::point(seen.latitude, seen.longitude));
-        let position = Position { geometry, uncertainty_m: seen.radius_km.map(|km| km * 1000.0) };
-        Self::of(app, slug_of(Recorded::MissingPerson), &missing.name, &position)
+        Self::of(app, slug_of(Recorded::MissingPerson), &missing.name, &missing.position?.into())
     }
 
     /// The map of a document that is somewhere: a place, a site.

@@ -162,7 +162,7 @@ pub(crate) async fn sign_in(
         return page(&app, reader, name, Some((StatusCode::UNAUTHORIZED, "sign-in-wrong")));
     };
     if !second_factors::any(&app.store.second_factors(&account.name).await?) {
-        let owes = app.services.ways_in.owes(&app.store, &account.name).await?;
+        let owes = app.services.ways_in.owes(&account);
         return begin(&app, &session, &headers, &account.name, owes).await;
     }
     half_way(&session, &account.name).await?;

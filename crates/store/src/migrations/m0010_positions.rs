@@ -1,7 +1,6 @@
 //! Where things are, for maps.
 
 use kintrace_casework::Noun;
-use kintrace_casework::geometry::{Geometry, Position};
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{big_integer, text};
 use serde_json::Value;
@@ -12,6 +11,7 @@ use crate::documents::table_name;
 use crate::entities::position;
 use crate::positions::{of_state, row};
 use crate::record::Kind;
+use crate::rows;
 
 pub(crate) struct Step;
 
@@ -37,25 +37,23 @@ impl MigrationTrait for Step {
             let columns = columns.iter().map(|c| Alias::new(*c));
             Query::select().columns(columns).from(Alias::new(table)).take()
         };
-        let mut rows = Vec::new();
+        let mut placed = Vec::new();
         let of = ["id", "party", "latitude", "longitude", "radius_km"];
         for found in db.query_all(&select("missing_persons", &of)).await? {
             let (id, party): (String, String) = (found.try_get("", "id")?, found.try_get("", "party")?);
             let number = |name: &str| found.try_get::<Option<f64>>("", name);
-            let (latitude, longitude) = (number("latitude")?, number("longitude")?);
-            let geometry = latitude.zip(longitude).map(|(north, east)| Geometry::point(north, east));
-            let uncertainty_m = number("radius_km")?.map(|km| km * 1000.0);
-            rows.extend(row(Kind::MissingPerson, &id, &party, &Position { geometry, uncertainty_m }));
+            let seen = rows::position(number("latitude")?, number("longitude")?, number("radius_km")?);
+            placed.extend(seen.and_then(|p| row(Kind::MissingPerson, &id, &party, &p.into())));
         }
         for noun in [Noun::Place, Noun::Site] {
             for found in db.query_all(&select(&table_name(noun), &["id", "party", "state"])).await? {
                 let (id, party): (String, String) = (found.try_get("", "id")?, found.try_get("", "party")?);
                 let state: String = found.try_get("", "state")?;
                 let state: Value = serde_json::from_str(&state).unwrap_or_default();
-                rows.extend(of_state(noun, &id, &party, &state));
+                placed.extend(of_state(noun, &id, &party, &state));
             }
         }
-        for chunk in rows.chunks(CHUNK) {
+        for chunk in placed.chunks(CHUNK) {
             let mut insert = Query::insert();
             insert.into_table(Alias::new("positions"));
             insert.columns(["kind", "thing", "party", "x", "y", "shape"].map(Alias::new));

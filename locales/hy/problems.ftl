@@ -111,3 +111,5 @@ problem-a-member-of-the-family-was-expected = ակնկալվում էր ընտա
 problem-nobody-can-descend-from-themselves-other-parents-were-expected = ոչ ոք չի կարող սերել ինքն իրենից. ակնկալվում էին այլ ծնողներ
 problem-a-man-as-father-and-a-woman-as-mother-were-expected = որպես հայր ակնկալվում էր տղամարդ, որպես մայր՝ կին
 problem-parents-of-the-same-family-were-expected = ակնկալվում էին նույն ընտանիքի ծնողներ
+problem-a-case-that-was-not-merged-itself-was-expected = սպասվում էր գործ, որն ինքը միացված չէ
+problem-their-families-can-t-be-one = նրանց ընտանիքները մեկ չեն կարող լինել

@@ -111,3 +111,5 @@ problem-a-member-of-the-family-was-expected = ожидался член семь
 problem-nobody-can-descend-from-themselves-other-parents-were-expected = никто не может происходить от самого себя; ожидались другие родители
 problem-a-man-as-father-and-a-woman-as-mother-were-expected = отцом ожидался мужчина, матерью — женщина
 problem-parents-of-the-same-family-were-expected = ожидались родители из той же семьи
+problem-a-case-that-was-not-merged-itself-was-expected = ожидалось дело, которое само не объединено с другим
+problem-their-families-can-t-be-one = их семьи не могут быть одной

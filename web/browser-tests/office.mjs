@@ -106,6 +106,8 @@ export async function pages(page, office) {
     overview: "/",
     "missing-persons": "/missing-persons",
     "missing-person": `/missing-persons/${missing}`,
+    "likely-duplicates": `/missing-persons/${missing}/duplicates`,
+    "both-reports": `/missing-persons/${missing}/duplicates/${missing === "M00001" ? "M00002" : "M00001"}`,
     "remains-list": "/remains",
     remains: `/remains/${remains}`,
     map: "/map",

@@ -273,6 +273,41 @@ test("a new report shows who may be meant while it is typed", async () => {
   assert.deepEqual(page.problems, []);
 });
 
+test("two reports of one person are seen side by side, merged, and parted again", async () => {
+  const page = await fresh(full, { viewport: { width: 390, height: 844 } });
+  await signIn(page, full.address);
+  const [name, latin] = await otherScript(page, full.address);
+  // A neighbour has reported the same person, in other letters.
+  await page.goto(`${full.address}/missing-persons/new`);
+  await page.getByLabel("Name, as the family writes it").fill(`${latin} (neighbour)`);
+  for (const button of ["Enter the report", "It is none of them"]) {
+    const found = page.getByRole("button", { name: button });
+    if (await found.count()) await found.click();
+  }
+  await page.getByRole("heading", { level: 1, name: `${latin} (neighbour)` }).waitFor();
+  const again = new URL(page.url()).pathname;
+  await page.getByRole("link", { name: "Reported twice?" }).click();
+  await page.getByRole("heading", { level: 1, name: "Reported twice?" }).waitFor();
+  await accessible(page, "likely duplicates");
+  await page.getByRole("main").getByRole("link", { name, exact: true }).first().click();
+  await page.getByRole("heading", { level: 1, name: "Both reports, side by side" }).waitFor();
+  await accessible(page, "both reports");
+  await page.getByRole("radio").nth(1).check();
+  await page.getByLabel("Why").fill("The neighbour and the mother speak of the same day.");
+  await page.getByRole("button", { name: "Merge the cases" }).click();
+  await page.getByRole("heading", { level: 1, name }).waitFor();
+  await page.getByText("These reports are of the same person").waitFor();
+  await page.goto(full.address + again);
+  await page.getByText("This person was reported twice.").waitFor();
+  await accessible(page, "a merged case");
+  await page.getByRole("link", { name: "Both reports, side by side" }).click();
+  await page.getByLabel("Why").fill("They are cousins of one name.");
+  await page.getByRole("button", { name: "Part the cases" }).click();
+  await page.getByRole("heading", { level: 1, name: `${latin} (neighbour)` }).waitFor();
+  await page.getByRole("link", { name: "Reported twice?" }).waitFor();
+  assert.deepEqual(page.problems, []);
+});
+
 test("without scripts a report is entered all the same", async () => {
   const page = await fresh(empty, { javaScriptEnabled: false });
   await signIn(page, empty.address);

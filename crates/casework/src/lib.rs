@@ -10,7 +10,8 @@
 //! where ([`site`], [`exhumation`]); what was found on remains ([`examination`]) and is known from before
 //! death ([`ante_mortem`]); through whose hands things went ([`custody`], [`evidence`]); who was asked
 //! ([`information_request`]); what is alleged and judged ([`allegation`], [`proceeding`]); who was
-//! identified ([`reconciliation`], [`identification`]) and came home ([`handover`]); what families ask ([`family_request`]). Each is a [`thing::Thing`] with rules of
+//! identified ([`reconciliation`], [`identification`]) and came home ([`handover`]); what families ask
+//! ([`family_request`]); who was reported twice ([`merger`]). Each is a [`thing::Thing`] with rules of
 //! its own, and only a [`thing::Sound`] one, whose rules hold, is stored; [`document`] treats all alike, and
 //! [`form`] says how each is asked for on paper and screen.
 //!
@@ -42,6 +43,7 @@ pub mod import;
 pub mod incident;
 pub mod information_request;
 pub mod locus_name;
+pub mod merger;
 pub mod party;
 pub mod pedigree_builder;
 pub mod personal_name;

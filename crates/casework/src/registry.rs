@@ -208,8 +208,14 @@ impl Registry {
     /// by id.
     #[must_use]
     pub fn profiles_by_subject(&self) -> BTreeMap<&Subject, Profile> {
+        self.profiles_of(|_| true)
+    }
+
+    /// The same of some subjects only.
+    #[must_use]
+    pub fn profiles_of(&self, wanted: impl Fn(&Subject) -> bool) -> BTreeMap<&Subject, Profile> {
         let mut by_subject: BTreeMap<&Subject, Profile> = BTreeMap::new();
-        for sample in self.samples.values() {
+        for sample in self.samples.values().filter(|s| wanted(&s.subject)) {
             let Some(profile) = self.profiles.get(&sample.id) else { continue };
             let merged = by_subject.entry(&sample.subject).or_default();
             for (locus, pair) in profile.iter() {

@@ -2,7 +2,8 @@
 //!
 //! What a thing can't be by itself is checked by its type ([`crate::thing::Thing::check`]); that what it
 //! refers to exists, by whoever stores it; here is the rest: nobody is told before two people have signed,
-//! nothing is handed over before the family was told, and a case says no more than its identification.
+//! nothing is handed over before the family was told, a case says no more than its identification, and
+//! no case is merged into one that was merged itself.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +17,8 @@ use crate::thing::{Noun, Problems, Reference, Sound, Thing};
 #[must_use]
 pub fn looks_at(noun: Noun) -> &'static [Noun] {
     match noun {
-        Noun::Case | Noun::Handover => &[Noun::Identification, Noun::Handover],
+        Noun::Case => &[Noun::Case, Noun::Identification, Noun::Handover],
+        Noun::Handover => &[Noun::Identification, Noun::Handover],
         _ => &[],
     }
 }
@@ -86,6 +88,16 @@ fn case(case: &Case, others: &BTreeMap<Reference, Document>, problems: &mut Prob
         Some(Status::HandedOver) => {
             let handed = all::<Handover>(others).any(|h| h.missing == case.id && h.on.is_some());
             problems.expect(handed, field, "a handover was expected");
+        }
+        Some(Status::Merged) => {
+            let into = case.steps.last().map_or("", |s| s.into.as_str());
+            let other = all::<Case>(others).find(|other| other.id == into);
+            let goes_on = other.is_none_or(|other| other.now() != Some(Status::Merged));
+            problems.expect(
+                goes_on,
+                format!("steps[{}].into", case.steps.len() - 1),
+                "a case that was not merged itself was expected",
+            );
         }
         _ => {}
     }

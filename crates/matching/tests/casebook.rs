@@ -4,8 +4,11 @@ use std::collections::HashMap;
 use std::fmt::Write;
 use std::path::Path;
 
-use kintrace_casework::Registry;
+use kintrace_casework::case::{Case, Status, Step};
 use kintrace_casework::import::{MergeOptions, merge};
+use kintrace_casework::merger::{Apart, Mergers, join};
+use kintrace_casework::registry::{MissingPerson, Person, Sample, Subject};
+use kintrace_casework::{Day, Registry};
 use kintrace_interchange::detect::{Source, read_all};
 use kintrace_kinship::builtin;
 use kintrace_matching::{Outcome, Settings, case, search};
@@ -112,4 +115,140 @@ fn a_false_child_does_not_name_the_wrong_brother() {
     assert_eq!(best.missing, "A");
     assert!(best.posterior > 0.5 && best.posterior < 0.9999, "{best:?}");
     assert!(outcome.found.iter().any(|f| f.missing == "B"), "{:?}", outcome.found);
+}
+
+fn world_small() -> Registry {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata/world-small");
+    let batch = read_all(&Source::read(&[folder]).expect("files")).expect("readable");
+    merge(&Registry::default(), &batch, &builtin::frequencies(), MergeOptions::default())
+        .expect("sound")
+        .registry
+}
+
+fn found(registry: &Registry) -> Vec<(String, String, f64, f64)> {
+    let outcome = search(&case(registry, &Settings::default()), &|| ());
+    let mut found: Vec<_> =
+        outcome.found.into_iter().map(|f| (f.remains, f.missing, f.log10_lr_dna, f.posterior)).collect();
+    found.sort_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
+    found
+}
+
+/// A registry in which somebody was reported twice, by relatives who did not know of each other: the second
+/// report `twin` has the family again, under other ids, with the DNA of every second relative; the first of
+/// them gave it for both.
+fn reported_twice(registry: &Registry, id: &str, twin: &str) -> Registry {
+    let mut twice = registry.clone();
+    let other = |id: &str| format!("Z-{id}");
+    let first = registry.missing[id].clone();
+    for person in registry.persons.values().filter(|p| p.family == first.family) {
+        let again = Person {
+            id: other(&person.id),
+            family: other(&person.family),
+            father: person.father.as_deref().map(other),
+            mother: person.mother.as_deref().map(other),
+            ..person.clone()
+        };
+        twice.persons.insert(again.id.clone(), again);
+    }
+    let again = MissingPerson {
+        id: twin.to_owned(),
+        person: other(&first.person),
+        family: other(&first.family),
+        ..first.clone()
+    };
+    twice.missing.insert(again.id.clone(), again);
+    let donors: Vec<Sample> = registry
+        .samples
+        .values()
+        .filter(|s| matches!(&s.subject, Subject::Person(p) if registry.persons[p].family == first.family))
+        .cloned()
+        .collect();
+    assert!(donors.len() > 1, "{donors:?}");
+    for (i, sample) in donors.into_iter().enumerate().filter(|(i, _)| i % 2 == 0) {
+        let Subject::Person(person) = &sample.subject else { continue };
+        let subject = Subject::Person(other(person));
+        if i == 0 {
+            let tube = Sample { id: other(&sample.id), subject, ..sample.clone() };
+            twice.profiles.insert(tube.id.clone(), registry.profiles[&sample.id].clone());
+            twice.samples.insert(tube.id.clone(), tube);
+        } else {
+            twice.samples.insert(sample.id.clone(), Sample { subject, ..sample.clone() });
+        }
+    }
+    twice
+}
+
+fn merged(id: &str, into: &str) -> Mergers {
+    let step = |to: Status, into: &str| Step {
+        to,
+        on: Day::new(2026, 3, 1),
+        by: "aygun".to_owned(),
+        reason: "one person".to_owned(),
+        into: into.to_owned(),
+    };
+    let steps = vec![step(Status::Registered, ""), step(Status::Merged, into)];
+    Mergers::of(&[Case { id: id.to_owned(), steps, ..Case::default() }])
+}
+
+/// Whoever was reported twice is found with the DNA of both families together, exactly as if the reports had
+/// been one from the beginning; parted again, everything is as before.
+#[test]
+fn two_reports_of_one_person_are_compared_as_one() {
+    let registry = world_small();
+    // A family with one missing person, several donors and remains.
+    let whole = found(&registry);
+    let donors = |family: &str| {
+        let of =
+            |s: &&Sample| matches!(&s.subject, Subject::Person(p) if registry.persons[p].family == family);
+        registry.samples.values().filter(of).count()
+    };
+    let id = whole
+        .iter()
+        .filter(|(.., posterior)| *posterior > 0.99)
+        .map(|(_, missing, ..)| missing)
+        .find(|id| {
+            let family = &registry.missing[*id].family;
+            donors(family) > 2 && registry.missing.values().filter(|m| m.family == *family).count() == 1
+        })
+        .expect("somebody");
+    let twice = reported_twice(&registry, id, "twin");
+    let apart = found(&twice);
+    assert_ne!(apart, whole, "half of a family's DNA says something else");
+    let mut joined = twice.clone();
+    assert!(join(&mut joined, &merged("twin", id)).is_empty());
+    assert_eq!(joined.missing.len(), registry.missing.len());
+    let together = found(&joined);
+    assert_eq!(together.len(), whole.len());
+    for (a, b) in together.iter().zip(&whole) {
+        assert_eq!((&a.0, &a.1), (&b.0, &b.1));
+        assert!((a.2 - b.2).abs() < 1e-9 && (a.3 - b.3).abs() < 1e-9, "{a:?} {b:?}");
+    }
+    let mut parted = twice.clone();
+    let reopened = Mergers::of(&[]);
+    assert!(join(&mut parted, &reopened).is_empty());
+    assert_eq!(parted, twice);
+}
+
+/// Two people of whom somebody thought that they were one: their mothers' DNA says that they are not, and
+/// nobody's result moves.
+#[test]
+fn a_wrong_merger_moves_nobody() {
+    let registry = world_small();
+    let typed_mothers: Vec<(&String, &String)> = registry
+        .missing
+        .values()
+        .filter_map(|m| {
+            let mother = registry.persons[&m.person].mother.as_ref()?;
+            let typed = |s: &Sample| s.subject == Subject::Person(mother.clone());
+            registry.samples.values().any(typed).then_some((&m.id, &m.family))
+        })
+        .collect();
+    let (one, family) = typed_mothers[0];
+    let sex = |id: &str| registry.persons[&registry.missing[id].person].sex;
+    let (other, _) =
+        typed_mothers.iter().find(|(id, of)| *of != family && sex(id) == sex(one)).expect("another family");
+    let mut joined = registry.clone();
+    let left_aside = join(&mut joined, &merged(other, one));
+    assert!(matches!(&left_aside[..], [(id, Apart::Dna(..))] if id == *other), "{left_aside:?}");
+    assert_eq!(joined, registry);
 }

@@ -11,6 +11,7 @@
 //! * [`lists`]: a list of others, kept and linked to the registry;
 //! * [`record`]: the log signed, cosigned by witnesses, and receipts;
 //! * [`reports`]: a report that a person types in, and who may be meant already;
+//! * [`mergers`]: whoever was reported twice, merged and parted again;
 //! * [`families`]: a family's pedigree, edited;
 //! * [`family`], [`family_reports`]: what a relative sees of the own person's case, does and reports;
 //! * [`accounts`]: who may sign in; [`second_factors`]: with what besides; [`invitations`], [`recovery`]: how
@@ -38,6 +39,7 @@ pub mod institutions;
 pub mod invitations;
 pub mod linking;
 pub mod lists;
+pub mod mergers;
 pub mod originals;
 pub mod package;
 pub mod passkeys;
@@ -56,12 +58,14 @@ use std::time::Instant;
 use consents::withdrawn;
 use kintrace_casework::consent::Purpose;
 use kintrace_casework::import::{Change, Kind};
+use kintrace_casework::merger::join;
 use kintrace_casework::{Day, Faults, Noun};
 use kintrace_language::{Message, slug};
 use kintrace_matching::{ENGINE, Found, Outcome, Settings, case};
 use kintrace_store::hypotheses::{Hypothesis, Search};
 use kintrace_store::originals::OriginalsError;
 use kintrace_store::{Store, StoreError};
+use mergers::mergers;
 use time::OffsetDateTime;
 
 /// Why a step was not done; nothing was changed.
@@ -132,7 +136,7 @@ pub fn summary(changes: &[Change]) -> String {
 }
 
 /// Searches everything against everything and stores what was found. The DNA of who has taken back the
-/// consent to compare it is left out. `started` is told how many
+/// consent to compare it is left out; whoever was reported twice is compared once, with both families. `started` is told how many
 /// missing persons there are, `done` after each.
 ///
 /// # Errors
@@ -146,6 +150,8 @@ pub async fn search(
 ) -> Result<(Outcome, f64), ServiceError> {
     let mut registry = store.registry().await?;
     registry.without_samples_of(&withdrawn(store, Purpose::Match).await?);
+    // Whose families can't be one are compared by themselves; the pages say so.
+    let _ = join(&mut registry, &mergers(store).await?);
     let (outcome, seconds) = tokio::task::spawn_blocking(move || {
         let start = Instant::now();
         let assembled = case(&registry, &settings);

@@ -2,6 +2,7 @@
 
 use kintrace_casework::case::{Case, Status, Step};
 use kintrace_casework::import::{Batch, MergeOptions, Row, merge};
+use kintrace_casework::registry::MissingPerson;
 use kintrace_casework::thing::Problem;
 use kintrace_casework::{
     DateInterval, Document, Fault, Faults, Noun, Origin, Reference, Registry, Sound, Thing,
@@ -11,7 +12,7 @@ use kintrace_language::Message;
 use kintrace_names::place::{self, Place};
 use kintrace_policy::Account;
 use kintrace_store::missing_persons::Listed;
-use kintrace_store::{Store, UnitOfWork};
+use kintrace_store::{Store, StoreError, UnitOfWork};
 
 use crate::{ServiceError, today};
 
@@ -71,7 +72,16 @@ const LEAST: f64 = 0.02;
 ///
 /// # Errors
 /// The store's refusal.
-pub async fn duplicates(store: &Store, report: &Report) -> Result<Vec<Duplicate>, ServiceError> {
+pub async fn duplicates(store: &Store, report: &Report) -> Result<Vec<Duplicate>, StoreError> {
+    duplicates_but(store, report, &|_| true).await
+}
+
+/// The same, of those only that are `wanted`.
+pub(crate) async fn duplicates_but(
+    store: &Store,
+    report: &Report,
+    wanted: &(dyn Fn(&MissingPerson) -> bool + Sync),
+) -> Result<Vec<Duplicate>, StoreError> {
     if report.name.chars().filter(|c| c.is_alphabetic()).count() < 3 {
         return Ok(Vec::new());
     }
@@ -82,7 +92,9 @@ pub async fn duplicates(store: &Store, report: &Report) -> Result<Vec<Duplicate>
     let where_seen = (!report.place.trim().is_empty()).then(|| Place::read(&report.place));
     let mut found = Vec::new();
     for named in named {
-        let Some(listed) = store.listed(&named.missing).await? else { continue };
+        let Some(listed) = store.listed(&named.missing).await?.filter(|l| wanted(&l.missing)) else {
+            continue;
+        };
         let mut log10_lr = named.log10_lr;
         let mut reasons = vec![(Property::Name, named.log10_lr)];
         let mut add = |what: Property, lr: Option<f64>| {

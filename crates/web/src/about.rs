@@ -5,6 +5,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use kintrace_casework::Noun;
+use kintrace_casework::case::Status;
 use kintrace_language::{Language, numbers};
 use kintrace_report::statistics::said;
 use kintrace_store::documents::Filter;
@@ -40,8 +41,10 @@ pub(crate) async fn counts(app: &App, language: Language) -> Result<Vec<(String,
     let drafts = documents(Noun::InformationRequest, Some("draft")).await?;
     let informed = documents(Noun::Identification, Some("family informed")).await?;
     let confirmed = documents(Noun::Identification, Some("confirmed")).await?;
+    let merged = documents(Noun::Case, Some(Status::Merged.text())).await?;
     let counts = [
-        ("about-missing", store.count_missing().await?),
+        // Whoever was reported twice is missing once.
+        ("about-missing", store.count_missing().await?.saturating_sub(merged)),
         ("about-remains", store.count_remains().await?),
         ("about-asked", requests - drafts),
         ("about-told", informed + confirmed),

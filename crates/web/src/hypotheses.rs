@@ -13,6 +13,7 @@ use kintrace_language::{Language, numbers};
 use kintrace_matching::{Settings, frequencies, pair};
 use kintrace_report::{pedigree_drawing, plots, words};
 use kintrace_service::consents::withdrawn;
+use kintrace_service::mergers::joined_file;
 use kintrace_store::documents::Filter;
 use kintrace_store::hypotheses::{Hypothesis, Of, Search};
 use kintrace_store::missing_persons::File;
@@ -131,6 +132,7 @@ struct HypothesisPage {
     parts: String,
     part_rows: Vec<(String, String)>,
     pedigree: String,
+    merged: Vec<MissingPerson>,
     strip: String,
     loci: Vec<LocusRow>,
     surprising: usize,
@@ -151,6 +153,8 @@ struct LocusRow {
 /// Remains and a missing person, compared.
 pub(crate) struct Compared {
     pub(crate) file: File,
+    /// Other reports of the same person, whose relatives are in the file's family.
+    merged: Vec<MissingPerson>,
     pub(crate) found: remains::File,
     pedigree: Pedigree,
     profile: Profile,
@@ -162,7 +166,8 @@ pub(crate) struct Compared {
 
 /// Compares remains with a missing person as the search does it.
 pub(crate) async fn compared(app: &App, remains_id: &str, missing_id: &str) -> Result<Compared, PageError> {
-    let mut file = app.store.missing_file(missing_id).await?.ok_or(PageError::NotFound)?;
+    let joined = joined_file(&app.store, missing_id).await?.ok_or(PageError::NotFound)?;
+    let mut file = joined.file;
     // As the search does it.
     let withdrawn = withdrawn(&app.store, Purpose::Match).await?;
     file.samples.retain(|(s, _)| !matches!(&s.subject, Subject::Person(id) if withdrawn.contains(id)));
@@ -186,7 +191,16 @@ pub(crate) async fn compared(app: &App, remains_id: &str, missing_id: &str) -> R
         .collect();
     let profile = profiles.get(&Subject::Remains(remains_id.to_owned())).cloned().unwrap_or_default();
     let result = pair(&table, &pedigree, member, &relatives, &profile, &app.settings);
-    Ok(Compared { file, found, pedigree, profile, relatives, result, frequency_source: table.source })
+    Ok(Compared {
+        file,
+        merged: joined.merged,
+        found,
+        pedigree,
+        profile,
+        relatives,
+        result,
+        frequency_source: table.source,
+    })
 }
 
 impl Compared {
@@ -259,7 +273,7 @@ pub(crate) async fn show(
 ) -> Result<Response, PageError> {
     let both = compared(&app, &remains_id, &missing_id).await?;
     let drawing = both.drawing(user.language, &remains_id);
-    let Compared { file, found, profile, relatives, result, frequency_source, .. } = both;
+    let Compared { file, merged, found, profile, relatives, result, frequency_source, .. } = both;
     let by_remains = app.store.hypotheses(Of::Remains(&remains_id), 0.0, 0, 20).await?.0;
     let by_missing = app.store.hypotheses(Of::Missing(&missing_id), 0.0, 0, 20).await?.0;
     let stored = by_remains.iter().find(|h| h.missing == missing_id).cloned();
@@ -297,6 +311,7 @@ pub(crate) async fn show(
         part_rows: parts.iter().map(|(label, p)| (label.clone(), words::digits(language, *p))).collect(),
         parts: plots::parts(language, &parts),
         pedigree: drawing,
+        merged,
         strip: plots::locus_strip(language, &strip),
         surprising: loci.iter().filter(|l| l.surprising).count(),
         loci,

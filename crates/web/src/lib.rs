@@ -31,6 +31,7 @@ mod laboratory;
 mod language;
 mod lists;
 mod map;
+mod mergers;
 mod missing_persons;
 mod originals;
 mod overview;
@@ -184,6 +185,8 @@ pub fn router(store: Store, settings: Settings, services: Services) -> Router {
         .route("/remains", get(remains::list).post(remains::filter))
         .route("/remains/{id}", get(remains::show))
         .route("/missing-persons/{id}/family", get(family_editor::show).post(family_editor::take))
+        .route("/missing-persons/{id}/duplicates", get(mergers::list))
+        .route("/missing-persons/{id}/duplicates/{other}", get(mergers::compare).post(mergers::decide))
         .route("/remains/{id}/labels", get(labels::of_remains))
         .route("/missing-persons/{id}/labels", get(labels::of_family))
         .route("/hypotheses", get(hypotheses::list))

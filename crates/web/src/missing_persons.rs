@@ -27,6 +27,7 @@ use crate::forms::offers;
 use crate::history::{HistoryRow, history};
 use crate::hypotheses::{Candidate, candidates};
 use crate::map::Map;
+use crate::mergers::Merged;
 use crate::page::{Frame, PageError, Pages, html};
 use crate::remains::SampleRow;
 use crate::session::{Office, SignedIn, WhichFilter};
@@ -172,6 +173,7 @@ struct MissingPage {
     on_lists: Vec<(ReceivedList, ReceivedRow)>,
     place: String,
     map: Option<Map>,
+    merged: Merged,
     course: Vec<Moment>,
     about: Vec<DocumentRow>,
     offers: Vec<(String, String)>,
@@ -236,6 +238,7 @@ pub(crate) async fn show(
     let genotypes = user.may(Action::Read, Kind::Genotype);
     let person = file.persons.iter().find(|p| p.id == file.missing.person);
     let place = position(language, file.missing.position);
+    let merged = Merged::of(&app, &user, &id).await?;
     let map = Map::of_missing(&app, &file.missing);
     let this = Reference::new(Noun::MissingPerson, &id);
     let found_about = user.desk(&app).about(&this).await?;
@@ -258,6 +261,7 @@ pub(crate) async fn show(
         missing: file.missing,
         place,
         map,
+        merged,
     })
 }
 

@@ -59,16 +59,18 @@ struct DuplicatesPart {
     duplicates: Vec<DuplicateLine>,
 }
 
-struct DuplicateLine {
-    duplicate: Duplicate,
-    romanised: String,
-    probability: String,
+/// Somebody who may be meant, ready to be listed.
+pub(crate) struct DuplicateLine {
+    pub(crate) duplicate: Duplicate,
+    pub(crate) romanised: String,
+    pub(crate) probability: String,
     /// Sex, birth, when and where last seen.
-    facts: String,
-    reasons: String,
+    pub(crate) facts: String,
+    pub(crate) reasons: String,
 }
 
-fn lines(language: Language, found: Vec<Duplicate>) -> Vec<DuplicateLine> {
+/// The first of those who may be meant.
+pub(crate) fn lines(language: Language, found: Vec<Duplicate>) -> Vec<DuplicateLine> {
     /// Rows beside the form.
     const MOST: usize = 5;
     found

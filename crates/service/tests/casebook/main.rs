@@ -5,6 +5,7 @@ mod consents;
 mod desk;
 mod family;
 mod imports;
+mod mergers;
 mod package;
 mod signing_in;
 mod world;

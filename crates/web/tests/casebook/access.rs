@@ -185,6 +185,8 @@ fn address(office: &Office, route: &str, list: &str) -> String {
         "/missing-persons/{id}" => "/missing-persons/M3".to_owned(),
         "/remains/{id}" => "/remains/B1".to_owned(),
         "/remains/{id}/labels" => "/remains/B1/labels".to_owned(),
+        "/missing-persons/{id}/duplicates" => "/missing-persons/M3/duplicates".to_owned(),
+        "/missing-persons/{id}/duplicates/{other}" => "/missing-persons/M1/duplicates/M3".to_owned(),
         "/missing-persons/{id}/family" => "/missing-persons/M3/family".to_owned(),
         "/missing-persons/{id}/labels" => "/missing-persons/M3/labels".to_owned(),
         "/find/{kind}" => "/find/site".to_owned(),

@@ -48,7 +48,7 @@ export default defineConfig(({ mode }) => {
       target: "es2020",
       cssCodeSplit: !ofReceipts,
       rollupOptions: {
-        input: ofReceipts ? "src/receipts/page.ts" : { main: "src/main.ts", map: "src/map.ts" },
+        input: ofReceipts ? "src/receipts/page.ts" : { main: "src/main.ts", map: "src/map.ts", plots: "src/plots.ts" },
         output: ofReceipts
           ? { format: "iife", entryFileNames: "receipts.js", assetFileNames: "receipts[extname]" }
           : { entryFileNames: "[name].js", chunkFileNames: "[name].js", assetFileNames: "[name][extname]" },

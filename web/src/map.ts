@@ -1,5 +1,5 @@
 // Maps: a coast line, lakes and rivers that come with the program; an office's own map of finer detail (PMTiles in
-// the layers of Protomaps' basemap), if it has one; and what the reader may see in view. Nothing is asked of
+// the layers of Protomaps' basemap, or GeoJSON like the map that comes with the program), if it has one; and what the reader may see in view. Nothing is asked of
 // anybody else's servers. No borders are drawn: where they run is what people disagree about.
 
 import "maplibre-gl/dist/maplibre-gl.css";
@@ -38,6 +38,16 @@ type Kind = keyof typeof KINDS;
 
 const FONTS = ["Noto Sans"];
 const EMPTY = { type: "FeatureCollection" as const, features: [] };
+
+/** Land, lakes and rivers of a GeoJSON whose features say which they are. */
+function drawing(source: string): LayerSpecification[] {
+  const of = (id: string, kind: string) => ({ id: `${source}-${id}`, source, filter: ["==", ["get", "kind"], kind] as never });
+  return [
+    { ...of("land", "land"), type: "fill", paint: { "fill-color": COLOURS.land, "fill-outline-color": COLOURS.line } },
+    { ...of("lakes", "lake"), type: "fill", paint: { "fill-color": COLOURS.water } },
+    { ...of("rivers", "river"), type: "line", paint: { "line-color": COLOURS.water, "line-width": 1.2 } },
+  ];
+}
 
 /** Layers of an office's detailed map, as Protomaps' basemap calls them; borders are left out. */
 function detailed(): LayerSpecification[] {
@@ -167,15 +177,14 @@ function told(container: HTMLElement, feature: MapGeoJSONFeature): HTMLElement {
 }
 
 async function draw(container: HTMLElement): Promise<void> {
-  const { extent, shape, detail, label } = container.dataset;
+  const { extent, shape, detail, drawn, label } = container.dataset;
   const own = shape ? (JSON.parse(shape) as Feature) : undefined;
   const sources: Record<string, SourceSpecification> = {
     base: { type: "geojson", data: "/assets/base-map.json", attribution: "Natural Earth" },
     areas: { type: "geojson", data: EMPTY },
     things: { type: "geojson", data: EMPTY },
   };
-  if (detail) sources.detail = { type: "vector", url: `pmtiles://${window.location.origin}${detail}` };
-  const base = (kind: string) => ["==", ["get", "kind"], kind] as never;
+  if (detail) sources.detail = drawn === "drawing" ? { type: "geojson", data: detail } : { type: "vector", url: `pmtiles://${window.location.origin}${detail}` };
   const map = new Map({
     container,
     attributionControl: false,
@@ -188,10 +197,8 @@ async function draw(container: HTMLElement): Promise<void> {
       sources,
       layers: [
         { id: "sea", type: "background", paint: { "background-color": COLOURS.sea } },
-        { id: "land", type: "fill", source: "base", filter: base("land"), paint: { "fill-color": COLOURS.land, "fill-outline-color": COLOURS.line } },
-        { id: "lakes", type: "fill", source: "base", filter: base("lake"), paint: { "fill-color": COLOURS.water } },
-        { id: "rivers", type: "line", source: "base", filter: base("river"), paint: { "line-color": COLOURS.water, "line-width": 1.2 } },
-        ...(detail ? detailed() : []),
+        ...drawing("base"),
+        ...(!detail ? [] : drawn === "drawing" ? drawing("detail") : detailed()),
         ...layers(),
       ],
     },

@@ -18,6 +18,7 @@
 //!   relatives get an account, and somebody gets back into one;
 //! * [`finding`]: everything by words, numbers and barcodes;
 //! * [`work`]: what waits for an account, and what is late;
+//! * [`progress`]: how the work goes;
 //! * [`erasure`]: what is held of somebody, erased for good;
 //! * [`package`]: everything as open files, and back;
 //! * [`backup`]: everything in one encrypted file, and back.
@@ -43,6 +44,7 @@ pub mod mergers;
 pub mod originals;
 pub mod package;
 pub mod passkeys;
+pub mod progress;
 pub mod record;
 pub mod recovery;
 pub mod reports;

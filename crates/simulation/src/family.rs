@@ -8,6 +8,7 @@ use rand_chacha::ChaCha8Rng;
 
 use crate::genes::{self, Genomes};
 use crate::graves::Event;
+use crate::island::{LATITUDES, LONGITUDES};
 use crate::names::{self, Script};
 use crate::{Disappearance, Person, Place};
 
@@ -181,7 +182,7 @@ fn choose_missing(
         }
         let (latitude, longitude) = match event {
             Some(e) => (events[e].place.latitude, events[e].place.longitude),
-            None => (g.rng.random_range(39.2..40.5), g.rng.random_range(46.2..47.6)),
+            None => (g.rng.random_range(LATITUDES), g.rng.random_range(LONGITUDES)),
         };
         let spread = 0.08;
         let mean = if g.persons[person].sex == Sex::Female { 160.0 } else { 172.0 };

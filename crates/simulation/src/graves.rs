@@ -6,6 +6,7 @@ use rand::seq::SliceRandom;
 use rand_chacha::ChaCha8Rng;
 
 use crate::genes::{self, Genomes, Quality};
+use crate::island::{LATITUDES, LONGITUDES};
 use crate::{Found, Person, Place};
 
 /// Something at which people vanished together.
@@ -21,8 +22,8 @@ pub(crate) fn events(rng: &mut ChaCha8Rng, missing: usize) -> Vec<Event> {
             when: rng.random_range(1991.8..1994.3),
             place: Place {
                 name: format!("Site {}", i + 1),
-                latitude: rng.random_range(39.2..40.5),
-                longitude: rng.random_range(46.2..47.6),
+                latitude: rng.random_range(LATITUDES),
+                longitude: rng.random_range(LONGITUDES),
             },
         })
         .collect()

@@ -10,13 +10,15 @@
 //! [`World::tables`] writes it as the plain tables that offices fill in, [`World::truth`] says who is
 //! who; [`World::other_list`] is another office's list of some of them. [`records`] is everything else that
 //! its offices write down. [`lists`] makes two offices' lists
-//! by themselves. People, places and events are invented. The same seed gives the same world.
+//! by themselves. [`island`] is where it lies. People, places and events are
+//! invented. The same seed gives the same world.
 
 pub mod evaluation;
 mod family;
 mod genes;
 mod graves;
 pub mod hands;
+pub mod island;
 pub mod lists;
 mod names;
 mod other_list;

@@ -347,6 +347,29 @@ impl Store {
         rows(&self.db, &query).await?.iter().map(|row| row.document(noun)).collect()
     }
 
+    /// Reads what all things of a kind say, as canonical JSON, in order of id, some thousand at a time: for what is
+    /// counted over all of them.
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn each_state(&self, noun: Noun, mut read: impl FnMut(&str)) -> Result<(), StoreError> {
+        const AT_ONCE: u64 = 5000;
+        let id = || Expr::col(Alias::new("id"));
+        let mut last = String::new();
+        loop {
+            let mut query = select(noun);
+            query.and_where(id().gt(last.as_str()));
+            self.within_scope(noun, &mut query);
+            query.order_by(Alias::new("id"), Order::Asc).limit(AT_ONCE);
+            let found = rows(&self.db, &query).await?;
+            found.iter().for_each(|row| read(&row.state));
+            match found.last() {
+                Some(row) if found.len() as u64 == AT_ONCE => last.clone_from(&row.id),
+                _ => return Ok(()),
+            }
+        }
+    }
+
     /// All things that refer to one, in order of kind and id.
     ///
     /// # Errors

@@ -94,6 +94,7 @@ const PAGES: &[(Method, &str, Action, Kind)] = &[
     (Method::POST, "/family/{id}/contest", Action::Create, Kind::Portal),
     (Method::GET, "/family/{id}/file", Action::Read, Kind::Portal),
     (Method::GET, "/records", Action::Read, Kind::Overview),
+    (Method::GET, "/progress", Action::Read, Kind::Overview),
     (Method::GET, "/find", Action::Read, Kind::Overview),
     (Method::POST, "/find", Action::Read, Kind::Overview),
     (Method::POST, "/find/{kind}", Action::Read, Kind::Overview),

@@ -12,6 +12,7 @@ mod accounts;
 mod assets;
 mod controls;
 mod cookies;
+mod counted;
 mod custody_line;
 mod documents;
 mod events;
@@ -38,6 +39,7 @@ mod overview;
 mod page;
 mod papers;
 mod passkeys;
+mod progress;
 mod receipt_check;
 mod reconciliation;
 mod record;
@@ -53,9 +55,9 @@ mod time_line;
 mod upload;
 
 pub use access::routes;
+pub use map::DetailedMap;
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -78,7 +80,9 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use tower_sessions::cookie::SameSite;
 use tower_sessions::{Expiry, SessionManagerLayer};
 
+use counted::Counted;
 use imports::Pending;
+use progress::Progress;
 use search_task::SearchTask;
 use session_store::Sessions;
 use sign_in::Attempts;
@@ -91,6 +95,7 @@ pub(crate) struct App {
     pub(crate) search: Arc<SearchTask>,
     pub(crate) attempts: Arc<Attempts>,
     pub(crate) pending: Arc<Pending>,
+    pub(crate) progress: Arc<Counted<Progress>>,
     pub(crate) services: Services,
 }
 
@@ -107,8 +112,8 @@ pub struct Services {
     pub originals: Originals,
     /// How people sign in.
     pub ways_in: WaysIn,
-    /// A map of finer detail than the one that comes with the program (PMTiles).
-    pub detailed_map: Option<PathBuf>,
+    /// A map of finer detail than the one that comes with the program.
+    pub detailed_map: Option<DetailedMap>,
 }
 
 /// How people sign in, besides a password.
@@ -143,6 +148,7 @@ pub fn router(store: Store, settings: Settings, services: Services) -> Router {
         search: Arc::new(SearchTask::default()),
         attempts: Arc::new(Attempts::default()),
         pending: Arc::new(Pending::default()),
+        progress: Arc::new(Counted::default()),
         store,
         settings,
         services,
@@ -172,6 +178,7 @@ pub fn router(store: Store, settings: Settings, services: Services) -> Router {
     let office = office
         .route("/identifications/{id}/letter", get(papers::letter))
         .route("/records", get(documents::index))
+        .route("/progress", get(progress::show))
         .route("/find", get(find::show).post(find::search))
         .route("/find/{kind}", post(find::suggest))
         .route("/witnesses/{id}/identity", post(documents::open_identity))

@@ -6,6 +6,9 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::fs::File;
+use std::io::{BufReader, Read};
+use std::path::PathBuf;
 
 use askama::Template;
 use axum::Json;
@@ -44,6 +47,52 @@ fn kinds(user: &SignedIn) -> Vec<Recorded> {
     KINDS.into_iter().filter(may).collect()
 }
 
+/// An office's own map, of finer detail than the one that comes with the program.
+#[derive(Debug, Clone)]
+pub struct DetailedMap {
+    file: PathBuf,
+    form: Form,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Form {
+    /// PMTiles, in the layers of Protomaps' basemap.
+    Tiles,
+    /// GeoJSON, whose features have a `kind`: `land`, `lake`, `river`.
+    Drawing,
+}
+
+impl DetailedMap {
+    /// A map in a file: PMTiles, or one GeoJSON `FeatureCollection` whose features have the `kind` `land`, `lake` or
+    /// `river`.
+    ///
+    /// # Errors
+    /// The file can't be read, or is neither.
+    pub fn open(file: PathBuf) -> std::io::Result<Self> {
+        let mut start = [0; 7];
+        File::open(&file)?.read_exact(&mut start)?;
+        let form = if start == *b"PMTiles" {
+            Form::Tiles
+        } else {
+            let map: Value = serde_json::from_reader(BufReader::new(File::open(&file)?))?;
+            if map["type"] != "FeatureCollection" {
+                let expected = "PMTiles, or a FeatureCollection of GeoJSON, was expected";
+                return Err(std::io::Error::new(std::io::ErrorKind::InvalidData, expected));
+            }
+            Form::Drawing
+        };
+        Ok(Self { file, form })
+    }
+}
+
+/// How the pages' script draws the map of finer detail, if there is one.
+fn drawn(app: &App) -> Option<&'static str> {
+    app.services.detailed_map.as_ref().map(|map| match map.form {
+        Form::Tiles => "tiles",
+        Form::Drawing => "drawing",
+    })
+}
+
 /// A kind of things, in the legend.
 struct Legend {
     slug: &'static str,
@@ -55,8 +104,8 @@ struct Legend {
 pub(crate) struct Map {
     /// As GeoJSON.
     pub(crate) shape: String,
-    /// Whether there is a map of finer detail.
-    pub(crate) has_detail: bool,
+    /// How a map of finer detail is drawn, if there is one.
+    pub(crate) detail: Option<&'static str>,
 }
 
 impl Map {
@@ -64,7 +113,7 @@ impl Map {
     fn of(app: &App, slug: &str, title: &str, position: &Position) -> Option<Self> {
         let properties = json!({"kind": slug, "title": title, "own": true});
         let shape = feature(position, properties)?.to_string();
-        Some(Self { shape, has_detail: app.services.detailed_map.is_some() })
+        Some(Self { shape, detail: drawn(app) })
     }
 
     /// The map of where somebody was last seen.
@@ -104,7 +153,7 @@ struct MapPage {
     legend: Vec<Legend>,
     /// West, south, east, north; empty: nothing is anywhere.
     extent: String,
-    has_detail: bool,
+    detail: Option<&'static str>,
 }
 
 /// `GET /map`
@@ -130,7 +179,7 @@ pub(crate) async fn show(Office(app): Office, user: SignedIn) -> Result<Response
     html(&MapPage {
         legend: legend.collect(),
         extent,
-        has_detail: app.services.detailed_map.is_some(),
+        detail: drawn(&app),
         frame: Frame::new(language.say("map"), "map", user),
     })
 }
@@ -238,13 +287,15 @@ impl Said {
     }
 }
 
-/// `GET /map/detail`: the office's own map of finer detail (PMTiles), in the parts that a browser asks for.
+/// `GET /map/detail`: the office's own map of finer detail, in the parts that a browser asks for.
 pub(crate) async fn detail(State(app): State<App>, request: Request) -> Result<Response, PageError> {
-    let file = app.services.detailed_map.clone().ok_or(PageError::NotFound)?;
-    let served = ServeFile::new(file).oneshot(request).await;
+    let map = app.services.detailed_map.clone().ok_or(PageError::NotFound)?;
+    let served = ServeFile::new(map.file).oneshot(request).await;
     let mut response = served.map_err(|e| PageError::Broken(e.to_string()))?.map(axum::body::Body::new);
-    response
-        .headers_mut()
-        .insert(header::CONTENT_TYPE, header::HeaderValue::from_static("application/vnd.pmtiles"));
+    let media_type = match map.form {
+        Form::Tiles => "application/vnd.pmtiles",
+        Form::Drawing => "application/geo+json",
+    };
+    response.headers_mut().insert(header::CONTENT_TYPE, header::HeaderValue::from_static(media_type));
     Ok(response.into_response())
 }

@@ -24,12 +24,12 @@ use kintrace_simulation::records::{Candidate, LABORATORY, PARTIES};
 use kintrace_simulation::{Scale, World};
 use kintrace_store::Store;
 use kintrace_store::originals::Originals;
-use kintrace_web::Services;
+use kintrace_web::{DetailedMap, Services};
 
 use super::block_on;
 use super::r#match::search_all;
 use super::serve::{bind, ways_in};
-use super::simulate::{OTHER_LIST, evaluation, show, write, write_records};
+use super::simulate::{OTHER_LIST, evaluation, island_in, show, write, write_records};
 
 #[derive(clap::Args)]
 #[command(after_help = "Example: kintrace demo --data kintrace-demo")]
@@ -141,7 +141,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
             second_factors,
             originals,
             ways_in,
-            detailed_map: None,
+            detailed_map: Some(DetailedMap::open(island_in(&files))?),
         };
         kintrace_web::serve(listener, store, settings, services).await?;
         Ok(())

@@ -10,7 +10,7 @@ use kintrace_service::passkeys::Passkeys;
 use kintrace_service::record::Recorder;
 use kintrace_service::sealing::{IDENTITIES, SECOND_FACTORS, SealingKey};
 
-use kintrace_web::{Services, WaysIn};
+use kintrace_web::{DetailedMap, Services, WaysIn};
 
 use super::r#match::SettingArguments;
 use super::{DataArguments, block_on};
@@ -28,8 +28,8 @@ pub(crate) struct Arguments {
     /// institutions need it.
     #[arg(long, value_name = "ADDRESS")]
     public_address: Option<String>,
-    /// A map of finer detail (a PMTiles file in the layers of Protomaps' basemap); it is served to whoever is
-    /// signed in, and nothing is asked of other servers.
+    /// A map of finer detail: a PMTiles file in the layers of Protomaps' basemap, or GeoJSON whose features have the
+    /// kind `land`, `lake` or `river`. It is served to whoever is signed in, and nothing is asked of other servers.
     #[arg(long, value_name = "FILE")]
     map: Option<PathBuf>,
     /// Who has to have a second factor (a passkey, or codes of an app).
@@ -49,9 +49,13 @@ enum SecondFactor {
 
 pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
     block_on(async move {
-        if let Some(map) = arguments.map.as_deref().filter(|m| !m.is_file()) {
-            anyhow::bail!("{}: a PMTiles file was expected", map.display());
-        }
+        let detailed_map = match arguments.map {
+            None => None,
+            Some(map) => {
+                let file = map.display().to_string();
+                Some(DetailedMap::open(map).with_context(|| format!("{file} can't be shown as a map"))?)
+            }
+        };
         let store = arguments.data.open().await?;
         if store.count_users().await? == 0 {
             eprintln!("There is no account yet: nobody can sign in. Add one with `kintrace user add NAME`.");
@@ -70,7 +74,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
                 &keys,
                 arguments.second_factor == SecondFactor::Staff,
             )?,
-            detailed_map: arguments.map,
+            detailed_map,
         };
         kintrace_web::serve(listener, store, arguments.settings.settings(), services).await?;
         Ok(())

@@ -11,7 +11,7 @@ use kintrace_interchange::documents::tables;
 use kintrace_kinship::builtin;
 use kintrace_matching::{Outcome, Settings, case, search};
 use kintrace_simulation::evaluation::{Evaluation, Statement, evaluate};
-use kintrace_simulation::{Scale, World};
+use kintrace_simulation::{Scale, World, island};
 
 use crate::output::progress;
 
@@ -79,6 +79,11 @@ pub(crate) fn write(world: &World, seed: u64, folder: &Path) -> anyhow::Result<V
     std::fs::create_dir_all(&lists)
         .and_then(|()| std::fs::write(lists.join(OTHER_LIST), world.other_list(seed)))
         .with_context(|| format!("{} can't be written", lists.display()))?;
+    let map = island_in(folder);
+    map.parent()
+        .map_or(Ok(()), std::fs::create_dir_all)
+        .and_then(|()| std::fs::write(&map, island::map()))
+        .with_context(|| format!("{} can't be written", map.display()))?;
     world
         .tables()
         .into_iter()
@@ -89,6 +94,11 @@ pub(crate) fn write(world: &World, seed: u64, folder: &Path) -> anyhow::Result<V
             Ok(Source { name: name.to_owned(), bytes: content.into_bytes() })
         })
         .collect()
+}
+
+/// Where the map of the invented region is, among its files.
+pub(crate) fn island_in(folder: &Path) -> PathBuf {
+    folder.join("map").join("island.geojson")
 }
 
 /// What the search said, against the world's truth.

@@ -25,7 +25,7 @@ use kintrace_simulation::records::Candidate;
 use kintrace_simulation::{Scale, World};
 use kintrace_store::Store;
 use kintrace_store::originals::Originals;
-use kintrace_web::{Services, WaysIn, router, routes};
+use kintrace_web::{DetailedMap, Services, WaysIn, router, routes};
 use tower::ServiceExt;
 
 const PASSWORD: &str = "a password of the tests";
@@ -132,7 +132,7 @@ async fn office() -> Office {
             second_factors,
             originals,
             ways_in: ways_in(),
-            detailed_map: Some(map),
+            detailed_map: Some(DetailedMap::open(map).expect("a map")),
         },
     );
     Office { app, store, documents, _folder: folder }

@@ -111,6 +111,7 @@ export async function pages(page, office) {
     "remains-list": "/remains",
     remains: `/remains/${remains}`,
     map: "/map",
+    progress: "/progress",
     hypotheses: "/hypotheses",
     hypothesis: why,
     imports: "/imports",

@@ -308,6 +308,29 @@ test("two reports of one person are seen side by side, merged, and parted again"
   assert.deepEqual(page.problems, []);
 });
 
+test("how the work goes is drawn from tables that say the same", async () => {
+  const page = await fresh(full);
+  await signIn(page, full.address);
+  await page.getByRole("link", { name: "How the work goes" }).click();
+  await page.getByRole("img", { name: /^Reported: 60$/ }).waitFor();
+  const figures = page.locator("figure[data-plot]");
+  assert.equal(await figures.count(), 3);
+  for (const figure of await figures.all()) {
+    assert.ok((await figure.getByRole("img").count()) >= 1);
+    const table = figure.locator("xpath=following-sibling::details").locator("table");
+    await figure.locator("xpath=following-sibling::details/summary").click();
+    const numbers = await table.locator("td").allTextContents();
+    assert.ok(numbers.some((n) => Number(n) > 0), await table.textContent());
+  }
+  // The bars of posteriors: as many hypotheses as the list has.
+  const bars = await figures.nth(2).locator("g[data-mark='bar'] rect").count();
+  const sum = (await page.locator("section").nth(2).locator("td").allTextContents()).reduce((a, n) => a + Number(n), 0);
+  await page.goto(`${full.address}/hypotheses`);
+  await page.getByText(new RegExp(`of ${sum}\\b`)).first().waitFor();
+  assert.equal(bars, 8);
+  assert.deepEqual(page.problems, []);
+});
+
 test("without scripts a report is entered all the same", async () => {
   const page = await fresh(empty, { javaScriptEnabled: false });
   await signIn(page, empty.address);

@@ -11,7 +11,7 @@ interface Row {
 
 /** A drawing is as wide as its place, in the size of the page's letters. */
 const WIDEST = 960;
-/** Lines and bars in an order of the eye: by what they say, not by colour alone, since each has its name. */
+/** Of parts, as the legend names them; in the table they stand in words. */
 const TONES = ["var(--accent)", "var(--wait-fill)", "var(--line)", "var(--ink)"];
 
 function read(table: HTMLTableElement): { columns: string[]; rows: Row[] } {
@@ -31,55 +31,51 @@ function long(columns: string[], rows: Row[]) {
 
 const whole = (n: number) => (Number.isInteger(n) ? n.toLocaleString(document.documentElement.lang) : "");
 
-function lines(columns: string[], rows: Row[], width: number): Plot.PlotOptions {
-  const data = long(columns, rows);
+/** A drawing for each column, with a scale of its own: nine who came home are seen beside a thousand who are missing. */
+function lines(columns: string[], rows: Row[], width: number): Plot.PlotOptions[] {
   const narrow = width < 560;
-  const last = data.filter((d) => d.i === rows.length - 1);
-  // Names of lines that end near each other are written one above the other.
-  const most = Math.max(...data.map((d) => d.number), 1);
-  const apart = (most * 16) / 260;
-  let below = -Infinity;
-  const named = [...last]
-    .sort((a, b) => a.number - b.number)
-    .map((d) => {
-      below = Math.max(d.number, below + apart);
-      return { ...d, y: below };
-    });
   const shown = new Map(rows.map((r) => [r.at?.getTime(), r.label]));
   const ticks = rows.filter((_, i) => i % Math.ceil(rows.length / (narrow ? 3 : 8)) === 0).map((r) => r.at as Date);
-  return {
-    marginRight: narrow ? 20 : 220,
-    marginLeft: 50,
-    x: { type: "utc", label: null, ticks, tickFormat: (d: Date) => shown.get(d.getTime()) ?? "" },
-    y: { label: null, grid: true, nice: true, domain: [0, most], tickFormat: whole },
-    color: { domain: columns, range: TONES, legend: narrow },
-    marks: [
-      Plot.ruleY([0]),
-      Plot.lineY(data, { x: "at", y: "number", z: "column", stroke: "column", strokeWidth: 2.5, curve: "step-after" }),
-      Plot.dot(last, { x: "at", y: "number", fill: "column", r: 4 }),
-      narrow ? null : Plot.text(named, { x: "at", y: "y", text: (d: (typeof named)[0]) => `${d.column}: ${whole(d.number)}`, textAnchor: "start", dx: 10, lineWidth: 22 }),
-    ],
-  };
+  return columns.map((column, j) => {
+    const data = rows.map((row) => ({ at: row.at, number: row.numbers[j] }));
+    const last = data.slice(-1);
+    const most = Math.max(...data.map((d) => d.number), 1);
+    return {
+      title: `${column}: ${whole(last[0]?.number ?? 0)}`,
+      height: 120,
+      marginLeft: 50,
+      marginRight: 30,
+      x: { type: "utc", label: null, ticks, tickFormat: (d: Date) => shown.get(d.getTime()) ?? "" },
+      y: { label: null, grid: true, domain: [0, most], ticks: Math.min(most, 3), tickFormat: whole },
+      marks: [
+        Plot.ruleY([0]),
+        Plot.areaY(data, { x: "at", y: "number", fill: "var(--accent-soft)", curve: "step-after" }),
+        Plot.lineY(data, { x: "at", y: "number", stroke: "var(--accent)", strokeWidth: 2.5, curve: "step-after" }),
+        Plot.dot(last, { x: "at", y: "number", fill: "var(--accent)", r: 4 }),
+      ],
+    };
+  });
 }
 
-function parts(columns: string[], rows: Row[], width: number): Plot.PlotOptions {
+function parts(columns: string[], rows: Row[], width: number): Plot.PlotOptions[] {
   const narrow = width < 560;
-  return {
-    marginLeft: narrow ? 110 : 260,
-    height: 60 + rows.length * 30,
+  return [{
+    marginLeft: narrow ? 120 : 280,
+    height: 60 + rows.length * (narrow ? 48 : 34),
     x: { label: null, grid: true, tickFormat: whole, nice: true },
-    y: { label: null, domain: rows.map((r) => r.label), tickFormat: (text: string) => short(text, narrow ? 16 : 38) },
+    y: { label: null, axis: null, domain: rows.map((r) => r.label) },
     color: { domain: columns, range: TONES, legend: true },
     marks: [
+      Plot.axisY({ label: null, lineWidth: narrow ? 8.5 : 21, tickSize: 0 }),
       Plot.barX(long(columns, rows).filter((d) => d.number > 0), { x: "number", y: "label", fill: "column", stroke: "var(--sheet)", order: columns, insetTop: 3, insetBottom: 3 } as Plot.BarXOptions),
       Plot.ruleX([0]),
     ],
-  };
+  }];
 }
 
-function bars(columns: string[], rows: Row[], width: number): Plot.PlotOptions {
+function bars(columns: string[], rows: Row[], width: number): Plot.PlotOptions[] {
   const narrow = width < 560;
-  return {
+  return [{
     marginLeft: narrow ? 110 : 150,
     marginRight: 60,
     height: 50 + rows.length * 30,
@@ -90,11 +86,7 @@ function bars(columns: string[], rows: Row[], width: number): Plot.PlotOptions {
       Plot.text(long(columns, rows), { x: "number", y: "label", text: (d: { number: number }) => whole(d.number), textAnchor: "start", dx: 6 }),
       Plot.ruleX([0]),
     ],
-  };
-}
-
-function short(text: string, most: number): string {
-  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+  }];
 }
 
 const KINDS: Record<string, typeof lines> = { lines, parts, bars };
@@ -105,13 +97,21 @@ function draw(figure: HTMLElement): void {
   if (!table || !how) return;
   const width = Math.min(figure.clientWidth, WIDEST);
   const { columns, rows } = read(table);
-  const drawn = Plot.plot({ width, style: { background: "none" }, ...how(columns, rows, width) });
-  // The page's policy allows styles of its files only; `plots.css` says the same.
-  drawn.querySelectorAll("style").forEach((style) => style.remove());
-  const drawing = drawn instanceof SVGElement ? drawn : drawn.querySelector<SVGElement>("svg:last-of-type");
-  drawing?.setAttribute("role", "img");
-  drawing?.setAttribute("aria-label", figure.dataset.label ?? "");
-  figure.replaceChildren(drawn);
+  const drawings = how(columns, rows, width).map((options) => {
+    const drawn = Plot.plot({ width, ...options });
+    // The page's policy allows styles of its files only; `plots.css` says the same.
+    drawn.querySelectorAll("style").forEach((style) => style.remove());
+    const drawing = drawn instanceof SVGElement ? drawn : drawn.querySelector<SVGElement>(":scope > svg");
+    // A drawing is one picture: what Plot calls its groups is for nobody.
+    drawing?.querySelectorAll<SVGElement>("[aria-label]").forEach((group) => {
+      group.dataset.mark = group.getAttribute("aria-label") ?? "";
+      group.removeAttribute("aria-label");
+    });
+    drawing?.setAttribute("role", "img");
+    drawing?.setAttribute("aria-label", String(options.title ?? figure.dataset.label));
+    return drawn;
+  });
+  figure.replaceChildren(...drawings);
 }
 
 function drawAll(): void {

@@ -128,6 +128,8 @@ export async function pages(page, office) {
     statement: "/statements/ST01",
     evidence: "/evidence/EV01-1",
     "information-request": "/information-requests/IR001",
+    proceeding: "/proceedings/PR01",
+    "exhumed-site": "/sites/E1-S1",
     "document-form": "/claims/CL01-1/edit",
     "laboratory-samples": "/laboratory-samples",
   };

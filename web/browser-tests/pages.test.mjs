@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { once } from "node:events";
 import { after, before, test } from "node:test";
 import { accessible } from "./accessible.mjs";
-import { kintrace, open, pages, password, receiveList, serve, signIn, testdata } from "./office.mjs";
+import { kintrace, open, pages, password, receiveList, records, serve, signIn, testdata } from "./office.mjs";
 
 let full;
 let empty;
@@ -305,6 +305,33 @@ test("two reports of one person are seen side by side, merged, and parted again"
   await page.getByRole("button", { name: "Part the cases" }).click();
   await page.getByRole("heading", { level: 1, name: `${latin} (neighbour)` }).waitFor();
   await page.getByRole("link", { name: "Reported twice?" }).waitFor();
+  assert.deepEqual(page.problems, []);
+});
+
+test("a request shows its course, and that somebody was asked again; a proceeding what speaks for and against; a site what was found", async () => {
+  const page = await fresh(full);
+  await signIn(page, full.address);
+  const late = records(full, "information-requests.csv").find((r) => r.sent && r.due < "2026" && !r.replies);
+  await page.goto(`${full.address}/information-requests/${late["information request"]}`);
+  const course = page.getByRole("list").filter({ hasText: "An answer was asked for by this day" });
+  await course.getByText("late").waitFor();
+  const before = await course.getByText("Asked again").count();
+  const button = page.getByRole("button", { name: "Write down that we asked again today" });
+  await button.click();
+  await page.waitForFunction((n) => document.querySelectorAll(".timeline strong").length > n, before + 2);
+  assert.equal(await course.getByText("Asked again").count(), before + 1);
+  assert.equal(await button.count(), 0, "nobody is asked twice on one day");
+
+  await page.goto(`${full.address}/proceedings/PR01`);
+  await page.getByRole("heading", { name: "Evidence for and against" }).waitFor();
+  await page.getByRole("region", { name: /Allegation/ }).getByRole("link", { name: /Statement/ }).first().waitFor();
+
+  const [site] = records(full, "sites.csv").filter((s) => s.status === "exhumed");
+  await page.goto(`${full.address}/sites/${site.site}`);
+  const found = await page.getByRole("heading", { name: /^Remains found here: / }).textContent();
+  const rows = page.getByRole("region", { name: "Remains" }).locator("tbody tr");
+  assert.equal(await rows.count(), Number(found.split(": ")[1]));
+  assert.ok((await rows.count()) > 0);
   assert.deepEqual(page.problems, []);
 });
 

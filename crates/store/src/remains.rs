@@ -58,15 +58,31 @@ impl Store {
         let having = self.having(Kind::Remains, words).await?;
         let total = self.count_having(&having, self.visible_remains(), true).await?;
         let query = self.visible_remains().filter(having.condition(remains::Entity));
-        let found =
-            query.order_by_asc(remains::Column::Id).offset(page * size).limit(size).all(&self.db).await?;
+        Ok((self.first_listed(query.offset(page * size), size).await?, total))
+    }
+
+    /// The first remains that were found at a site, in order of id, as many as asked for, and how many there are.
+    ///
+    /// # Errors
+    /// The database's refusal, or a damaged row.
+    pub async fn remains_of_site(&self, site: &str, most: u64) -> Result<(Vec<Listed>, u64), StoreError> {
+        let query = self.visible_remains().filter(remains::Column::Site.eq(site));
+        let total = query.clone().count(&self.db).await?;
+        Ok((self.first_listed(query, most).await?, total))
+    }
+
+    /// The first rows of a query in order of id, as lists show them.
+    async fn first_listed(
+        &self,
+        query: Select<remains::Entity>,
+        most: u64,
+    ) -> Result<Vec<Listed>, StoreError> {
+        let found = query.order_by_asc(remains::Column::Id).limit(most).all(&self.db).await?;
         let ids: Vec<String> = found.iter().map(|r| r.id.clone()).collect();
         let best = self.best_posteriors(hypothesis::Column::Remains, ids).await?;
-        let listed = found
-            .into_iter()
-            .map(|r| Ok(Listed { best: best.get(&r.id).copied(), remains: rows::remains(r)? }))
-            .collect::<Result<_, StoreError>>()?;
-        Ok((listed, total))
+        let listed =
+            |r: remains::Model| Ok(Listed { best: best.get(&r.id).copied(), remains: rows::remains(r)? });
+        found.into_iter().map(listed).collect()
     }
 
     /// The file of remains, or `None` if none have the id.

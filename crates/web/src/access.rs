@@ -50,6 +50,12 @@ const PAGES: &[(Method, &str, Action, Kind)] = &[
     ),
     (Method::GET, "/identifications/{id}/letter", Action::Read, Kind::Document(Noun::Identification)),
     (Method::POST, "/identifications/{id}/deeds", Action::Decide, Kind::Document(Noun::Identification)),
+    (
+        Method::POST,
+        "/information-requests/{id}/reminders",
+        Action::Create,
+        Kind::Document(Noun::InformationRequest),
+    ),
     (Method::GET, "/lists", Action::Read, Kind::List),
     (Method::POST, "/lists", Action::Create, Kind::List),
     (Method::GET, "/lists/{id}", Action::Read, Kind::List),

@@ -1,6 +1,8 @@
 //! Everything that is kept as a document (statements, sites, requests …): a list and a page for each kind.
 //! How it is typed: [`crate::forms`].
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::Form;
 use axum::extract::{MatchedPath, Path, Query, State};
@@ -8,6 +10,7 @@ use axum::response::Response;
 use kintrace_casework::claim::{Claim, compare};
 use kintrace_casework::custody::Custody;
 use kintrace_casework::document::DOCUMENTS;
+use kintrace_casework::geometry::{Geometry, Position};
 use kintrace_casework::{DateInterval, Document, Noun, Reference, Sound};
 use kintrace_language::{Language, numbers, order, slug};
 use kintrace_policy::{Action, Kind, Thing};
@@ -19,14 +22,19 @@ use serde::Deserialize;
 use serde_json::{Number, Value};
 
 use crate::App;
+use crate::course;
 use crate::custody_line::{self, Stop};
 use crate::forms::offers;
 use crate::history::{HistoryRow, history};
 use crate::identifications::Deeds;
 use crate::map::Map;
+use crate::missing_persons::point;
 use crate::page::{Frame, PageError, Pages, html};
 use crate::papers::papers;
+use crate::remains::FoundHere;
+use crate::requests;
 use crate::session::{Office, SignedIn};
+use crate::weighed::Weighed;
 
 const PAGE: u64 = 50;
 /// As many of each kind stand on the page of a thing that they refer to: to a party refer thousands.
@@ -233,13 +241,11 @@ struct Fact {
     parts: Vec<Fact>,
 }
 
-/// What of a thing stands among the facts: the transfers of a chain of custody are drawn as a line.
+/// What of a thing stands among the facts: not what its course shows.
 fn shown(document: &Document) -> Value {
     let mut state = document.state.clone();
-    if document.reference.kind == Noun::Custody
-        && let Some(members) = state.as_object_mut()
-    {
-        members.remove("transfers");
+    if let Some(members) = state.as_object_mut() {
+        members.retain(|name, _| !course::members(document.reference.kind).contains(&name.as_str()));
     }
     state
 }
@@ -258,6 +264,9 @@ fn facts(language: Language, state: &Value) -> Vec<Fact> {
 fn fact(language: Language, name: &str, label: &str, value: &Value) -> Fact {
     let text = |text: String| Fact { label: label.to_owned(), text, parts: Vec::new() };
     let parts = |parts: Vec<Fact>| Fact { label: label.to_owned(), text: String::new(), parts };
+    if let Some(said) = point_in_words(language, name, value) {
+        return text(said);
+    }
     match value {
         Value::String(said) => text(in_words(language, name, said)),
         Value::Array(items) if items.iter().all(|i| !i.is_object() && !i.is_array()) => {
@@ -279,6 +288,21 @@ fn fact(language: Language, name: &str, label: &str, value: &Value) -> Fact {
         Value::Bool(is) => text(language.say(if *is { "yes" } else { "no" }).to_string()),
         Value::Number(number) => text(number_in_words(language, name, number)),
         Value::Null => text(String::new()),
+    }
+}
+
+/// A position that is a point, as people read it. An area is on the map.
+fn point_in_words(language: Language, name: &str, value: &Value) -> Option<String> {
+    if name != "position" {
+        return None;
+    }
+    let position: Position = serde_json::from_value(value.clone()).ok()?;
+    match position.geometry? {
+        Geometry::Point { coordinates } => {
+            let [longitude, latitude] = coordinates;
+            Some(point(language, latitude, longitude, position.uncertainty_m.map(|m| m / 1000.0)))
+        }
+        Geometry::Polygon { .. } => None,
     }
 }
 
@@ -339,10 +363,10 @@ fn number_in_words(language: Language, name: &str, number: &Number) -> String {
 }
 
 /// Something that a thing refers to.
-struct LinkRow {
-    role: String,
-    what: String,
-    path: String,
+pub(crate) struct LinkRow {
+    pub(crate) role: String,
+    pub(crate) what: String,
+    pub(crate) path: String,
 }
 
 #[derive(Template)]
@@ -358,6 +382,13 @@ struct DocumentPage {
     facts: Vec<Fact>,
     map: Option<Map>,
     custody: Vec<Stop>,
+    course: Vec<course::Step>,
+    /// Whether whoever was asked may be asked again today.
+    may_ask_again: bool,
+    /// Evidence of a proceeding, allegation by allegation.
+    weighed: Vec<Weighed>,
+    /// Remains of a site.
+    found_here: Option<FoundHere>,
     links: Vec<LinkRow>,
     about: Vec<DocumentRow>,
     offers: Vec<(String, String)>,
@@ -396,12 +427,20 @@ async fn page(
     let thing = Thing::from(&document);
     let may = |action: Action| user.account.may_to(action, &thing);
     let about = desk.first_about(&document.reference, MOST_ABOUT).await?;
+    let missing = document.links.iter().filter(|l| l.to.kind == Noun::MissingPerson);
+    let names = match user.may(Action::Read, Kind::MissingPerson) {
+        true => desk.store().missing_names(missing.map(|l| l.to.id.clone()).collect()).await?,
+        false => BTreeMap::new(),
+    };
     let links = document
         .links
         .iter()
         .map(|l| LinkRow {
             role: language.say(format!("role-{}", slug(l.role))).to_string(),
-            what: named(language, &l.to),
+            what: match names.get(&l.to.id).filter(|_| l.to.kind == Noun::MissingPerson) {
+                Some(name) => format!("{}, {name}", named(language, &l.to)),
+                None => named(language, &l.to),
+            },
             path: if sees(&user, l.to.kind) { path(&l.to) } else { String::new() },
         })
         .collect();
@@ -414,6 +453,10 @@ async fn page(
         facts: facts(language, &shown(&document)),
         map: Map::of_document(app, language, &document),
         custody: custody_line::of(language, &document),
+        course: course::of(language, &document),
+        may_ask_again: may(Action::Create) && requests::can_be_asked_again(&document),
+        weighed: Weighed::of(&user, &desk, &document).await?,
+        found_here: FoundHere::of(app, &user, &document).await?,
         links,
         claims: claims(language, &about, &document.reference),
         offers: offers(&user, &document.reference),
@@ -431,7 +474,8 @@ async fn page(
     })
 }
 
-fn sees(user: &SignedIn, noun: Noun) -> bool {
+/// Whether somebody may see things of a kind on pages of their own.
+pub(crate) fn sees(user: &SignedIn, noun: Noun) -> bool {
     let kind = match noun {
         Noun::MissingPerson => Kind::MissingPerson,
         Noun::Remains => Kind::Remains,

@@ -13,6 +13,7 @@ mod assets;
 mod controls;
 mod cookies;
 mod counted;
+mod course;
 mod custody_line;
 mod documents;
 mod events;
@@ -46,6 +47,7 @@ mod record;
 mod recover;
 mod remains;
 mod reports;
+mod requests;
 mod resume;
 mod search_task;
 mod session;
@@ -53,6 +55,7 @@ mod session_store;
 mod sign_in;
 mod time_line;
 mod upload;
+mod weighed;
 
 pub use access::routes;
 pub use map::DetailedMap;
@@ -177,6 +180,7 @@ pub fn router(store: Store, settings: Settings, services: Services) -> Router {
     }
     let office = office
         .route("/identifications/{id}/letter", get(papers::letter))
+        .route("/information-requests/{id}/reminders", post(requests::ask_again))
         .route("/records", get(documents::index))
         .route("/progress", get(progress::show))
         .route("/find", get(find::show).post(find::search))

@@ -146,10 +146,15 @@ pub(crate) fn romanised(name: &str) -> String {
 
 /// A place on the map in words; nothing if it is not known.
 pub(crate) fn position(language: Language, position: Option<Position>) -> String {
-    let Some(p) = position else { return String::new() };
-    let degrees = |value: f64| numbers::written(language, &format!("{value:.4}"));
-    let at = format!("{}° N, {}° E", degrees(p.latitude), degrees(p.longitude));
-    match p.radius_km {
+    position.map_or_else(String::new, |p| point(language, p.latitude, p.longitude, p.radius_km))
+}
+
+/// A point in words, WGS 84, with the radius of its uncertainty in km.
+pub(crate) fn point(language: Language, latitude: f64, longitude: f64, radius_km: Option<f64>) -> String {
+    let degrees = |value: f64| numbers::written(language, &format!("{:.4}", value.abs()));
+    let (north, east) = (if latitude < 0.0 { 'S' } else { 'N' }, if longitude < 0.0 { 'W' } else { 'E' });
+    let at = format!("{}° {north}, {}° {east}", degrees(latitude), degrees(longitude));
+    match radius_km {
         Some(radius) => {
             language.say("position-within").with("position", at).with("radius", radius).to_string()
         }

@@ -51,11 +51,47 @@ struct ListPage {
     pages: Pages,
 }
 
-struct Row {
-    remains: Remains,
-    sex: String,
-    age: String,
-    best: String,
+/// Remains in a list.
+pub(crate) struct Row {
+    pub(crate) remains: Remains,
+    pub(crate) sex: String,
+    pub(crate) age: String,
+    pub(crate) best: String,
+}
+
+impl Row {
+    fn new(language: Language, Listed { remains, best }: Listed) -> Self {
+        Self {
+            sex: sex(language, remains.sex),
+            age: age(language, &remains),
+            best: best.map(|p| words::digits(language, p)).unwrap_or_default(),
+            remains,
+        }
+    }
+}
+
+/// Remains that were found at a site.
+pub(crate) struct FoundHere {
+    pub(crate) rows: Vec<Row>,
+    /// How many there are in all.
+    pub(crate) total: u64,
+}
+
+impl FoundHere {
+    /// On a document's page; `None` if it is no site, or the reader sees no remains.
+    pub(crate) async fn of(
+        app: &App,
+        user: &SignedIn,
+        document: &Document,
+    ) -> Result<Option<Self>, PageError> {
+        if document.reference.kind != Noun::Site || !user.may(Action::Read, Kind::Remains) {
+            return Ok(None);
+        }
+        let store = app.store.seen_by(&user.account.party);
+        let (listed, total) = store.remains_of_site(&document.reference.id, PAGE).await?;
+        let rows = listed.into_iter().map(|listed| Row::new(user.language, listed)).collect();
+        Ok(Some(Self { rows, total }))
+    }
 }
 
 /// `GET /remains`
@@ -83,15 +119,7 @@ pub(crate) async fn filter(
 async fn page(app: &App, user: SignedIn, form: ListForm) -> Result<Response, PageError> {
     let language = user.language;
     let (listed, total) = app.store.list_remains(&form.words, form.page, PAGE).await?;
-    let rows = listed
-        .into_iter()
-        .map(|Listed { remains, best }| Row {
-            sex: sex(language, remains.sex),
-            age: age(language, &remains),
-            best: best.map(|p| words::digits(language, p)).unwrap_or_default(),
-            remains,
-        })
-        .collect();
+    let rows = listed.into_iter().map(|listed| Row::new(language, listed)).collect();
     html(&ListPage {
         frame: Frame::new(language.say("remains"), "remains", user),
         rows,

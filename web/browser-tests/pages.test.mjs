@@ -167,9 +167,13 @@ test("a wrong file is told by row and column, and nothing changes", async () => 
   const alert = page.getByRole("alert");
   await alert.getByText("Nothing was imported").waitFor();
   const text = await alert.textContent();
-  assert.match(text, /wrong\.csv, row 2, column born, "yesterday"/);
-  assert.match(text, /row 3, column missing, "X1": this missing person is given twice/);
+  assert.match(text, /wrong\.csv, row 2, column born, “yesterday”/);
+  assert.match(text, /row 3, column missing, “X1”: this missing person is given twice/);
   await accessible(page, "import refused");
+  await page.getByRole("button", { name: "Русский" }).click();
+  await page.getByRole("alert").getByText("строка 2, столбец born, “yesterday”: нужна дата").waitFor();
+  await page.getByRole("alert").getByText("дано дважды: этот пропавший (сначала в строке 2)").waitFor();
+  await page.getByRole("button", { name: "English" }).click();
   await page.goto(`${full.address}/missing-persons/X1`);
   await page.getByRole("heading", { name: "There is nothing here" }).waitFor();
 });

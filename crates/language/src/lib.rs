@@ -19,6 +19,7 @@ pub mod dates;
 mod message;
 pub mod numbers;
 pub mod order;
+mod recognise;
 
 pub use catalogue::{Catalogue, Entry};
 pub use message::{Argument, Message, Said};
@@ -156,16 +157,10 @@ pub fn word(text: &str) -> Message {
     Message::new(format!("word-{}", slug(text)))
 }
 
-/// The message of what rules say in English: `problem-the-day-was-expected` for "the day was expected". What no
-/// message has (what names a value, or is of a file) stays as it is.
+/// The message of what rules say in English, with the values that stand in it. What no message says stays as it is.
 #[must_use]
 pub fn problem(text: &str) -> Message {
-    let id = format!("problem-{}", slug(text));
-    if Language::English.knows(&id) {
-        Message::new(id)
-    } else {
-        Message::new("diary-as-written").with("text", text)
-    }
+    recognise::recognise(text).unwrap_or_else(|| Message::new("diary-as-written").with("text", text))
 }
 
 /// A text as a part of an id: small letters and digits, with hyphens between.

@@ -9,7 +9,6 @@ use askama::Template;
 use axum::Form;
 use axum::extract::{Multipart, Path};
 use axum::response::{IntoResponse, Redirect, Response};
-use kintrace_casework::Faults;
 use kintrace_casework::import::{Change, Kind, MergeOptions};
 use kintrace_interchange::detect::Source;
 use kintrace_language::{Language, Message};
@@ -21,6 +20,7 @@ use serde::Deserialize;
 
 use crate::App;
 use crate::events::{self, Entry};
+use crate::faults;
 use crate::page::{Frame, PageError, html};
 use crate::search_task::SearchTask;
 use crate::session::{Office, SignedIn};
@@ -154,11 +154,11 @@ pub(crate) async fn preview(
                     .take(200)
                     .map(|c| named(language, c))
                     .collect(),
-                notes: merged.notes,
+                notes: merged.notes.iter().map(|note| language.problem(note)).collect(),
             };
             page(&app, user, Some(preview), Vec::new()).await
         }
-        Err(ServiceError::Faults(faults)) => page(&app, user, None, shown(language, &faults)).await,
+        Err(ServiceError::Faults(faults)) => page(&app, user, None, faults::told(language, &faults)).await,
         Err(ServiceError::Forbidden(kinds)) => page(&app, user, None, forbidden(language, &kinds)).await,
         Err(e) => Err(e.into()),
     }
@@ -172,17 +172,6 @@ fn forbidden(language: Language, kinds: &[Kind]) -> Vec<String> {
 
 fn said(language: Language, noun: &Message) -> String {
     language.capitalised(&language.tell(noun))
-}
-
-/// No more faults than this are listed: a file in the wrong format has one a row.
-const MOST_FAULTS: usize = 200;
-
-fn shown(language: Language, faults: &Faults) -> Vec<String> {
-    let mut list: Vec<String> = faults.0.iter().take(MOST_FAULTS).map(ToString::to_string).collect();
-    if faults.0.len() > MOST_FAULTS {
-        list.push(language.say("and-more").with("count", faults.0.len() - MOST_FAULTS).to_string());
-    }
-    list
 }
 
 fn named(language: Language, change: &Change) -> String {
@@ -214,7 +203,7 @@ pub(crate) async fn confirm(
             let next = if user.may(Action::Read, Access::Hypothesis) { "/hypotheses" } else { "/imports" };
             Ok(Redirect::to(next).into_response())
         }
-        Err(ServiceError::Faults(faults)) => page(&app, user, None, shown(language, &faults)).await,
+        Err(ServiceError::Faults(faults)) => page(&app, user, None, faults::told(language, &faults)).await,
         Err(ServiceError::Forbidden(kinds)) => page(&app, user, None, forbidden(language, &kinds)).await,
         Err(e) => Err(e.into()),
     }

@@ -20,6 +20,7 @@ mod events;
 mod family;
 mod family_editor;
 mod family_report;
+mod faults;
 mod find;
 mod forms;
 mod history;

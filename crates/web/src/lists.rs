@@ -16,6 +16,7 @@ use kintrace_store::record::Kind;
 use serde::Deserialize;
 
 use crate::App;
+use crate::faults;
 use crate::history::{HistoryRow, history};
 use crate::missing_persons::{romanised, sex};
 use crate::page::{Frame, Moment, PageError, Pages, html};
@@ -74,7 +75,8 @@ pub(crate) async fn upload(
     match receive(&app.store, source, &title, Some(&user.account)).await {
         Ok(id) => Ok(Redirect::to(&format!("/lists/{id}")).into_response()),
         Err(ServiceError::Faults(faults)) => {
-            page(&app, user, faults.0.iter().map(ToString::to_string).collect(), title).await
+            let told = faults::told(user.language, &faults);
+            page(&app, user, told, title).await
         }
         Err(e) => Err(e.into()),
     }

@@ -11,6 +11,7 @@ mod m0008_finding;
 mod m0009_ways_in;
 mod m0010_positions;
 mod m0011_typed;
+mod m0012_name_order;
 
 use sea_orm_migration::prelude::*;
 
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrations {
             Box::new(m0009_ways_in::Step),
             Box::new(m0010_positions::Step),
             Box::new(m0011_typed::Step),
+            Box::new(m0012_name_order::Step),
         ]
     }
 }

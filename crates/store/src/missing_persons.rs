@@ -210,7 +210,7 @@ impl Store {
             return Ok(Vec::new());
         }
         let column = match sort {
-            Sort::Name => missing_person::Column::Name,
+            Sort::Name => missing_person::Column::NameOrder,
             Sort::Born => missing_person::Column::BornFrom,
             Sort::LastSeen => missing_person::Column::LastSeenFrom,
             Sort::Id => missing_person::Column::Id,

@@ -3,6 +3,7 @@
 use kintrace_casework::DateInterval;
 use kintrace_casework::registry::{MissingPerson, Other, Person, Position, Remains, Sample, Subject};
 use kintrace_kinship::Sex;
+use kintrace_language::order;
 use sea_orm::ActiveValue::{NotSet, Set};
 
 use crate::StoreError;
@@ -77,6 +78,7 @@ pub(crate) fn missing_row(m: &MissingPerson, sex: Sex) -> missing_person::Active
         search: Set(String::new()),
         // A search says it; an import leaves it as it is.
         candidate: NotSet,
+        name_order: Set(Some(order::key(&m.name))),
     }
 }
 

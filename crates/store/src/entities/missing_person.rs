@@ -30,6 +30,9 @@ pub struct Model {
     /// Whether there is a hypothesis that counts as a candidate. It follows from the hypotheses, and is
     /// here for lists; the record does not hold it.
     pub candidate: bool,
+    /// The key of the name among names ([`kintrace_language::order::key`]). It follows from the name, and the
+    /// record does not hold it.
+    pub name_order: Option<Vec<u8>>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

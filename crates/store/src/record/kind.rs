@@ -144,8 +144,8 @@ fn numbers(ids: Option<&[String]>) -> Option<Vec<i64>> {
     ids.map(|ids| ids.iter().filter_map(|id| id.parse().ok()).collect())
 }
 
-/// Columns that follow from rows of other tables: the record vouches for those.
-const DERIVED: [&str; 2] = ["candidate", "typed"];
+/// Columns that follow from others, or from rows of other tables: the record vouches for those.
+const DERIVED: [&str; 3] = ["candidate", "typed", "name_order"];
 
 /// Canonical JSON of an object without its empty members.
 pub(super) fn state(value: Value) -> String {

@@ -318,11 +318,11 @@ fn unified(
         if one.name.is_empty() {
             one.name.clone_from(&person.name);
         }
-        if one.id != person.id {
+        if one.id == person.id {
+            (one.father, one.mother) = (father, mother);
+        } else {
             one.father = one.father.take().or(father);
             one.mother = one.mother.take().or(mother);
-        } else {
-            (one.father, one.mother) = (father, mother);
         }
     }
     persons.into_values().collect()

@@ -67,7 +67,6 @@ use kintrace_matching::{ENGINE, Found, Outcome, Settings, case};
 use kintrace_store::hypotheses::{Hypothesis, Search};
 use kintrace_store::originals::OriginalsError;
 use kintrace_store::{Store, StoreError};
-use mergers::mergers;
 use time::OffsetDateTime;
 
 /// Why a step was not done; nothing was changed.
@@ -153,7 +152,7 @@ pub async fn search(
     let mut registry = store.registry().await?;
     registry.without_samples_of(&withdrawn(store, Purpose::Match).await?);
     // Whose families can't be one are compared by themselves; the pages say so.
-    let _ = join(&mut registry, &mergers(store).await?);
+    let _ = join(&mut registry, &mergers::mergers(store).await?);
     let (outcome, seconds) = tokio::task::spawn_blocking(move || {
         let start = Instant::now();
         let assembled = case(&registry, &settings);

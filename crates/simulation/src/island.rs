@@ -13,7 +13,7 @@ pub(crate) const LONGITUDES: Range<f64> = 88.2..89.6;
 
 /// The middle, degrees east and north.
 fn middle() -> (f64, f64) {
-    ((LONGITUDES.start + LONGITUDES.end) / 2.0, (LATITUDES.start + LATITUDES.end) / 2.0)
+    (f64::midpoint(LONGITUDES.start, LONGITUDES.end), f64::midpoint(LATITUDES.start, LATITUDES.end))
 }
 
 /// A closed line around a point, in degrees: something between an ellipse and a rectangle (|x|⁴ + |y|⁴ = 1), with

@@ -11,6 +11,8 @@ use time::OffsetDateTime;
 /// A count is good for so many times as long as it took: counting takes at most about one part in a hundred of a
 /// program's time, and what is quick to count is always counted anew.
 const GOOD_FOR: u32 = 100;
+/// So many counts are kept: of those who ask for others, the oldest goes.
+const MOST: usize = 256;
 /// What takes less is counted for every reader.
 const QUICK: Duration = Duration::from_millis(5);
 
@@ -91,9 +93,43 @@ impl<V: Clone + Send + 'static> Counted<V> {
                 let at = OffsetDateTime::now_utc().unix_timestamp();
                 let took = start.elapsed();
                 let new = Held { value: value.clone(), at, since: Instant::now(), took, again: false };
+                if all.len() >= MOST && !all.contains_key(&key) {
+                    let oldest = all.iter().min_by_key(|(_, held)| held.since).map(|(key, _)| key.clone());
+                    oldest.and_then(|oldest| all.remove(&oldest));
+                }
                 all.insert(key, new);
                 Ok((value, at))
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU64, Ordering};
+
+    use super::*;
+
+    /// What takes long is counted once for all who ask, and not for every pair of eyes at once.
+    #[tokio::test]
+    async fn what_takes_long_is_counted_once() {
+        let counted = Arc::new(Counted::<u64>::default());
+        let times = Arc::new(AtomicU64::new(0));
+        let mut last = 0;
+        for _ in 0..10 {
+            let times = Arc::clone(&times);
+            let count = || async move {
+                tokio::time::sleep(Duration::from_millis(150)).await;
+                Ok(times.fetch_add(1, Ordering::SeqCst) + 1)
+            };
+            (last, _) = counted.get("north", count).await.expect("counted");
+        }
+        assert_eq!((last, times.load(Ordering::SeqCst)), (1, 1));
+        let (other, _) = counted.get("south", || async { Ok(7) }).await.expect("counted");
+        assert_eq!(other, 7, "another's eyes see another count");
+        for i in 0..2 * MOST {
+            counted.get(&i.to_string(), || async { Ok(0) }).await.expect("counted");
+        }
+        assert_eq!(counted.0.lock().expect("not poisoned").len(), MOST);
     }
 }

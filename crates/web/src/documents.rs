@@ -428,9 +428,10 @@ async fn page(
     let may = |action: Action| user.account.may_to(action, &thing);
     let about = desk.first_about(&document.reference, MOST_ABOUT).await?;
     let missing = document.links.iter().filter(|l| l.to.kind == Noun::MissingPerson);
-    let names = match user.may(Action::Read, Kind::MissingPerson) {
-        true => desk.store().missing_names(missing.map(|l| l.to.id.clone()).collect()).await?,
-        false => BTreeMap::new(),
+    let names = if user.may(Action::Read, Kind::MissingPerson) {
+        desk.store().missing_names(missing.map(|l| l.to.id.clone()).collect()).await?
+    } else {
+        BTreeMap::new()
     };
     let links = document
         .links

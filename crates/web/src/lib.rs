@@ -79,6 +79,7 @@ use kintrace_service::record::Recorder;
 use kintrace_service::sealing::SealingKey;
 use kintrace_store::Store;
 use kintrace_store::originals::Originals;
+use kintrace_store::positions::Spot;
 use tower_http::compression::CompressionLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_sessions::cookie::SameSite;
@@ -100,6 +101,7 @@ pub(crate) struct App {
     pub(crate) attempts: Arc<Attempts>,
     pub(crate) pending: Arc<Pending>,
     pub(crate) progress: Arc<Counted<Progress>>,
+    pub(crate) spots: Arc<Counted<Vec<Spot>>>,
     pub(crate) services: Services,
 }
 
@@ -153,6 +155,7 @@ pub fn router(store: Store, settings: Settings, services: Services) -> Router {
         attempts: Arc::new(Attempts::default()),
         pending: Arc::new(Pending::default()),
         progress: Arc::new(Counted::default()),
+        spots: Arc::new(Counted::default()),
         store,
         settings,
         services,

@@ -209,7 +209,11 @@ pub(crate) async fn things(
         north: whole(north, 90.0),
         squares: squares.clamp(1, SQUARES),
     };
-    let spots = app.store.spots(&kinds(&user), &view, MOST).await?;
+    let kinds = kinds(&user);
+    // What it depends on: whose eyes it is for, and what is in view.
+    let key = format!("{} {kinds:?} {view:?}", user.account.party);
+    let store = app.store.clone();
+    let (spots, _) = app.spots.get(&key, || async move { store.spots(&kinds, &view, MOST).await }).await?;
     let said = Said::about(&app, &user, &spots).await?;
     let features: Vec<Value> = spots.iter().filter_map(|spot| said.feature(&user, spot)).collect();
     Ok(Json(json!({"type": "FeatureCollection", "features": features})).into_response())

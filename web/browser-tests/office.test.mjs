@@ -40,8 +40,40 @@ async function at(name) {
 
 const waits = (page, title) => page.getByRole("region", { name: title });
 
-/** Tables of a family that gave DNA and of remains that are its son, with the region's loci. */
-function tables(missing) {
+/** How somebody works: by mouse. */
+const mouse = {
+  press: (locator) => locator.click(),
+  write: (locator, text) => locator.fill(text),
+  choose: (locator, option) => locator.selectOption(option),
+};
+
+/** Goes on with Tab until something has the focus. */
+async function reach(locator) {
+  const page = locator.page();
+  await locator.waitFor();
+  for (let i = 0; i < 800; i++) {
+    if (await locator.evaluate((element) => element === document.activeElement)) return page.keyboard;
+    await page.keyboard.press("Tab");
+  }
+  return assert.fail(`the keyboard does not reach ${locator}`);
+}
+
+/** Or by the keyboard alone: Tab, Enter, letters. */
+const keyboard = {
+  press: async (locator) => (await reach(locator)).press("Enter"),
+  write: async (locator, text) => {
+    const keys = await reach(locator);
+    await keys.press("Control+A");
+    await keys.type(text);
+  },
+  choose: async (locator, option) => {
+    await (await reach(locator)).type(option);
+    assert.equal(await locator.evaluate((select) => select.selectedOptions[0].text), option);
+  },
+};
+
+/** Tables of a family that gave DNA and of remains that are its son, with the region's loci; another family's are other alleles. */
+function tables(missing, prefix) {
   const rows = readFileSync(join(office.folder, "files/frequencies.csv"), "utf8").trim().split("\n").slice(1).map((line) => line.split(","));
   const common = new Map();
   for (const [locus, allele, frequency] of rows) {
@@ -50,104 +82,108 @@ function tables(missing) {
   }
   const profiles = ["sample,locus,allele1,allele2"];
   for (const [locus, alleles] of common) {
-    const [a, b, c, d] = alleles.sort((x, y) => x[0] - y[0]).slice(-4).map(([, allele]) => allele);
-    profiles.push(`T-F,${locus},${a},${b}`, `T-M,${locus},${c},${d}`, `T-B,${locus},${a},${c}`);
+    const most = alleles.sort((x, y) => x[0] - y[0]).slice(-4).map(([, allele]) => allele);
+    const [a, b, c, d] = prefix === "T" ? most : most.reverse();
+    profiles.push(`${prefix}-F,${locus},${a},${b}`, `${prefix}-M,${locus},${c},${d}`, `${prefix}-B,${locus},${prefix === "T" ? a : b},${prefix === "T" ? c : d}`);
   }
   return {
-    relatives: `missing,person,relation,name,sex\n${missing},T-father,father,Rauf Qayalı,male\n${missing},T-mother,mother,Sona Qayalı,female\n`,
-    remains: "remains,site,sex,age_from,age_to,stature_cm,found\nT-B1,SG01,male,24,38,175,2026-05-04\n",
-    samples: "sample,person,remains,kind\nT-F,T-father,,buccal swab\nT-M,T-mother,,buccal swab\nT-B,,T-B1,femur\n",
+    relatives: `missing,person,relation,name,sex\n${missing},${prefix}-father,father,Rauf,male\n${missing},${prefix}-mother,mother,Sona,female\n`,
+    remains: `remains,site,sex,age_from,age_to,stature_cm,found\n${prefix}-B1,SG01,male,24,38,175,2026-05-04\n`,
+    samples: `sample,person,remains,kind\n${prefix}-F,${prefix}-father,,buccal swab\n${prefix}-M,${prefix}-mother,,buccal swab\n${prefix}-B,,${prefix}-B1,femur\n`,
     profiles: `${profiles.join("\n")}\n`,
   };
 }
 
-test("from a report to the handover", async () => {
+for (const [how, hand, prefix, name] of [
+  ["by mouse", mouse, "T", "Qayalı Rüfət Rauf oğlu"],
+  ["by the keyboard alone", keyboard, "U", "Bulaqlı Səməd Eldar oğlu"],
+]) test(`from a report to the handover, ${how}`, async () => {
   // A report, typed in by the registrar.
   let page = await at("registrar");
   await page.goto(`${office.address}/missing-persons/new`);
-  await page.getByLabel("Name, as the family writes it").fill("Qayalı Rüfət Rauf oğlu");
-  await page.getByLabel("Sex").selectOption("male");
-  await page.getByLabel("Born").fill("1965");
-  await page.getByLabel("Last seen").fill("1993-06");
+  await hand.write(page.getByLabel("Name, as the family writes it"), name);
+  await hand.choose(page.getByLabel("Sex"), "male");
+  await hand.write(page.getByLabel("Born"), "1965");
+  await hand.write(page.getByLabel("Last seen"), "1993-06");
   for (const button of ["Enter the report", "It is none of them"]) {
     const found = page.getByRole("button", { name: button });
-    if (await found.count()) await found.click();
+    if (await found.count()) await hand.press(found);
   }
-  await page.getByRole("heading", { level: 1, name: "Qayalı Rüfət Rauf oğlu" }).waitFor();
+  await page.getByRole("heading", { level: 1, name: name }).waitFor();
   const missing = decodeURIComponent(new URL(page.url()).pathname.split("/").pop());
 
   // The case waits to be registered, and is, in the registrar's name.
   page = await at("registrar");
-  await waits(page, "To be registered").getByRole("link", { name: new RegExp(missing) }).click();
-  await page.getByRole("link", { name: "Change or add to it" }).click();
-  await page.getByRole("button", { name: /^The course of it|The course of it$/ }).click();
+  await hand.press(waits(page, "To be registered").getByRole("link", { name: new RegExp(missing) }));
+  await hand.press(page.getByRole("link", { name: "Change or add to it" }));
+  await hand.press(page.getByRole("button", { name: /^The course of it|The course of it$/ }));
   const steps = page.getByRole("group", { name: "Steps" });
-  await steps.getByLabel("To", { exact: true }).nth(1).selectOption("registered");
-  await page.getByRole("button", { name: "Write it down" }).click();
+  await hand.choose(steps.getByLabel("To", { exact: true }).nth(1), "registered");
+  await hand.press(page.getByRole("button", { name: "Write it down" }));
   await page.getByRole("alert").getByText("Steps, 2, Day: this was expected").waitFor();
-  await steps.getByLabel("Day").nth(1).fill(new Date().toISOString().slice(0, 10));
-  await page.getByRole("button", { name: "Write it down" }).click();
+  await hand.write(steps.getByLabel("Day").nth(1), new Date().toISOString().slice(0, 10));
+  await hand.press(page.getByRole("button", { name: "Write it down" }));
   await page.getByRole("heading", { level: 1, name: `Case ${missing}` }).waitFor();
   await page.getByRole("button", { name: "Write it down" }).waitFor({ state: "detached" });
 
   // What is known from before death: teeth.
   await page.goto(`${office.address}/missing-persons/${missing}`);
-  await page.getByRole("link", { name: "Ante-mortem data", exact: true }).click();
-  await page.getByRole("button", { name: /Teeth$/ }).click();
-  await page.getByLabel("Tooth 16", { exact: true }).selectOption("filled");
-  await page.getByLabel("Tooth 36", { exact: true }).selectOption("sound");
+  await hand.press(page.getByRole("link", { name: "Ante-mortem data", exact: true }));
+  await hand.press(page.getByRole("button", { name: /Teeth$/ }));
+  await hand.choose(page.getByLabel("Tooth 16", { exact: true }), "filled");
+  await hand.choose(page.getByLabel("Tooth 36", { exact: true }), "sound");
   await accessible(page, "a dental chart");
-  await page.getByRole("button", { name: /Clothing and belongings$/ }).click();
-  await page.getByLabel("What", { exact: true }).first().fill("brown leather belt");
-  await page.getByRole("button", { name: "Write it down" }).click();
+  await hand.press(page.getByRole("button", { name: /Clothing and belongings$/ }));
+  await hand.write(page.getByLabel("What", { exact: true }).first(), "brown leather belt");
+  await hand.press(page.getByRole("button", { name: "Write it down" }));
   await page.getByRole("heading", { level: 1, name: `Ante-mortem data ${missing}` }).waitFor();
 
   // The family gave DNA, and a mission brought remains.
   page = await at("head");
-  const folder = join(office.folder, "tables");
+  const folder = join(office.folder, `tables-${prefix}`);
   mkdirSync(folder, { recursive: true });
-  const files = Object.entries(tables(missing)).map(([name, text]) => {
+  const files = Object.entries(tables(missing, prefix)).map(([name, text]) => {
     const path = join(folder, `${name}.csv`);
     writeFileSync(path, text);
     return path;
   });
   await page.goto(`${office.address}/imports`);
   await page.getByLabel("Files").setInputFiles(files);
-  await page.getByRole("button", { name: "Show what would change" }).click();
-  await page.getByRole("button", { name: "Import and compare" }).click();
-  await page.getByRole("link", { name: "T-B1", exact: true }).first().waitFor({ timeout: 120000 });
+  await hand.press(page.getByRole("button", { name: "Show what would change" }));
+  await hand.press(page.getByRole("button", { name: "Import and compare" }));
+  await page.getByRole("link", { name: `${prefix}-B1`, exact: true }).first().waitFor({ timeout: 120000 });
 
   // What was seen on them.
   page = await at("analyst");
-  await page.goto(`${office.address}/remains/T-B1`);
-  await page.getByRole("link", { name: "Examination", exact: true }).click();
-  await page.getByLabel("Day").fill("2026-06-01");
-  await page.getByLabel("Examiner").fill("forensic anthropologist");
-  await page.getByRole("button", { name: /Bones$/ }).click();
-  await page.getByLabel("femur, left: Count").fill("1");
-  await page.getByLabel("femur, left: Percent").fill("100");
+  await page.goto(`${office.address}/remains/${prefix}-B1`);
+  await hand.press(page.getByRole("link", { name: "Examination", exact: true }));
+  await hand.write(page.getByLabel("Day"), "2026-06-01");
+  await hand.write(page.getByLabel("Examiner"), "forensic anthropologist");
+  await hand.press(page.getByRole("button", { name: /Bones$/ }));
+  await hand.write(page.getByLabel("femur, left: Count"), "1");
+  await hand.write(page.getByLabel("femur, left: Percent"), "100");
   await accessible(page, "an inventory of bones");
-  await page.getByRole("button", { name: /Teeth$/ }).click();
-  await page.getByLabel("Tooth 16", { exact: true }).selectOption("crown");
-  await page.getByLabel("Tooth 36", { exact: true }).selectOption("sound");
-  await page.getByRole("button", { name: /Clothing and belongings$/ }).click();
-  await page.getByRole("button", { name: "Write it down" }).click();
+  await hand.press(page.getByRole("button", { name: /Teeth$/ }));
+  await hand.choose(page.getByLabel("Tooth 16", { exact: true }), "crown");
+  await hand.choose(page.getByLabel("Tooth 36", { exact: true }), "sound");
+  await hand.press(page.getByRole("button", { name: /Clothing and belongings$/ }));
+  await hand.press(page.getByRole("button", { name: "Write it down" }));
   await page.getByRole("heading", { level: 1, name: /^Examination/ }).waitFor();
 
   // The comparison has it ready; both sides are looked at, and it is proposed.
   page = await at("analyst");
-  await page.goto(`${office.address}/hypotheses/T-B1/${missing}`);
+  await page.goto(`${office.address}/hypotheses/${prefix}-B1/${missing}`);
   await page.getByRole("row", { name: /16 filled crown may have changed so/ }).waitFor();
   await page.getByRole("row", { name: /36 sound sound the same/ }).waitFor();
   await page.getByText("brown leather belt").waitFor();
   await accessible(page, "both sides");
-  await page.getByRole("button", { name: "Propose as an identification" }).click();
+  await hand.press(page.getByRole("button", { name: "Propose as an identification" }));
   const id = await page.getByLabel("Id", { exact: true }).inputValue();
-  await page.getByRole("button", { name: /Lines of evidence$/ }).click();
+  await hand.press(page.getByRole("button", { name: /Lines of evidence$/ }));
   assert.match(await page.getByLabel("Finding").first().inputValue(), /The DNA is .* more likely/);
-  await page.getByRole("button", { name: /The conclusion$/ }).click();
-  await page.getByLabel("Conclusion").fill("The remains are Rüfət Qayalı.");
-  await page.getByRole("button", { name: "Write it down" }).click();
+  await hand.press(page.getByRole("button", { name: /The conclusion$/ }));
+  await hand.write(page.getByLabel("Conclusion"), `The remains are ${name}.`);
+  await hand.press(page.getByRole("button", { name: "Write it down" }));
   await page.getByRole("heading", { level: 1, name: `Identification ${id}` }).waitFor();
   await page.getByText("Signed by 0 of 2.").waitFor();
   assert.equal(await page.getByRole("button", { name: "Sign", exact: true }).count(), 0, "who proposed does not sign");
@@ -163,16 +199,16 @@ test("from a report to the handover", async () => {
   await page.keyboard.press("Enter");
   await page.getByText("Signed by 1 of 2.").waitFor();
   page = await at("head");
-  await waits(page, "To be signed").getByRole("link", { name: new RegExp(id) }).click();
-  await page.getByRole("button", { name: "Sign", exact: true }).click();
+  await hand.press(waits(page, "To be signed").getByRole("link", { name: new RegExp(id) }));
+  await hand.press(page.getByRole("button", { name: "Sign", exact: true }));
   await page.getByText("Signed by 2 of 2.").waitFor();
   await accessible(page, "an identification");
 
   // The family is told in person before anything else.
   page = await at("head");
-  await waits(page, "The family is to be told in person").getByRole("link", { name: new RegExp(id) }).click();
-  await page.getByLabel("Who was told, and how").fill("the mother, at her home");
-  await page.getByRole("button", { name: "The family was told in person" }).click();
+  await hand.press(waits(page, "The family is to be told in person").getByRole("link", { name: new RegExp(id) }));
+  await hand.write(page.getByLabel("Who was told, and how"), "the mother, at her home");
+  await hand.press(page.getByRole("button", { name: "The family was told in person" }));
   await page.getByText("family informed").first().waitFor();
 
   // What the family is given in writing, in its language; and the report for the file.
@@ -184,24 +220,24 @@ test("from a report to the handover", async () => {
 
   // The remains come home.
   page = await at("registrar");
-  await waits(page, "To be handed over to the family").getByRole("link", { name: /Rüfət/ }).click();
+  await hand.press(waits(page, "To be handed over to the family").getByRole("link", { name: new RegExp(name) }));
   await page.goto(`${office.address}/missing-persons/${missing}`);
-  await page.getByRole("link", { name: "Handover", exact: true }).click();
-  await page.getByLabel("Identification").fill(id);
+  await hand.press(page.getByRole("link", { name: "Handover", exact: true }));
+  await hand.write(page.getByLabel("Identification"), id);
   const remains = page.getByRole("group", { name: "Remains" });
-  await remains.getByLabel("Remains").first().fill("T-B1");
-  await page.getByLabel("What", { exact: true }).fill("All remains that were found");
-  await page.getByRole("button", { name: "Go on" }).click();
-  await page.getByLabel("To", { exact: true }).fill("T-mother");
-  await page.getByLabel("Day").fill(new Date().toISOString().slice(0, 10));
-  await page.getByLabel("Where", { exact: true }).fill("the house of the missing");
-  await page.getByRole("button", { name: "Write it down" }).click();
+  await hand.write(remains.getByLabel("Remains").first(), `${prefix}-B1`);
+  await hand.write(page.getByLabel("What", { exact: true }), "All remains that were found");
+  await hand.press(page.getByRole("button", { name: "Go on" }));
+  await hand.write(page.getByLabel("To", { exact: true }), `${prefix}-mother`);
+  await hand.write(page.getByLabel("Day"), new Date().toISOString().slice(0, 10));
+  await hand.write(page.getByLabel("Where", { exact: true }), "the house of the missing");
+  await hand.press(page.getByRole("button", { name: "Write it down" }));
   await page.getByRole("heading", { level: 1, name: /^Handover/ }).waitFor();
 
   // The case has gone all the way, a step a person.
   await page.goto(`${office.address}/cases/${missing}`);
   await page.getByText("remains handed over").first().waitFor();
-  for (const step of ["reported", "registered", "hypothesis", "under review", "identified", "family informed"]) {
+  for (const step of ["Reported", "Registered", "Hypothesis", "Under review", "Identified", "Family informed"]) {
     await page.getByText(step, { exact: true }).first().waitFor();
   }
   await page.goto(`${office.address}/missing-persons/${missing}`);

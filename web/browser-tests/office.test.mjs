@@ -306,7 +306,7 @@ test("a pedigree is edited by mouse, touch and keyboard", async () => {
   await again.getByLabel("Born").fill("1990~");
   await again.getByRole("button", { name: "Write it down" }).click();
   // By mouse: a symbol leads to its member.
-  await page.getByRole("link", { name: "Elçin" }).click();
+  await page.getByRole("link", { name: "Elçin", exact: true }).click();
   const elcin = page.url();
   await member().getByRole("button", { name: "Add a sister" }).click();
   await page.waitForURL((url) => url.href !== elcin);
@@ -314,8 +314,19 @@ test("a pedigree is edited by mouse, touch and keyboard", async () => {
   // Who was put in by mistake goes; who has children has no way out.
   await member().getByRole("button", { name: "Leave out" }).click();
   await page.waitForFunction((most) => document.querySelectorAll("svg.pedigree a").length === most, before + 2);
+  // Somebody gave a sample: its tube waits for the laboratory, and a tube is nobody else's.
+  await page.goto(elcin);
+  await member().getByLabel("Barcode of the tube").fill("TUBE-0001");
+  await member().getByRole("button", { name: "Gave a sample" }).click();
+  await member().getByText("TUBE-0001").waitFor();
+  await member().getByText("no profile yet").waitFor();
+  await member().getByLabel("Barcode of the tube").fill("TUBE-0001");
+  await member().getByRole("button", { name: "Gave a sample" }).click();
+  await page.getByRole("alert").getByText("another id was expected").waitFor();
+  assert.equal(await page.locator("details.member[open]").getByRole("button", { name: "Leave out" }).count(), 0, "who gave DNA stays");
+  await page.evaluate(() => document.fonts.ready);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  assert.ok(overflow <= 0);
+  assert.ok(overflow <= 0, await page.evaluate(() => [...document.querySelectorAll("main *")].filter((e) => e.getBoundingClientRect().right > window.innerWidth && !e.closest(".drawing")).slice(0, 4).map((e) => e.outerHTML.slice(0, 150)).join("\n")));
   await context.close();
 });
 

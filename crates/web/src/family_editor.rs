@@ -7,12 +7,13 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use kintrace_casework::family_edit::Edit;
-use kintrace_casework::registry::{MissingPerson, Person};
+use kintrace_casework::registry::{MissingPerson, Person, Subject};
 use kintrace_kinship::Sex;
 use kintrace_language::Language;
+use kintrace_policy::{Action, Kind};
 use kintrace_report::pedigree_drawing::draw;
 use kintrace_service::desk::DeskError;
-use kintrace_service::families::{change, who_stays};
+use kintrace_service::families::{change, give_sample, who_stays};
 use serde::Deserialize;
 
 use crate::documents::urlencode;
@@ -27,6 +28,7 @@ struct EditorPage {
     missing: MissingPerson,
     drawing: String,
     members: Vec<MemberCard>,
+    may_give_samples: bool,
     problems: Vec<String>,
 }
 
@@ -43,6 +45,10 @@ struct MemberCard {
     fathers: Vec<Choice>,
     mothers: Vec<Choice>,
     partners: Vec<Choice>,
+    /// Samples that the member gave: barcode, and whether it has a profile.
+    samples: Vec<(String, bool)>,
+    /// What was typed as the barcode of another.
+    sample: String,
     has_parents: bool,
     may_go: bool,
     is_open: bool,
@@ -61,7 +67,7 @@ pub(crate) struct EditForm {
     token: String,
     /// Who it is about.
     member: String,
-    /// `change`, `parents`, `brother`, `sister`, `son`, `daughter`, `remove`.
+    /// `change`, `parents`, `brother`, `sister`, `son`, `daughter`, `sample`, `remove`.
     step: String,
     name: String,
     sex: String,
@@ -69,6 +75,7 @@ pub(crate) struct EditForm {
     father: String,
     mother: String,
     with: String,
+    sample: String,
 }
 
 impl EditForm {
@@ -116,8 +123,18 @@ pub(crate) async fn take(
     Form(form): Form<EditForm>,
 ) -> Result<Response, PageError> {
     user.check(&form.token)?;
-    let step = form.edit().ok_or(PageError::NotFound)?;
-    match change(&app.store, &user.account.name, &id, &step).await {
+    let taken = if form.step == "sample" {
+        if !user.may(Action::Import, Kind::Sample) {
+            return Err(PageError::NotFound);
+        }
+        give_sample(&app.store, &user.account.name, &id, &form.member, &form.sample)
+            .await
+            .map(|()| Vec::new())
+    } else {
+        let step = form.edit().ok_or(PageError::NotFound)?;
+        change(&app.store, &user.account.name, &id, &step).await
+    };
+    match taken {
         Ok(changed) => {
             // To who came in last: what is known of that member is typed next.
             let next = changed.last().unwrap_or(&form.member);
@@ -165,6 +182,10 @@ async fn page(
         let is_written = file.persons.iter().any(|p| p.id == member.id);
         mark.leads_to = is_written.then(|| format!("#{}", element(&member.id)));
     }
+    let gave = |id: &str| -> Vec<(String, bool)> {
+        let of = file.samples.iter().filter(|(s, _)| s.subject == Subject::Person(id.to_owned()));
+        of.map(|(sample, profile)| (sample.id.clone(), !profile.is_empty())).collect()
+    };
     let stay = who_stays(&file);
     let choices = |of: &Person, chosen: Option<&str>, wanted: fn(Sex) -> bool| -> Vec<Choice> {
         let others = file.persons.iter().filter(|p| p.id != of.id && wanted(p.sex));
@@ -213,6 +234,8 @@ async fn page(
                     Sex::Unknown => |sex| sex != Sex::Unknown,
                 },
             ),
+            samples: gave(&p.id),
+            sample: if typed.member == p.id { typed.sample.clone() } else { String::new() },
             has_parents: p.father.is_some() && p.mother.is_some(),
             may_go: !stay.contains(&p.id) && !is_parent(&p.id),
             is_open: if typed.member.is_empty() { p.id == file.missing.person } else { typed.member == p.id },
@@ -222,6 +245,7 @@ async fn page(
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = html(&EditorPage {
         members: members.collect(),
+        may_give_samples: user.may(Action::Import, Kind::Sample),
         drawing: draw(language, &known, &drawn),
         problems,
         frame: Frame::new(

@@ -254,3 +254,6 @@ no-witnesses-asked = hələ tələb olunmur
 not-enough-signed = hələ kifayət qədər imza yoxdur; bir neçə dəqiqədən sonra yenidən baxın
 receipt-as-text = Qəbz mətn şəklində
 history-latest = Son { $count } qeyd. Bütün tarixçə jurnaldadır.
+show-picture = Şəkli göstər
+picture-is-covered = qalıqlar və ya zorakılıq göstərə bilər
+showing-is-recorded = Kimə göstərildiyi qeyd olunur.

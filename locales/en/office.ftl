@@ -285,3 +285,6 @@ no-witnesses-asked = none are asked for yet
 not-enough-signed = not enough have signed yet; look again in a few minutes
 receipt-as-text = The receipt as text
 history-latest = The latest { $count }. The whole history is in the record.
+show-picture = Show the picture
+picture-is-covered = may show remains or violence
+showing-is-recorded = That it was shown, and to whom, is put on record.

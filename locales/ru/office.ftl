@@ -275,3 +275,6 @@ no-witnesses-asked = пока не требуются
 not-enough-signed = подписей ещё недостаточно; посмотрите через несколько минут
 receipt-as-text = Расписка как текст
 history-latest = Последние записи: { $count }. Вся история — в журнале.
+show-picture = Показать снимок
+picture-is-covered = может показывать останки или насилие
+showing-is-recorded = Кому его показали, записывается.

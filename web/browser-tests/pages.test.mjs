@@ -472,3 +472,30 @@ test("an original is kept bit for bit", async () => {
   await page.getByRole("link", { name: "Save the original" }).click();
   assert.deepEqual(readFileSync(await (await download).path()), readFileSync(paper));
 });
+
+test("a picture is shown to who asks for it, and not before", async () => {
+  const page = await fresh(full);
+  await signIn(page, full.address);
+  const asked = [];
+  page.on("request", (request) => request.url().includes("shown=true") && asked.push(request.url()));
+  const picture = join(full.folder, "picture.png");
+  writeFileSync(picture, Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64"));
+  const other = records(full, "evidence.csv").map((e) => e.evidence).find((id) => id !== "EV01-1");
+  await page.goto(`${full.address}/evidence/${other}`);
+  await page.getByLabel("File").setInputFiles(picture);
+  await page.getByRole("button", { name: "Keep it" }).click();
+  const shown = page.locator(".picture img");
+  await shown.waitFor({ state: "attached" });
+  await accessible(page, "evidence with a picture");
+  assert.deepEqual(asked, []);
+  await page.getByText("Show the picture").click();
+  await shown.waitFor();
+  await page.waitForFunction(() => document.querySelector(".picture img").naturalWidth === 1);
+  assert.equal(asked.length, 1);
+  // It was put on record; and what is no picture is never shown in the page.
+  await page.reload();
+  await page.getByRole("row", { name: /read/ }).first().waitFor();
+  const bytes = await page.request.get(`${full.address}/evidence/EV01-1/original?shown=true`);
+  assert.match(bytes.headers()["content-disposition"], /^attachment/);
+  assert.deepEqual(page.problems, []);
+});

@@ -324,6 +324,13 @@ pub(crate) async fn faults_with_others<'a>(
         .filter(|to| !new.contains_key(to))
         .collect();
     let there = work.existing(&wanted).await?;
+    // By whom they are about: an import has a hundred thousand.
+    let mut about: BTreeMap<&Reference, Vec<&Document>> = BTreeMap::new();
+    for document in documents {
+        for link in document.links.iter().filter(|l| l.to.kind == Noun::MissingPerson) {
+            about.entry(&link.to).or_default().push(document);
+        }
+    }
     let mut faults = Vec::new();
     for document in documents {
         let mut problems = Problems::default();
@@ -338,10 +345,9 @@ pub(crate) async fn faults_with_others<'a>(
                 for other in work.documents_about(&missing.to, looks_at).await? {
                     others.insert(other.reference.clone(), other);
                 }
-                for other in documents.iter().filter(|d| looks_at.contains(&d.reference.kind)) {
-                    if other.links.iter().any(|l| l.to == missing.to) {
-                        others.insert(other.reference.clone(), (*other).clone());
-                    }
+                let new = about.get(&missing.to).into_iter().flatten();
+                for other in new.filter(|d| looks_at.contains(&d.reference.kind)) {
+                    others.insert(other.reference.clone(), (*other).clone());
                 }
             }
             if let Err(found) = rules::check(document, &others) {

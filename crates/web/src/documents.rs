@@ -29,6 +29,7 @@ use crate::history::{HistoryRow, history};
 use crate::identifications::Deeds;
 use crate::map::Map;
 use crate::missing_persons::point;
+use crate::originals::Picture;
 use crate::page::{Frame, PageError, Pages, html};
 use crate::papers::papers;
 use crate::remains::FoundHere;
@@ -381,6 +382,7 @@ struct DocumentPage {
     document: Document,
     facts: Vec<Fact>,
     map: Option<Map>,
+    picture: Option<Picture>,
     custody: Vec<Stop>,
     course: Vec<course::Step>,
     /// Whether whoever was asked may be asked again today.
@@ -453,6 +455,7 @@ async fn page(
         due: document.due.map(|d| (d.to_string(), dates::day(language, d))),
         facts: facts(language, &shown(&document)),
         map: Map::of_document(app, language, &document),
+        picture: Picture::of(&document),
         custody: custody_line::of(language, &document),
         course: course::of(language, &document),
         may_ask_again: may(Action::Create) && requests::can_be_asked_again(&document),

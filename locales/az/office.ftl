@@ -257,3 +257,4 @@ history-latest = Son { $count } qeyd. Bütün tarixçə jurnaldadır.
 show-picture = Şəkli göstər
 picture-is-covered = qalıqlar və ya zorakılıq göstərə bilər
 showing-is-recorded = Kimə göstərildiyi qeyd olunur.
+silent-alleles = Hər lokusda səssiz allel, tezlik

@@ -288,3 +288,4 @@ history-latest = The latest { $count }. The whole history is in the record.
 show-picture = Show the picture
 picture-is-covered = may show remains or violence
 showing-is-recorded = That it was shown, and to whom, is put on record.
+silent-alleles = Silent allele at each locus, frequency

@@ -278,3 +278,4 @@ history-latest = Последние записи: { $count }. Вся истор�
 show-picture = Показать снимок
 picture-is-covered = может показывать останки или насилие
 showing-is-recorded = Кому его показали, записывается.
+silent-alleles = Молчащий аллель в каждом локусе, частота

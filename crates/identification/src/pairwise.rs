@@ -125,7 +125,7 @@ enum LocusRatios<'a> {
         genotypes: Vec<Option<Genotype>>,
         member: usize,
         theta: f64,
-        seen: HashMap<(usize, usize, u64), f64>,
+        seen: HashMap<(usize, usize, u64, u64), f64>,
     },
 }
 
@@ -166,10 +166,12 @@ impl<'a> LocusRatios<'a> {
     }
 }
 
-fn key(genotype: Genotype) -> (usize, usize, u64) {
+fn key(genotype: Genotype) -> (usize, usize, u64, u64) {
     match genotype {
-        Genotype::Pair(a, b) => (a, b, 0),
-        Genotype::Partial { allele, hidden } => (allele, usize::MAX, hidden.to_bits()),
-        Genotype::Hemizygous(a) => (a, usize::MAX - 1, 0),
+        Genotype::Pair(a, b) => (a, b, 0, 0),
+        Genotype::Partial { allele, hidden, silent } => {
+            (allele, usize::MAX, hidden.to_bits(), silent.map_or(0, |(_, weight)| weight.to_bits()))
+        }
+        Genotype::Hemizygous(a) => (a, usize::MAX - 1, 0, 0),
     }
 }

@@ -7,7 +7,8 @@
 //! An allele that is typed but has no frequency gets [`MINIMUM_FREQUENCY`], the others being scaled.
 //!
 //! Members of a case that matter to one format only:
-//! * kinship: `missing` (always a member's id) and `profiles.remains`;
+//! * kinship: `missing` (always a member's id), `profiles.remains`, and `silent_allele_frequency`, of an allele at each
+//!   locus that is never seen;
 //! * DVI: `remains` (with `id`, `sex`, `profile`) and `families` (with `missing` ids).
 
 use std::collections::BTreeMap;
@@ -169,14 +170,13 @@ pub fn kinship_cases(file: &str, text: &str) -> Result<Vec<KinshipCase>, Faults>
         .iter()
         .map(|case| {
             let at = At { file, case: &case.id };
-            if case.silent_allele_frequency > 0.0 {
-                return Err(at.fault(
-                    "silent_allele_frequency",
-                    "silent alleles can't be computed yet; 0 was expected",
-                ));
-            }
             let typed: Vec<&Typed> = case.profiles.values().collect();
-            let loci = loci(&at, &json.frequencies, &json.x_chromosomal, &case.loci, &case.mutation, &typed)?;
+            let table = Table {
+                frequencies: &json.frequencies,
+                x_chromosomal: &json.x_chromosomal,
+                silent: case.silent_allele_frequency,
+            };
+            let loci = loci(&at, &table, &case.loci, &case.mutation, &typed)?;
             let pedigree = pedigree(&at, "pedigree", &case.pedigree)?;
             let missing = pedigree
                 .find(&case.missing)
@@ -219,7 +219,8 @@ pub fn dvi_cases(file: &str, text: &str) -> Result<Vec<(String, Case)>, Faults> 
                 .flat_map(|f| f.profiles.values())
                 .chain(case.remains.iter().map(|r| &r.profile))
                 .collect();
-            let loci = loci(&at, frequencies, &json.x_chromosomal, &case.loci, &case.mutation, &typed)?;
+            let table = Table { frequencies, x_chromosomal: &json.x_chromosomal, silent: 0.0 };
+            let loci = loci(&at, &table, &case.loci, &case.mutation, &typed)?;
             let families = case
                 .families
                 .iter()
@@ -274,10 +275,17 @@ fn theta(at: &At<'_>, theta: f64) -> Result<f64, Faults> {
     }
 }
 
+/// What is known of loci.
+struct Table<'a> {
+    frequencies: &'a BTreeMap<String, Alleles>,
+    x_chromosomal: &'a [String],
+    /// Frequency of a silent allele at each of them.
+    silent: f64,
+}
+
 fn loci(
     at: &At<'_>,
-    frequencies: &BTreeMap<String, Alleles>,
-    x_chromosomal: &[String],
+    known: &Table<'_>,
     names: &OneOrMany,
     mutation: &MutationOfCase,
     typed: &[&Typed],
@@ -289,7 +297,8 @@ fn loci(
     names
         .iter()
         .map(|name| {
-            let alleles = frequencies
+            let alleles = known
+                .frequencies
                 .get(name)
                 .ok_or_else(|| at.fault("loci", format!("no frequencies for locus {name:?}")))?;
             let mut table = FrequencyTable::default();
@@ -312,9 +321,12 @@ fn loci(
                 },
                 None => return Err(at.fault("mutation", format!("no mutation model for {name:?}"))),
             };
-            let inheritance =
-                if x_chromosomal.contains(name) { Inheritance::XChromosomal } else { Inheritance::Autosomal };
-            Locus::new(name, inheritance, table.locus(name).unwrap_or(&[]), model)
+            let inheritance = if known.x_chromosomal.contains(name) {
+                Inheritance::XChromosomal
+            } else {
+                Inheritance::Autosomal
+            };
+            Locus::with_silent(name, inheritance, table.locus(name).unwrap_or(&[]), known.silent, model)
                 .map_err(|e| at.fault("mutation", format!("locus {name}: {e}")))
         })
         .collect()

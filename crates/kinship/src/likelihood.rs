@@ -61,6 +61,10 @@ pub(crate) fn lumping<'a>(locus: &Locus, genotypes: impl Iterator<Item = &'a Gen
             seen[allele] = true;
         }
     }
+    // It mutates otherwise than those that nobody shows here.
+    if let Some(silent) = locus.silent() {
+        seen[silent] = true;
+    }
     Lumping::new(locus, &seen)
 }
 
@@ -74,7 +78,9 @@ impl Genotype {
     pub fn map(self, f: impl Fn(usize) -> usize) -> Self {
         match self {
             Self::Pair(a, b) => Self::pair(f(a), f(b)),
-            Self::Partial { allele, hidden } => Self::Partial { allele: f(allele), hidden },
+            Self::Partial { allele, hidden, silent } => {
+                Self::Partial { allele: f(allele), hidden, silent: silent.map(|(s, weight)| (f(s), weight)) }
+            }
             Self::Hemizygous(a) => Self::Hemizygous(f(a)),
         }
     }
@@ -197,12 +203,12 @@ impl GenotypeTable {
             }
             Genotype::Pair(a, b) => at(self.index(a, b)),
             Genotype::Hemizygous(a) => self.sums(Genotype::one_allele(a)),
-            Genotype::Partial { allele: a, hidden } => {
+            Genotype::Partial { allele: a, .. } => {
                 let mut sum = at(self.index(a, a));
                 for b in (0..self.alleles).filter(|&b| b != a) {
-                    let cell = at(self.index(a, b));
-                    sum.0 += hidden * cell.0;
-                    sum.1 += hidden * cell.1;
+                    let (cell, weight) = (at(self.index(a, b)), genotype.weight_of_other(b));
+                    sum.0 += weight * cell.0;
+                    sum.1 += weight * cell.1;
                 }
                 sum
             }

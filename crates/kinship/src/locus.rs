@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::mutation::{Mutation, MutationError};
+use crate::mutation::{Mutation, MutationError, MutationModel};
 use crate::pedigree::Sex;
 use crate::profile::AllelePair;
 
@@ -27,7 +27,12 @@ pub struct Locus {
     /// Row-major transition matrices, `None` where alleles never change.
     pub(crate) female: Option<Vec<f64>>,
     pub(crate) male: Option<Vec<f64>>,
+    /// The allele that no kit shows, if the locus has one.
+    silent: Option<usize>,
 }
+
+/// What the silent allele is called among a locus' labels. It is never read, so no profile names it.
+pub const SILENT: &str = "silent";
 
 /// What was read at a locus, alleles as indices into [`Locus::labels`].
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -39,8 +44,11 @@ pub enum Genotype {
         /// The allele that was read.
         allele: usize,
         /// P(this reading | a given heterozygote with the allele) / P(this reading | homozygote):
-        /// 1 where the second allele is simply unknown, less where it may have dropped out.
+        /// 1 where the second allele is simply unknown, less where it may have dropped out, 0 where it can't.
         hidden: f64,
+        /// The locus' silent allele, and the same ratio where it is the other one: it is never seen, so 1
+        /// unless drop-out is allowed for. `None`: it counts as any other.
+        silent: Option<(usize, f64)>,
     },
     /// The only allele of a man at an X-chromosomal locus.
     Hemizygous(usize),
@@ -79,7 +87,74 @@ impl Locus {
         let female = matrix(&mutation.female)?;
         let male = matrix(&mutation.male)?;
         let index = labels.iter().enumerate().map(|(i, l)| (l.clone(), i)).collect();
-        Ok(Self { name: name.into(), inheritance, labels, frequencies, index, mutation, female, male })
+        let silent = None;
+        Ok(Self {
+            name: name.into(),
+            inheritance,
+            labels,
+            frequencies,
+            index,
+            mutation,
+            female,
+            male,
+            silent,
+        })
+    }
+
+    /// A locus at which an allele of frequency `silent` is never seen, because the kit's primer does not bind
+    /// there (Kling et al. 2014, *FSI: Genetics* 13:121): the others' frequencies are scaled by 1 − `silent`. What
+    /// looks homozygous may hide it; a person who has it twice counts as not typed. The others mutate into each
+    /// other, at the same overall rate, and it neither comes of a mutation nor mutates, as in Familias. With
+    /// `silent` 0 the locus is [`Locus::new`]'s.
+    ///
+    /// # Errors
+    /// [`MutationError`] if the frequency is none, or the mutation model can't be had for the others.
+    pub fn with_silent(
+        name: impl Into<String>,
+        inheritance: Inheritance,
+        alleles: &[(String, f64)],
+        silent: f64,
+        mutation: Mutation,
+    ) -> Result<Self, MutationError> {
+        if silent == 0.0 {
+            return Self::new(name, inheritance, alleles, mutation);
+        }
+        if !(0.0..1.0).contains(&silent) {
+            return Err(MutationError::Silent(silent));
+        }
+        let seen = 1.0 - silent;
+        // Of all alleles so many mutate: of those that can, more.
+        let among_seen = |model: &MutationModel| match model {
+            MutationModel::Proportional { rate } => MutationModel::Proportional { rate: rate / seen },
+            other => other.clone(),
+        };
+        let models = Mutation { female: among_seen(&mutation.female), male: among_seen(&mutation.male) };
+        let mut locus = Self::new(name, inheritance, alleles, models)?;
+        let n = alleles.len();
+        let with_one_more = |matrix: Option<Vec<f64>>| {
+            matrix.map(|m| {
+                let mut larger = vec![0.0; (n + 1) * (n + 1)];
+                for (row, old) in larger.chunks_mut(n + 1).zip(m.chunks(n)) {
+                    row[..n].copy_from_slice(old);
+                }
+                larger[(n + 1) * (n + 1) - 1] = 1.0;
+                larger
+            })
+        };
+        locus.female = with_one_more(locus.female);
+        locus.male = with_one_more(locus.male);
+        locus.frequencies.iter_mut().for_each(|p| *p *= seen);
+        locus.frequencies.push(silent);
+        locus.labels.push(SILENT.to_owned());
+        locus.silent = Some(n);
+        locus.mutation = mutation;
+        Ok(locus)
+    }
+
+    /// The index of the silent allele, if there is one.
+    #[must_use]
+    pub fn silent(&self) -> Option<usize> {
+        self.silent
     }
 
     /// The locus' name.
@@ -139,6 +214,9 @@ impl Locus {
         let second = pair.second.as_deref().map(|s| self.allele(s)).transpose()?;
         Ok(match (self.inheritance, sex, second) {
             (Inheritance::XChromosomal, Sex::Male, _) => Genotype::Hemizygous(first),
+            (_, _, Some(second)) if first == second && self.silent.is_some() => {
+                Genotype::Partial { allele: first, hidden: 0.0, silent: self.silent.map(|s| (s, 1.0)) }
+            }
             (_, _, Some(second)) => Genotype::pair(first, second),
             (_, _, None) => Genotype::one_allele(first),
         })
@@ -155,18 +233,30 @@ impl Genotype {
     /// One allele was read; nothing is known of the other.
     #[must_use]
     pub fn one_allele(allele: usize) -> Self {
-        Self::Partial { allele, hidden: 1.0 }
+        Self::Partial { allele, hidden: 1.0, silent: None }
+    }
+
+    /// P(this reading | the read allele and another one) / P(this reading | the read allele twice).
+    pub(crate) fn weight_of_other(self, other: usize) -> f64 {
+        match self {
+            Self::Partial { silent: Some((silent, weight)), .. } if silent == other => weight,
+            Self::Partial { hidden, .. } => hidden,
+            _ => 0.0,
+        }
     }
 
     /// The same reading from a degraded sample, where each copy of an allele fails to show with
     /// probability `drop_out`, independently (Balding & Buckleton 2009, *FSI: Genetics* 4:1, without
-    /// drop-in): what looks homozygous may hide a second allele. Other readings stay as they are.
+    /// drop-in): what looks homozygous may hide a second allele, or a silent one. Other readings stay as they are.
     #[must_use]
     pub fn with_drop_out(self, drop_out: f64) -> Self {
+        // d(1-d) against 1-d²: one copy lost, against not both lost; for a silent allele only the other copy has
+        // to be seen, 1-d.
+        let hidden = drop_out / (1.0 + drop_out);
         match self {
-            Self::Pair(a, b) if a == b && drop_out > 0.0 => {
-                // d(1-d) against 1-d²: one copy lost, against not both lost.
-                Self::Partial { allele: a, hidden: drop_out / (1.0 + drop_out) }
+            Self::Pair(a, b) if a == b && drop_out > 0.0 => Self::Partial { allele: a, hidden, silent: None },
+            Self::Partial { allele, hidden: before, silent: Some((silent, _)) } if before == 0.0 => {
+                Self::Partial { allele, hidden, silent: Some((silent, 1.0 / (1.0 + drop_out))) }
             }
             _ => self,
         }
@@ -187,9 +277,10 @@ impl Genotype {
         match self {
             Self::Pair(a, b) if a == b => 2.0 * frequencies[a].ln(),
             Self::Pair(a, b) => (2.0 * frequencies[a] * frequencies[b]).ln(),
-            Self::Partial { allele: a, hidden } => {
+            Self::Partial { allele: a, hidden, silent } => {
                 let p = frequencies[a];
-                (p * (p + hidden * 2.0 * (1.0 - p))).ln()
+                let (s, weight) = silent.map_or((0.0, 0.0), |(s, weight)| (frequencies[s], weight));
+                (p * (p + 2.0 * (hidden * (1.0 - p - s) + weight * s))).ln()
             }
             Self::Hemizygous(a) => frequencies[a].ln(),
         }

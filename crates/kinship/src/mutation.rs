@@ -51,6 +51,9 @@ pub enum MutationError {
     /// The stepwise model needs numbers.
     #[error("the stepwise model needs numeric alleles, but one is called {0:?}")]
     NotNumeric(String),
+    /// A silent allele with a frequency that is none.
+    #[error("the frequency {0} of the silent allele is not between 0 and 1")]
+    Silent(f64),
     /// A matrix of the wrong size, or with a row that is no distribution.
     #[error("row {row} of the mutation matrix is not a distribution over {alleles} alleles")]
     Matrix {

@@ -202,13 +202,13 @@ pub(crate) fn unrelated<W: Weight>(genotype: Genotype, classes: usize, founder: 
     match genotype {
         Genotype::Pair(a, b) => two(a, b),
         Genotype::Hemizygous(a) => founder(a),
-        Genotype::Partial { allele: a, hidden } => {
-            let mut sum = W::zero();
+        Genotype::Partial { allele: a, .. } => {
+            let mut sum = two(a, a);
             for b in (0..classes).filter(|&b| b != a) {
-                sum.add(&two(a, b));
+                let mut other = two(a, b);
+                other.scale(genotype.weight_of_other(b));
+                sum.add(&other);
             }
-            sum.scale(hidden);
-            sum.add(&two(a, a));
             sum
         }
     }
@@ -262,13 +262,14 @@ impl<W: Weight> Builder<'_, W> {
             }
             // Two alleles where only one was written: the other is unknown.
             Some(Genotype::Hemizygous(a)) => self.diploid(member, Some(Genotype::one_allele(a)), is_founder),
-            Some(Genotype::Partial { allele: a, hidden }) => {
+            Some(partial @ Genotype::Partial { allele: a, .. }) => {
                 let (x, y) = (self.network.variable(self.classes), self.network.variable(self.classes));
                 self.network.factor(None, [x, y], |[p, m]| {
                     W::constant(match (p == a, m == a) {
                         (true, true) => 1.0,
                         (false, false) => 0.0,
-                        _ => hidden,
+                        (true, false) => partial.weight_of_other(m),
+                        (false, true) => partial.weight_of_other(p),
                     })
                 });
                 Slots::Two { paternal: Slot::Free(x), maternal: Slot::Free(y) }

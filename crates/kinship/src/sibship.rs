@@ -140,13 +140,25 @@ impl Sibship {
                 }
                 Genotype::Hemizygous(a) => vec![product(1.0, ones(0), from(1, a))],
                 // Both alleles this one, or one of them and the other any other.
-                Genotype::Partial { allele: a, hidden } => {
-                    let not = |role: usize| from(role, a).into_iter().map(|p| 1.0 - p).collect::<Vec<f64>>();
-                    vec![
-                        product(1.0, from(0, a), from(1, a)),
-                        product(hidden, from(0, a), not(1)),
-                        product(hidden, not(0), from(1, a)),
-                    ]
+                Genotype::Partial { allele: a, hidden, silent } => {
+                    let mut terms = vec![product(1.0, from(0, a), from(1, a))];
+                    if hidden > 0.0 {
+                        // Any other that could be seen; the silent one has a weight of its own.
+                        let not = |role: usize| -> Vec<f64> {
+                            let others = from(role, a).into_iter().map(|p| 1.0 - p);
+                            match silent {
+                                None => others.collect(),
+                                Some((s, _)) => others.zip(from(role, s)).map(|(p, s)| p - s).collect(),
+                            }
+                        };
+                        terms.push(product(hidden, from(0, a), not(1)));
+                        terms.push(product(hidden, not(0), from(1, a)));
+                    }
+                    if let Some((s, weight)) = silent {
+                        terms.push(product(weight, from(0, a), from(1, s)));
+                        terms.push(product(weight, from(0, s), from(1, a)));
+                    }
+                    terms
                 }
             }
         };

@@ -33,13 +33,22 @@ pub struct Settings {
     pub outside: Option<f64>,
     /// Coancestry coefficient θ.
     pub theta: f64,
+    /// Frequency of an allele at each locus that the kit does not show ([`Locus::with_silent`]); 0: none.
+    pub silent: f64,
     /// Whether what looks homozygous in remains may hide an allele that dropped out; see [`drop_out`].
     pub drop_out: bool,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { mutation_female: 0.0005, mutation_male: 0.002, outside: None, theta: 0.0, drop_out: true }
+        Self {
+            mutation_female: 0.0005,
+            mutation_male: 0.002,
+            outside: None,
+            theta: 0.0,
+            silent: 0.0,
+            drop_out: true,
+        }
     }
 }
 
@@ -76,8 +85,8 @@ pub fn loci(table: &FrequencyTable, settings: &Settings) -> Vec<Locus> {
                 female: MutationModel::Equal { rate: settings.mutation_female },
                 male: MutationModel::Equal { rate: settings.mutation_male },
             };
-            Locus::new(name, inheritance, alleles, stepwise)
-                .or_else(|_| Locus::new(name, inheritance, alleles, equal))
+            Locus::with_silent(name, inheritance, alleles, settings.silent, stepwise)
+                .or_else(|_| Locus::with_silent(name, inheritance, alleles, settings.silent, equal))
                 .ok()
         })
         .collect()

@@ -258,6 +258,9 @@ pub(crate) fn basis(
         ("θ".to_owned(), numbers::number(language, settings.theta)),
         (say("drop-out-in-remains"), say(drop_out)),
     ];
+    if settings.silent > 0.0 {
+        rows.push((say("silent-alleles"), numbers::number(language, settings.silent)));
+    }
     if let Some(search) = search {
         rows.push((say("prior"), language.say("prior-outside").with("outside", search.outside).to_string()));
         rows.push((say("engine"), search.engine.clone()));

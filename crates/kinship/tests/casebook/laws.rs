@@ -3,7 +3,7 @@
 use kintrace_kinship::likelihood::{genotype_table, ln_likelihood};
 use kintrace_kinship::pedigree::Row;
 use kintrace_kinship::sibship::Sibship;
-use kintrace_kinship::{Genotype, Inheritance, Locus, Mutation, MutationModel, Pedigree, Sex};
+use kintrace_kinship::{AllelePair, Genotype, Inheritance, Locus, Mutation, MutationModel, Pedigree, Sex};
 use proptest::prelude::*;
 
 /// A random pedigree of up to nine members with loops, half siblings and several partners; genotypes
@@ -65,6 +65,13 @@ impl Drawn {
         Locus::new("L", inheritance, &alleles, self.mutation.clone()).expect("a locus")
     }
 
+    /// The same with a silent allele.
+    fn silent_locus(&self, inheritance: Inheritance, silent: f64) -> Locus {
+        let alleles: Vec<(String, f64)> =
+            ORDER.iter().map(|&i| (ALLELES[i].to_owned(), self.frequencies[i])).collect();
+        Locus::with_silent("L", inheritance, &alleles, silent, self.mutation.clone()).expect("a locus")
+    }
+
     /// Genotypes in the order of the pedigree's members.
     fn genotypes(&self, pedigree: &Pedigree, locus: &Locus) -> Vec<Option<Genotype>> {
         pedigree
@@ -78,12 +85,7 @@ impl Drawn {
     }
 
     fn genotype(locus: &Locus, sex: Sex, a: usize, b: usize) -> Genotype {
-        let index = |i: usize| locus.allele(ALLELES[i]).expect("allele");
-        if locus.inheritance() == Inheritance::XChromosomal && sex == Sex::Male {
-            Genotype::Hemizygous(index(a))
-        } else {
-            Genotype::pair(index(a), index(b))
-        }
+        locus.genotype(&AllelePair::new(ALLELES[a], ALLELES[b]), sex).expect("alleles of the locus")
     }
 }
 
@@ -146,6 +148,32 @@ proptest! {
         let other = case.locus(inheritance, order);
         let again = ln_likelihood(&backwards, &other, &case.genotypes(&backwards, &other), &[], case.theta);
         prop_assert!(close(again, ln), "{again} {ln}");
+    }
+
+    /// What looks homozygous at a locus with a silent allele is what it is, or hides that one; with drop-out, any.
+    #[test]
+    fn a_silent_allele_is_a_sum_too(case in drawn(), who in any::<prop::sample::Index>(), allele in 0_usize..4, silent in 0.001_f64..0.2, drop_out in 0.0_f64..0.5) {
+        let pedigree = Pedigree::new(&case.rows).expect("pedigree");
+        let locus = case.silent_locus(Inheritance::Autosomal, silent);
+        let hides = locus.silent().expect("a silent allele");
+        let mut genotypes = case.genotypes(&pedigree, &locus);
+        let member = who.index(genotypes.len());
+        let mut with = |genotype: Genotype| {
+            genotypes[member] = Some(genotype);
+            ln_likelihood(&pedigree, &locus, &genotypes, &[], case.theta).exp()
+        };
+        let label = ALLELES[allele];
+        let pair = AllelePair::new(label, label);
+        let read = locus.genotype(&pair, Sex::Female).expect("a genotype");
+        let (same, hidden) = (with(Genotype::Pair(allele, allele)), with(Genotype::pair(allele, hides)));
+        prop_assert!(close(with(read), same + hidden));
+        let others: f64 = (0..4).filter(|&b| b != allele).map(|b| with(Genotype::pair(allele, b))).sum();
+        if drop_out > 0.0 {
+            // P(one copy seen) against P(not both lost).
+            let (one, both) = (drop_out * (1.0 - drop_out), 1.0 - drop_out * drop_out);
+            let sum = same + hidden * (1.0 - drop_out) / both + others * one / both;
+            prop_assert!(close(with(read.with_drop_out(drop_out)), sum));
+        }
     }
 
     /// A reading of one allele is the sum over what the other may be.
@@ -238,9 +266,9 @@ proptest! {
 
     /// Sets of siblings at once are what each set is by itself; with lone parents, and with a grandparent.
     #[test]
-    fn sets_of_siblings_at_once(case in drawn(), typed in prop::collection::vec((0_usize..4, 0_usize..4), 4), with_grandparent in any::<bool>(), x in any::<bool>()) {
+    fn sets_of_siblings_at_once(case in drawn(), typed in prop::collection::vec((0_usize..4, 0_usize..4), 4), with_grandparent in any::<bool>(), x in any::<bool>(), silent in prop::sample::select(vec![0.0, 0.05])) {
         let inheritance = if x { Inheritance::XChromosomal } else { Inheritance::Autosomal };
-        let locus = case.locus(inheritance, ORDER);
+        let locus = if silent > 0.0 { case.silent_locus(inheritance, silent) } else { case.locus(inheritance, ORDER) };
         let row = |id: &str, parents: Option<(&str, &str)>, sex: Sex| Row {
             id: id.into(),
             father: parents.map(|p| p.0.into()),

@@ -35,6 +35,9 @@ pub(crate) struct SettingArguments {
     /// Mutation rate of fathers.
     #[arg(long, default_value_t = Settings::default().mutation_male, value_name = "RATE", value_parser = probability)]
     mutation_male: f64,
+    /// Frequency of an allele at each locus that the kit does not show.
+    #[arg(long, default_value_t = 0.0, value_name = "FREQUENCY", value_parser = probability)]
+    silent: f64,
     /// Take homozygous readings of remains at face value.
     #[arg(long)]
     no_drop_out: bool,
@@ -54,6 +57,7 @@ impl SettingArguments {
             mutation_male: self.mutation_male,
             outside: self.outside,
             theta: self.theta,
+            silent: self.silent,
             drop_out: !self.no_drop_out,
         }
     }

@@ -11,6 +11,8 @@
 //!    each other than about their family. The set of all one-to-one assignments is summed exactly,
 //!    by dynamic programming over families whose candidates overlap.
 //!
+//! [`power`] says beforehand how well a family's DNA would find or exclude its missing person.
+//!
 //! The vocabulary follows Kling et al. (2021), *FSI: Genetics* 52:102440, and Vigeland & Egeland
 //! (2021), *Sci Rep* 11:13661.
 //!
@@ -22,6 +24,7 @@ pub mod case;
 pub mod evidence;
 pub mod joint;
 pub mod pairwise;
+pub mod power;
 mod sampling;
 pub mod set_likelihood;
 

@@ -1,6 +1,6 @@
-//! `kinship-cases/1` and `dvi-cases/1`: cases as JSON, for comparing Kintrace with other programs.
+//! `kinship-cases/1`, `power-cases/1` and `dvi-cases/1`: cases as JSON, for comparing Kintrace with other programs.
 //!
-//! Both hold `frequencies` (locus → allele → frequency, adding up to 1) and `cases`. A case names its
+//! All hold `frequencies` (locus → allele → frequency, adding up to 1) and `cases`. A case names its
 //! `loci`, `mutation` and `theta`; pedigree members have `id`, `father`, `mother`, `sex`; profiles
 //! map a locus to two alleles, an X-chromosomal locus of a man to one.
 //!
@@ -9,6 +9,7 @@
 //! Members of a case that matter to one format only:
 //! * kinship: `missing` (always a member's id), `profiles.remains`, and `silent_allele_frequency`, of an allele at each
 //!   locus that is never seen;
+//! * power: as kinship, without remains, `mutation` and `theta`;
 //! * DVI: `remains` (with `id`, `sex`, `profile`) and `families` (with `missing` ids).
 
 use std::collections::BTreeMap;
@@ -77,6 +78,18 @@ struct MutationJson {
     rate2: f64,
 }
 
+impl MutationJson {
+    fn none() -> Self {
+        Self {
+            model: "none".to_owned(),
+            rate_female: 0.0,
+            rate_male: 0.0,
+            range: default_range(),
+            rate2: 0.0,
+        }
+    }
+}
+
 fn default_range() -> f64 {
     0.1
 }
@@ -100,7 +113,7 @@ struct MemberJson {
 #[derive(Deserialize)]
 struct KinshipJson {
     id: String,
-    mutation: MutationOfCase,
+    mutation: Option<MutationOfCase>,
     #[serde(default)]
     theta: f64,
     loci: OneOrMany,
@@ -165,7 +178,21 @@ pub fn format(text: &str) -> Option<String> {
 /// # Errors
 /// A fault with line and field, or case and field.
 pub fn kinship_cases(file: &str, text: &str) -> Result<Vec<KinshipCase>, Faults> {
-    let json: File<KinshipJson> = parse(file, text, "kinship-cases/1")?;
+    cases(file, text, "kinship-cases/1")
+}
+
+/// Reads `power-cases/1`: families whose missing person has not been found. There is no mutation in them, so
+/// a genotype that the relatives don't allow is impossible.
+///
+/// # Errors
+/// A fault with line and field, or case and field.
+pub fn power_cases(file: &str, text: &str) -> Result<Vec<KinshipCase>, Faults> {
+    cases(file, text, "power-cases/1")
+}
+
+fn cases(file: &str, text: &str, format: &str) -> Result<Vec<KinshipCase>, Faults> {
+    let json: File<KinshipJson> = parse(file, text, format)?;
+    let none = MutationOfCase::All(MutationJson::none());
     json.cases
         .iter()
         .map(|case| {
@@ -176,7 +203,12 @@ pub fn kinship_cases(file: &str, text: &str) -> Result<Vec<KinshipCase>, Faults>
                 x_chromosomal: &json.x_chromosomal,
                 silent: case.silent_allele_frequency,
             };
-            let loci = loci(&at, &table, &case.loci, &case.mutation, &typed)?;
+            let mutation = match &case.mutation {
+                Some(mutation) => mutation,
+                None if format == "power-cases/1" => &none,
+                None => return Err(at.fault("mutation", "this was expected")),
+            };
+            let loci = loci(&at, &table, &case.loci, mutation, &typed)?;
             let pedigree = pedigree(&at, "pedigree", &case.pedigree)?;
             let missing = pedigree
                 .find(&case.missing)

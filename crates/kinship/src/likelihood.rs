@@ -215,6 +215,13 @@ impl GenotypeTable {
         }
     }
 
+    /// P(family, the member has this genotype) and P(family) P(somebody unrelated has it), both up to one
+    /// factor that all genotypes share.
+    #[must_use]
+    pub fn probabilities(&self, genotype: Genotype) -> (f64, f64) {
+        self.sums(genotype)
+    }
+
     /// The likelihood ratio of remains with this genotype: member against somebody unrelated.
     #[must_use]
     pub fn likelihood_ratio(&self, genotype: Genotype) -> f64 {

@@ -204,6 +204,23 @@ impl Locus {
             .ok_or_else(|| UnknownAllele { locus: self.name.clone(), allele: label.to_owned() })
     }
 
+    /// Everything that can be read here of a person of this sex who is typed at all.
+    #[must_use]
+    pub fn readings(&self, sex: Sex) -> Vec<Genotype> {
+        let seen = || (0..self.labels.len()).filter(|a| self.silent != Some(*a));
+        if self.inheritance == Inheritance::XChromosomal && sex == Sex::Male {
+            return seen().map(Genotype::Hemizygous).collect();
+        }
+        let twice = |a: usize| match self.silent {
+            Some(s) => Genotype::Partial { allele: a, hidden: 0.0, silent: Some((s, 1.0)) },
+            None => Genotype::Pair(a, a),
+        };
+        seen()
+            .flat_map(|a| seen().filter(move |b| *b >= a).map(move |b| (a, b)))
+            .map(|(a, b)| if a == b { twice(a) } else { Genotype::Pair(a, b) })
+            .collect()
+    }
+
     /// What a pair of labels means for a person of this sex at this locus: a man has one allele at
     /// an X-chromosomal locus, written once or twice.
     ///
@@ -255,7 +272,7 @@ impl Genotype {
         let hidden = drop_out / (1.0 + drop_out);
         match self {
             Self::Pair(a, b) if a == b && drop_out > 0.0 => Self::Partial { allele: a, hidden, silent: None },
-            Self::Partial { allele, hidden: before, silent: Some((silent, _)) } if before == 0.0 => {
+            Self::Partial { allele, hidden: 0.0, silent: Some((silent, _)) } => {
                 Self::Partial { allele, hidden, silent: Some((silent, 1.0 / (1.0 + drop_out))) }
             }
             _ => self,

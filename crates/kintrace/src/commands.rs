@@ -11,6 +11,7 @@ pub(crate) mod lr;
 pub(crate) mod r#match;
 pub(crate) mod names;
 pub(crate) mod package;
+pub(crate) mod power;
 pub(crate) mod record;
 pub(crate) mod serve;
 pub(crate) mod simulate;

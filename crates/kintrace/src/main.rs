@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use commands::{
-    backup, demo, erase, export, import, joint, link, lr, r#match, names, package, record, serve, simulate,
+    backup, demo, erase, export, import, joint, link, lr, r#match, names, package, power, record, serve, simulate,
     user, verify, verify_package, verify_receipt, witness,
 };
 
@@ -38,6 +38,8 @@ enum Command {
     Lr(lr::Arguments),
     /// The joint posterior of DVI cases.
     Joint(joint::Arguments),
+    /// How well families' DNA would find or exclude their missing person.
+    Power(power::Arguments),
     /// How probable it is that two names are one, for pairs of names.
     Names(names::Arguments),
     /// Who is on two lists of people.
@@ -84,6 +86,7 @@ fn main() -> ExitCode {
         Command::Match(arguments) => r#match::run(&arguments),
         Command::Lr(arguments) => lr::run(&arguments),
         Command::Joint(arguments) => joint::run(&arguments),
+        Command::Power(arguments) => power::run(&arguments),
         Command::Names(arguments) => names::run(&arguments),
         Command::Link(arguments) => link::run(&arguments),
         Command::Simulate(arguments) => simulate::run(&arguments),

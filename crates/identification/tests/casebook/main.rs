@@ -2,6 +2,7 @@
 //! must not be refused.
 
 mod exhaustive;
+mod power;
 mod reference;
 mod siblings;
 mod ten_siblings;

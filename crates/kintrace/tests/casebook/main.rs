@@ -52,6 +52,24 @@ fn lr_gives_the_promised_fields() {
 }
 
 #[test]
+fn power_gives_the_promised_fields() {
+    let run = |seed: &str| json(&["power", &testdata("power-cases.json"), "--json", "--seed", seed]);
+    let result = run("1");
+    let case = &result["cases"][0];
+    assert_eq!(case["id"], "child-of-father-01");
+    assert!((case["exclusion_power"].as_f64().unwrap() - 0.999_999_122_007_017).abs() < 1e-8);
+    assert!(case["exclusion_power_per_locus"]["TH01"].is_number());
+    assert!(case["expected_mismatching_loci"].is_number());
+    assert_eq!(case["simulated"]["n"], 1000);
+    for field in ["mean_log10_lr", "sd_log10_lr"] {
+        assert!(case["simulated"][field].is_number(), "{field}");
+    }
+    assert!(case["simulated"]["inclusion_power"]["1e4"].as_f64().unwrap() > 0.99);
+    assert_eq!(run("1"), result, "the same seed draws the same");
+    assert_ne!(run("2"), result);
+}
+
+#[test]
 fn joint_gives_the_promised_fields() {
     let result = json(&["joint", &testdata("dvi-cases.json"), "--json"]);
     let case = &result["cases"][0];
@@ -118,7 +136,7 @@ fn bad_input_is_told_by_file_and_row_and_changes_nothing() {
 
 #[test]
 fn every_command_explains_itself_with_an_example() {
-    for command in ["demo", "serve", "import", "match", "lr", "joint", "names", "link", "simulate"] {
+    for command in ["demo", "serve", "import", "match", "lr", "joint", "power", "names", "link", "simulate"] {
         let help = kintrace(&[command, "--help"]);
         assert!(String::from_utf8_lossy(&help.stdout).contains("Example: kintrace"), "{command}");
     }

@@ -11,8 +11,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use commands::{
-    backup, demo, erase, export, import, joint, link, lr, r#match, names, package, power, record, serve, simulate,
-    user, verify, verify_package, verify_receipt, witness,
+    backup, demo, erase, export, import, joint, link, lr, r#match, names, package, power, record, serve,
+    simulate, user, verify, verify_package, verify_receipt, witness,
 };
 
 /// Finds out who the missing are: families' reports, relatives' DNA and everything recovered go in;

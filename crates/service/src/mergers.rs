@@ -28,11 +28,16 @@ pub async fn mergers(store: &Store) -> Result<Mergers, StoreError> {
 }
 
 /// The cases that go on in one, by themselves and through others.
-async fn merged_into(store: &Store, id: &str) -> Result<Mergers, StoreError> {
+///
+/// # Errors
+/// The store's refusal.
+pub async fn merged_into(store: &Store, id: &str) -> Result<Mergers, StoreError> {
     let mut found: BTreeMap<String, Case> = BTreeMap::new();
     let mut look = vec![id.to_owned()];
     while let Some(id) = look.pop() {
-        for document in store.documents_about(&Reference::new(Noun::MissingPerson, &id)).await? {
+        // The own case speaks of it, and those that were merged into it.
+        let about = Filter { about: Some(Reference::new(Noun::MissingPerson, &id)), ..Filter::default() };
+        for document in store.documents(Noun::Case, &about, 0, MOST_MERGED).await?.0 {
             let Ok(case) = document.thing::<Case>() else { continue };
             let into = case.steps.last().filter(|s| s.to == Status::Merged).map(|s| s.into.as_str());
             if into == Some(id.as_str()) && !found.contains_key(&case.id) {
@@ -43,6 +48,9 @@ async fn merged_into(store: &Store, id: &str) -> Result<Mergers, StoreError> {
     }
     Ok(Mergers::of(found.values()))
 }
+
+/// So many reports of one person are read.
+const MOST_MERGED: u64 = 100;
 
 /// A missing person's file with those of everybody who was merged into this case.
 #[derive(Debug, Clone)]

@@ -91,10 +91,9 @@ pub(crate) async fn duplicates_but(
     let last_seen = DateInterval::parse(&report.last_seen).ok();
     let where_seen = (!report.place.trim().is_empty()).then(|| Place::read(&report.place));
     let mut found = Vec::new();
+    let mut listed = store.listed_by_id(named.iter().map(|n| n.missing.clone()).collect()).await?;
     for named in named {
-        let Some(listed) = store.listed(&named.missing).await?.filter(|l| wanted(&l.missing)) else {
-            continue;
-        };
+        let Some(listed) = listed.remove(&named.missing).filter(|l| wanted(&l.missing)) else { continue };
         let mut log10_lr = named.log10_lr;
         let mut reasons = vec![(Property::Name, named.log10_lr)];
         let mut add = |what: Property, lr: Option<f64>| {

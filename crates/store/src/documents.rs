@@ -347,13 +347,14 @@ impl Store {
         rows(&self.db, &query).await?.iter().map(|row| row.document(noun)).collect()
     }
 
-    /// Reads what all things of a kind say, as canonical JSON, in order of id, some thousand at a time: for what is
+    /// Reads what all things of a kind say, as canonical JSON, in order of id, some hundred at a time: for what is
     /// counted over all of them.
     ///
     /// # Errors
     /// The database's refusal.
     pub async fn each_state(&self, noun: Noun, mut read: impl FnMut(&str)) -> Result<(), StoreError> {
-        const AT_ONCE: u64 = 5000;
+        // Who reads something else in between waits no longer than for some hundred.
+        const AT_ONCE: u64 = 500;
         let id = || Expr::col(Alias::new("id"));
         let mut last = String::new();
         loop {

@@ -153,6 +153,10 @@ impl Store {
         let db = Database::connect(options).await?;
         let store = Self { db, writer: Arc::default(), party: None };
         store.migrate().await?;
+        if store.db.get_database_backend() == DbBackend::Sqlite {
+            // What a large import has left in the journal is put into the file now, and not while readers wait.
+            store.db.execute_unprepared("PRAGMA wal_checkpoint(PASSIVE)").await?;
+        }
         Ok(store)
     }
 

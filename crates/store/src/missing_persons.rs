@@ -243,6 +243,17 @@ impl Store {
         Ok(self.as_listed(vec![row]).await?.pop())
     }
 
+    /// Those missing persons that have one of these ids, as lists show them.
+    ///
+    /// # Errors
+    /// The database's refusal, or a damaged row.
+    pub async fn listed_by_id(&self, ids: Vec<String>) -> Result<BTreeMap<String, Listed>, StoreError> {
+        let found =
+            self.visible_missing().filter(missing_person::Column::Id.is_in(ids)).all(&self.db).await?;
+        let listed = self.as_listed(found).await?;
+        Ok(listed.into_iter().map(|l| (l.missing.id.clone(), l)).collect())
+    }
+
     /// Rows as lists show them, in their order.
     async fn as_listed(&self, found: Vec<missing_person::Model>) -> Result<Vec<Listed>, StoreError> {
         let ids: Vec<String> = found.iter().map(|m| m.id.clone()).collect();

@@ -15,7 +15,7 @@ use kintrace_language::{Language, numbers};
 use kintrace_policy::{Action, Kind};
 use kintrace_report::{dates, words};
 use kintrace_service::desk::DeskError;
-use kintrace_service::mergers::{families, joined_file, likely, merge, part, sex};
+use kintrace_service::mergers::{families, joined_file, likely, merge, merged_into, part, sex};
 use kintrace_service::reports::{Duplicate, Property};
 use kintrace_store::missing_persons::File;
 use serde::Deserialize;
@@ -345,6 +345,10 @@ impl Merged {
                 Some((into, name))
             }
         };
+        // Most are reported once: their family is read once, by the page.
+        if merged_into(&app.store, id).await?.is_empty() {
+            return Ok(Self { goes_on_in, reason, here: Vec::new() });
+        }
         let joined = joined_file(&app.store, id).await?.ok_or(PageError::NotFound)?;
         let apart = |m: &MissingPerson| joined.apart.iter().any(|(id, _)| *id == m.id);
         let here = joined.merged.iter().map(|m| (m.id.clone(), m.name.clone(), apart(m)));

@@ -36,8 +36,8 @@ pub async fn merged_into(store: &Store, id: &str) -> Result<Mergers, StoreError>
     let mut look = vec![id.to_owned()];
     while let Some(id) = look.pop() {
         // The own case speaks of it, and those that were merged into it.
-        let about = Filter { about: Some(Reference::new(Noun::MissingPerson, &id)), ..Filter::default() };
-        for document in store.documents(Noun::Case, &about, 0, MOST_MERGED).await?.0 {
+        let about = Reference::new(Noun::MissingPerson, &id);
+        for document in store.documents_of_kind_about(Noun::Case, &about).await? {
             let Ok(case) = document.thing::<Case>() else { continue };
             let into = case.steps.last().filter(|s| s.to == Status::Merged).map(|s| s.into.as_str());
             if into == Some(id.as_str()) && !found.contains_key(&case.id) {
@@ -48,9 +48,6 @@ pub async fn merged_into(store: &Store, id: &str) -> Result<Mergers, StoreError>
     }
     Ok(Mergers::of(found.values()))
 }
-
-/// So many reports of one person are read.
-const MOST_MERGED: u64 = 100;
 
 /// A missing person's file with those of everybody who was merged into this case.
 #[derive(Debug, Clone)]

@@ -379,6 +379,25 @@ impl Store {
         self.first_documents_about(thing, usize::MAX).await
     }
 
+    /// Things of one kind that refer to a thing, in order of id.
+    ///
+    /// # Errors
+    /// The database's refusal, or a damaged row.
+    pub async fn documents_of_kind_about(
+        &self,
+        noun: Noun,
+        thing: &Reference,
+    ) -> Result<Vec<Document>, StoreError> {
+        let links = link::Entity::find()
+            .filter(link::Column::ToKind.eq(thing.kind.text()))
+            .filter(link::Column::ToId.eq(&thing.id))
+            .filter(link::Column::Kind.eq(noun.text()))
+            .all(&self.db)
+            .await?;
+        let ids: BTreeSet<String> = links.into_iter().map(|link| link.id).collect();
+        self.those(noun, &ids.into_iter().collect::<Vec<_>>()).await
+    }
+
     /// The first of each kind that refer to a thing, as many as asked for.
     ///
     /// # Errors

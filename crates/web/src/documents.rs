@@ -18,6 +18,7 @@ use kintrace_report::{dates, words};
 use kintrace_service::desk::DeskError;
 use kintrace_store::documents::Filter;
 use kintrace_store::record::Kind as Recorded;
+use kintrace_store::{Store, StoreError};
 use serde::Deserialize;
 use serde_json::{Number, Value};
 
@@ -166,13 +167,24 @@ pub(crate) fn state(language: Language, document: &Document) -> String {
     document.status.split(": ").map(parts).collect::<Vec<_>>().join(": ")
 }
 
+/// How many things of each kind a party sees.
+async fn count(store: Store) -> Result<BTreeMap<Noun, u64>, StoreError> {
+    let mut counts = BTreeMap::new();
+    for noun in DOCUMENTS {
+        counts.insert(noun, store.documents(noun, &Filter::default(), 0, 0).await?.1);
+    }
+    Ok(counts)
+}
+
 /// `GET /records`: which kinds there are, and what is due.
 pub(crate) async fn index(Office(app): Office, user: SignedIn) -> Result<Response, PageError> {
     let language = user.language;
     let desk = user.desk(&app);
     let (mut kinds, mut due) = (Vec::new(), Vec::new());
+    let store = app.store.clone();
+    let (counts, _) = app.kinds.get(&user.account.party, || count(store)).await?;
     for noun in DOCUMENTS.into_iter().filter(|n| user.may(Action::Read, Kind::Document(*n))) {
-        let (_, count) = desk.list(noun, &Filter::default(), 0, 1).await?;
+        let count = counts.get(&noun).copied().unwrap_or(0);
         kinds.push(KindRow { slug: noun.slug(), name: several_called(language, noun), count });
         let waiting = Filter { due_only: true, ..Filter::default() };
         due.extend(

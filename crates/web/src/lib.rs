@@ -61,6 +61,7 @@ mod weighed;
 pub use access::routes;
 pub use map::DetailedMap;
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -70,6 +71,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
+use kintrace_casework::Noun;
 use kintrace_casework::document::DOCUMENTS;
 use kintrace_matching::Settings;
 use kintrace_policy::{Account, Role};
@@ -102,6 +104,7 @@ pub(crate) struct App {
     pub(crate) pending: Arc<Pending>,
     pub(crate) progress: Arc<Counted<Progress>>,
     pub(crate) spots: Arc<Counted<Vec<Spot>>>,
+    pub(crate) kinds: Arc<Counted<BTreeMap<Noun, u64>>>,
     pub(crate) services: Services,
 }
 
@@ -156,6 +159,7 @@ pub fn router(store: Store, settings: Settings, services: Services) -> Router {
         pending: Arc::new(Pending::default()),
         progress: Arc::new(Counted::default()),
         spots: Arc::new(Counted::default()),
+        kinds: Arc::new(Counted::default()),
         store,
         settings,
         services,

@@ -163,6 +163,12 @@ fn recorded(row: Row, links: &BTreeSet<String>, shares: &BTreeSet<String>) -> Va
     }))
 }
 
+/// Links of things of a kind, among the few of one thing. SQLite would rather go through all links of the kind,
+/// which the table is in the order of; a column within an expression is in no index.
+fn of_kind(noun: Noun) -> Expr {
+    Expr::cust("kind || ''").eq(noun.text())
+}
+
 /// A link as the record has it.
 fn recorded_link(role: &str, kind: &str, id: &str) -> String {
     format!("{role}: {kind}/{id}")
@@ -279,7 +285,7 @@ impl Store {
             let of = Query::select()
                 .column(Alias::new("id"))
                 .from(Alias::new("links"))
-                .and_where(Expr::col(Alias::new("kind")).eq(noun.text()))
+                .and_where(of_kind(noun))
                 .and_where(Expr::col(Alias::new("to_kind")).eq(about.kind.text()))
                 .and_where(Expr::col(Alias::new("to_id")).eq(about.id.as_str()))
                 .take();
@@ -391,7 +397,7 @@ impl Store {
         let links = link::Entity::find()
             .filter(link::Column::ToKind.eq(thing.kind.text()))
             .filter(link::Column::ToId.eq(&thing.id))
-            .filter(link::Column::Kind.eq(noun.text()))
+            .filter(of_kind(noun))
             .all(&self.db)
             .await?;
         let ids: BTreeSet<String> = links.into_iter().map(|link| link.id).collect();

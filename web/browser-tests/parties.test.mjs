@@ -103,7 +103,7 @@ for (const [asker, asked, kind, said] of [
     await page.getByText(kind).first().waitFor();
 
     // Nothing else of the other party's is there, nor of the own beyond what a liaison does.
-    for (const path of ["/missing-persons", "/remains", "/hypotheses", "/map", "/map/things?west=40&south=30&east=50&north=50&squares=4", "/claims", "/statements", "/lists", "/accounts"]) {
+    for (const path of ["/missing-persons", "/remains", "/hypotheses", "/map", "/map/things?west=87&south=-34&east=91&north=-30&squares=4", "/claims", "/statements", "/lists", "/accounts"]) {
       assert.equal((await page.request.get(`${office.address}${path}`)).status(), 404, path);
     }
     await page.goto(`${office.address}/`);
@@ -127,7 +127,7 @@ test("the map of a party's people has its own sites, and none of the other's", a
     await page.getByLabel("Password").fill(password);
     await page.getByRole("button", { name: "Sign in", exact: true }).click();
     await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
-    const answer = await page.request.get(`${office.address}/map/things?west=40&south=30&east=50&north=50&squares=4`);
+    const answer = await page.request.get(`${office.address}/map/things?west=87&south=-34&east=91&north=-30&squares=4`);
     const sent = (await answer.json()).features.filter((f) => f.properties.kind === "site").map((f) => f.properties.path);
     const own = sites.filter((site) => ["", party].includes(site.party)).map((site) => `/sites/${site.site}`);
     assert.deepEqual(sent.sort(), own.sort());

@@ -100,18 +100,8 @@ pub fn join(registry: &mut Registry, mergers: &Mergers) -> Vec<(String, Apart)> 
     for missing in registry.missing.values().filter(|m| concerned.contains(&m.family)) {
         missing_of.entry(missing.family.clone()).or_default().push(missing.id.clone());
     }
-    let of_concerned = |subject: &Subject| match subject {
-        Subject::Person(id) => registry.persons.get(id).is_some_and(|p| concerned.contains(&p.family)),
-        Subject::Remains(_) => false,
-    };
-    let mut profiles: BTreeMap<String, Profile> = registry
-        .profiles_of(of_concerned)
-        .into_iter()
-        .filter_map(|(subject, profile)| match subject {
-            Subject::Person(id) => Some((id.clone(), profile)),
-            Subject::Remains(_) => None,
-        })
-        .collect();
+    let of_concerned = |id: &str| registry.persons.get(id).is_some_and(|p| concerned.contains(&p.family));
+    let mut profiles = registry.profiles_of_persons(of_concerned);
     let mut left_aside = Vec::new();
     let mut now: BTreeMap<String, String> = BTreeMap::new();
     for (id, into) in mergers.iter() {

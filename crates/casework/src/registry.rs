@@ -226,6 +226,17 @@ impl Registry {
         }
         by_subject
     }
+
+    /// The profiles of members of families by their ids; of those only that are `wanted`.
+    #[must_use]
+    pub fn profiles_of_persons(&self, wanted: impl Fn(&str) -> bool) -> BTreeMap<String, Profile> {
+        let is_wanted = |subject: &Subject| matches!(subject, Subject::Person(id) if wanted(id));
+        let found = self.profiles_of(is_wanted).into_iter().filter_map(|(subject, profile)| match subject {
+            Subject::Person(id) => Some((id.clone(), profile)),
+            Subject::Remains(_) => None,
+        });
+        found.collect()
+    }
 }
 
 /// How much a reading shows: one allele, a homozygote, two alleles.

@@ -4,14 +4,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use kintrace_casework::case::{Case, Status, Step};
+use kintrace_casework::consent::Purpose;
 use kintrace_casework::merger::{Apart, Joined, Mergers, join, one_family};
 use kintrace_casework::registry::{MissingPerson, Person, Sample, Subject};
 use kintrace_casework::{Document, Noun, Problems, Reference, Registry, Sound};
-use kintrace_kinship::{Profile, Sex};
+use kintrace_kinship::Sex;
 use kintrace_store::documents::Filter;
 use kintrace_store::missing_persons::File;
 use kintrace_store::{Store, StoreError};
 
+use crate::consents::withdrawn;
 use crate::desk::{Desk, DeskError, Written};
 use crate::reports::{Duplicate, Report, duplicates_but};
 use crate::today;
@@ -60,12 +62,23 @@ pub struct JoinedFile {
     pub apart: Vec<(String, Apart)>,
 }
 
-/// A missing person's file as the search compares it; `None` if nobody has the id.
+/// A missing person's file as the search compares it: without the DNA of who has taken back the consent to
+/// compare it, which is left out before families are joined and members of one go by another's id. `None` if nobody
+/// has the id.
 ///
 /// # Errors
 /// The store's refusal.
 pub async fn joined_file(store: &Store, id: &str) -> Result<Option<JoinedFile>, StoreError> {
-    let Some(file) = store.missing_file(id).await? else { return Ok(None) };
+    let withdrawn = withdrawn(store, Purpose::Match).await?;
+    let compared = async |id: &str| -> Result<Option<File>, StoreError> {
+        let mut file = store.missing_file(id).await?;
+        if let Some(file) = &mut file {
+            file.samples
+                .retain(|(s, _)| !matches!(&s.subject, Subject::Person(id) if withdrawn.contains(id)));
+        }
+        Ok(file)
+    };
+    let Some(file) = compared(id).await? else { return Ok(None) };
     let mergers = merged_into(store, id).await?;
     if mergers.is_empty() {
         return Ok(Some(JoinedFile { file, merged: Vec::new(), apart: Vec::new() }));
@@ -74,7 +87,7 @@ pub async fn joined_file(store: &Store, id: &str) -> Result<Option<JoinedFile>, 
     add(&mut registry, &file);
     let mut merged = Vec::new();
     for (other, _) in mergers.iter() {
-        if let Some(file) = store.missing_file(other).await? {
+        if let Some(file) = compared(other).await? {
             merged.push(file.missing.clone());
             add(&mut registry, &file);
         }
@@ -144,14 +157,7 @@ pub fn families(one: &File, other: &File) -> Result<Joined, Apart> {
     let mut registry = Registry::default();
     add(&mut registry, one);
     add(&mut registry, other);
-    let profiles: BTreeMap<String, Profile> = registry
-        .profiles_by_subject()
-        .into_iter()
-        .filter_map(|(subject, profile)| match subject {
-            Subject::Person(id) => Some((id.clone(), profile)),
-            Subject::Remains(_) => None,
-        })
-        .collect();
+    let profiles = registry.profiles_of_persons(|_| true);
     let members: Vec<Person> = registry.persons.values().cloned().collect();
     one_family(&members, &one.missing, &other.missing, &profiles)
 }

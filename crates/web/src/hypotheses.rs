@@ -5,14 +5,12 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
-use kintrace_casework::consent::Purpose;
 use kintrace_casework::registry::{MissingPerson, Remains, Subject};
 use kintrace_casework::{Noun, Reference, Registry};
 use kintrace_kinship::{LN_10, LikelihoodRatio, Pedigree, Profile};
 use kintrace_language::{Language, numbers};
 use kintrace_matching::{Settings, frequencies, pair};
 use kintrace_report::{pedigree_drawing, plots, words};
-use kintrace_service::consents::withdrawn;
 use kintrace_service::mergers::joined_file;
 use kintrace_store::documents::Filter;
 use kintrace_store::hypotheses::{Hypothesis, Of, Search};
@@ -167,10 +165,7 @@ pub(crate) struct Compared {
 /// Compares remains with a missing person as the search does it.
 pub(crate) async fn compared(app: &App, remains_id: &str, missing_id: &str) -> Result<Compared, PageError> {
     let joined = joined_file(&app.store, missing_id).await?.ok_or(PageError::NotFound)?;
-    let mut file = joined.file;
-    // As the search does it.
-    let withdrawn = withdrawn(&app.store, Purpose::Match).await?;
-    file.samples.retain(|(s, _)| !matches!(&s.subject, Subject::Person(id) if withdrawn.contains(id)));
+    let file = joined.file;
     let found = app.store.remains_file(remains_id).await?.ok_or(PageError::NotFound)?;
     let pedigree = pedigree(&file)?;
     let member = pedigree.find(&file.missing.person).ok_or(PageError::NotFound)?;
@@ -180,16 +175,10 @@ pub(crate) async fn compared(app: &App, remains_id: &str, missing_id: &str) -> R
         let stored = app.store.frequencies().await?;
         frequencies(&Registry { frequencies: stored, ..Registry::default() })
     };
-    let profiles = registry.profiles_by_subject();
-    let relatives: BTreeMap<String, Profile> = profiles
-        .iter()
-        .filter_map(
-            |(subject, p)| {
-                if let Subject::Person(id) = subject { Some((id.clone(), p.clone())) } else { None }
-            },
-        )
-        .collect();
-    let profile = profiles.get(&Subject::Remains(remains_id.to_owned())).cloned().unwrap_or_default();
+    let relatives = registry.profiles_of_persons(|_| true);
+    let of_remains = Subject::Remains(remains_id.to_owned());
+    let profile =
+        registry.profiles_of(|subject| *subject == of_remains).into_values().next().unwrap_or_default();
     let result = pair(&table, &pedigree, member, &relatives, &profile, &app.settings);
     Ok(Compared {
         file,

@@ -9,7 +9,7 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use kintrace_casework::case::{Case, Status};
 use kintrace_casework::merger::Apart;
-use kintrace_casework::registry::{MissingPerson, Subject};
+use kintrace_casework::registry::MissingPerson;
 use kintrace_casework::{DateInterval, Noun, Reference};
 use kintrace_language::{Language, numbers};
 use kintrace_policy::{Action, Kind};
@@ -23,7 +23,7 @@ use serde::Deserialize;
 use crate::App;
 use crate::documents::{several_called, urlencode};
 use crate::hypotheses::name_in;
-use crate::missing_persons::{position, romanised, sex as sex_in_words};
+use crate::missing_persons::{position, romanised, sex as sex_in_words, typed};
 use crate::page::{Frame, PageError, html};
 use crate::reports::{DuplicateLine, lines};
 use crate::session::{Office, SignedIn};
@@ -159,11 +159,9 @@ async fn page(
     let language = user.language;
     let found = likely(&app.store, &own).await?.into_iter().find(|d| d.listed.missing.id == other);
     let mut rows = rows(language, &own, &theirs, found.as_ref());
-    for (label, noun) in [("where-the-case-is", Noun::Case), ("recorded-about-it", Noun::MissingPerson)] {
-        let one = recorded(app, &user, id, noun).await?;
-        let other = recorded(app, &user, other, noun).await?;
-        rows.push(Line::new(language.say(label).to_string(), one, other));
-    }
+    let (one, second) = (recorded(app, &user, id).await?, recorded(app, &user, other).await?);
+    rows.push(Line::new(language.say("where-the-case-is").to_string(), one.0, second.0));
+    rows.push(Line::new(language.say("recorded-about-it").to_string(), one.1, second.1));
     rows.retain(|l| !l.one.is_empty() || !l.other.is_empty());
     let both = families(&own, &theirs);
     let report = async |file: &File| -> Result<Report, PageError> {
@@ -185,8 +183,8 @@ async fn page(
     })
 }
 
-/// What is recorded about one: of a case its state, of everything else how many of each kind.
-async fn recorded(app: &App, user: &SignedIn, id: &str, noun: Noun) -> Result<String, PageError> {
+/// What is recorded about one: the case's state, and how many of each other kind.
+async fn recorded(app: &App, user: &SignedIn, id: &str) -> Result<(String, String), PageError> {
     let language = user.language;
     let mut kinds: BTreeMap<Noun, usize> = BTreeMap::new();
     let mut state = String::new();
@@ -197,14 +195,11 @@ async fn recorded(app: &App, user: &SignedIn, id: &str, noun: Noun) -> Result<St
             state = language.word(&document.status);
         }
     }
-    if noun == Noun::Case {
-        return Ok(state);
-    }
     let counted = kinds.into_iter().map(|(noun, count)| {
         let count = numbers::number(language, count as f64);
         format!("{}: {count}", several_called(language, noun))
     });
-    Ok(counted.collect::<Vec<_>>().join(", "))
+    Ok((state, counted.collect::<Vec<_>>().join(", ")))
 }
 
 impl Line {
@@ -261,13 +256,11 @@ fn rows(language: Language, own: &File, theirs: &File, found: Option<&Duplicate>
 
 /// Relatives who have a name or a relation, or those who gave DNA.
 fn relatives(file: &File, donors: bool) -> String {
-    let gave = |id: &str| {
-        let of = |subject: &Subject| matches!(subject, Subject::Person(p) if p == id);
-        file.samples.iter().any(|(sample, profile)| of(&sample.subject) && !profile.is_empty())
-    };
+    let typed = typed(file);
     let said = file.persons.iter().filter(|p| p.id != file.missing.person);
-    let said =
-        said.filter(|p| if donors { gave(&p.id) } else { !p.name.is_empty() || !p.relation.is_empty() });
+    let said = said.filter(|p| {
+        if donors { typed.contains(&p.id.as_str()) } else { !p.name.is_empty() || !p.relation.is_empty() }
+    });
     let said = said.map(|p| match (p.name.as_str(), p.relation.as_str()) {
         ("", "") => p.id.clone(),
         ("", relation) => relation.to_owned(),
@@ -305,14 +298,9 @@ fn dna(
         }
         Err(Apart::Pedigree) => vec![language.say("apart-pedigree").to_string()],
         Ok(joined) => {
-            let gave = |file: &File, id: &str| {
-                let of = |s: &Subject| matches!(s, Subject::Person(p) if p == id);
-                file.samples.iter().any(|(s, profile)| of(&s.subject) && !profile.is_empty())
-            };
-            let same = joined
-                .same
-                .iter()
-                .filter(|(a, b)| (gave(own, a) || gave(theirs, a)) && (gave(own, b) || gave(theirs, b)));
+            let gave = [typed(own), typed(theirs)].concat();
+            let both_gave = |(a, b): &&(String, String)| [a, b].iter().all(|id| gave.contains(&id.as_str()));
+            let same = joined.same.iter().filter(both_gave);
             let said: Vec<String> = same
                 .map(|(a, b)| {
                     language.say("gave-the-same-dna").with("one", name(a)).with("other", name(b)).to_string()

@@ -284,7 +284,7 @@ pub(crate) fn pedigree(file: &File) -> Result<Pedigree, PageError> {
 }
 
 /// Ids of the persons of a family who gave DNA.
-fn typed(file: &File) -> Vec<&str> {
+pub(crate) fn typed(file: &File) -> Vec<&str> {
     file.samples
         .iter()
         .filter(|(_, profile)| !profile.is_empty())

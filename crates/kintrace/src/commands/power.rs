@@ -2,13 +2,13 @@
 
 use std::path::PathBuf;
 
-use anyhow::Context;
+use anyhow::bail;
 use kintrace_identification::power::{Draws, Power};
-use kintrace_interchange::encoding;
 use kintrace_interchange::reference_cases::power_cases;
 use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
+use super::{Cases, read_cases};
 use crate::output::{number, print};
 
 #[derive(clap::Args)]
@@ -31,9 +31,9 @@ pub(crate) struct Arguments {
 const THRESHOLDS: [(&str, f64); 3] = [("1e2", 2.0), ("1e4", 4.0), ("1e6", 6.0)];
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
-    let name = arguments.cases.display().to_string();
-    let bytes = std::fs::read(&arguments.cases).with_context(|| format!("{name} can't be read"))?;
-    let cases = power_cases(&name, &encoding::decode(&bytes))?;
+    let (name, cases) = read_cases(&arguments.cases)?;
+    let Cases::Json(text) = cases else { bail!("{name}: power-cases/1 (JSON) was expected") };
+    let cases = power_cases(&name, &text)?;
     let powers = THRESHOLDS.map(|(_, power)| power);
     let results: Vec<(String, Power, Draws)> = cases
         .into_par_iter()

@@ -1,11 +1,13 @@
 //! Whoever was reported twice.
 
-use kintrace_casework::Sound;
 use kintrace_casework::case::{Case, Status};
+use kintrace_casework::registry::Subject;
+use kintrace_casework::{Noun, Reference, Sound};
 use kintrace_policy::Role;
 use kintrace_service::desk::DeskError;
 use kintrace_service::mergers::{joined_file, likely, merge, mergers, part};
 use kintrace_service::reports::{Report, enter};
+use serde_json::json;
 
 use crate::world::Region;
 
@@ -63,5 +65,24 @@ async fn two_reports_are_merged_and_parted() {
     part(&desk, &again, "They are cousins of one name.").await.expect("parted");
     assert!(mergers(store).await.expect("read").is_empty());
     let joined = joined_file(store, id).await.expect("read").expect("there");
-    assert_eq!((joined.file, joined.merged.len()), (known, 0));
+    assert_eq!((&joined.file, joined.merged.len()), (&known, 0));
+
+    // Whose consent to compare DNA has ended is left out, as the search leaves it out.
+    let donor = joined.file.samples.iter().find_map(|(s, _)| match &s.subject {
+        Subject::Person(id) => Some(id.clone()),
+        Subject::Remains(_) => None,
+    });
+    let donor = donor.expect("somebody of the family gave DNA");
+    let speaker = region.desk("interviewer", Role::Interviewer, "");
+    let about = speaker.about(&Reference::new(Noun::Person, &donor)).await.expect("read");
+    let consent = about.iter().find(|d| d.reference.kind == Noun::Consent).expect("a consent");
+    let seen = speaker.version(Noun::Consent, &consent.reference.id).await.expect("read");
+    let mut state = consent.state.clone();
+    let step = json!({"purpose": "match", "decision": "withdrawn", "on": "2026-01-05"});
+    state["steps"].as_array_mut().expect("steps").push(step);
+    speaker.write(Noun::Consent, state, seen).await.expect("written");
+    let compared = joined_file(store, id).await.expect("read").expect("there").file;
+    let of_donor = Subject::Person(donor);
+    assert!(compared.samples.iter().all(|(s, _)| s.subject != of_donor));
+    assert!(known.samples.iter().any(|(s, _)| s.subject == of_donor), "it is kept, and not compared");
 }

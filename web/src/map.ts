@@ -1,6 +1,6 @@
 // Maps: a coast line, lakes and rivers that come with the program; an office's own map of finer detail (PMTiles in
-// the layers of Protomaps' basemap, or GeoJSON like the map that comes with the program), if it has one; and what the reader may see in view. Nothing is asked of
-// anybody else's servers. No borders are drawn: where they run is what people disagree about.
+// the layers of Protomaps' basemap, or GeoJSON like the map that comes with the program), if it has one; and what the
+// reader may see in view. Nothing is asked of anybody else's servers. No borders are drawn: where they run is what people disagree about.
 
 import "maplibre-gl/dist/maplibre-gl.css";
 import "./styles/map.css";

@@ -137,8 +137,8 @@ pub fn summary(changes: &[Change]) -> String {
 }
 
 /// Searches everything against everything and stores what was found. The DNA of who has taken back the
-/// consent to compare it is left out; whoever was reported twice is compared once, with both families. `started` is told how many
-/// missing persons there are, `done` after each.
+/// consent to compare it is left out; whoever was reported twice is compared once, with both families. `started`
+/// is told how many missing persons there are, `done` after each.
 ///
 /// # Errors
 /// The store's refusal.

@@ -46,6 +46,12 @@ pub struct Examination {
     pub age: Option<Estimate>,
     /// Stature, cm.
     pub stature_cm: Option<Estimate>,
+    /// Hair.
+    pub hair: String,
+    /// Eyes, as DNA tells them or soft tissue shows.
+    pub eyes: String,
+    /// Blood group: `A+`.
+    pub blood_group: String,
     /// Injuries, described and not interpreted.
     pub trauma: Vec<Feature>,
     /// Healed fractures, implants and other old findings.

@@ -83,14 +83,11 @@ impl Side {
     /// What is known of a missing person from before death.
     #[must_use]
     pub fn ante_mortem(missing: &MissingPerson, sex: Sex, data: Option<&AnteMortem>) -> Self {
-        let born = data.and_then(|d| d.born.as_ref()).or(missing.born.as_ref());
-        let age = born.zip(missing.last_seen.as_ref()).map(|(born, seen)| {
-            ((seen.from - born.to).max(0.0).floor(), (seen.to - born.from).max(0.0).floor())
-        });
+        let age = age_last_seen(missing, data).map(|(from, to)| (from.floor(), to.floor()));
         let stated = data.and_then(|d| d.stature_cm).or(missing.stature_cm.map(|s| (s, s)));
         Self {
             sex,
-            age: age.filter(|(from, to)| from.is_finite() && to.is_finite()),
+            age,
             stature_cm: stated,
             teeth: data.map(|d| d.teeth.clone()).unwrap_or_default(),
             medical: data.map(|d| d.medical.clone()).unwrap_or_default(),
@@ -133,6 +130,16 @@ impl Side {
             effects: all(|e| &e.effects),
         }
     }
+}
+
+/// The age at which somebody was last seen, in years with their parts: the date of birth is what was written down
+/// for the search, or as it was reported. `None` where it is open.
+#[must_use]
+pub fn age_last_seen(missing: &MissingPerson, data: Option<&AnteMortem>) -> Option<Range> {
+    let born = data.and_then(|d| d.born.as_ref()).or(missing.born.as_ref())?;
+    let seen = missing.last_seen.as_ref()?;
+    let age = ((seen.from - born.to).max(0.0), (seen.to - born.from).max(0.0));
+    (age.0.is_finite() && age.1.is_finite()).then_some(age)
 }
 
 /// What sex, age and stature say.

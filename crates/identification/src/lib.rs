@@ -11,7 +11,7 @@
 //!    each other than about their family. The set of all one-to-one assignments is summed exactly,
 //!    by dynamic programming over families whose candidates overlap.
 //!
-//! [`power`] says beforehand how well a family's DNA would find or exclude its missing person.
+//! [`lines`] weighs everything besides DNA. [`power`] says beforehand how well a family's DNA would find or exclude its missing person.
 //!
 //! The vocabulary follows Kling et al. (2021), *FSI: Genetics* 52:102440, and Vigeland & Egeland
 //! (2021), *Sci Rep* 11:13661.
@@ -21,8 +21,8 @@
 
 pub mod assignment;
 pub mod case;
-pub mod evidence;
 pub mod joint;
+pub mod lines;
 pub mod pairwise;
 pub mod power;
 mod sampling;
@@ -31,3 +31,22 @@ pub mod set_likelihood;
 pub use case::{Case, Family, MissingIndex, Prior, Remains};
 pub use joint::{Joint, JointOptions};
 pub use pairwise::Pairwise;
+
+/// The pages of the book about the lines of evidence; their examples are tests.
+#[cfg(doctest)]
+mod book {
+    #[doc = include_str!("../../../docs/lines/sex.md")]
+    mod sex {}
+    #[doc = include_str!("../../../docs/lines/age.md")]
+    mod age {}
+    #[doc = include_str!("../../../docs/lines/stature.md")]
+    mod stature {}
+    #[doc = include_str!("../../../docs/lines/categories.md")]
+    mod categories {}
+    #[doc = include_str!("../../../docs/lines/teeth.md")]
+    mod teeth {}
+    #[doc = include_str!("../../../docs/lines/features.md")]
+    mod features {}
+    #[doc = include_str!("../../../docs/lines/place.md")]
+    mod place {}
+}

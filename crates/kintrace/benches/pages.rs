@@ -24,6 +24,7 @@ use kintrace_store::hypotheses::{Hypothesis, Search};
 use rand::seq::IndexedRandom;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
+use serde_json::Value;
 
 const PASSWORD: &str = "a password of the benchmark";
 /// Requests a second.
@@ -104,7 +105,14 @@ async fn hypotheses(data: &Path, files: &Path, cases: usize) -> Result<()> {
         let someone = format!("M{:05}", rng.random_range(1..=cases));
         for missing in BTreeSet::from([missing.to_owned(), someone]).into_iter().filter(|m| !m.is_empty()) {
             let (remains, posterior) = (remains.to_owned(), rng.random::<f64>() / 2.0);
-            found.push(Hypothesis { remains, missing, log10_lr_dna: 4.0, log10_lr: 5.0, posterior });
+            found.push(Hypothesis {
+                remains,
+                missing,
+                log10_lr_dna: 4.0,
+                log10_lr: 5.0,
+                posterior,
+                lines: Value::Null,
+            });
         }
     }
     let search = Search {

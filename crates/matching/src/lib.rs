@@ -2,20 +2,27 @@
 //!
 //! The registry holds what people reported and laboratories read; the engine compares genotypes on
 //! pedigrees. Here the one becomes the other ([`case`]), with every number that the office may want to
-//! see or change in [`Settings`]; [`search`] runs it, and [`pair`] shows one pair locus by locus.
+//! see or change in [`Settings`]; [`search`] runs it, and [`pair`] shows one pair locus by locus. What offices wrote
+//! down besides the registry ([`Described`]) gives the other lines of evidence.
+
+mod sides;
+mod terms;
 
 use std::collections::BTreeMap;
 
 use kintrace_casework::locus_name;
-use kintrace_casework::registry::{MissingPerson, Registry, Remains as FoundRemains, Subject};
-use kintrace_identification::evidence::{age_agrees, ln_lr_age, ln_lr_sex};
-use kintrace_identification::joint::{Joint, joint};
+use kintrace_casework::registry::{Registry, Subject};
+use kintrace_identification::joint::joint;
+use kintrace_identification::lines::{Conclusion, Line, Lines, Weight};
 use kintrace_identification::{Case, Family, JointOptions, MissingIndex, Pairwise, Prior, Remains};
 use kintrace_kinship::{
     FrequencyTable, Genotype, Inheritance, LN_10, LikelihoodRatio, Locus, Mutation, MutationModel, Pedigree,
     Profile, Sex, builtin,
 };
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+pub use sides::Described;
 
 /// The version that made a number, stored beside it.
 pub const ENGINE: &str = concat!("kintrace ", env!("CARGO_PKG_VERSION"));
@@ -51,9 +58,6 @@ impl Default for Settings {
         }
     }
 }
-
-/// Years by which death may follow the day a person was last seen.
-const YEARS_AFTER_LAST_SEEN: f64 = 2.0;
 
 /// How often a stated relation is false: about one child in a hundred has another father than is
 /// believed (Anderson 2006, *Current Anthropology* 47:513).
@@ -126,40 +130,38 @@ fn remains_genotypes(
     read.into_iter().map(|g| g.map(|g| g.with_drop_out(d))).collect()
 }
 
-/// The sex of remains: amelogenin's if it was typed, else the anthropologist's.
-fn sex_of(remains: &FoundRemains, profile: Option<&Profile>) -> Sex {
-    match profile.and_then(|p| p.get("AMEL")) {
-        Some(pair) if pair.second.as_deref() == Some("Y") || pair.first == "Y" => Sex::Male,
-        Some(pair) if pair.second.as_deref() == Some("X") && pair.first == "X" => Sex::Female,
-        _ => remains.sex,
-    }
-}
-
-/// Age when last seen, as an interval in years.
-fn age(missing: &MissingPerson) -> Option<(f64, f64)> {
-    let (born, seen) = (missing.born.as_ref()?, missing.last_seen.as_ref()?);
-    let age = (seen.from - born.to, seen.to - born.from);
-    (age.0.is_finite() && age.1.is_finite()).then_some(age)
-}
-
-/// The registry as a case: families with DNA, remains with DNA, evidence of sex and age.
+/// The registry as a case: families with DNA, remains with DNA, the other lines of evidence.
 #[derive(Debug, Clone)]
 pub struct Assembled {
     /// The case.
     pub case: Case,
+    /// The lines of evidence besides DNA, in the case's order of remains and missing persons.
+    pub lines: Lines,
     /// Missing persons of whose family nobody gave DNA; they count among the people outside.
     pub without_dna: usize,
     /// The prior number of people outside that was used.
     pub outside: f64,
 }
 
+impl Assembled {
+    /// The same with some lines of evidence left out.
+    #[must_use]
+    pub fn without(&self, lines: &[Line]) -> Self {
+        let mut changed = self.clone();
+        changed.lines = self.lines.without(lines);
+        changed.case.ln_other = rows(&changed.lines, changed.case.remains.len());
+        changed
+    }
+}
+
 /// Makes a case of the registry.
 #[must_use]
-pub fn case(registry: &Registry, settings: &Settings) -> Assembled {
+pub fn case(registry: &Registry, described: &Described, settings: &Settings) -> Assembled {
     let loci = loci(&frequencies(registry), settings);
     let profiles = registry.profiles_by_subject();
     let profile_of = |subject: Subject| profiles.get(&subject);
-    let mut without_dna = 0;
+    let mut besides = Vec::new();
+    let mut before = Vec::new();
     let families: Vec<Family> = registry
         .families()
         .iter()
@@ -171,37 +173,36 @@ pub fn case(registry: &Registry, settings: &Settings) -> Assembled {
                 .iter()
                 .map(|m| genotypes(&loci, profile_of(Subject::Person(m.id.clone())), m.sex))
                 .collect();
+            let missing = view.missing.iter().filter_map(|m| pedigree.find(&m.person).map(|i| (i, *m)));
+            let missing: Vec<_> = missing.collect();
+            let sides = missing.iter().map(|(i, m)| described.before(m, pedigree.members()[*i].sex));
             if by_member.iter().flatten().all(Option::is_none) {
-                without_dna += view.missing.len();
+                besides.extend(sides);
                 return None;
             }
+            before.extend(sides);
             let genotypes = (0..loci.len()).map(|l| by_member.iter().map(|m| m[l]).collect()).collect();
-            let missing: Vec<(usize, String)> = view
-                .missing
-                .iter()
-                .filter_map(|m| pedigree.find(&m.person).map(|i| (i, m.id.clone())))
-                .collect();
             Some(Family {
                 id: view.id.to_owned(),
                 missing: missing.iter().map(|m| m.0).collect(),
-                missing_ids: missing.into_iter().map(|m| m.1).collect(),
+                missing_ids: missing.into_iter().map(|m| m.1.id.clone()).collect(),
                 pedigree,
                 genotypes,
             })
         })
         .collect();
-    let mut found = Vec::new();
-    let mut remains = Vec::new();
+    let (mut remains, mut after) = (Vec::new(), Vec::new());
     for r in registry.remains.values() {
         let profile = profile_of(Subject::Remains(r.id.clone()));
-        let sex = sex_of(r, profile);
-        let genotypes = remains_genotypes(&loci, profile, sex, settings);
+        let side = described.after(r, profile);
+        let genotypes = remains_genotypes(&loci, profile, side.sex.sex, settings);
         if genotypes.iter().any(Option::is_some) {
-            remains.push(Remains { id: r.id.clone(), sex, genotypes });
-            found.push(r);
+            remains.push(Remains { id: r.id.clone(), sex: side.sex.sex, genotypes });
+            after.push(side);
         }
     }
     let outside = settings.outside.unwrap_or(registry.missing.len() as f64).max(1.0);
+    let without_dna = besides.len();
     let mut case = Case {
         loci,
         families,
@@ -210,46 +211,41 @@ pub fn case(registry: &Registry, settings: &Settings) -> Assembled {
         prior: Prior::Open { outside: outside + without_dna as f64 },
         theta: settings.theta,
     };
-    case.ln_other = other_evidence(&case, registry, &found);
-    Assembled { case, without_dna, outside }
+    let conclusions = conclusions(&case, described);
+    let lines = Lines::new(before, besides, after, conclusions);
+    case.ln_other = rows(&lines, case.remains.len());
+    Assembled { case, lines, without_dna, outside }
 }
 
-/// ln LR of sex and age for every pair.
-fn other_evidence(case: &Case, registry: &Registry, found: &[&FoundRemains]) -> Vec<Vec<f64>> {
-    let missing: Vec<MissingIndex> = case.missing().collect();
-    let sexes: Vec<Sex> = missing.iter().map(|m| case.missing_sex(*m)).collect();
-    let known = sexes.iter().filter(|s| **s != Sex::Unknown).count().max(1);
-    let male_share = sexes.iter().filter(|s| **s == Sex::Male).count() as f64 / known as f64;
-    let ages: Vec<Option<(f64, f64)>> =
-        missing.iter().map(|m| registry.missing.get(case.missing_id(*m)).and_then(age)).collect();
-    let aged = ages.iter().flatten().count().max(1) as f64;
-    found
-        .par_iter()
-        .zip(&case.remains)
-        .map(|(record, remains)| {
-            let share = record.age.map(|interval| {
-                let agree = ages
-                    .iter()
-                    .flatten()
-                    .filter(|a| age_agrees(interval, **a, YEARS_AFTER_LAST_SEEN))
-                    .count();
-                agree as f64 / aged
-            });
-            sexes
-                .iter()
-                .zip(&ages)
-                .map(|(sex, age)| {
-                    let age = match (record.age, age, share) {
-                        (Some(interval), Some(age), Some(share)) => {
-                            ln_lr_age(interval, *age, YEARS_AFTER_LAST_SEEN, share)
-                        }
-                        _ => 0.0,
-                    };
-                    ln_lr_sex(remains.sex, *sex, male_share) + age
-                })
-                .collect()
-        })
-        .collect()
+/// ln LR of all lines of evidence for every pair.
+fn rows(lines: &Lines, remains: usize) -> Vec<Vec<f64>> {
+    (0..remains).into_par_iter().map(|r| lines.row(r)).collect()
+}
+
+/// Examiners' conclusions by indices of the case.
+fn conclusions(case: &Case, described: &Described) -> BTreeMap<(usize, usize), Vec<Conclusion>> {
+    if described.conclusions.is_empty() {
+        return BTreeMap::new();
+    }
+    let missing: BTreeMap<&str, usize> =
+        case.missing().enumerate().map(|(i, m)| (case.missing_id(m), i)).collect();
+    let remains: BTreeMap<&str, usize> =
+        case.remains.iter().enumerate().map(|(i, r)| (r.id.as_str(), i)).collect();
+    let at = described.conclusions.iter().filter_map(|((of_remains, of_missing), conclusions)| {
+        let pair = (*remains.get(of_remains.as_str())?, *missing.get(of_missing.as_str())?);
+        Some((pair, conclusions.clone()))
+    });
+    at.collect()
+}
+
+/// What a line of evidence contributed to a hypothesis.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Contribution {
+    /// What it says.
+    #[serde(flatten)]
+    pub weight: Weight,
+    /// What the joint posterior would be without this line, of this pair and of all others.
+    pub posterior_without: f64,
 }
 
 /// A hypothesis that is worth reporting.
@@ -261,10 +257,12 @@ pub struct Found {
     pub missing: String,
     /// log10 LR of the DNA.
     pub log10_lr_dna: f64,
-    /// log10 LR of the DNA, sex and age.
+    /// log10 LR of the DNA and all other lines.
     pub log10_lr: f64,
     /// Joint posterior.
     pub posterior: f64,
+    /// The other lines.
+    pub lines: Vec<Contribution>,
 }
 
 /// What a search gives.
@@ -289,19 +287,41 @@ pub struct Outcome {
 pub fn search(assembled: &Assembled, done: &(impl Fn() + Sync)) -> Outcome {
     let case = &assembled.case;
     let pairwise = Pairwise::compute(case, done);
-    let joint: Joint = joint(case, &pairwise.with_doubt(case, FALSE_RELATION), JointOptions::of_region(case));
+    conclude(assembled, &pairwise, &pairwise.with_doubt(case, FALSE_RELATION), true)
+}
+
+/// What follows from the pairs' DNA and the other lines. `doubtful` is the DNA with what is doubted of it; where
+/// `explained`, it is computed for each line what would follow without it.
+#[must_use]
+pub fn conclude(assembled: &Assembled, pairwise: &Pairwise, doubtful: &Pairwise, explained: bool) -> Outcome {
+    let case = &assembled.case;
+    let options = JointOptions::of_region(case);
+    let all = joint(case, doubtful, options);
+    let known = if explained { assembled.lines.known() } else { Vec::new() };
+    let without: Vec<(Line, Vec<BTreeMap<MissingIndex, f64>>)> = known
+        .into_iter()
+        .map(|line| (line, joint(&assembled.without(&[line]).case, doubtful, options).pairs))
+        .collect();
     let offsets = case.offsets();
     let mut found = Vec::new();
-    for (r, row) in joint.pairs.iter().enumerate() {
+    for (r, row) in all.pairs.iter().enumerate() {
         for (m, posterior) in row.iter().filter(|(_, p)| **p >= REPORTED) {
             let column = offsets[m.family] + m.position;
             let dna = pairwise.ln_lr[column][r];
+            let weights = if explained { assembled.lines.pair(r, column) } else { Vec::new() };
+            let contribution = |weight: Weight| {
+                let of_line = without.iter().find(|(line, _)| *line == weight.line);
+                let posterior_without =
+                    of_line.map_or(*posterior, |(_, pairs)| pairs[r].get(m).copied().unwrap_or(0.0));
+                Contribution { weight, posterior_without }
+            };
             found.push(Found {
                 remains: case.remains[r].id.clone(),
                 missing: case.missing_id(*m).to_owned(),
                 log10_lr_dna: dna / LN_10,
                 log10_lr: (dna + case.ln_other[r][column]) / LN_10,
                 posterior: *posterior,
+                lines: weights.into_iter().map(contribution).collect(),
             });
         }
     }
@@ -316,8 +336,8 @@ pub fn search(assembled: &Assembled, done: &(impl Fn() + Sync)) -> Outcome {
         missing: case.missing().count(),
         remains: case.remains.len(),
         outside: assembled.outside,
-        dropped_mass: joint.dropped_mass,
-        standard_error: joint.standard_error,
+        dropped_mass: all.dropped_mass,
+        standard_error: all.standard_error,
     }
 }
 

@@ -11,15 +11,19 @@ use kintrace_casework::registry::{MissingPerson, Person, Sample, Subject};
 use kintrace_casework::{Day, Registry};
 use kintrace_interchange::detect::{Source, read_all};
 use kintrace_kinship::builtin;
-use kintrace_matching::{Outcome, Settings, case, search};
+use kintrace_matching::{Described, Outcome, Settings, case, search};
 use kintrace_simulation::evaluation::{Evaluation, Statement, evaluate};
 use kintrace_simulation::{Scale, World};
 
 fn solve(files: &[Source]) -> Outcome {
+    solve_with(files, &Described::default())
+}
+
+fn solve_with(files: &[Source], described: &Described) -> Outcome {
     let batch = read_all(files).expect("readable");
     let merged =
         merge(&Registry::default(), &batch, &builtin::frequencies(), MergeOptions::default()).expect("sound");
-    search(&case(&merged.registry, &Settings::default()), &|| ())
+    search(&case(&merged.registry, described, &Settings::default()), &|| ())
 }
 
 fn judged(outcome: &Outcome, truth: &HashMap<&str, Option<&str>>) -> Evaluation {
@@ -126,7 +130,7 @@ fn world_small() -> Registry {
 }
 
 fn found(registry: &Registry) -> Vec<(String, String, f64, f64)> {
-    let outcome = search(&case(registry, &Settings::default()), &|| ());
+    let outcome = search(&case(registry, &Described::default(), &Settings::default()), &|| ());
     let mut found: Vec<_> =
         outcome.found.into_iter().map(|f| (f.remains, f.missing, f.log10_lr_dna, f.posterior)).collect();
     found.sort_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));

@@ -12,6 +12,7 @@
 //! Drawings use `currentColor` and classes, so that the page's style sheet colours them; each has a
 //! title and a description for those who don't see it.
 
+pub mod calibration_plot;
 pub mod custody_sheet;
 pub mod dates;
 pub mod family_letter;

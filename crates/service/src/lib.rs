@@ -63,7 +63,8 @@ use kintrace_casework::import::{Change, Kind};
 use kintrace_casework::merger::join;
 use kintrace_casework::{Day, Faults, Noun};
 use kintrace_language::{Message, slug};
-use kintrace_matching::{ENGINE, Found, Outcome, Settings, case};
+use kintrace_matching::{Described, ENGINE, Found, Outcome, Settings, case};
+use kintrace_store::documents::Filter;
 use kintrace_store::hypotheses::{Hypothesis, Search};
 use kintrace_store::originals::OriginalsError;
 use kintrace_store::{Store, StoreError};
@@ -153,9 +154,10 @@ pub async fn search(
     registry.without_samples_of(&withdrawn(store, Purpose::Match).await?);
     // Whose families can't be one are compared by themselves; the pages say so.
     let _ = join(&mut registry, &mergers::mergers(store).await?);
+    let described = described(store).await?;
     let (outcome, seconds) = tokio::task::spawn_blocking(move || {
         let start = Instant::now();
-        let assembled = case(&registry, &settings);
+        let assembled = case(&registry, &described, &settings);
         started(assembled.case.missing().count());
         let outcome = kintrace_matching::search(&assembled, &done);
         (outcome, start.elapsed().as_secs_f64())
@@ -183,13 +185,27 @@ pub async fn search(
     Ok((outcome, seconds))
 }
 
+/// What offices wrote down that the search compares.
+async fn described(store: &Store) -> Result<Described, StoreError> {
+    let mut described = Described::default();
+    for noun in Described::KINDS {
+        for document in store.documents(noun, &Filter::default(), 0, u64::MAX >> 1).await?.0 {
+            described.add(&document);
+        }
+    }
+    Ok(described)
+}
+
 fn row(found: &Found) -> Hypothesis {
+    // Numbers and words from closed lists can be written as JSON.
+    let lines = serde_json::to_value(&found.lines).unwrap_or_default();
     Hypothesis {
         remains: found.remains.clone(),
         missing: found.missing.clone(),
         log10_lr_dna: found.log10_lr_dna,
         log10_lr: found.log10_lr,
         posterior: found.posterior,
+        lines,
     }
 }
 

@@ -16,6 +16,7 @@ use kintrace_store::lists::{Link, ReceivedList, Status};
 use kintrace_store::originals::{Originals, OriginalsError};
 use kintrace_store::{Store, StoreError, UnitOfWork};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::ServiceError;
 use crate::lists::read_rows;
@@ -77,6 +78,8 @@ struct HypothesisRow {
     log10_lr_dna: Option<f64>,
     log10_lr: Option<f64>,
     posterior: f64,
+    #[serde(default, skip_serializing_if = "Value::is_null")]
+    lines: Value,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -192,6 +195,7 @@ async fn files(store: &Store) -> Result<Vec<File>, StoreError> {
             log10_lr_dna: finite(h.log10_lr_dna),
             log10_lr: finite(h.log10_lr),
             posterior: h.posterior,
+            lines: h.lines,
         }),
     ));
     let search = store.last_search().await?.map(|(s, _)| SearchRow {
@@ -328,6 +332,7 @@ impl Extras {
                     log10_lr_dna: h.log10_lr_dna.unwrap_or(f64::NEG_INFINITY),
                     log10_lr: h.log10_lr.unwrap_or(f64::NEG_INFINITY),
                     posterior: h.posterior,
+                    lines: h.lines,
                 })
                 .collect();
             work.replace_hypotheses(&search, &found).await?;

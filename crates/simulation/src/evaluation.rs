@@ -32,6 +32,24 @@ pub struct Bin {
     pub mean: f64,
 }
 
+impl Bin {
+    /// The share that is true.
+    #[must_use]
+    pub fn share(&self) -> f64 {
+        self.right as f64 / self.said.max(1) as f64
+    }
+
+    /// Where the true share lies with 95 % (Wilson 1927, *J Am Stat Assoc* 22:209).
+    #[must_use]
+    pub fn interval(&self) -> (f64, f64) {
+        let (n, z) = (self.said.max(1) as f64, 1.96_f64);
+        let (share, z2) = (self.share(), z * z);
+        let middle = (share + z2 / (2.0 * n)) / (1.0 + z2 / n);
+        let half = z / (1.0 + z2 / n) * (share * (1.0 - share) / n + z2 / (4.0 * n * n)).sqrt();
+        ((middle - half).max(0.0), (middle + half).min(1.0))
+    }
+}
+
 /// The evaluation of a search on a world with known truth.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Evaluation {

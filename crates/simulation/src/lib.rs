@@ -13,6 +13,7 @@
 //! by themselves. [`island`] is where it lies. People, places and events are
 //! invented. The same seed gives the same world.
 
+mod bodies;
 pub mod evaluation;
 mod family;
 mod genes;
@@ -128,8 +129,10 @@ pub struct World {
     pub false_relations: Vec<String>,
     /// The frequency table that founders were drawn from.
     pub frequencies: FrequencyTable,
-    /// Whether the cases are divided between two parties ([`records::PARTIES`]).
-    pub divided: bool,
+    /// What families remember of the missing, and what examiners see.
+    bodies: bodies::Bodies,
+    /// Whether the cases are divided between two parties.
+    divided: bool,
 }
 
 impl World {
@@ -154,8 +157,16 @@ impl World {
             .filter(|(_, p)| p.donor)
             .map(|(i, _)| (i, genes::read(&mut rng, &genomes.shown[i], frequencies, genes::Quality::SWAB)))
             .collect();
-        let remains = graves::fill(&mut rng, scale.remains, &persons, &genomes, frequencies, &events);
-        Self { persons, remains, donors, false_relations, frequencies: frequencies.clone(), divided: false }
+        let mut remains = graves::fill(&mut rng, scale.remains, &persons, &genomes, frequencies, &events);
+        let bodies = bodies::draw_all(scale.seed, &mut persons, &mut remains);
+        let (frequencies, divided) = (frequencies.clone(), false);
+        Self { persons, remains, donors, false_relations, frequencies, bodies, divided }
+    }
+
+    /// The same with its cases divided between two parties ([`records::PARTIES`]).
+    #[must_use]
+    pub fn divided(self) -> Self {
+        Self { divided: true, ..self }
     }
 
     /// Who each set of remains is, by ids; `None` for a stranger.

@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use kintrace_casework::allegation::{Allegation, AllegedAct};
-use kintrace_casework::ante_mortem::{AnteMortem, Feature};
+use kintrace_casework::ante_mortem::AnteMortem;
 use kintrace_casework::case::{Case, Status, Step};
 use kintrace_casework::claim::{Claim, Value};
 use kintrace_casework::consent::{Consent, ConsentStep, Decision, Purpose};
@@ -148,8 +148,12 @@ impl World {
             let party = Self::party_of(&person.family);
             let registrar = format!("{party}-registrar");
             out.add(self.opened_case(person, lost))?;
+            let remembered = self.bodies.remembered.get(&lost.id);
             // The rest is written out for some: enough to look at.
             if n >= 120 {
+                if let Some(data) = remembered {
+                    out.add(AnteMortem { id: lost.id.clone(), party: party.to_owned(), ..data.clone() })?;
+                }
                 continue;
             }
             let relative = self.donors_of(&person.family).next();
@@ -170,6 +174,10 @@ impl World {
                 by: registrar.clone(),
             })?;
             let source = Some(Reference::new(Noun::Report, &report));
+            let mut remembered = remembered.cloned().unwrap_or_default();
+            for feature in remembered.medical.iter_mut().chain(&mut remembered.effects) {
+                feature.source.clone_from(&source);
+            }
             out.add(AnteMortem {
                 id: lost.id.clone(),
                 party: party.to_owned(),
@@ -188,19 +196,7 @@ impl World {
                 ],
                 born: year(person.born),
                 stature_cm: Some((lost.stature_cm - 4.0, lost.stature_cm + 4.0)),
-                effects: vec![Feature {
-                    what: ["shoes", "watch", "belt", "coat"][n % 4].to_owned(),
-                    description: [
-                        "brown, size 42",
-                        "with a leather strap",
-                        "with a brass buckle",
-                        "grey wool",
-                    ][n % 4]
-                        .to_owned(),
-                    source,
-                    ..Feature::default()
-                }],
-                ..AnteMortem::default()
+                ..remembered
             })?;
             if seen.insert(&person.family) {
                 self.consents(&person.family, party, n, out)?;
@@ -346,7 +342,7 @@ impl World {
     }
 
     fn examined(&self, out: &mut Documents) -> Result<(), Problems> {
-        for (n, found) in self.remains.iter().enumerate().take(60) {
+        for (n, (found, seen)) in self.remains.iter().zip(&self.bodies.seen).enumerate() {
             let bone = |bone, side| BoneCount { bone, side, count: 1, percent: 100 };
             let mut bones = vec![bone(Bone::Femur, Side::Left), bone(Bone::Femur, Side::Right)];
             if found.bones.contains("skull") || found.bones.contains("skeleton") {
@@ -376,12 +372,16 @@ impl World {
                     method: "pubic symphysis, Brooks & Suchey 1990".to_owned(),
                 }),
                 stature_cm: found.stature_cm.map(|cm| Estimate {
-                    from: cm - 4.0,
-                    to: cm + 4.0,
+                    from: cm - 8.0,
+                    to: cm + 8.0,
                     method: "femur, Trotter 1970".to_owned(),
                 }),
-                ..Examination::default()
+                ..seen.clone()
             })?;
+            // Custody is written out for some: enough to look at.
+            if n >= 60 {
+                continue;
+            }
             let transfer = |from: &str, to: &str, on, found: &str, set: &str| Transfer {
                 from: from.to_owned(),
                 to: to.to_owned(),

@@ -18,6 +18,7 @@ use kintrace_test_postgres::{Cluster, is_installed};
 use rand::seq::IndexedRandom;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
+use serde_json::Value;
 
 /// How often each is asked.
 const TIMES: usize = 200;
@@ -120,7 +121,14 @@ async fn fill(store: &Store, count: usize) -> Vec<String> {
             );
             changes.push(Change { kind: Kind::Remains, id: remains.clone(), is_new: true });
             let posterior = rng.random::<f64>();
-            found.push(Hypothesis { remains, missing: id, log10_lr_dna: 4.0, log10_lr: 5.0, posterior });
+            found.push(Hypothesis {
+                remains,
+                missing: id,
+                log10_lr_dna: 4.0,
+                log10_lr: 5.0,
+                posterior,
+                lines: Value::Null,
+            });
         }
     }
     let work = store.begin("registrar").await.expect("begun");

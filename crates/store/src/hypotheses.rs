@@ -9,6 +9,8 @@ use sea_orm::{
     QueryTrait, Select, Set,
 };
 
+use serde_json::Value;
+
 use crate::entities::{hypothesis, link, missing_person, remains, search};
 use crate::missing_persons::CANDIDATE;
 use crate::record::{Kind, Touch};
@@ -27,6 +29,8 @@ pub struct Hypothesis {
     pub log10_lr: f64,
     /// Joint posterior.
     pub posterior: f64,
+    /// What each line of evidence says, as the search wrote it; null if it said nothing.
+    pub lines: Value,
 }
 
 impl From<hypothesis::Model> for Hypothesis {
@@ -37,6 +41,7 @@ impl From<hypothesis::Model> for Hypothesis {
             log10_lr_dna: h.log10_lr_dna.unwrap_or(f64::NEG_INFINITY),
             log10_lr: h.log10_lr.unwrap_or(f64::NEG_INFINITY),
             posterior: h.posterior,
+            lines: h.lines.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default(),
         }
     }
 }
@@ -102,6 +107,7 @@ impl UnitOfWork {
                 log10_lr_dna: Set(finite(h.log10_lr_dna)),
                 log10_lr: Set(finite(h.log10_lr)),
                 posterior: Set(h.posterior),
+                lines: Set((!h.lines.is_null()).then(|| h.lines.to_string())),
                 search: Set(search.id),
             });
             hypothesis::Entity::insert_many(rows).exec_without_returning(&self.tx).await?;

@@ -12,6 +12,7 @@ mod m0009_ways_in;
 mod m0010_positions;
 mod m0011_typed;
 mod m0012_name_order;
+mod m0013_lines;
 
 use sea_orm_migration::prelude::*;
 
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrations {
             Box::new(m0010_positions::Step),
             Box::new(m0011_typed::Step),
             Box::new(m0012_name_order::Step),
+            Box::new(m0013_lines::Step),
         ]
     }
 }

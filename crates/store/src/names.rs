@@ -117,11 +117,13 @@ impl Store {
         for word in &words {
             count(&mut shared, self.sharing(with(&word.keys)).await?);
         }
+        // Common names that were not asked for yet.
+        let mut others = &frequent[..];
         if shared.is_empty()
-            && let Some((first, others)) = frequent.split_first()
+            && let Some((first, rest)) = frequent.split_first()
         {
             // Only common names: who has the first two of them, or else the first.
-            let both = others.first().map(|second| {
+            let both = rest.first().map(|second| {
                 with(&first.whole)
                     .filter(name_key::Column::Missing.in_subquery(with(&second.whole).into_query()))
             });
@@ -129,10 +131,15 @@ impl Store {
                 Some(both) => self.sharing(both).await?,
                 None => Vec::new(),
             };
-            let found = if both.is_empty() { self.sharing(with(&first.whole)).await? } else { both };
-            count(&mut shared, found);
+            if both.is_empty() {
+                others = rest;
+                count(&mut shared, self.sharing(with(&first.whole)).await?);
+            } else {
+                others = &rest[1..];
+                count(&mut shared, both);
+            }
         }
-        for word in &frequent {
+        for word in others {
             let known = nearest(&shared, MOST_SHARING);
             let among = with(&word.whole).filter(name_key::Column::Missing.is_in(known));
             count(&mut shared, self.sharing(among).await?);

@@ -20,6 +20,7 @@ use serde::Deserialize;
 
 use crate::App;
 use crate::documents::DocumentRow;
+use crate::lines::{self, LineRow};
 use crate::missing_persons::{marks, pedigree};
 use crate::page::{Frame, Moment, PageError, Pages, html};
 use crate::reconciliation::Reconciliation;
@@ -123,6 +124,8 @@ struct HypothesisPage {
     /// What was proposed or signed of these remains.
     identified: Vec<DocumentRow>,
     stored: Option<Candidate>,
+    /// What each line of evidence says, if a search has said it.
+    lines: Vec<LineRow>,
     dna: String,
     dna_words: String,
     dna_support: String,
@@ -296,6 +299,7 @@ pub(crate) async fn show(
         ),
         sides,
         identified,
+        lines: stored.as_ref().map(|h| lines::rows(language, h)).unwrap_or_default(),
         dna: words::power(language, log10_dna),
         dna_words: words::times(language, log10_dna),
         dna_support: words::support(language, log10_dna),

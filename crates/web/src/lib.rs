@@ -32,6 +32,7 @@ mod join;
 mod labels;
 mod laboratory;
 mod language;
+mod lines;
 mod lists;
 mod map;
 mod mergers;

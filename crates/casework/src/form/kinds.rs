@@ -259,7 +259,15 @@ const EXAMINATION_FORM: &[Step] = steps! {
         kept_at: Id(Noun::Site),
     }
     bones { bones: Bones }
-    body { sex: Choice(&["female", "male"]), sex_method: Line, age: ESTIMATE, stature_cm: ESTIMATE }
+    body {
+        sex: Choice(&["female", "male"]),
+        sex_method: Line,
+        age: ESTIMATE,
+        stature_cm: ESTIMATE,
+        hair: Line,
+        eyes: Line,
+        blood_group: Line,
+    }
     teeth { teeth: Teeth }
     medical { trauma: FEATURES, medical: FEATURES }
     effects { effects: FEATURES }

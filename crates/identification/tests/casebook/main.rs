@@ -2,6 +2,7 @@
 //! must not be refused.
 
 mod exhaustive;
+mod lines;
 mod power;
 mod reference;
 mod siblings;

@@ -65,7 +65,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         );
     }
     let scale = Scale { missing: arguments.missing, remains: arguments.remains, seed: arguments.seed };
-    let world = World { divided: true, ..World::simulate(scale, &builtin::frequencies()) };
+    let world = World::simulate(scale, &builtin::frequencies()).divided();
     let files = arguments.data.join("files");
     let mut sources = write(&world, arguments.seed, &files)?;
     let keys = arguments.data.join("keys");

@@ -1,6 +1,7 @@
 //! `kintrace match`: everything against everything.
 
-use kintrace_matching::{Outcome, Settings};
+use kintrace_kinship::LN_10;
+use kintrace_matching::{Contribution, Outcome, Settings};
 use kintrace_service::search;
 use kintrace_store::Store;
 use serde_json::{Value, json};
@@ -96,6 +97,7 @@ fn json(outcome: &Outcome, seconds: f64) -> Value {
                 "log10_lr_dna": number(h.log10_lr_dna),
                 "log10_lr": number(h.log10_lr),
                 "posterior": number(h.posterior),
+                "lines": h.lines.iter().map(line).collect::<Vec<_>>(),
             })
         })
         .collect();
@@ -104,6 +106,17 @@ fn json(outcome: &Outcome, seconds: f64) -> Value {
         "dropped_mass": number(outcome.dropped_mass),
         "standard_error": number(outcome.standard_error),
         "seconds": number(seconds),
+    })
+}
+
+/// A line of evidence besides DNA: what it says, whether it is multiplied, and the posterior without it.
+fn line(contribution: &Contribution) -> Value {
+    let Contribution { weight, posterior_without } = contribution;
+    json!({
+        "line": weight.line.text(),
+        "log10_lr": number(weight.ln_lr / LN_10),
+        "counts": weight.counts,
+        "posterior_without": number(*posterior_without),
     })
 }
 

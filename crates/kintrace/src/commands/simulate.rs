@@ -6,10 +6,13 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use kintrace_casework::import::{MergeOptions, merge};
 use kintrace_casework::{Document, Registry};
+use kintrace_identification::Pairwise;
 use kintrace_interchange::detect::{Source, read_all};
 use kintrace_interchange::documents::tables;
 use kintrace_kinship::builtin;
-use kintrace_matching::{Outcome, Settings, case, search};
+use kintrace_language::Language;
+use kintrace_matching::{Assembled, Described, FALSE_RELATION, Outcome, Settings, case, conclude};
+use kintrace_report::calibration_plot::{self, Point};
 use kintrace_simulation::evaluation::{Evaluation, Statement, evaluate};
 use kintrace_simulation::{Scale, World, island};
 
@@ -46,7 +49,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let world = World::simulate(scale, &builtin::frequencies());
     let tables = write(&world, arguments.seed, &arguments.out)?;
     // Protected witnesses are left out: what would seal their identities is a registry's.
-    write_records(&world.records(&|_| None)?, &arguments.out.join("records"))?;
+    let records = write_records(&world.records(&|_| None)?, &arguments.out.join("records"))?;
     println!(
         "{}: {} missing, {} remains, {} relatives' samples",
         arguments.out.display(),
@@ -55,15 +58,54 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
         world.donors.len()
     );
     if arguments.evaluate {
-        // The files go the way of any other: read, checked, searched.
-        let batch = read_all(&tables)?;
-        let merged = merge(&Registry::default(), &batch, &builtin::frequencies(), MergeOptions::default())?;
-        let assembled = case(&merged.registry, &Settings::default());
-        let bar = progress(assembled.case.missing().count(), "comparing");
-        let outcome = search(&assembled, &|| bar.inc(1));
-        bar.finish_and_clear();
-        show(&evaluation(&outcome, &world));
+        evaluate_all(&world, &tables, &records, &arguments.out)?;
     }
+    Ok(())
+}
+
+/// Searches the world with and without each line of evidence, and says how well it was solved.
+fn evaluate_all(world: &World, tables: &[Source], records: &[Source], folder: &Path) -> anyhow::Result<()> {
+    // The files go the way of any other: read, checked, searched.
+    let merged =
+        merge(&Registry::default(), &read_all(tables)?, &builtin::frequencies(), MergeOptions::default())?;
+    let mut described = Described::default();
+    for row in read_all(records)?.documents {
+        described.add(&Document::read(row.noun, row.state)?);
+    }
+    let assembled = case(&merged.registry, &described, &Settings::default());
+    let bar = progress(assembled.case.missing().count(), "comparing");
+    let pairwise = Pairwise::compute(&assembled.case, &|| bar.inc(1));
+    bar.finish_and_clear();
+    let doubtful = pairwise.with_doubt(&assembled.case, FALSE_RELATION);
+    let judged = |assembled: &Assembled| evaluation(&conclude(assembled, &pairwise, &doubtful, false), world);
+    let all = judged(&assembled);
+    show(&all);
+    println!(
+        "\n{:>22} {:>8} {:>8} {:>8} {:>10} {:>10}",
+        "", "rightly", "wrongly", "said", "Brier", "log loss"
+    );
+    let row = |name: &str, e: &Evaluation| {
+        let said: usize = e.reliability.iter().map(|bin| bin.said).sum();
+        println!(
+            "{name:>22} {:>8} {:>8} {said:>8} {:>10.5} {:>10.5}",
+            e.named.0, e.named.1, e.brier, e.log_loss
+        );
+    };
+    row("all lines", &all);
+    let known = assembled.lines.known();
+    row("DNA alone", &judged(&assembled.without(&known)));
+    for line in known {
+        row(&format!("without {}", line.text()), &judged(&assembled.without(&[line])));
+    }
+    let points: Vec<Point> = all
+        .reliability
+        .iter()
+        .map(|bin| Point { said: bin.mean, right: bin.share(), interval: bin.interval(), count: bin.said })
+        .collect();
+    let plot = folder.join("calibration.svg");
+    std::fs::write(&plot, calibration_plot::draw(Language::English, &points))
+        .with_context(|| format!("{} can't be written", plot.display()))?;
+    println!("\nAs a plot: {}", plot.display());
     Ok(())
 }
 
@@ -114,12 +156,19 @@ pub(crate) fn evaluation(outcome: &Outcome, world: &World) -> Evaluation {
 
 pub(crate) fn show(e: &Evaluation) {
     println!("{} of the remains are of somebody in the registry", e.findable);
-    println!("{:>18} {:>7} {:>7} {:>10} {:>10}", "posterior", "said", "true", "share", "mean said");
+    println!(
+        "{:>18} {:>7} {:>7} {:>10} {:>10} {:>18}",
+        "posterior", "said", "true", "share", "mean said", "95 % of share"
+    );
     for bin in e.reliability.iter().rev() {
-        let share =
-            if bin.said == 0 { String::new() } else { format!("{:.4}", bin.right as f64 / bin.said as f64) };
+        let (share, interval) = if bin.said == 0 {
+            (String::new(), String::new())
+        } else {
+            let (low, high) = bin.interval();
+            (format!("{:.4}", bin.share()), format!("{low:.4} to {high:.4}"))
+        };
         println!(
-            "{:>8} to {:<7} {:>6} {:>7} {share:>10} {:>10.4}",
+            "{:>8} to {:<7} {:>6} {:>7} {share:>10} {:>10.4} {interval:>18}",
             bin.from, bin.to, bin.said, bin.right, bin.mean
         );
     }

@@ -34,7 +34,7 @@ impl Region {
         let store = Store::open(folder.path()).await.expect("opened");
         let identities = SealingKey::in_folder(&folder.path().join("keys"), IDENTITIES).expect("a key");
         let scale = Scale { missing: 130, remains: 70, seed: 11 };
-        let world = World { divided: true, ..World::simulate(scale, &builtin::frequencies()) };
+        let world = World::simulate(scale, &builtin::frequencies()).divided();
         let records = world.records(&|identity| identities.seal(identity).ok()).expect("sound");
         let mut files = sources(world.tables());
         files.extend(sources(tables(&records)));

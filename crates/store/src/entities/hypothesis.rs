@@ -12,6 +12,8 @@ pub struct Model {
     pub log10_lr_dna: Option<f64>,
     pub log10_lr: Option<f64>,
     pub posterior: f64,
+    /// What each line of evidence says: JSON.
+    pub lines: Option<String>,
     /// The search that found it.
     pub search: i64,
 }

@@ -4,6 +4,7 @@ use kintrace_casework::import::{Change, Kind};
 use kintrace_kinship::{AllelePair, Profile, Sex};
 use kintrace_store::hypotheses::{Hypothesis, Of, Search};
 use kintrace_store::missing_persons::{Filter, Sort};
+use serde_json::json;
 
 use crate::fixture::{Place, filled, registry};
 
@@ -74,6 +75,7 @@ pub(crate) async fn a_search_replaces_the_hypotheses_of_the_one_before(place: Pl
         log10_lr_dna: f64::NEG_INFINITY,
         log10_lr: 2.0,
         posterior,
+        lines: json!([{"line": "age", "ln_lr": posterior}]),
     };
     for found in [vec![hypothesis("M0", 0.4), hypothesis("M1", 0.6)], vec![hypothesis("M2", 0.9)]] {
         let work = store.begin("aygun").await.expect("begun");

@@ -14,6 +14,7 @@ use kintrace_store::documents::Filter;
 use kintrace_store::hypotheses::{Hypothesis, Of, Search};
 use kintrace_store::missing_persons::Filter as Missing;
 use kintrace_store::record::Kind;
+use serde_json::Value;
 
 use crate::fixture::{Place, filled, registry};
 
@@ -159,6 +160,7 @@ pub(crate) async fn a_party_sees_its_own_and_what_is_shared_with_it(place: Place
         log10_lr_dna: 1.0,
         log10_lr: 1.0,
         posterior: 0.5,
+        lines: Value::Null,
     };
     let search = Search {
         engine: String::new(),

@@ -11,6 +11,7 @@ use kintrace_names::search_words;
 use kintrace_store::Store;
 use kintrace_store::hypotheses::{Hypothesis, Search};
 use kintrace_store::missing_persons::{Filter, Sort};
+use serde_json::Value;
 
 use crate::fixture::Place;
 
@@ -81,6 +82,7 @@ fn region() -> (Registry, Vec<Change>, Vec<Hypothesis>) {
                 log10_lr_dna: 1.0,
                 log10_lr: 1.0,
                 posterior,
+                lines: Value::Null,
             });
         }
     }

@@ -84,7 +84,7 @@ async fn office() -> Office {
     ];
     // The rest of a region, for documents of every kind; its missing persons are not what this is about.
     let scale = Scale { missing: 130, remains: 60, seed: 11 };
-    let world = World { divided: true, ..World::simulate(scale, &builtin::frequencies()) };
+    let world = World::simulate(scale, &builtin::frequencies()).divided();
     let mut documents = world.records(&|identity| identities.seal(identity).ok()).expect("sound");
     let found: Vec<Candidate> = world
         .truth()

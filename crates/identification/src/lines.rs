@@ -1,0 +1,499 @@
+//! The lines of evidence besides DNA: what each says about a pair, and all together.
+//!
+//! Each line is a module with its model, its defaults and where they come from: [`sex`], [`age`], [`stature`],
+//! [`category`] (hair, eyes, blood group), [`teeth`], [`features`] (fractures and implants; clothing and effects),
+//! [`place`] (and time). Each gives a likelihood ratio: how many times more probable what was found is if the remains
+//! are the missing person, than if they are somebody else of the registry. What an examiner concludes from
+//! fingerprints, teeth or a serial number enters with the weight that the examiner gives it.
+//!
+//! **Dependence.** Ratios are multiplied, so no fact may count twice:
+//! * stature and age are compared with people of the sex that the remains show;
+//! * teeth with people of the age that the remains show;
+//! * where an examiner has concluded from something, what is computed from the same is left out ([`Weight::counts`]);
+//! * clothing and effects together are limited.
+//!
+//! What is left: people who vanished together were often of similar age and sex, and near each other. That is
+//! known by place alone here.
+
+pub mod age;
+pub mod category;
+pub mod features;
+mod normal;
+pub mod place;
+pub mod sex;
+pub mod stature;
+pub mod teeth;
+
+use std::collections::BTreeMap;
+
+use kintrace_kinship::Sex;
+use serde::{Deserialize, Serialize};
+
+use features::{Compared, Effects, Feature, Frequencies, Medical};
+use place::Point;
+use teeth::Chart;
+
+/// An interval of numbers: at least, at most.
+pub type Range = (f64, f64);
+
+/// A line of evidence besides DNA.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Line {
+    /// Sex.
+    Sex,
+    /// Age.
+    Age,
+    /// Stature.
+    Stature,
+    /// Colour of hair.
+    Hair,
+    /// Colour of eyes.
+    Eyes,
+    /// Blood group.
+    BloodGroup,
+    /// Teeth.
+    Teeth,
+    /// Old fractures, operations, implants.
+    Medical,
+    /// Scars, tattoos: by an examiner's conclusion alone.
+    Marks,
+    /// Clothing and effects.
+    Effects,
+    /// Where.
+    Place,
+    /// When.
+    Time,
+    /// Fingerprints: by an examiner's conclusion alone.
+    Fingerprint,
+    /// A serial number on an implant: by an examiner's conclusion alone.
+    SerialNumber,
+}
+
+impl Line {
+    /// All of them, in the order in which they are shown.
+    pub const ALL: [Self; 14] = [
+        Self::Sex,
+        Self::Age,
+        Self::Stature,
+        Self::Hair,
+        Self::Eyes,
+        Self::BloodGroup,
+        Self::Teeth,
+        Self::Medical,
+        Self::Marks,
+        Self::Effects,
+        Self::Place,
+        Self::Time,
+        Self::Fingerprint,
+        Self::SerialNumber,
+    ];
+
+    /// What it is called: the end of a message's name, and its text in JSON.
+    #[must_use]
+    pub const fn text(self) -> &'static str {
+        match self {
+            Self::Sex => "sex",
+            Self::Age => "age",
+            Self::Stature => "stature",
+            Self::Hair => "hair",
+            Self::Eyes => "eyes",
+            Self::BloodGroup => "blood-group",
+            Self::Teeth => "teeth",
+            Self::Medical => "medical",
+            Self::Marks => "marks",
+            Self::Effects => "effects",
+            Self::Place => "place",
+            Self::Time => "time",
+            Self::Fingerprint => "fingerprint",
+            Self::SerialNumber => "serial-number",
+        }
+    }
+}
+
+/// What is known of a missing person from before death.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AnteMortem {
+    /// Sex.
+    pub sex: Sex,
+    /// Age when last seen, years.
+    pub age: Option<Range>,
+    /// Stature, cm.
+    pub stature_cm: Option<Range>,
+    /// Hair, as an index of [`category::HAIR`].
+    pub hair: Option<usize>,
+    /// Eyes, as an index of [`category::EYES`].
+    pub eyes: Option<usize>,
+    /// Blood group: indices of [`category::ABO`] and, if known, [`category::RHESUS`].
+    pub blood_group: Option<(usize, Option<usize>)>,
+    /// Teeth.
+    pub teeth: Chart,
+    /// Old fractures, operations, implants.
+    pub medical: Vec<Feature>,
+    /// What the person wore and carried.
+    pub effects: Vec<Feature>,
+    /// Where last seen.
+    pub place: Option<Point>,
+    /// When last seen: years.
+    pub last_seen: Option<Range>,
+}
+
+/// What remains show.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PostMortem {
+    /// Sex.
+    pub sex: sex::Finding,
+    /// Age at death, years.
+    pub age: Option<Range>,
+    /// Stature, cm.
+    pub stature_cm: Option<Range>,
+    /// Hair, as an index of [`category::HAIR`].
+    pub hair: Option<usize>,
+    /// Eyes, as an index of [`category::EYES`].
+    pub eyes: Option<usize>,
+    /// Blood group, as in [`AnteMortem`].
+    pub blood_group: Option<(usize, Option<usize>)>,
+    /// Teeth.
+    pub teeth: Chart,
+    /// Old fractures, operations, implants; `None`: nobody looked.
+    pub medical: Option<Vec<Feature>>,
+    /// What lay with them; `None`: nobody looked.
+    pub effects: Option<Vec<Feature>>,
+    /// Where they were found.
+    pub place: Option<Point>,
+    /// The year in which they were found.
+    pub found: Option<f64>,
+}
+
+/// The numbers behind a weight.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Why {
+    /// Sex: found and stated are the same, or not; how often such a finding is wrong.
+    Sex {
+        /// Whether both are the same.
+        same: bool,
+        /// How often such a finding is wrong.
+        error_rate: f64,
+    },
+    /// Two intervals: of the remains, and of the missing person.
+    Ranges {
+        /// Estimated.
+        found: Range,
+        /// Stated.
+        stated: Range,
+    },
+    /// Two categories.
+    Category {
+        /// Whether both are the same.
+        same: bool,
+        /// How frequent what was found is.
+        frequency: f64,
+    },
+    /// Teeth of both charts: how many are the same, changed as teeth do, or can't have changed so.
+    Teeth {
+        /// The same.
+        same: usize,
+        /// As teeth change in life.
+        changed: usize,
+        /// What does not change back.
+        contradicting: usize,
+    },
+    /// Features.
+    Features {
+        /// On both sides.
+        on_both: usize,
+        /// Named by the family alone.
+        only_stated: usize,
+        /// Seen on the remains alone.
+        only_found: usize,
+    },
+    /// A distance, km.
+    Distance(f64),
+    /// Years: found, last seen.
+    Years {
+        /// Found.
+        found: f64,
+        /// Last seen.
+        last_seen: Range,
+    },
+    /// As an examiner concluded.
+    Concluded,
+}
+
+/// What a line says about a pair.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Weight {
+    /// The line.
+    pub line: Line,
+    /// ln LR.
+    pub ln_lr: f64,
+    /// The numbers behind it.
+    pub why: Why,
+    /// Whether it is multiplied with the others; `false` where an examiner concluded from the same.
+    pub counts: bool,
+}
+
+/// An examiner's conclusion: the line that it is of, and its ln LR.
+pub type Conclusion = (Line, f64);
+
+/// Everything that is known besides DNA, ready to be weighed.
+#[derive(Debug, Clone)]
+pub struct Lines {
+    missing: Vec<AnteMortem>,
+    /// So many of them are compared; the others are only counted.
+    compared: usize,
+    remains: Vec<PostMortem>,
+    /// By remains and missing person.
+    conclusions: BTreeMap<(usize, usize), Vec<Conclusion>>,
+    left_out: Vec<Line>,
+    male_share: f64,
+    region: f64,
+    hair: Vec<f64>,
+    eyes: Vec<f64>,
+    abo: Vec<f64>,
+    rhesus: Vec<f64>,
+    medical: Frequencies,
+    effects: Frequencies,
+}
+
+/// What remains show, for somebody else of the registry.
+struct Others {
+    age: f64,
+    stature: f64,
+    place: f64,
+}
+
+impl Lines {
+    /// Counts what has to be counted among the missing, those `besides` whom nothing is compared with included, and the
+    /// remains. Conclusions are by indices of remains and missing person.
+    #[must_use]
+    pub fn new(
+        mut missing: Vec<AnteMortem>,
+        besides: Vec<AnteMortem>,
+        remains: Vec<PostMortem>,
+        conclusions: BTreeMap<(usize, usize), Vec<Conclusion>>,
+    ) -> Self {
+        let compared = missing.len();
+        missing.extend(besides);
+        let of = |sex: Sex| missing.iter().filter(|m| m.sex == sex).count() as f64;
+        let (men, women) = (of(Sex::Male), of(Sex::Female));
+        let places = missing.iter().filter_map(|m| m.place.as_ref());
+        let region = place::region(places.chain(remains.iter().filter_map(|r| r.place.as_ref())));
+        let hair = category::HAIR.frequencies(missing.iter().filter_map(|m| m.hair));
+        let eyes = category::EYES.frequencies(missing.iter().filter_map(|m| m.eyes));
+        let groups = || missing.iter().filter_map(|m| m.blood_group);
+        let abo = category::ABO.frequencies(groups().map(|g| g.0));
+        let rhesus = category::RHESUS.frequencies(groups().filter_map(|g| g.1));
+        let seen = remains.iter().filter_map(|r| r.medical.as_deref());
+        let medical =
+            Frequencies::count(missing.iter().map(|m| &m.medical[..]).chain(seen), Medical::DEFAULT);
+        let effects =
+            Frequencies::count(remains.iter().filter_map(|r| r.effects.as_deref()), Effects::DEFAULT);
+        // As if one man and one woman more were missing: nobody is impossible.
+        let male_share = (men + 1.0) / (men + women + 2.0);
+        Self {
+            missing,
+            compared,
+            remains,
+            conclusions,
+            left_out: Vec::new(),
+            male_share,
+            region,
+            hair,
+            eyes,
+            abo,
+            rhesus,
+            medical,
+            effects,
+        }
+    }
+
+    /// The same without some lines.
+    #[must_use]
+    pub fn without(&self, lines: &[Line]) -> Self {
+        let left_out = self.left_out.iter().chain(lines).copied().collect();
+        Self { left_out, ..self.clone() }
+    }
+
+    /// Lines that say something of somebody.
+    #[must_use]
+    pub fn known(&self) -> Vec<Line> {
+        let missing = |has: fn(&AnteMortem) -> bool| self.missing[..self.compared].iter().any(has);
+        let remains = |has: fn(&PostMortem) -> bool| self.remains.iter().any(has);
+        let has = |line: &Line| match line {
+            Line::Sex => missing(|m| m.sex != Sex::Unknown) && remains(|r| r.sex.sex != Sex::Unknown),
+            Line::Age => missing(|m| m.age.is_some()) && remains(|r| r.age.is_some()),
+            Line::Stature => missing(|m| m.stature_cm.is_some()) && remains(|r| r.stature_cm.is_some()),
+            Line::Hair => missing(|m| m.hair.is_some()) && remains(|r| r.hair.is_some()),
+            Line::Eyes => missing(|m| m.eyes.is_some()) && remains(|r| r.eyes.is_some()),
+            Line::BloodGroup => missing(|m| m.blood_group.is_some()) && remains(|r| r.blood_group.is_some()),
+            Line::Teeth => missing(|m| !m.teeth.is_empty()) && remains(|r| !r.teeth.is_empty()),
+            Line::Medical => missing(|m| !m.medical.is_empty()) && remains(|r| r.medical.is_some()),
+            Line::Effects => missing(|m| !m.effects.is_empty()) && remains(|r| r.effects.is_some()),
+            Line::Place => missing(|m| m.place.is_some()) && remains(|r| r.place.is_some()),
+            Line::Time => missing(|m| m.last_seen.is_some()) && remains(|r| r.found.is_some()),
+            Line::Marks | Line::Fingerprint | Line::SerialNumber => false,
+        };
+        let concluded = |line: &Line| self.conclusions.values().flatten().any(|(l, _)| l == line);
+        let known = |line: &Line| !self.left_out.contains(line) && (has(line) || concluded(line));
+        Line::ALL.into_iter().filter(known).collect()
+    }
+
+    /// The ln LR of all lines together, for remains and each missing person.
+    #[must_use]
+    pub fn row(&self, remains: usize) -> Vec<f64> {
+        let others = self.others(remains);
+        (0..self.compared)
+            .map(|m| {
+                let mut sum = 0.0;
+                self.weigh(remains, m, &others, |weight| {
+                    if weight.counts {
+                        sum += weight.ln_lr;
+                    }
+                });
+                sum
+            })
+            .collect()
+    }
+
+    /// What each line says about a pair, by indices; lines of which one side is not known are left out. The last
+    /// conclusion of a line is what counts.
+    #[must_use]
+    pub fn pair(&self, remains: usize, missing: usize) -> Vec<Weight> {
+        let mut weights = Vec::new();
+        self.weigh(remains, missing, &self.others(remains), |weight| weights.push(weight));
+        weights.sort_by_key(|w| w.line);
+        weights
+    }
+
+    fn others(&self, remains: usize) -> Others {
+        let found = &self.remains[remains];
+        // Of somebody else, so probable is the sex that remains show.
+        let of_others = self.male_share * found.sex.given(Sex::Male)
+            + (1.0 - self.male_share) * found.sex.given(Sex::Female);
+        let weight = |m: &AnteMortem| if m.sex == Sex::Unknown { of_others } else { found.sex.given(m.sex) };
+        let mean = |of: &dyn Fn(&AnteMortem) -> Option<f64>, weight: &dyn Fn(&AnteMortem) -> f64| {
+            let (mut sum, mut weights) = (0.0, 0.0);
+            for m in &self.missing {
+                if let Some(p) = of(m) {
+                    sum += weight(m) * p;
+                    weights += weight(m);
+                }
+            }
+            sum / weights
+        };
+        Others {
+            age: mean(&|m| found.age.zip(m.age).map(|(found, age)| age::likelihood(found, age)), &weight),
+            stature: mean(
+                &|m| found.stature_cm.zip(m.stature_cm).map(|(found, cm)| stature::likelihood(found, cm)),
+                &weight,
+            ),
+            place: mean(
+                &|m| {
+                    let both = found.place.as_ref().zip(m.place.as_ref());
+                    both.map(|(site, seen)| place::density(site, seen, self.region))
+                },
+                &|_| 1.0,
+            ),
+        }
+    }
+
+    /// Tells of each line that both sides have.
+    fn weigh(&self, remains: usize, missing: usize, others: &Others, mut tell: impl FnMut(Weight)) {
+        let (found, stated) = (&self.remains[remains], &self.missing[missing]);
+        let concluded = self.conclusions.get(&(remains, missing)).map_or(&[][..], |c| &c[..]);
+        let mut say = |line: Line, ln_lr: f64, why: Why| {
+            if !self.left_out.contains(&line) {
+                let counts = !concluded.iter().any(|(l, _)| *l == line);
+                tell(Weight { line, ln_lr, why, counts });
+            }
+        };
+        if found.sex.sex != Sex::Unknown && stated.sex != Sex::Unknown {
+            let why = Why::Sex { same: found.sex.sex == stated.sex, error_rate: found.sex.error_rate };
+            say(Line::Sex, found.sex.ln_lr(stated.sex, self.male_share), why);
+        }
+        if let (Some(found), Some(stated)) = (found.age, stated.age) {
+            let ln_lr = (age::likelihood(found, stated) / others.age).ln();
+            say(Line::Age, ln_lr, Why::Ranges { found, stated });
+        }
+        if let (Some(found), Some(stated)) = (found.stature_cm, stated.stature_cm) {
+            let ln_lr = (stature::likelihood(found, stated) / others.stature).ln();
+            say(Line::Stature, ln_lr, Why::Ranges { found, stated });
+        }
+        for (line, category, found, stated, frequencies) in [
+            (Line::Hair, category::HAIR, found.hair, stated.hair, &self.hair),
+            (Line::Eyes, category::EYES, found.eyes, stated.eyes, &self.eyes),
+        ] {
+            if let (Some(found), Some(stated)) = (found, stated) {
+                let why = Why::Category { same: found == stated, frequency: frequencies[found] };
+                say(line, category.ln_lr(found, stated, frequencies), why);
+            }
+        }
+        if let (Some((abo, rhesus)), Some((stated, stated_rhesus))) = (found.blood_group, stated.blood_group)
+        {
+            let mut ln_lr = category::ABO.ln_lr(abo, stated, &self.abo);
+            let (mut same, mut frequency) = (abo == stated, self.abo[abo]);
+            if let (Some(found), Some(stated)) = (rhesus, stated_rhesus) {
+                ln_lr += category::RHESUS.ln_lr(found, stated, &self.rhesus);
+                same &= found == stated;
+                frequency *= self.rhesus[found];
+            }
+            say(Line::BloodGroup, ln_lr, Why::Category { same, frequency });
+        }
+        if let Some((ln_lr, why)) = teeth_of(found, stated) {
+            say(Line::Teeth, ln_lr, why);
+        }
+        let of = |c: Compared| Why::Features {
+            on_both: c.on_both,
+            only_stated: c.only_stated,
+            only_found: c.only_found,
+        };
+        if let Some(found) = found.medical.as_deref().filter(|_| !stated.medical.is_empty()) {
+            let compared = Medical::compare(&stated.medical, found, &self.medical);
+            say(Line::Medical, compared.ln_lr, of(compared));
+        }
+        if let Some(found) = found.effects.as_deref().filter(|_| !stated.effects.is_empty()) {
+            let compared = Effects::compare(&stated.effects, found, &self.effects);
+            say(Line::Effects, compared.ln_lr, of(compared));
+        }
+        if let (Some(site), Some(seen)) = (&found.place, &stated.place) {
+            let ln_lr = (place::density(site, seen, self.region) / others.place).ln();
+            say(Line::Place, ln_lr, Why::Distance(site.distance_km(seen)));
+        }
+        if let (Some(found), Some(last_seen)) = (found.found, stated.last_seen) {
+            let ln_lr = place::ln_lr_time(found, last_seen);
+            if ln_lr < 0.0 {
+                say(Line::Time, ln_lr, Why::Years { found, last_seen });
+            }
+        }
+        for (i, (line, ln_lr)) in concluded.iter().enumerate() {
+            let counts = !concluded[i + 1..].iter().any(|(l, _)| l == line);
+            if !self.left_out.contains(line) {
+                tell(Weight { line: *line, ln_lr: *ln_lr, why: Why::Concluded, counts });
+            }
+        }
+    }
+}
+
+/// Where the age of remains is not known, teeth are compared with people of this one.
+const MIDDLE_AGE: f64 = 40.0;
+
+fn teeth_of(found: &PostMortem, stated: &AnteMortem) -> Option<(f64, Why)> {
+    use teeth::State::{Carious, Sound};
+    let (mut same, mut changed, mut contradicting) = (0, 0, 0);
+    for (tooth, after) in &found.teeth {
+        let Some((_, before)) = stated.teeth.iter().find(|(t, _)| t == tooth) else { continue };
+        match (*before as usize).cmp(&(*after as usize)) {
+            std::cmp::Ordering::Equal => same += 1,
+            std::cmp::Ordering::Less => changed += 1,
+            // A small decay is seen by one dentist and not by another.
+            std::cmp::Ordering::Greater if (*before, *after) == (Carious, Sound) => changed += 1,
+            std::cmp::Ordering::Greater => contradicting += 1,
+        }
+    }
+    (same + changed + contradicting > 0).then(|| {
+        let age = found.age.map_or(MIDDLE_AGE, |(from, to)| f64::midpoint(from, to));
+        (teeth::ln_lr(&stated.teeth, &found.teeth, age), Why::Teeth { same, changed, contradicting })
+    })
+}

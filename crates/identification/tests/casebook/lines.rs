@@ -1,0 +1,154 @@
+//! The lines of evidence together: nothing counts twice, and what is multiplied is what is shown.
+
+use std::collections::BTreeMap;
+
+use kintrace_identification::lines::features::Feature;
+use kintrace_identification::lines::place::Point;
+use kintrace_identification::lines::sex::{BONES_ERROR_RATE, Finding};
+use kintrace_identification::lines::teeth::State;
+use kintrace_identification::lines::{AnteMortem, Line, Lines, PostMortem, Why};
+use kintrace_kinship::Sex;
+use proptest::prelude::*;
+
+fn sex() -> impl Strategy<Value = Sex> {
+    prop_oneof![Just(Sex::Male), Just(Sex::Female), Just(Sex::Unknown)]
+}
+
+fn interval(from: f64, to: f64) -> impl Strategy<Value = Option<(f64, f64)>> {
+    prop::option::of((from..to, 0.0..15.0_f64).prop_map(|(from, length)| (from, from + length)))
+}
+
+fn chart() -> impl Strategy<Value = Vec<(u8, State)>> {
+    let state = prop_oneof![Just(State::Sound), Just(State::Restored), Just(State::Lost)];
+    prop::collection::btree_map(11_u8..19, state, 0..6).prop_map(|chart| chart.into_iter().collect())
+}
+
+fn things() -> impl Strategy<Value = Vec<Feature>> {
+    let thing = prop_oneof!["watch", "belt", "ring"];
+    let feature = thing.prop_map(|what| Feature { what, ..Feature::default() });
+    prop::collection::vec(feature, 0..3)
+}
+
+fn point() -> impl Strategy<Value = Option<Point>> {
+    prop::option::of((-33.0..-31.0_f64, 88.0..90.0_f64).prop_map(|(latitude, longitude)| Point {
+        latitude,
+        longitude,
+        radius_km: 5.0,
+    }))
+}
+
+fn before() -> impl Strategy<Value = AnteMortem> {
+    (
+        sex(),
+        interval(5.0, 70.0),
+        interval(140.0, 190.0),
+        prop::option::of(0_usize..5),
+        chart(),
+        things(),
+        point(),
+    )
+        .prop_map(|(sex, age, stature_cm, hair, teeth, effects, place)| AnteMortem {
+            sex,
+            age,
+            stature_cm,
+            hair,
+            teeth,
+            effects,
+            place,
+            ..AnteMortem::default()
+        })
+}
+
+fn after() -> impl Strategy<Value = PostMortem> {
+    (
+        sex(),
+        interval(5.0, 70.0),
+        interval(140.0, 190.0),
+        prop::option::of(0_usize..5),
+        chart(),
+        things(),
+        point(),
+    )
+        .prop_map(|(sex, age, stature_cm, hair, teeth, effects, place)| PostMortem {
+            sex: Finding { sex, error_rate: BONES_ERROR_RATE },
+            age,
+            stature_cm,
+            hair,
+            teeth,
+            effects: Some(effects).filter(|e| !e.is_empty()),
+            place,
+            ..PostMortem::default()
+        })
+}
+
+proptest! {
+    #[test]
+    fn what_is_multiplied_is_what_is_shown(
+        missing in prop::collection::vec(before(), 1..6),
+        besides in prop::collection::vec(before(), 0..3),
+        remains in prop::collection::vec(after(), 1..4),
+    ) {
+        let lines = Lines::new(missing.clone(), besides, remains.clone(), BTreeMap::new());
+        for r in 0..remains.len() {
+            let row = lines.row(r);
+            prop_assert_eq!(row.len(), missing.len());
+            for (m, sum) in row.iter().enumerate() {
+                let shown: f64 = lines.pair(r, m).iter().filter(|w| w.counts).map(|w| w.ln_lr).sum();
+                prop_assert!((sum - shown).abs() < 1e-9, "{} {}", sum, shown);
+                prop_assert!(sum.is_finite());
+                // Leaving each line out once leaves what the others say.
+                for weight in lines.pair(r, m) {
+                    let without = lines.without(&[weight.line]).row(r)[m];
+                    prop_assert!((sum - weight.ln_lr - without).abs() < 1e-9);
+                }
+            }
+        }
+    }
+
+    /// Whom the remains are compared with is the registry: weighed by how probable their sex is, its ratios average
+    /// to one.
+    #[test]
+    fn ratios_average_to_one(missing in prop::collection::vec(before(), 1..8), mut remains in after()) {
+        remains.sex = Finding::default();
+        let lines = Lines::new(missing.clone(), Vec::new(), vec![remains], BTreeMap::new());
+        for line in [Line::Age, Line::Stature, Line::Place] {
+            let ratios: Vec<f64> = (0..missing.len())
+                .flat_map(|m| lines.pair(0, m))
+                .filter(|w| w.line == line)
+                .map(|w| w.ln_lr.exp())
+                .collect();
+            if !ratios.is_empty() {
+                let mean = ratios.iter().sum::<f64>() / ratios.len() as f64;
+                prop_assert!((mean - 1.0).abs() < 1e-9, "{:?}: {}", line, mean);
+            }
+        }
+    }
+}
+
+#[test]
+fn an_examiners_conclusion_stands_for_what_is_computed_from_the_same() {
+    let teeth = vec![(16, State::Restored), (26, State::Lost)];
+    let missing = AnteMortem { teeth: teeth.clone(), ..AnteMortem::default() };
+    let remains = PostMortem { teeth, ..PostMortem::default() };
+    let concluded =
+        BTreeMap::from([((0, 0), vec![(Line::Teeth, 2.0), (Line::Fingerprint, 6.0), (Line::Teeth, 3.0)])]);
+    let lines = Lines::new(vec![missing], Vec::new(), vec![remains], concluded);
+    let counted: Vec<(Line, f64)> =
+        lines.pair(0, 0).iter().filter(|w| w.counts).map(|w| (w.line, w.ln_lr)).collect();
+    assert_eq!(counted, [(Line::Teeth, 3.0), (Line::Fingerprint, 6.0)], "the last of each");
+    assert_eq!(lines.row(0), [9.0]);
+    // All are shown.
+    let shown = lines.pair(0, 0);
+    assert_eq!(shown.len(), 4);
+    assert!(shown.iter().any(|w| !w.counts && matches!(w.why, Why::Teeth { same: 2, .. })));
+}
+
+#[test]
+fn what_was_found_before_somebody_vanished_is_of_another() {
+    let missing = AnteMortem { last_seen: Some((1993.2, 1993.3)), ..AnteMortem::default() };
+    let remains = |found| PostMortem { found: Some(found), ..PostMortem::default() };
+    let lines =
+        Lines::new(vec![missing], Vec::new(), vec![remains(1990.0), remains(1993.0)], BTreeMap::new());
+    assert!(lines.row(0)[0] < -3.0);
+    assert_eq!(lines.row(1)[0].to_bits(), 0.0_f64.to_bits(), "found in the same year");
+}

@@ -1,0 +1,168 @@
+//! What offices wrote down of missing persons and of remains, as the lines of evidence compare it.
+
+use std::collections::BTreeMap;
+
+use kintrace_casework::ante_mortem::{AnteMortem, Feature};
+use kintrace_casework::dental::{Tooth, ToothState};
+use kintrace_casework::examination::Examination;
+use kintrace_casework::identification::{self, Identification};
+use kintrace_casework::reconciliation::{Side, age_last_seen};
+use kintrace_casework::registry::{MissingPerson, Position, Remains};
+use kintrace_casework::{DateInterval, Document, Noun};
+use kintrace_identification::lines::{self, Conclusion, Line, place, sex, teeth};
+use kintrace_kinship::{LN_10, Profile, Sex};
+
+use crate::terms;
+
+/// What is known of missing persons and remains besides the registry, by their ids.
+#[derive(Debug, Clone, Default)]
+pub struct Described {
+    /// Data from before death, by missing person.
+    pub ante_mortem: BTreeMap<String, AnteMortem>,
+    /// Examinations, by remains.
+    pub examinations: BTreeMap<String, Vec<Examination>>,
+    /// Examiners' conclusions, by remains and missing person.
+    pub conclusions: BTreeMap<(String, String), Vec<Conclusion>>,
+}
+
+impl Described {
+    /// The kinds of documents that are read.
+    pub const KINDS: [Noun; 3] = [Noun::AnteMortem, Noun::Examination, Noun::Identification];
+
+    /// Takes a document in. One of another kind says nothing, and neither does one whose rules don't hold: whoever
+    /// read it has said so.
+    pub fn add(&mut self, document: &Document) {
+        match document.reference.kind {
+            Noun::AnteMortem => {
+                if let Ok(data) = document.thing::<AnteMortem>() {
+                    self.ante_mortem.insert(data.id.clone(), data.into_draft());
+                }
+            }
+            Noun::Examination => {
+                if let Ok(examination) = document.thing::<Examination>() {
+                    let of_remains = self.examinations.entry(examination.remains.clone()).or_default();
+                    of_remains.push(examination.into_draft());
+                }
+            }
+            Noun::Identification => {
+                if let Ok(identification) = document.thing::<Identification>()
+                    && identification.withdrawn.is_none()
+                {
+                    self.conclude(&identification);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// What examiners concluded, with the weight that they gave it; from what is computed here nothing is taken over.
+    fn conclude(&mut self, identification: &Identification) {
+        use identification::Line as Of;
+        let conclusions = identification.findings.iter().filter_map(|finding| {
+            let line = match finding.line {
+                Of::Dental => Line::Teeth,
+                Of::Fingerprint => Line::Fingerprint,
+                Of::SerialNumber => Line::SerialNumber,
+                Of::Medical => Line::Medical,
+                Of::Marks => Line::Marks,
+                Of::Effects => Line::Effects,
+                Of::Dna | Of::LineageDna | Of::Biological | Of::Circumstances => return None,
+            };
+            Some((line, finding.log10_lr? * LN_10))
+        });
+        let conclusions: Vec<Conclusion> = conclusions.collect();
+        for remains in identification.remains.iter().filter(|_| !conclusions.is_empty()) {
+            let pair = (remains.clone(), identification.missing.clone());
+            self.conclusions.entry(pair).or_default().extend(&conclusions);
+        }
+    }
+
+    /// A missing person's side.
+    pub(crate) fn before(&self, missing: &MissingPerson, sex: Sex) -> lines::AnteMortem {
+        let data = self.ante_mortem.get(&missing.id);
+        let side = Side::ante_mortem(missing, sex, data);
+        lines::AnteMortem {
+            sex,
+            age: age_last_seen(missing, data),
+            stature_cm: side.stature_cm,
+            hair: data.and_then(|d| terms::hair(&d.hair)),
+            eyes: data.and_then(|d| terms::eyes(&d.eyes)),
+            blood_group: data.and_then(|d| terms::blood_group(&d.blood_group)),
+            teeth: chart(&side.teeth),
+            medical: side.medical.iter().map(finding).collect(),
+            effects: side.effects.iter().map(effect).collect(),
+            place: missing.position.map(point),
+            last_seen: missing.last_seen.as_ref().map(|d| (d.from, d.to)).filter(|d| d.0.is_finite()),
+        }
+    }
+
+    /// The remains' side. `profile`: what was read of their DNA.
+    pub(crate) fn after(&self, remains: &Remains, profile: Option<&Profile>) -> lines::PostMortem {
+        let examinations = self.examinations.get(&remains.id).map_or(&[][..], |e| &e[..]);
+        let side = Side::post_mortem(remains, examinations);
+        let mut latest: Vec<&Examination> = examinations.iter().collect();
+        latest.sort_by_key(|e| std::cmp::Reverse(e.on));
+        let read = |of: fn(&Examination) -> Option<usize>| latest.iter().find_map(|e| of(e));
+        let medical: Vec<_> = latest.iter().flat_map(|e| &e.medical).map(finding).collect();
+        let effects: Vec<_> = side.effects.iter().map(effect).collect();
+        lines::PostMortem {
+            sex: sex_of(side.sex, profile),
+            age: side.age,
+            stature_cm: side.stature_cm,
+            hair: read(|e| terms::hair(&e.hair)),
+            eyes: read(|e| terms::eyes(&e.eyes)),
+            blood_group: latest.iter().find_map(|e| terms::blood_group(&e.blood_group)),
+            teeth: chart(&side.teeth),
+            // Where nothing is listed, it is not known whether anybody looked.
+            medical: Some(medical).filter(|m| !m.is_empty()),
+            effects: Some(effects).filter(|e| !e.is_empty()),
+            place: remains.position.map(point),
+            found: DateInterval::parse(&remains.found).ok().map(|d| d.from).filter(|y| y.is_finite()),
+        }
+    }
+}
+
+/// The sex of remains: amelogenin's if it was typed, else the anthropologist's.
+pub(crate) fn sex_of(estimated: Sex, profile: Option<&Profile>) -> sex::Finding {
+    let typed = match profile.and_then(|p| p.get("AMEL")) {
+        Some(pair) if pair.second.as_deref() == Some("Y") || pair.first == "Y" => Sex::Male,
+        Some(pair) if pair.second.as_deref() == Some("X") && pair.first == "X" => Sex::Female,
+        _ => Sex::Unknown,
+    };
+    if typed == Sex::Unknown {
+        sex::Finding { sex: estimated, error_rate: sex::BONES_ERROR_RATE }
+    } else {
+        sex::Finding { sex: typed, error_rate: sex::AMELOGENIN_ERROR_RATE }
+    }
+}
+
+/// Where nobody said how far off a point may be, km.
+const UNSTATED_RADIUS_KM: f64 = 1.0;
+
+fn point(position: Position) -> place::Point {
+    let Position { latitude, longitude, radius_km } = position;
+    place::Point { latitude, longitude, radius_km: radius_km.unwrap_or(UNSTATED_RADIUS_KM) }
+}
+
+fn finding(feature: &Feature) -> lines::features::Feature {
+    terms::finding(&feature.what, &feature.at, &feature.description)
+}
+
+fn effect(feature: &Feature) -> lines::features::Feature {
+    terms::effect(&feature.what, &feature.description)
+}
+
+/// A chart of permanent teeth; what became of a tooth after death says nothing of the one who lived.
+fn chart(teeth: &[Tooth]) -> teeth::Chart {
+    use teeth::State;
+    let state = |state| match state {
+        ToothState::Unerupted => Some(State::Unerupted),
+        ToothState::Sound => Some(State::Sound),
+        ToothState::Carious => Some(State::Carious),
+        ToothState::Filled | ToothState::RootFilled | ToothState::Crown => Some(State::Restored),
+        ToothState::LostInLife | ToothState::Bridge | ToothState::Implant => Some(State::Lost),
+        ToothState::Unknown | ToothState::LostAfterDeath => None,
+    };
+    let permanent = teeth.iter().filter(|t| t.tooth < 50);
+    permanent.filter_map(|t| Some((t.tooth, state(t.state)?))).collect()
+}

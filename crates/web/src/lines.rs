@@ -1,0 +1,118 @@
+//! The lines of evidence of a hypothesis, as its page says them.
+
+use kintrace_identification::lines::{Line, Weight, Why};
+use kintrace_kinship::LN_10;
+use kintrace_language::{Language, numbers};
+use kintrace_matching::Contribution;
+use kintrace_report::words;
+use kintrace_store::hypotheses::Hypothesis;
+
+/// A line of evidence.
+pub(crate) struct LineRow {
+    pub(crate) name: String,
+    /// What was compared.
+    pub(crate) why: String,
+    /// How much more probable that is.
+    pub(crate) times: String,
+    pub(crate) log10_lr: String,
+    /// The posterior without the line; empty for the DNA.
+    pub(crate) posterior_without: String,
+    /// Why it is not multiplied, if it is not.
+    pub(crate) left_out: String,
+}
+
+/// The DNA, then each other line that says something.
+pub(crate) fn rows(language: Language, hypothesis: &Hypothesis) -> Vec<LineRow> {
+    let say = |id: &'static str| language.say(id).to_string();
+    let dna = LineRow {
+        name: say("line-dna"),
+        why: say("why-dna"),
+        times: words::times(language, hypothesis.log10_lr_dna),
+        log10_lr: words::power(language, hypothesis.log10_lr_dna),
+        posterior_without: String::new(),
+        left_out: String::new(),
+    };
+    // Whoever wrote the row had another version of the program, if this can't be read.
+    let lines: Vec<Contribution> = serde_json::from_value(hypothesis.lines.clone()).unwrap_or_default();
+    let others = lines.into_iter().map(|Contribution { weight, posterior_without }| {
+        let log10_lr = weight.ln_lr / LN_10;
+        LineRow {
+            name: language.say(name(weight.line)).to_string(),
+            why: why(language, &weight),
+            times: words::times(language, log10_lr),
+            log10_lr: words::power(language, log10_lr),
+            posterior_without: words::digits(language, posterior_without),
+            left_out: if weight.counts { String::new() } else { say("line-left-out") },
+        }
+    });
+    std::iter::once(dna).chain(others).collect()
+}
+
+fn name(line: Line) -> &'static str {
+    match line {
+        Line::Sex => "line-sex",
+        Line::Age => "line-age",
+        Line::Stature => "line-stature",
+        Line::Hair => "line-hair",
+        Line::Eyes => "line-eyes",
+        Line::BloodGroup => "line-blood-group",
+        Line::Teeth => "line-teeth",
+        Line::Medical => "line-medical",
+        Line::Marks => "line-marks",
+        Line::Effects => "line-effects",
+        Line::Place => "line-place",
+        Line::Time => "line-time",
+        Line::Fingerprint => "line-fingerprint",
+        Line::SerialNumber => "line-serial-number",
+    }
+}
+
+/// What was compared, and with whom.
+fn why(language: Language, weight: &Weight) -> String {
+    let compared = match weight.why {
+        Why::Sex { same, error_rate } => {
+            let id = if same { "why-sex-same" } else { "why-sex-other" };
+            language.say(id).with("percent", 100.0 * error_rate).to_string()
+        }
+        Why::Ranges { found, stated } => {
+            let id = if weight.line == Line::Age { "why-age" } else { "why-stature" };
+            let found = range(language, found);
+            language.say(id).with("found", found).with("stated", range(language, stated)).to_string()
+        }
+        Why::Category { same, frequency } => {
+            let id = if same { "why-category-same" } else { "why-category-other" };
+            language.say(id).with("percent", (100.0 * frequency).round()).to_string()
+        }
+        Why::Teeth { same, changed, contradicting } => language
+            .say("why-teeth")
+            .with("same", same)
+            .with("changed", changed)
+            .with("contradicting", contradicting)
+            .to_string(),
+        Why::Features { on_both, only_stated, only_found } => language
+            .say("why-features")
+            .with("both", on_both)
+            .with("stated", only_stated)
+            .with("found", only_found)
+            .to_string(),
+        Why::Distance(km) => language.say("why-distance").with("km", km.round()).to_string(),
+        Why::Years { .. } => language.say("why-years").to_string(),
+        Why::Concluded => return language.say("why-concluded").to_string(),
+    };
+    let note = match weight.line {
+        Line::Age | Line::Stature => "compared-within-sex",
+        Line::Teeth => "compared-within-age",
+        Line::Effects => "effects-are-limited",
+        _ => return compared,
+    };
+    format!("{compared} {}", language.say(note))
+}
+
+fn range(language: Language, (from, to): (f64, f64)) -> String {
+    let (from, to) = (from.floor(), to.floor());
+    if from.total_cmp(&to).is_eq() {
+        numbers::number(language, from)
+    } else {
+        language.say("from-to").with("from", from).with("to", to).to_string()
+    }
+}

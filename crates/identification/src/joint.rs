@@ -14,6 +14,7 @@ use rayon::prelude::*;
 
 use crate::assignment::{Choice, MAX_STATES, best, solve};
 use crate::case::{Case, MissingIndex};
+use crate::lines::{Line, Lines, OfRemains};
 use crate::pairwise::Pairwise;
 use crate::sampling::sample;
 use crate::set_likelihood::{Configuration, Configurations, Thresholds, demand};
@@ -73,11 +74,52 @@ pub struct Joint {
 /// Computes the joint posterior from the pairs.
 #[must_use]
 pub fn joint(case: &Case, pairwise: &Pairwise, options: JointOptions) -> Joint {
+    settle(case, find_all(case, pairwise, options), options)
+}
+
+/// Posteriors by remains, as in [`Joint::pairs`].
+pub type Pairs = Vec<BTreeMap<MissingIndex, f64>>;
+
+/// The joint posterior, and what it would be without each line of evidence besides DNA that says something. `lines`
+/// are those of [`Case::ln_other`].
+///
+/// Without a line, configurations that were found with it are weighed again: one that was dropped with it, weighing
+/// less than [`Thresholds::keep`] of the best, does not come back.
+#[must_use]
+pub fn joint_explained(
+    case: &Case,
+    pairwise: &Pairwise,
+    options: JointOptions,
+    lines: &Lines,
+) -> (Joint, Vec<(Line, Pairs)>) {
+    let families = find_all(case, pairwise, options);
+    let of: Vec<OfRemains<'_>> =
+        (0..case.remains.len()).into_par_iter().map(|remains| lines.of(remains)).collect();
+    let offsets = case.offsets();
+    let without = lines.known().into_iter().map(|line| {
+        let weighed_again = families
+            .par_iter()
+            .zip(&offsets)
+            .map(|(family, offset)| {
+                family.weighed_again(|r, position| -of[r].contribution(offset + position, line))
+            })
+            .collect();
+        (line, settle(case, weighed_again, JointOptions { top: 0, ..options }).pairs)
+    });
+    let without = without.collect();
+    (settle(case, families, options), without)
+}
+
+fn find_all(case: &Case, pairwise: &Pairwise, options: JointOptions) -> Vec<Configurations> {
     let wanted = demand(case, pairwise);
-    let mut families: Vec<Configurations> = (0..case.families.len())
+    (0..case.families.len())
         .into_par_iter()
         .map(|f| Configurations::find(case, f, pairwise, &wanted, options.thresholds))
-        .collect();
+        .collect()
+}
+
+/// The posterior that follows from what was found for each family.
+fn settle(case: &Case, mut families: Vec<Configurations>, options: JointOptions) -> Joint {
     let mut dropped_mass = 0.0;
     // Drop as little as makes the sums possible.
     let mut solved: Vec<(Vec<usize>, Option<Solved>)> = Vec::new();

@@ -258,10 +258,59 @@ pub struct Lines {
 }
 
 /// What remains show, for somebody else of the registry.
+#[derive(Debug, Clone, Copy)]
 struct Others {
     age: f64,
     stature: f64,
     place: f64,
+}
+
+/// Remains, ready to be compared with any missing person.
+#[derive(Debug, Clone, Copy)]
+pub struct OfRemains<'a> {
+    lines: &'a Lines,
+    remains: usize,
+    others: Others,
+}
+
+impl OfRemains<'_> {
+    /// The ln LR of all lines together, for each missing person.
+    #[must_use]
+    pub fn row(&self) -> Vec<f64> {
+        (0..self.lines.compared)
+            .map(|m| {
+                let mut sum = 0.0;
+                self.lines.weigh(self.remains, m, &self.others, |weight| {
+                    if weight.counts {
+                        sum += weight.ln_lr;
+                    }
+                });
+                sum
+            })
+            .collect()
+    }
+
+    /// What each line says of a missing person, by index; lines of which one side is not known are left out. The last
+    /// conclusion of a line is what counts.
+    #[must_use]
+    pub fn pair(&self, missing: usize) -> Vec<Weight> {
+        let mut weights = Vec::new();
+        self.lines.weigh(self.remains, missing, &self.others, |weight| weights.push(weight));
+        weights.sort_by_key(|w| w.line);
+        weights
+    }
+
+    /// What a line contributes, as ln LR.
+    #[must_use]
+    pub fn contribution(&self, missing: usize, line: Line) -> f64 {
+        let mut sum = 0.0;
+        self.lines.weigh(self.remains, missing, &self.others, |weight| {
+            if weight.counts && weight.line == line {
+                sum += weight.ln_lr;
+            }
+        });
+        sum
+    }
 }
 
 impl Lines {
@@ -340,31 +389,10 @@ impl Lines {
         Line::ALL.into_iter().filter(known).collect()
     }
 
-    /// The ln LR of all lines together, for remains and each missing person.
+    /// Remains by their index, ready to be compared: the missing are gone through once.
     #[must_use]
-    pub fn row(&self, remains: usize) -> Vec<f64> {
-        let others = self.others(remains);
-        (0..self.compared)
-            .map(|m| {
-                let mut sum = 0.0;
-                self.weigh(remains, m, &others, |weight| {
-                    if weight.counts {
-                        sum += weight.ln_lr;
-                    }
-                });
-                sum
-            })
-            .collect()
-    }
-
-    /// What each line says about a pair, by indices; lines of which one side is not known are left out. The last
-    /// conclusion of a line is what counts.
-    #[must_use]
-    pub fn pair(&self, remains: usize, missing: usize) -> Vec<Weight> {
-        let mut weights = Vec::new();
-        self.weigh(remains, missing, &self.others(remains), |weight| weights.push(weight));
-        weights.sort_by_key(|w| w.line);
-        weights
+    pub fn of(&self, remains: usize) -> OfRemains<'_> {
+        OfRemains { lines: self, remains, others: self.others(remains) }
     }
 
     fn others(&self, remains: usize) -> Others {

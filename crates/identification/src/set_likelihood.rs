@@ -110,8 +110,23 @@ impl Configurations {
             search.dropped += list[thresholds.most..].iter().map(|c| c.ln_weight.exp()).sum::<f64>();
             list.truncate(thresholds.most);
         }
-        let wishes = search.wishes(&list);
+        let wishes = wishes(&list, &search.evaluated);
         Self { classes: search.classes, list, dropped: search.dropped, wishes }
+    }
+
+    /// The same configurations with other evidence: `more` is the ln LR that a pair of remains and a position among the
+    /// family's missing has in addition.
+    #[must_use]
+    pub fn weighed_again(&self, more: impl Fn(usize, usize) -> f64) -> Self {
+        let mut again = self.clone();
+        for configuration in &mut again.list {
+            for (group, class) in configuration.groups.iter().zip(&self.classes) {
+                configuration.ln_weight += group.iter().map(|&r| more(r, class[0])).sum::<f64>();
+            }
+        }
+        let evaluated = again.list.iter().map(|c| (c.groups.clone(), c.ln_weight)).collect();
+        again.wishes = wishes(&again.list, &evaluated);
+        again
     }
 }
 
@@ -223,29 +238,6 @@ impl Search<'_> {
         kept
     }
 
-    /// See [`Configurations::wishes`].
-    fn wishes(&self, list: &[Configuration]) -> BTreeMap<usize, f64> {
-        // By remains and the configuration without them, the sum over the classes they may be in.
-        let mut sums: BTreeMap<(usize, Vec<Vec<usize>>), f64> = BTreeMap::new();
-        for c in list {
-            for (class, group) in c.groups.iter().enumerate() {
-                for &r in group {
-                    let mut rest = c.groups.clone();
-                    rest[class].retain(|&other| other != r);
-                    // What was never looked at is as if all of it went.
-                    let ln_rest = self.evaluated.get(&rest).copied().unwrap_or(0.0);
-                    *sums.entry((r, rest)).or_insert(0.0) += (c.ln_weight - ln_rest).exp();
-                }
-            }
-        }
-        let mut wishes: BTreeMap<usize, f64> = BTreeMap::new();
-        for ((r, _), sum) in sums {
-            let most = wishes.entry(r).or_insert(0.0);
-            *most = most.max(sum);
-        }
-        wishes
-    }
-
     /// ln LRs of the DNA of `groups` with each further remains in `class`.
     fn extensions(
         &mut self,
@@ -304,6 +296,29 @@ impl Search<'_> {
         }
         ln
     }
+}
+
+/// See [`Configurations::wishes`]. `evaluated` are ln weights, of what is listed and of more.
+fn wishes(list: &[Configuration], evaluated: &HashMap<Vec<Vec<usize>>, f64>) -> BTreeMap<usize, f64> {
+    // By remains and the configuration without them, the sum over the classes they may be in.
+    let mut sums: BTreeMap<(usize, Vec<Vec<usize>>), f64> = BTreeMap::new();
+    for c in list {
+        for (class, group) in c.groups.iter().enumerate() {
+            for &r in group {
+                let mut rest = c.groups.clone();
+                rest[class].retain(|&other| other != r);
+                // What was never looked at is as if all of it went.
+                let ln_rest = evaluated.get(&rest).copied().unwrap_or(0.0);
+                *sums.entry((r, rest)).or_insert(0.0) += (c.ln_weight - ln_rest).exp();
+            }
+        }
+    }
+    let mut wishes: BTreeMap<usize, f64> = BTreeMap::new();
+    for ((r, _), sum) in sums {
+        let most = wishes.entry(r).or_insert(0.0);
+        *most = most.max(sum);
+    }
+    wishes
 }
 
 /// Up to this many candidates a likelihood each is cheaper than a table of all genotypes.

@@ -12,9 +12,9 @@ use std::collections::BTreeMap;
 
 use kintrace_casework::locus_name;
 use kintrace_casework::registry::{Registry, Subject};
-use kintrace_identification::joint::joint;
+use kintrace_identification::joint::{joint, joint_explained};
 use kintrace_identification::lines::{Conclusion, Line, Lines, Weight};
-use kintrace_identification::{Case, Family, JointOptions, MissingIndex, Pairwise, Prior, Remains};
+use kintrace_identification::{Case, Family, JointOptions, Pairwise, Prior, Remains};
 use kintrace_kinship::{
     FrequencyTable, Genotype, Inheritance, LN_10, LikelihoodRatio, Locus, Mutation, MutationModel, Pedigree,
     Profile, Sex, builtin,
@@ -219,7 +219,7 @@ pub fn case(registry: &Registry, described: &Described, settings: &Settings) -> 
 
 /// ln LR of all lines of evidence for every pair.
 fn rows(lines: &Lines, remains: usize) -> Vec<Vec<f64>> {
-    (0..remains).into_par_iter().map(|r| lines.row(r)).collect()
+    (0..remains).into_par_iter().map(|r| lines.of(r).row()).collect()
 }
 
 /// Examiners' conclusions by indices of the case.
@@ -244,7 +244,8 @@ pub struct Contribution {
     /// What it says.
     #[serde(flatten)]
     pub weight: Weight,
-    /// What the joint posterior would be without this line, of this pair and of all others.
+    /// What the joint posterior would be without this line, of this pair and of all others; to about three decimals
+    /// ([`joint_explained`]).
     pub posterior_without: f64,
 }
 
@@ -296,19 +297,19 @@ pub fn search(assembled: &Assembled, done: &(impl Fn() + Sync)) -> Outcome {
 pub fn conclude(assembled: &Assembled, pairwise: &Pairwise, doubtful: &Pairwise, explained: bool) -> Outcome {
     let case = &assembled.case;
     let options = JointOptions::of_region(case);
-    let all = joint(case, doubtful, options);
-    let known = if explained { assembled.lines.known() } else { Vec::new() };
-    let without: Vec<(Line, Vec<BTreeMap<MissingIndex, f64>>)> = known
-        .into_iter()
-        .map(|line| (line, joint(&assembled.without(&[line]).case, doubtful, options).pairs))
-        .collect();
+    let (all, without) = if explained {
+        joint_explained(case, doubtful, options, &assembled.lines)
+    } else {
+        (joint(case, doubtful, options), Vec::new())
+    };
     let offsets = case.offsets();
     let mut found = Vec::new();
-    for (r, row) in all.pairs.iter().enumerate() {
+    for (r, row) in all.pairs.iter().enumerate().filter(|(_, row)| !row.is_empty()) {
+        let lines = explained.then(|| assembled.lines.of(r));
         for (m, posterior) in row.iter().filter(|(_, p)| **p >= REPORTED) {
             let column = offsets[m.family] + m.position;
             let dna = pairwise.ln_lr[column][r];
-            let weights = if explained { assembled.lines.pair(r, column) } else { Vec::new() };
+            let weights = lines.map(|lines| lines.pair(column)).unwrap_or_default();
             let contribution = |weight: Weight| {
                 let of_line = without.iter().find(|(line, _)| *line == weight.line);
                 let posterior_without =

@@ -5,13 +5,18 @@ use std::fmt::Write;
 use std::path::Path;
 
 use kintrace_casework::case::{Case, Status, Step};
+use kintrace_casework::identification::{self as casework, Act, Finding, Identification};
 use kintrace_casework::import::{MergeOptions, merge};
 use kintrace_casework::merger::{Apart, Mergers, join};
 use kintrace_casework::registry::{MissingPerson, Person, Sample, Subject};
-use kintrace_casework::{Day, Registry};
+use kintrace_casework::{Day, Document, Registry, Sound};
+use kintrace_identification::Pairwise;
+use kintrace_identification::lines::Line;
 use kintrace_interchange::detect::{Source, read_all};
-use kintrace_kinship::builtin;
-use kintrace_matching::{Described, Outcome, Settings, case, search};
+use kintrace_kinship::{LN_10, builtin};
+use kintrace_matching::{
+    Described, FALSE_RELATION, Found, Outcome, REPORTED, Settings, case, conclude, search,
+};
 use kintrace_simulation::evaluation::{Evaluation, Statement, evaluate};
 use kintrace_simulation::{Scale, World};
 
@@ -85,6 +90,87 @@ fn our_own_worlds_keep_the_promise() {
     assert_eq!(wrong, 0, "nobody is named wrongly at 0.9999");
     assert!(named > 30, "{named}");
     assert!(right * 10 >= said * 9, "of {said} statements of at least 0.9, {right} are right");
+}
+
+/// A world's registry, and what its offices wrote down.
+fn described(world: &World) -> (Registry, Described) {
+    let files: Vec<Source> = world
+        .tables()
+        .into_iter()
+        .map(|(name, content)| Source { name: name.to_owned(), bytes: content.into_bytes() })
+        .collect();
+    let batch = read_all(&files).expect("readable");
+    let merged =
+        merge(&Registry::default(), &batch, &builtin::frequencies(), MergeOptions::default()).expect("sound");
+    let mut described = Described::default();
+    world.records(&|_| None).expect("sound").iter().for_each(|document| described.add(document));
+    (merged.registry, described)
+}
+
+#[test]
+fn without_a_line_is_as_if_it_had_never_been_there() {
+    let world = World::simulate(Scale { missing: 60, remains: 40, seed: 17 }, &builtin::frequencies());
+    let (registry, described) = described(&world);
+    let assembled = case(&registry, &described, &Settings::default());
+    let pairwise = Pairwise::compute(&assembled.case, &|| ());
+    let doubtful = pairwise.with_doubt(&assembled.case, FALSE_RELATION);
+    let all = conclude(&assembled, &pairwise, &doubtful, true);
+    let known = assembled.lines.known();
+    for line in [Line::Sex, Line::Age, Line::Stature, Line::Effects, Line::Place] {
+        assert!(known.contains(&line), "{line:?} of {known:?}");
+        let without = conclude(&assembled.without(&[line]), &pairwise, &doubtful, false);
+        let mut moved: f64 = 0.0;
+        for found in &all.found {
+            let same = |f: &&Found| (&f.remains, &f.missing) == (&found.remains, &found.missing);
+            let expected = without.found.iter().find(same).map_or(0.0, |f| f.posterior);
+            let said = found.lines.iter().find(|c| c.weight.line == line);
+            if let Some(said) = said {
+                // What is reported begins at a thousandth.
+                let difference = (said.posterior_without - expected).abs();
+                // Far below what was dropped from the sum itself, and what is reported begins at a thousandth.
+                assert!(difference < 5e-4 || expected == 0.0 && said.posterior_without < REPORTED, "{found:?}");
+                moved = moved.max((said.posterior_without - found.posterior).abs());
+            }
+        }
+        assert!(moved > 1e-3, "{line:?} says nothing to anybody");
+    }
+    // What is shown is what was multiplied.
+    for found in &all.found {
+        let sum: f64 = found.lines.iter().filter(|c| c.weight.counts).map(|c| c.weight.ln_lr).sum();
+        let log10_lr = found.log10_lr_dna + sum / LN_10;
+        assert!((log10_lr - found.log10_lr).abs() < 1e-9 || found.log10_lr.is_infinite(), "{found:?}");
+    }
+}
+
+#[test]
+fn an_examiners_conclusion_weighs_what_the_examiner_says() {
+    let world = World::simulate(Scale { missing: 30, remains: 20, seed: 5 }, &builtin::frequencies());
+    let (registry, mut described) = described(&world);
+    let (remains, missing) =
+        world.truth().find_map(|(r, m)| m.map(|m| (r.to_owned(), m.to_owned()))).expect("somebody");
+    let posterior = |described: &Described| {
+        let outcome = search(&case(&registry, described, &Settings::default()), &|| ());
+        let pair = outcome.found.iter().find(|f| f.remains == remains && f.missing == missing);
+        pair.map_or(0.0, |f| f.posterior)
+    };
+    let before = posterior(&described);
+    let concluded = Identification {
+        id: "I1".to_owned(),
+        missing: missing.clone(),
+        remains: vec![remains.clone()],
+        findings: vec![Finding {
+            line: casework::Line::Fingerprint,
+            log10_lr: Some(-6.0),
+            finding: "Two ridge endings that can't be one finger's".to_owned(),
+            examiner: "a fingerprint examiner".to_owned(),
+        }],
+        proposed: Some(Act { by: "analyst".to_owned(), on: Day::new(2026, 1, 2), remark: String::new() }),
+        conclusion: "Not this person.".to_owned(),
+        ..Identification::default()
+    };
+    described.add(&Document::of(&Sound::new(concluded).expect("sound")));
+    let after = posterior(&described);
+    assert!(after < before / 100.0, "{before} before, {after} after");
 }
 
 /// A false child of one missing brother excludes him; his remains must not be given to the other for

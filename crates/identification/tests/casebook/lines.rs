@@ -90,16 +90,17 @@ proptest! {
     ) {
         let lines = Lines::new(missing.clone(), besides, remains.clone(), BTreeMap::new());
         for r in 0..remains.len() {
-            let row = lines.row(r);
+            let row = lines.of(r).row();
             prop_assert_eq!(row.len(), missing.len());
             for (m, sum) in row.iter().enumerate() {
-                let shown: f64 = lines.pair(r, m).iter().filter(|w| w.counts).map(|w| w.ln_lr).sum();
+                let shown: f64 = lines.of(r).pair(m).iter().filter(|w| w.counts).map(|w| w.ln_lr).sum();
                 prop_assert!((sum - shown).abs() < 1e-9, "{} {}", sum, shown);
                 prop_assert!(sum.is_finite());
                 // Leaving each line out once leaves what the others say.
-                for weight in lines.pair(r, m) {
-                    let without = lines.without(&[weight.line]).row(r)[m];
+                for weight in lines.of(r).pair(m) {
+                    let without = lines.without(&[weight.line]).of(r).row()[m];
                     prop_assert!((sum - weight.ln_lr - without).abs() < 1e-9);
+                    prop_assert_eq!(lines.of(r).contribution(m, weight.line).to_bits(), weight.ln_lr.to_bits());
                 }
             }
         }
@@ -113,7 +114,7 @@ proptest! {
         let lines = Lines::new(missing.clone(), Vec::new(), vec![remains], BTreeMap::new());
         for line in [Line::Age, Line::Stature, Line::Place] {
             let ratios: Vec<f64> = (0..missing.len())
-                .flat_map(|m| lines.pair(0, m))
+                .flat_map(|m| lines.of(0).pair(m))
                 .filter(|w| w.line == line)
                 .map(|w| w.ln_lr.exp())
                 .collect();
@@ -134,11 +135,11 @@ fn an_examiners_conclusion_stands_for_what_is_computed_from_the_same() {
         BTreeMap::from([((0, 0), vec![(Line::Teeth, 2.0), (Line::Fingerprint, 6.0), (Line::Teeth, 3.0)])]);
     let lines = Lines::new(vec![missing], Vec::new(), vec![remains], concluded);
     let counted: Vec<(Line, f64)> =
-        lines.pair(0, 0).iter().filter(|w| w.counts).map(|w| (w.line, w.ln_lr)).collect();
+        lines.of(0).pair(0).iter().filter(|w| w.counts).map(|w| (w.line, w.ln_lr)).collect();
     assert_eq!(counted, [(Line::Teeth, 3.0), (Line::Fingerprint, 6.0)], "the last of each");
-    assert_eq!(lines.row(0), [9.0]);
+    assert_eq!(lines.of(0).row(), [9.0]);
     // All are shown.
-    let shown = lines.pair(0, 0);
+    let shown = lines.of(0).pair(0);
     assert_eq!(shown.len(), 4);
     assert!(shown.iter().any(|w| !w.counts && matches!(w.why, Why::Teeth { same: 2, .. })));
 }
@@ -149,6 +150,6 @@ fn what_was_found_before_somebody_vanished_is_of_another() {
     let remains = |found| PostMortem { found: Some(found), ..PostMortem::default() };
     let lines =
         Lines::new(vec![missing], Vec::new(), vec![remains(1990.0), remains(1993.0)], BTreeMap::new());
-    assert!(lines.row(0)[0] < -3.0);
-    assert_eq!(lines.row(1)[0].to_bits(), 0.0_f64.to_bits(), "found in the same year");
+    assert!(lines.of(0).row()[0] < -3.0);
+    assert_eq!(lines.of(1).row()[0].to_bits(), 0.0_f64.to_bits(), "found in the same year");
 }

@@ -26,7 +26,7 @@ pub(crate) fn rows(language: Language, hypothesis: &Hypothesis) -> Vec<LineRow> 
     let say = |id: &'static str| language.say(id).to_string();
     let dna = LineRow {
         name: say("line-dna"),
-        why: say("why-dna"),
+        why: say("dna-by-locus"),
         times: words::times(language, hypothesis.log10_lr_dna),
         log10_lr: words::power(language, hypothesis.log10_lr_dna),
         posterior_without: String::new(),

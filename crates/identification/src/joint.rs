@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::assignment::{Choice, MAX_STATES, best, solve};
-use crate::case::{Case, MissingIndex};
+use crate::case::{Case, MissingIndex, Prior};
 use crate::lines::{Line, Lines, OfRemains};
 use crate::pairwise::Pairwise;
 use crate::sampling::sample;
@@ -74,49 +74,112 @@ pub struct Joint {
 /// Computes the joint posterior from the pairs.
 #[must_use]
 pub fn joint(case: &Case, pairwise: &Pairwise, options: JointOptions) -> Joint {
-    settle(case, find_all(case, pairwise, options), options)
+    Weighed::find(case, pairwise, options).joint()
 }
 
 /// Posteriors by remains, as in [`Joint::pairs`].
 pub type Pairs = Vec<BTreeMap<MissingIndex, f64>>;
 
-/// The joint posterior, and what it would be without each line of evidence besides DNA that says something. `lines`
-/// are those of [`Case::ln_other`].
-///
-/// Without a line, configurations that were found with it are weighed again: one that was dropped with it, weighing
-/// less than [`Thresholds::keep`] of the best, does not come back.
-#[must_use]
-pub fn joint_explained(
-    case: &Case,
-    pairwise: &Pairwise,
+/// Every family's configurations with their weights. What is found is found once: the posterior follows from it
+/// under this prior and evidence, or another, without computing any DNA again.
+#[derive(Debug, Clone)]
+pub struct Weighed<'a> {
+    case: &'a Case,
     options: JointOptions,
-    lines: &Lines,
-) -> (Joint, Vec<(Line, Pairs)>) {
-    let families = find_all(case, pairwise, options);
-    let of: Vec<OfRemains<'_>> =
-        (0..case.remains.len()).into_par_iter().map(|remains| lines.of(remains)).collect();
-    let offsets = case.offsets();
-    let without = lines.known().into_iter().map(|line| {
-        let weighed_again = families
-            .par_iter()
-            .zip(&offsets)
-            .map(|(family, offset)| {
-                family.weighed_again(|r, position| -of[r].contribution(offset + position, line))
-            })
-            .collect();
-        (line, settle(case, weighed_again, JointOptions { top: 0, ..options }).pairs)
-    });
-    let without = without.collect();
-    (settle(case, families, options), without)
+    families: Vec<Configurations>,
 }
 
-fn find_all(case: &Case, pairwise: &Pairwise, options: JointOptions) -> Vec<Configurations> {
-    let wanted = demand(case, pairwise);
-    (0..case.families.len())
-        .into_par_iter()
-        .map(|f| Configurations::find(case, f, pairwise, &wanted, options.thresholds))
-        .collect()
+/// As if so many remains more were of somebody registered, and as many of somebody else, when the share is estimated:
+/// a handful of remains can't say that nobody is a stranger.
+const IMAGINED: f64 = 2.0;
+
+impl<'a> Weighed<'a> {
+    /// Finds the configurations.
+    #[must_use]
+    pub fn find(case: &'a Case, pairwise: &Pairwise, options: JointOptions) -> Self {
+        let wanted = demand(case, pairwise);
+        let families = (0..case.families.len())
+            .into_par_iter()
+            .map(|f| Configurations::find(case, f, pairwise, &wanted, options.thresholds))
+            .collect();
+        Self { case, options, families }
+    }
+
+    /// The joint posterior.
+    #[must_use]
+    pub fn joint(&self) -> Joint {
+        settle(self.case, self.families.clone(), self.options)
+    }
+
+    /// How many people outside the registry make the evidence most probable: as many as leave the remains that are
+    /// nobody's, `outside = missing · nobody's / somebody's`, where both are expected under that number itself
+    /// (expectation–maximisation; Dempster, Laird & Rubin 1977, *J R Stat Soc B* 39:1). Begins with the case's own
+    /// number, and is no smaller than `least`.
+    #[must_use]
+    pub fn outside(&self, least: f64) -> f64 {
+        let Prior::Open { outside: mut now } = self.case.prior else { return f64::NAN };
+        let (missing, remains) = (self.case.missing().count() as f64, self.case.remains.len() as f64);
+        for _ in 0..STEPS {
+            let joint = self.with_outside(now).joint();
+            let somebody: f64 = joint.pairs.iter().flat_map(BTreeMap::values).sum();
+            let nobody = (remains - somebody).max(0.0);
+            let next = (missing * (nobody + IMAGINED) / (somebody + IMAGINED)).max(least);
+            let moved = (next / now).ln().abs();
+            now = next;
+            if moved < SETTLED {
+                break;
+            }
+        }
+        now
+    }
+
+    /// The same with another number of people outside.
+    #[must_use]
+    pub fn with_outside(&self, outside: f64) -> Self {
+        let more = Prior::Open { outside }.ln_pair() - self.case.prior.ln_pair();
+        let families = self.families.iter().zip(&self.case.families).map(|(configurations, family)| {
+            let mut again = configurations.weighed_again(|_, _| more);
+            // What was left out may be of as many pairs as the family has missing.
+            again.dropped *= (more.max(0.0) * family.missing.len() as f64).exp();
+            again
+        });
+        Self {
+            case: self.case,
+            options: JointOptions { top: 0, ..self.options },
+            families: families.collect(),
+        }
+    }
+
+    /// What the joint posterior would be without each line of evidence besides DNA that says something. `lines` are
+    /// those of [`Case::ln_other`].
+    ///
+    /// A configuration that was dropped with a line, weighing less than [`Thresholds::keep`] of the best, does not
+    /// come back without it.
+    #[must_use]
+    pub fn without_each(&self, lines: &Lines) -> Vec<(Line, Pairs)> {
+        let of: Vec<OfRemains<'_>> =
+            (0..self.case.remains.len()).into_par_iter().map(|remains| lines.of(remains)).collect();
+        let offsets = self.case.offsets();
+        let options = JointOptions { top: 0, ..self.options };
+        let without = lines.known().into_iter().map(|line| {
+            let weighed_again = self
+                .families
+                .par_iter()
+                .zip(&offsets)
+                .map(|(family, offset)| {
+                    family.weighed_again(|r, position| -of[r].contribution(offset + position, line))
+                })
+                .collect();
+            (line, settle(self.case, weighed_again, options).pairs)
+        });
+        without.collect()
+    }
 }
+
+/// Steps of an estimate, at most.
+const STEPS: usize = 12;
+/// An estimate that moves less, as a ratio's logarithm, has settled.
+const SETTLED: f64 = 0.02;
 
 /// The posterior that follows from what was found for each family.
 fn settle(case: &Case, mut families: Vec<Configurations>, options: JointOptions) -> Joint {

@@ -15,6 +15,11 @@ use commands::{
     simulate, user, verify, verify_package, verify_receipt, witness,
 };
 
+/// Comparing makes and frees tables of all genotypes by the million. The system's allocator gives their pages back each
+/// time, and takes them again.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Finds out who the missing are: families' reports, relatives' DNA and everything recovered go in;
 /// who is who, how sure, and why comes out.
 #[derive(Parser)]

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use kintrace_casework::locus_name;
 use kintrace_casework::registry::{Registry, Subject};
-use kintrace_identification::joint::{joint, joint_explained};
+use kintrace_identification::joint::Weighed;
 use kintrace_identification::lines::{Conclusion, Line, Lines, Weight};
 use kintrace_identification::{Case, Family, JointOptions, Pairwise, Prior, Remains};
 use kintrace_kinship::{
@@ -35,8 +35,8 @@ pub struct Settings {
     pub mutation_female: f64,
     /// The same for fathers; default 0.002.
     pub mutation_male: f64,
-    /// How many people outside the registry could lie where remains are found; `None`: as many as
-    /// are missing in the registry.
+    /// How many people outside the registry could lie where remains are found; `None`: as many as make the evidence
+    /// most probable ([`Weighed::outside`]).
     pub outside: Option<f64>,
     /// Coancestry coefficient θ.
     pub theta: f64,
@@ -139,8 +139,10 @@ pub struct Assembled {
     pub lines: Lines,
     /// Missing persons of whose family nobody gave DNA; they count among the people outside.
     pub without_dna: usize,
-    /// The prior number of people outside that was used.
+    /// The prior number of people outside, or what its estimate begins with.
     pub outside: f64,
+    /// Whether it is estimated from the evidence.
+    pub estimated: bool,
 }
 
 impl Assembled {
@@ -214,7 +216,7 @@ pub fn case(registry: &Registry, described: &Described, settings: &Settings) -> 
     let conclusions = conclusions(&case, described);
     let lines = Lines::new(before, besides, after, conclusions);
     case.ln_other = rows(&lines, case.remains.len());
-    Assembled { case, lines, without_dna, outside }
+    Assembled { case, lines, without_dna, outside, estimated: settings.outside.is_none() }
 }
 
 /// ln LR of all lines of evidence for every pair.
@@ -245,7 +247,7 @@ pub struct Contribution {
     #[serde(flatten)]
     pub weight: Weight,
     /// What the joint posterior would be without this line, of this pair and of all others; to about three decimals
-    /// ([`joint_explained`]).
+    /// ([`Weighed::without_each`]).
     pub posterior_without: f64,
 }
 
@@ -296,12 +298,15 @@ pub fn search(assembled: &Assembled, done: &(impl Fn() + Sync)) -> Outcome {
 #[must_use]
 pub fn conclude(assembled: &Assembled, pairwise: &Pairwise, doubtful: &Pairwise, explained: bool) -> Outcome {
     let case = &assembled.case;
-    let options = JointOptions::of_region(case);
-    let (all, without) = if explained {
-        joint_explained(case, doubtful, options, &assembled.lines)
-    } else {
-        (joint(case, doubtful, options), Vec::new())
-    };
+    let mut weighed = Weighed::find(case, doubtful, JointOptions::of_region(case));
+    let mut outside = assembled.outside;
+    if assembled.estimated {
+        let nobodys = weighed.outside(assembled.without_dna as f64 + 1.0);
+        weighed = weighed.with_outside(nobodys);
+        outside = nobodys - assembled.without_dna as f64;
+    }
+    let all = weighed.joint();
+    let without = if explained { weighed.without_each(&assembled.lines) } else { Vec::new() };
     let offsets = case.offsets();
     let mut found = Vec::new();
     for (r, row) in all.pairs.iter().enumerate().filter(|(_, row)| !row.is_empty()) {
@@ -336,7 +341,7 @@ pub fn conclude(assembled: &Assembled, pairwise: &Pairwise, doubtful: &Pairwise,
         found,
         missing: case.missing().count(),
         remains: case.remains.len(),
-        outside: assembled.outside,
+        outside,
         dropped_mass: all.dropped_mass,
         standard_error: all.standard_error,
     }

@@ -111,7 +111,8 @@ fn described(world: &World) -> (Registry, Described) {
 fn without_a_line_is_as_if_it_had_never_been_there() {
     let world = World::simulate(Scale { missing: 60, remains: 40, seed: 17 }, &builtin::frequencies());
     let (registry, described) = described(&world);
-    let assembled = case(&registry, &described, &Settings::default());
+    // One prior for all, and not an estimate for each.
+    let assembled = case(&registry, &described, &Settings { outside: Some(60.0), ..Settings::default() });
     let pairwise = Pairwise::compute(&assembled.case, &|| ());
     let doubtful = pairwise.with_doubt(&assembled.case, FALSE_RELATION);
     let all = conclude(&assembled, &pairwise, &doubtful, true);
@@ -128,7 +129,10 @@ fn without_a_line_is_as_if_it_had_never_been_there() {
                 // What is reported begins at a thousandth.
                 let difference = (said.posterior_without - expected).abs();
                 // Far below what was dropped from the sum itself, and what is reported begins at a thousandth.
-                assert!(difference < 5e-4 || expected == 0.0 && said.posterior_without < REPORTED, "{found:?}");
+                assert!(
+                    difference < 5e-4 || expected == 0.0 && said.posterior_without < REPORTED,
+                    "{found:?}"
+                );
                 moved = moved.max((said.posterior_without - found.posterior).abs());
             }
         }

@@ -106,7 +106,7 @@ fn search_in_words(language: Language, search: &Search, at: i64) -> String {
         .with("moment", Moment::new(language, at).shown)
         .with("missing", search.missing)
         .with("remains", search.remains)
-        .with("outside", search.outside)
+        .with("outside", search.outside.round())
         .with("theta", search.theta)
         .with("dropped", small(search.dropped_mass))
         .with("error", small(search.standard_error))
@@ -254,7 +254,10 @@ pub(crate) fn basis(
         rows.push((say("silent-alleles"), numbers::number(language, settings.silent)));
     }
     if let Some(search) = search {
-        rows.push((say("prior"), language.say("prior-outside").with("outside", search.outside).to_string()));
+        rows.push((
+            say("prior"),
+            language.say("prior-outside").with("outside", search.outside.round()).to_string(),
+        ));
         rows.push((say("engine"), search.engine.clone()));
     }
     rows

@@ -65,9 +65,9 @@ pub(crate) async fn propose(
         .with("times", words::times(language, hypothesis.log10_lr_dna))
         .with("support", words::support(language, hypothesis.log10_lr_dna))
         .to_string();
-    let prior = search
-        .as_ref()
-        .map_or_else(String::new, |s| language.say("prior-outside").with("outside", s.outside).to_string());
+    let prior = search.as_ref().map_or_else(String::new, |s| {
+        language.say("prior-outside").with("outside", s.outside.round()).to_string()
+    });
     let draft = draft(&hypothesis, search.as_ref(), &user.account.name, (finding, prior));
     Ok(Redirect::to(&forms::begin(&app, &user, &draft).await?).into_response())
 }

@@ -24,7 +24,7 @@ pub(crate) struct Arguments {
 /// What a result depends on besides the data.
 #[derive(clap::Args, Clone)]
 pub(crate) struct SettingArguments {
-    /// People outside the registry who could lie where remains are found; as many as in it if not given.
+    /// People outside the registry who could lie where remains are found; estimated from the evidence if not given.
     #[arg(long, value_name = "N")]
     outside: Option<f64>,
     /// Coancestry coefficient.
@@ -132,7 +132,7 @@ fn show(outcome: &Outcome, seconds: f64) {
         );
     }
     println!(
-        "{} missing against {} remains in {seconds:.2} s; prior: {} people outside the registry; left out at most \
+        "{} missing against {} remains in {seconds:.2} s; prior: {:.0} people outside the registry; left out at most \
          {:.1e}; standard error at most {:.1e}",
         outcome.missing, outcome.remains, outcome.outside, outcome.dropped_mass, outcome.standard_error
     );

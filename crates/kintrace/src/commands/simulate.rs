@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use anyhow::Context;
 use kintrace_casework::import::{MergeOptions, merge};
@@ -73,12 +74,16 @@ fn evaluate_all(world: &World, tables: &[Source], records: &[Source], folder: &P
         described.add(&Document::read(row.noun, row.state)?);
     }
     let assembled = case(&merged.registry, &described, &Settings::default());
+    let start = Instant::now();
     let bar = progress(assembled.case.missing().count(), "comparing");
     let pairwise = Pairwise::compute(&assembled.case, &|| bar.inc(1));
     bar.finish_and_clear();
     let doubtful = pairwise.with_doubt(&assembled.case, FALSE_RELATION);
+    println!("DNA compared in {:.1} s", start.elapsed().as_secs_f64());
     let judged = |assembled: &Assembled| evaluation(&conclude(assembled, &pairwise, &doubtful, false), world);
+    let start = Instant::now();
     let all = judged(&assembled);
+    println!("Joint posterior in {:.1} s", start.elapsed().as_secs_f64());
     show(&all);
     println!(
         "\n{:>22} {:>8} {:>8} {:>8} {:>10} {:>10}",

@@ -32,9 +32,13 @@ pub use case::{Case, Family, MissingIndex, Prior, Remains};
 pub use joint::{Joint, JointOptions};
 pub use pairwise::Pairwise;
 
-/// The pages of the book about the lines of evidence; their examples are tests.
+/// The pages of the book about this crate; their examples are tests.
 #[cfg(doctest)]
 mod book {
+    #[doc = include_str!("../../../docs/silent-alleles.md")]
+    mod silent_alleles {}
+    #[doc = include_str!("../../../docs/power.md")]
+    mod power {}
     #[doc = include_str!("../../../docs/lines/sex.md")]
     mod sex {}
     #[doc = include_str!("../../../docs/lines/age.md")]

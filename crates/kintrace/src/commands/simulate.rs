@@ -107,8 +107,11 @@ fn evaluate_all(world: &World, tables: &[Source], records: &[Source], folder: &P
         .iter()
         .map(|bin| Point { said: bin.mean, right: bin.share(), interval: bin.interval(), count: bin.said })
         .collect();
-    let plot = folder.join("calibration.svg");
-    std::fs::write(&plot, calibration_plot::draw(Language::English, &points))
+    // In a folder of its own, as it is not to be imported.
+    let plot = folder.join("evaluation").join("calibration.svg");
+    plot.parent()
+        .map_or(Ok(()), std::fs::create_dir_all)
+        .and_then(|()| std::fs::write(&plot, calibration_plot::draw(Language::English, &points)))
         .with_context(|| format!("{} can't be written", plot.display()))?;
     println!("\nAs a plot: {}", plot.display());
     Ok(())

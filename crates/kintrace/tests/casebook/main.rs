@@ -102,7 +102,12 @@ fn import_match_and_simulate_work_together() {
         "--evaluate",
     ]);
     assert!(made.status.success());
-    assert!(String::from_utf8_lossy(&made.stdout).contains("named rightly"));
+    let said = String::from_utf8_lossy(&made.stdout);
+    for part in ["named rightly", "DNA alone", "without age", "without teeth"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    let plot = std::fs::read_to_string(Path::new(&files).join("evaluation/calibration.svg")).expect("drawn");
+    assert!(plot.contains("<title>What was said with a probability"), "{plot}");
     let dry = kintrace(&["import", "--data", &data, "--dry-run", &files]);
     assert!(String::from_utf8_lossy(&dry.stdout).contains("nothing was changed"));
     assert_eq!(json(&["match", "--data", &data, "--json"])["hypotheses"], Value::Array(Vec::new()));
@@ -113,6 +118,13 @@ fn import_match_and_simulate_work_together() {
         assert!(first[field].is_number(), "{field}");
     }
     assert!(first["remains"].is_string() && first["missing"].is_string());
+    // What is multiplied adds up.
+    let lines = first["lines"].as_array().expect("lines");
+    assert!(lines.len() > 2, "{first}");
+    let other: f64 = lines.iter().filter_map(|line| line["log10_lr"].as_f64()).sum();
+    let sum = first["log10_lr_dna"].as_f64().expect("a number") + other;
+    assert!((sum - first["log10_lr"].as_f64().expect("a number")).abs() < 1e-9, "{first}");
+    assert!(lines.iter().all(|line| line["posterior_without"].is_number()), "{first}");
     let again = kintrace(&["import", "--data", &data, &files]);
     assert!(String::from_utf8_lossy(&again.stdout).contains("nothing new"));
 }

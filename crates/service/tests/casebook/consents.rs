@@ -21,19 +21,27 @@ async fn whoever_takes_consent_back_is_compared_no_more() {
         let (outcome, _) = search(store, Settings::default(), "", |_| {}, || {}).await.expect("searched");
         outcome.found
     };
-    // All donors of one family that was found.
+    // All donors of one family that was found, and that has taken nothing back yet.
     let first = found().await;
-    let best = first.iter().max_by(|a, b| a.posterior.total_cmp(&b.posterior)).expect("found");
     let registry = store.registry().await.expect("read");
-    let family = &registry.missing[&best.missing].family;
-    let donors: Vec<&str> = registry
-        .samples
-        .values()
-        .filter_map(|s| match &s.subject {
+    let donors_of = |missing: &str| -> Vec<&str> {
+        let family = &registry.missing[missing].family;
+        let of_family = registry.samples.values().filter_map(|s| match &s.subject {
             Subject::Person(id) if registry.persons[id].family == *family => Some(id.as_str()),
             _ => None,
-        })
-        .collect();
+        });
+        of_family.collect()
+    };
+    let consents = store.every_document(Noun::Consent).await.expect("read");
+    let agrees = |donor: &str| {
+        !before.contains(donor) && consents.iter().any(|c| c.reference.id == format!("C-{donor}"))
+    };
+    let best = first
+        .iter()
+        .filter(|f| donors_of(&f.missing).into_iter().all(agrees))
+        .max_by(|a, b| a.posterior.total_cmp(&b.posterior))
+        .expect("found");
+    let donors = donors_of(&best.missing);
     assert!(!donors.is_empty());
     let desk = region.desk("interviewer", Role::Interviewer, "");
     let decide = async |decision: &str, on: &str| {

@@ -88,7 +88,9 @@ impl Reconciliation {
             after: remains.site.clone(),
             verdict: Said { text: String::new(), is_against: false },
         });
-        let teeth = compare_teeth(&before.teeth, &after.teeth).into_iter();
+        // A chart without another to compare it with stands on its own page.
+        let both = !before.teeth.is_empty() && !after.teeth.is_empty();
+        let teeth = compare_teeth(&before.teeth, &after.teeth).into_iter().filter(|_| both);
         let teeth = teeth.map(|(number, before, after, verdict)| ToothLine {
             number,
             before: tooth(language, before),

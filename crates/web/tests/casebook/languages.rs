@@ -47,6 +47,17 @@ fn entries(language: Language) -> BTreeMap<String, Entry> {
     catalogue.entries().iter().map(|e| (e.id.clone(), e.clone())).collect()
 }
 
+/// A function that nobody has defined is said as its name: `{NUMBER()}`.
+#[test]
+fn no_message_calls_what_is_not_there() {
+    for language in Language::ALL {
+        for id in entries(language).into_keys() {
+            let said = language.say(id.clone()).to_string();
+            assert!(!said.contains("()}"), "{language:?}: {id}: {said}");
+        }
+    }
+}
+
 #[test]
 fn every_language_says_everything() {
     let english = entries(Language::English);

@@ -74,7 +74,7 @@ pub struct Joint {
 /// Computes the joint posterior from the pairs.
 #[must_use]
 pub fn joint(case: &Case, pairwise: &Pairwise, options: JointOptions) -> Joint {
-    Weighed::find(case, pairwise, options).joint()
+    settle(case, Weighed::find(case, pairwise, options).families, options)
 }
 
 /// Posteriors by remains, as in [`Joint::pairs`].

@@ -11,7 +11,8 @@
 //!    each other than about their family. The set of all one-to-one assignments is summed exactly,
 //!    by dynamic programming over families whose candidates overlap.
 //!
-//! [`lines`] weighs everything besides DNA. [`power`] says beforehand how well a family's DNA would find or exclude its missing person.
+//! [`lines`] weighs everything besides DNA. [`power`] says beforehand how well a family's DNA would find or exclude
+//! its missing person.
 //!
 //! The vocabulary follows Kling et al. (2021), *FSI: Genetics* 52:102440, and Vigeland & Egeland
 //! (2021), *Sci Rep* 11:13661.

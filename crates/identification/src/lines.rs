@@ -277,17 +277,7 @@ impl OfRemains<'_> {
     /// The ln LR of all lines together, for each missing person.
     #[must_use]
     pub fn row(&self) -> Vec<f64> {
-        (0..self.lines.compared)
-            .map(|m| {
-                let mut sum = 0.0;
-                self.lines.weigh(self.remains, m, &self.others, |weight| {
-                    if weight.counts {
-                        sum += weight.ln_lr;
-                    }
-                });
-                sum
-            })
-            .collect()
+        (0..self.lines.compared).map(|m| self.sum(m, |_| true)).collect()
     }
 
     /// What each line says of a missing person, by index; lines of which one side is not known are left out. The last
@@ -303,9 +293,14 @@ impl OfRemains<'_> {
     /// What a line contributes, as ln LR.
     #[must_use]
     pub fn contribution(&self, missing: usize, line: Line) -> f64 {
+        self.sum(missing, |of| of == line)
+    }
+
+    /// The ln LR of those lines together that are multiplied.
+    fn sum(&self, missing: usize, wanted: impl Fn(Line) -> bool) -> f64 {
         let mut sum = 0.0;
         self.lines.weigh(self.remains, missing, &self.others, |weight| {
-            if weight.counts && weight.line == line {
+            if weight.counts && wanted(weight.line) {
                 sum += weight.ln_lr;
             }
         });
@@ -398,8 +393,7 @@ impl Lines {
     fn others(&self, remains: usize) -> Others {
         let found = &self.remains[remains];
         // Of somebody else, so probable is the sex that remains show.
-        let of_others = self.male_share * found.sex.given(Sex::Male)
-            + (1.0 - self.male_share) * found.sex.given(Sex::Female);
+        let of_others = found.sex.of_others(self.male_share);
         let weight = |m: &AnteMortem| if m.sex == Sex::Unknown { of_others } else { found.sex.given(m.sex) };
         let mean = |of: &dyn Fn(&AnteMortem) -> Option<f64>, weight: &dyn Fn(&AnteMortem) -> f64| {
             let (mut sum, mut weights) = (0.0, 0.0);

@@ -226,9 +226,6 @@ fn rows(lines: &Lines, remains: usize) -> Vec<Vec<f64>> {
 
 /// Examiners' conclusions by indices of the case.
 fn conclusions(case: &Case, described: &Described) -> BTreeMap<(usize, usize), Vec<Conclusion>> {
-    if described.conclusions.is_empty() {
-        return BTreeMap::new();
-    }
     let missing: BTreeMap<&str, usize> =
         case.missing().enumerate().map(|(i, m)| (case.missing_id(m), i)).collect();
     let remains: BTreeMap<&str, usize> =

@@ -20,15 +20,22 @@ use kintrace_matching::{
 use kintrace_simulation::evaluation::{Evaluation, Statement, evaluate};
 use kintrace_simulation::{Scale, World};
 
-fn solve(files: &[Source]) -> Outcome {
-    solve_with(files, &Described::default())
+/// The registry that files make.
+fn imported(files: &[Source]) -> Registry {
+    let batch = read_all(files).expect("readable");
+    merge(&Registry::default(), &batch, &builtin::frequencies(), MergeOptions::default())
+        .expect("sound")
+        .registry
 }
 
-fn solve_with(files: &[Source], described: &Described) -> Outcome {
-    let batch = read_all(files).expect("readable");
-    let merged =
-        merge(&Registry::default(), &batch, &builtin::frequencies(), MergeOptions::default()).expect("sound");
-    search(&case(&merged.registry, described, &Settings::default()), &|| ())
+fn solve(files: &[Source]) -> Outcome {
+    search(&case(&imported(files), &Described::default(), &Settings::default()), &|| ())
+}
+
+/// A world's tables as files.
+fn sources(world: &World) -> Vec<Source> {
+    let tables = world.tables().into_iter();
+    tables.map(|(name, content)| Source { name: name.to_owned(), bytes: content.into_bytes() }).collect()
 }
 
 fn judged(outcome: &Outcome, truth: &HashMap<&str, Option<&str>>) -> Evaluation {
@@ -67,12 +74,7 @@ fn our_own_worlds_keep_the_promise() {
     let (mut said, mut right, mut wrong, mut named) = (0, 0, 0, 0);
     for seed in 11..14 {
         let world = World::simulate(Scale { missing: 60, remains: 40, seed }, &builtin::frequencies());
-        let files: Vec<Source> = world
-            .tables()
-            .into_iter()
-            .map(|(name, content)| Source { name: name.to_owned(), bytes: content.into_bytes() })
-            .collect();
-        let outcome = solve(&files);
+        let outcome = solve(&sources(&world));
         let truth = world.truth().collect();
         let judged = judged(&outcome, &truth);
         wrong += judged.named.1;
@@ -94,17 +96,9 @@ fn our_own_worlds_keep_the_promise() {
 
 /// A world's registry, and what its offices wrote down.
 fn described(world: &World) -> (Registry, Described) {
-    let files: Vec<Source> = world
-        .tables()
-        .into_iter()
-        .map(|(name, content)| Source { name: name.to_owned(), bytes: content.into_bytes() })
-        .collect();
-    let batch = read_all(&files).expect("readable");
-    let merged =
-        merge(&Registry::default(), &batch, &builtin::frequencies(), MergeOptions::default()).expect("sound");
     let mut described = Described::default();
     world.records(&|_| None).expect("sound").iter().for_each(|document| described.add(document));
-    (merged.registry, described)
+    (imported(&sources(world)), described)
 }
 
 #[test]
@@ -213,10 +207,7 @@ fn a_false_child_does_not_name_the_wrong_brother() {
 
 fn world_small() -> Registry {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata/world-small");
-    let batch = read_all(&Source::read(&[folder]).expect("files")).expect("readable");
-    merge(&Registry::default(), &batch, &builtin::frequencies(), MergeOptions::default())
-        .expect("sound")
-        .registry
+    imported(&Source::read(&[folder]).expect("files"))
 }
 
 fn found(registry: &Registry) -> Vec<(String, String, f64, f64)> {

@@ -64,7 +64,6 @@ use kintrace_casework::merger::join;
 use kintrace_casework::{Day, Faults, Noun};
 use kintrace_language::{Message, slug};
 use kintrace_matching::{Described, ENGINE, Found, Outcome, Settings, case};
-use kintrace_store::documents::Filter;
 use kintrace_store::hypotheses::{Hypothesis, Search};
 use kintrace_store::originals::OriginalsError;
 use kintrace_store::{Store, StoreError};
@@ -189,7 +188,7 @@ pub async fn search(
 async fn described(store: &Store) -> Result<Described, StoreError> {
     let mut described = Described::default();
     for noun in Described::KINDS {
-        for document in store.documents(noun, &Filter::default(), 0, u64::MAX >> 1).await?.0 {
+        for document in store.every_document(noun).await? {
             described.add(&document);
         }
     }

@@ -127,8 +127,7 @@ struct Body {
     blood_group: &'static str,
     /// As a dentist charted them some years before, and at death.
     teeth: Vec<(u8, ToothState, ToothState)>,
-    /// What, where, on which side.
-    findings: Vec<(Word, Word, Word)>,
+    findings: Vec<Injury>,
     worn: Vec<Worn>,
 }
 
@@ -173,16 +172,7 @@ impl Body {
         if says(0.2) {
             data.teeth = self.teeth.iter().map(|(tooth, state, _)| charted(rng, *tooth, *state)).collect();
         }
-        data.medical = self
-            .findings
-            .iter()
-            .filter(|_| rng.random::<f64>() < 0.6)
-            .map(|(what, at, side)| Feature {
-                what: what[language].to_owned(),
-                at: format!("{} {}", side[language], at[language]),
-                ..Feature::default()
-            })
-            .collect();
+        data.medical = findings(rng, &self.findings, 0.6, language);
         data.effects = things(rng, &self.worn, 0.5, language);
         Some(data)
     }
@@ -218,19 +208,25 @@ impl Body {
                 })
                 .collect();
         }
-        seen.medical = self
-            .findings
-            .iter()
-            .filter(|_| rng.random::<f64>() < 0.65)
-            .map(|(what, at, side)| Feature {
-                what: what[ENGLISH].to_owned(),
-                at: format!("{} {}", side[ENGLISH], at[ENGLISH]),
-                ..Feature::default()
-            })
-            .collect();
+        seen.medical = findings(rng, &self.findings, 0.65, ENGLISH);
         seen.effects = things(rng, &self.worn, 0.4, ENGLISH);
         seen
     }
+}
+
+/// What was found on bones, where, on which side.
+type Injury = (Word, Word, Word);
+
+/// Some of the findings.
+fn findings(rng: &mut ChaCha8Rng, all: &[Injury], share: f64, language: usize) -> Vec<Feature> {
+    all.iter()
+        .filter(|_| rng.random::<f64>() < share)
+        .map(|(what, at, side)| Feature {
+            what: what[language].to_owned(),
+            at: format!("{} {}", side[language], at[language]),
+            ..Feature::default()
+        })
+        .collect()
 }
 
 /// Some of the things, each with how it looks, or half of that.

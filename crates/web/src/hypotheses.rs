@@ -254,13 +254,15 @@ pub(crate) fn basis(
         rows.push((say("silent-alleles"), numbers::number(language, settings.silent)));
     }
     if let Some(search) = search {
-        rows.push((
-            say("prior"),
-            language.say("prior-outside").with("outside", search.outside.round()).to_string(),
-        ));
+        rows.push((say("prior"), prior_in_words(language, search)));
         rows.push((say("engine"), search.engine.clone()));
     }
     rows
+}
+
+/// What was believed before the evidence.
+pub(crate) fn prior_in_words(language: Language, search: &Search) -> String {
+    language.say("prior-outside").with("outside", search.outside.round()).to_string()
 }
 
 /// `GET /hypotheses/{remains}/{missing}`

@@ -14,6 +14,7 @@ use serde::Deserialize;
 
 use crate::documents::{TokenForm, path};
 use crate::forms;
+use crate::hypotheses::prior_in_words;
 use crate::page::PageError;
 use crate::session::{Office, SignedIn};
 
@@ -65,9 +66,7 @@ pub(crate) async fn propose(
         .with("times", words::times(language, hypothesis.log10_lr_dna))
         .with("support", words::support(language, hypothesis.log10_lr_dna))
         .to_string();
-    let prior = search.as_ref().map_or_else(String::new, |s| {
-        language.say("prior-outside").with("outside", s.outside.round()).to_string()
-    });
+    let prior = search.as_ref().map_or_else(String::new, |search| prior_in_words(language, search));
     let draft = draft(&hypothesis, search.as_ref(), &user.account.name, (finding, prior));
     Ok(Redirect::to(&forms::begin(&app, &user, &draft).await?).into_response())
 }

@@ -1,11 +1,13 @@
 //! The lines of evidence of a hypothesis, as its page says them.
 
-use kintrace_identification::lines::{Line, Weight, Why};
+use kintrace_identification::lines::{Line, Range, Weight, Why};
 use kintrace_kinship::LN_10;
-use kintrace_language::{Language, numbers};
+use kintrace_language::Language;
 use kintrace_matching::Contribution;
 use kintrace_report::words;
 use kintrace_store::hypotheses::Hypothesis;
+
+use crate::reconciliation::range;
 
 /// A line of evidence.
 pub(crate) struct LineRow {
@@ -37,7 +39,7 @@ pub(crate) fn rows(language: Language, hypothesis: &Hypothesis) -> Vec<LineRow> 
     let others = lines.into_iter().map(|Contribution { weight, posterior_without }| {
         let log10_lr = weight.ln_lr / LN_10;
         LineRow {
-            name: language.say(name(weight.line)).to_string(),
+            name: language.say(format!("line-{}", weight.line.text())).to_string(),
             why: why(language, &weight),
             times: words::times(language, log10_lr),
             log10_lr: words::power(language, log10_lr),
@@ -46,25 +48,6 @@ pub(crate) fn rows(language: Language, hypothesis: &Hypothesis) -> Vec<LineRow> 
         }
     });
     std::iter::once(dna).chain(others).collect()
-}
-
-fn name(line: Line) -> &'static str {
-    match line {
-        Line::Sex => "line-sex",
-        Line::Age => "line-age",
-        Line::Stature => "line-stature",
-        Line::Hair => "line-hair",
-        Line::Eyes => "line-eyes",
-        Line::BloodGroup => "line-blood-group",
-        Line::Teeth => "line-teeth",
-        Line::Medical => "line-medical",
-        Line::Marks => "line-marks",
-        Line::Effects => "line-effects",
-        Line::Place => "line-place",
-        Line::Time => "line-time",
-        Line::Fingerprint => "line-fingerprint",
-        Line::SerialNumber => "line-serial-number",
-    }
 }
 
 /// What was compared, and with whom.
@@ -76,8 +59,8 @@ fn why(language: Language, weight: &Weight) -> String {
         }
         Why::Ranges { found, stated } => {
             let id = if weight.line == Line::Age { "why-age" } else { "why-stature" };
-            let found = range(language, found);
-            language.say(id).with("found", found).with("stated", range(language, stated)).to_string()
+            let shown = |(from, to): Range| range(language, Some((from.floor(), to.floor())));
+            language.say(id).with("found", shown(found)).with("stated", shown(stated)).to_string()
         }
         Why::Category { same, frequency } => {
             let id = if same { "why-category-same" } else { "why-category-other" };
@@ -106,13 +89,4 @@ fn why(language: Language, weight: &Weight) -> String {
         _ => return compared,
     };
     format!("{compared} {}", language.say(note))
-}
-
-fn range(language: Language, (from, to): (f64, f64)) -> String {
-    let (from, to) = (from.floor(), to.floor());
-    if from.total_cmp(&to).is_eq() {
-        numbers::number(language, from)
-    } else {
-        language.say("from-to").with("from", from).with("to", to).to_string()
-    }
 }

@@ -146,7 +146,8 @@ fn shown(language: Language, property: Property, side: &Side) -> String {
     }
 }
 
-fn range(language: Language, range: Option<Range>) -> String {
+/// An interval in words.
+pub(crate) fn range(language: Language, range: Option<Range>) -> String {
     match range {
         None => language.say("not-known").to_string(),
         Some((from, to)) if from.total_cmp(&to).is_eq() => numbers::number(language, from),

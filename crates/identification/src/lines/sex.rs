@@ -35,11 +35,10 @@ impl Finding {
         }
     }
 
-    /// P(man | this finding) for somebody of the registry, of whose missing `male_share` are men (0 to 1).
+    /// P(this finding) for somebody of the registry, of whose missing `male_share` are men (0 to 1).
     #[must_use]
-    pub fn male(self, male_share: f64) -> f64 {
-        let (man, woman) = (male_share * self.given(Sex::Male), (1.0 - male_share) * self.given(Sex::Female));
-        man / (man + woman)
+    pub fn of_others(self, male_share: f64) -> f64 {
+        male_share * self.given(Sex::Male) + (1.0 - male_share) * self.given(Sex::Female)
     }
 
     /// ln LR; 0 where either sex is unknown. `male_share` is the share of men among the missing (0 to 1).
@@ -48,7 +47,6 @@ impl Finding {
         if self.sex == Sex::Unknown || stated == Sex::Unknown {
             return 0.0;
         }
-        let population = male_share * self.given(Sex::Male) + (1.0 - male_share) * self.given(Sex::Female);
-        (self.given(stated) / population).ln()
+        (self.given(stated) / self.of_others(male_share)).ln()
     }
 }

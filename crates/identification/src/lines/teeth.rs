@@ -11,6 +11,8 @@
 //! LR = Π P(tooth | its state in life) / Σ over kinds of P(kind) · Π P(tooth | kind, age), over the teeth that both
 //! charts know. Adams (2003, *J Forensic Sci* 48:487) shows how different such patterns are from person to person.
 
+use std::sync::LazyLock;
+
 /// The state of a tooth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
@@ -110,17 +112,19 @@ pub fn transitions() -> [[f64; STATES]; STATES] {
     all
 }
 
+/// [`transitions`], for every pair the same.
+static TRANSITIONS: LazyLock<[[f64; STATES]; STATES]> = LazyLock::new(transitions);
+
 /// ln LR of two charts, for remains of about this age (years). 0 where no tooth is in both.
 #[must_use]
 pub fn ln_lr(before: &[(u8, State)], after: &[(u8, State)], age: f64) -> f64 {
-    let transitions = transitions();
     let mut same = 0.0;
     let mut others = KINDS.map(|(_, share)| share.ln());
     for (tooth, state) in after {
         let Some((_, was)) = before.iter().find(|(t, _)| t == tooth) else { continue };
         let of_kinds = KINDS.map(|(times, _)| of_others(*tooth, *state, age, times));
         let average: f64 = of_kinds.iter().zip(KINDS).map(|(p, (_, share))| p * share).sum();
-        let changed = transitions[*was as usize][*state as usize];
+        let changed = TRANSITIONS[*was as usize][*state as usize];
         same += ((1.0 - ERROR_RATE) * changed + ERROR_RATE * average).ln();
         others.iter_mut().zip(of_kinds).for_each(|(sum, p)| *sum += p.ln());
     }

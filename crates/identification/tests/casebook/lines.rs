@@ -6,7 +6,7 @@ use kintrace_identification::lines::features::Feature;
 use kintrace_identification::lines::place::Point;
 use kintrace_identification::lines::sex::{BONES_ERROR_RATE, Finding};
 use kintrace_identification::lines::teeth::State;
-use kintrace_identification::lines::{AnteMortem, Line, Lines, PostMortem, Why};
+use kintrace_identification::lines::{AnteMortem, Line, Lines, PostMortem, Range, Why};
 use kintrace_kinship::Sex;
 use proptest::prelude::*;
 
@@ -37,7 +37,11 @@ fn point() -> impl Strategy<Value = Option<Point>> {
     }))
 }
 
-fn before() -> impl Strategy<Value = AnteMortem> {
+type Known =
+    (Sex, Option<Range>, Option<Range>, Option<usize>, Vec<(u8, State)>, Vec<Feature>, Option<Point>);
+
+/// What may be known on either side: sex, age, stature, hair, teeth, effects, place.
+fn known() -> impl Strategy<Value = Known> {
     (
         sex(),
         interval(5.0, 70.0),
@@ -47,38 +51,32 @@ fn before() -> impl Strategy<Value = AnteMortem> {
         things(),
         point(),
     )
-        .prop_map(|(sex, age, stature_cm, hair, teeth, effects, place)| AnteMortem {
-            sex,
-            age,
-            stature_cm,
-            hair,
-            teeth,
-            effects,
-            place,
-            ..AnteMortem::default()
-        })
+}
+
+fn before() -> impl Strategy<Value = AnteMortem> {
+    known().prop_map(|(sex, age, stature_cm, hair, teeth, effects, place)| AnteMortem {
+        sex,
+        age,
+        stature_cm,
+        hair,
+        teeth,
+        effects,
+        place,
+        ..AnteMortem::default()
+    })
 }
 
 fn after() -> impl Strategy<Value = PostMortem> {
-    (
-        sex(),
-        interval(5.0, 70.0),
-        interval(140.0, 190.0),
-        prop::option::of(0_usize..5),
-        chart(),
-        things(),
-        point(),
-    )
-        .prop_map(|(sex, age, stature_cm, hair, teeth, effects, place)| PostMortem {
-            sex: Finding { sex, error_rate: BONES_ERROR_RATE },
-            age,
-            stature_cm,
-            hair,
-            teeth,
-            effects: Some(effects).filter(|e| !e.is_empty()),
-            place,
-            ..PostMortem::default()
-        })
+    known().prop_map(|(sex, age, stature_cm, hair, teeth, effects, place)| PostMortem {
+        sex: Finding { sex, error_rate: BONES_ERROR_RATE },
+        age,
+        stature_cm,
+        hair,
+        teeth,
+        effects: Some(effects).filter(|e| !e.is_empty()),
+        place,
+        ..PostMortem::default()
+    })
 }
 
 proptest! {

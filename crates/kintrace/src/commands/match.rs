@@ -113,7 +113,7 @@ fn json(outcome: &Outcome, seconds: f64) -> Value {
 fn line(contribution: &Contribution) -> Value {
     let Contribution { weight, posterior_without } = contribution;
     json!({
-        "line": weight.line.text(),
+        "line": weight.line,
         "log10_lr": number(weight.ln_lr / LN_10),
         "counts": weight.counts,
         "posterior_without": number(*posterior_without),

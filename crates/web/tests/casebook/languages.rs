@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use kintrace_casework::document::DOCUMENTS;
 use kintrace_casework::form::steps;
 use kintrace_casework::{Noun, words};
+use kintrace_identification::lines::Line;
 use kintrace_interchange::documents::columns;
 use kintrace_language::{Catalogue, Entry, Language, problem, slug, word};
 use kintrace_policy::Role;
@@ -94,6 +95,7 @@ fn made() -> BTreeSet<String> {
     ids.extend(words().into_iter().map(|text| word(text).id.into_owned()));
     ids.extend(RELATIONS.map(|relation| format!("relation-{}", slug(relation))));
     ids.extend(Role::ALL.iter().map(|role| word(role.text()).id.into_owned()));
+    ids.extend(Line::ALL.iter().map(|line| format!("line-{}", line.text())));
     ids.extend(STEPS.iter().map(|(what, ..)| format!("waits-for-{what}")));
     for noun in DOCUMENTS {
         let members = columns(noun).into_iter().filter(|c| c != noun.text());

@@ -211,3 +211,6 @@ role-to = Kimə
 role-value = Qiymət
 role-within = Daxilində
 role-witness = Şahid
+field-lines = Sübut xətləri
+field-persons = Ailə üzvləri
+field-samples = Nümunələr

@@ -258,3 +258,12 @@ show-picture = Şəkli göstər
 picture-is-covered = qalıqlar və ya zorakılıq göstərə bilər
 showing-is-recorded = Kimə göstərildiyi qeyd olunur.
 silent-alleles = Hər lokusda səssiz allel, tezlik
+
+## Whom to ask for DNA
+whom-to-ask = Kimin DNT-si daha çox kömək edərdi
+whom-to-ask-lead = Hələ DNT verməmiş qohumlar, ən çox kömək edəcək birinci. Yalnız DNT ilə adlandırılmaq üçün tam profil bu şəxs olduqda başqası olmaqdan { $times } daha ehtimallı olmalıdır.
+dna-now = Mövcud DNT ilə bu şəxsin tam profilinin { $times } daha ehtimallı olması gözlənilir; bu, halların { $enough } hissəsində kifayət edərdi.
+nobody-to-ask = Ailədə DNT verə biləcək hər kəs artıq verib.
+dna-would-be = Bu qohumla gözlənilən
+dna-would-suffice = Kifayət edərdi
+whom-to-ask-hint = Qohumun sağ olub-olmadığı və razılığı burada məlum deyil. Sümüklər çox vaxt tam profil vermir; onda daha çox qohum lazımdır.

@@ -113,3 +113,6 @@ problem-a-man-as-father-and-a-woman-as-mother-were-expected = ata kimi kişi, an
 problem-parents-of-the-same-family-were-expected = eyni ailənin valideynləri gözlənilirdi
 problem-a-case-that-was-not-merged-itself-was-expected = özü birləşdirilməmiş iş gözlənilirdi
 problem-their-families-can-t-be-one = ailələri bir ola bilməz
+problem-one-line-at-least-was-expected = ən azı bir sübut xətti gözlənilirdi
+problem-what-the-decision-is-about-was-expected = qərarın nəyə aid olduğu gözlənilirdi
+problem-what-was-decided-stays-another-decision-was-expected-as-another-review = qəbul edilmiş qərar qalır; başqa qərar ayrıca yazılmalıdır

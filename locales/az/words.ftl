@@ -61,6 +61,8 @@ noun-handover = təhvil verilmə
 nouns-handover = təhvil vermələr
 noun-elimination-profile = istisna profili
 nouns-elimination-profile = istisna profilləri
+noun-review = ekspert qərarı
+nouns-review = ekspert qərarları
 
 ## Roles of accounts
 word-family-member = ailə üzvü
@@ -218,6 +220,7 @@ word-unerupted = çıxmamış
 word-staff = işçi
 word-manufacturer = istehsalçı
 word-recurring = təkrarlanan
+word-negative-control = mənfi nəzarət
 
 ## Requests for information
 word-none-cited = göstərilməyib
@@ -294,3 +297,20 @@ word-correction = düzəliş
 word-erasure = silinmə
 word-second-laboratory = ikinci laboratoriya
 word-being-worked-on = üzərində işlənilir
+
+## Reviews
+word-used-as-it-is = olduğu kimi istifadə edilir
+word-samples-set-aside = nümunələr kənara qoyulub
+word-stated-father-not-used = bildirilmiş ata nəzərə alınmır
+word-stated-mother-not-used = bildirilmiş ana nəzərə alınmır
+word-stated-parents-not-used = bildirilmiş valideynlər nəzərə alınmır
+word-lines-left-out = sübut xətləri nəzərə alınmır
+word-sex = cins
+word-age = yaş
+word-stature = boy
+word-hair = saç
+word-eyes = gözlər
+word-blood-group = qan qrupu
+word-teeth = dişlər
+word-place = yer
+word-time = vaxt

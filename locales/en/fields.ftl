@@ -211,3 +211,6 @@ role-to = To
 role-value = Value
 role-within = Within
 role-witness = Witness
+field-lines = Lines of evidence
+field-persons = Members of families
+field-samples = Samples

@@ -289,3 +289,12 @@ show-picture = Show the picture
 picture-is-covered = may show remains or violence
 showing-is-recorded = That it was shown, and to whom, is put on record.
 silent-alleles = Silent allele at each locus, frequency
+
+## Whom to ask for DNA
+whom-to-ask = Whose DNA would help most
+whom-to-ask-lead = Relatives who have given no DNA yet, whoever would help most first. To be named by DNA alone, a person’s whole profile must be { $times } more probable as this person than as somebody else.
+dna-now = With the DNA that there is, a whole profile of this person is expected to be { $times } more probable; it would be enough in { $enough } of cases.
+nobody-to-ask = Everybody of the family who could give DNA has given it.
+dna-would-be = Expected with this relative
+dna-would-suffice = Would be enough
+whom-to-ask-hint = Whether a relative is alive and willing is not known here. Bones often give less than a whole profile; then it takes more relatives.

@@ -113,3 +113,6 @@ problem-a-man-as-father-and-a-woman-as-mother-were-expected = a man as father an
 problem-parents-of-the-same-family-were-expected = parents of the same family were expected
 problem-a-case-that-was-not-merged-itself-was-expected = a case that was not merged itself was expected
 problem-their-families-can-t-be-one = their families can’t be one
+problem-one-line-at-least-was-expected = one line at least was expected
+problem-what-the-decision-is-about-was-expected = what the decision is about was expected
+problem-what-was-decided-stays-another-decision-was-expected-as-another-review = what was decided stays; another decision was expected as another review

@@ -61,6 +61,8 @@ noun-handover = handover
 nouns-handover = handovers
 noun-elimination-profile = elimination profile
 nouns-elimination-profile = elimination profiles
+noun-review = review
+nouns-review = reviews
 
 ## Roles of accounts
 word-family-member = family member
@@ -218,6 +220,7 @@ word-unerupted = unerupted
 word-staff = staff
 word-manufacturer = manufacturer
 word-recurring = recurring
+word-negative-control = negative control
 
 ## Requests for information
 word-none-cited = none cited
@@ -294,3 +297,20 @@ word-correction = correction
 word-erasure = erasure
 word-second-laboratory = second laboratory
 word-being-worked-on = being worked on
+
+## Reviews
+word-used-as-it-is = used as it is
+word-samples-set-aside = samples set aside
+word-stated-father-not-used = stated father not used
+word-stated-mother-not-used = stated mother not used
+word-stated-parents-not-used = stated parents not used
+word-lines-left-out = lines of evidence left out
+word-sex = sex
+word-age = age
+word-stature = stature
+word-hair = hair
+word-eyes = eyes
+word-blood-group = blood group
+word-teeth = teeth
+word-place = place
+word-time = time

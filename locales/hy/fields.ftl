@@ -211,3 +211,6 @@ role-to = Ում
 role-value = Արժեք
 role-within = Ներսում
 role-witness = Վկա
+field-lines = Ապացույցների գծեր
+field-persons = Ընտանիքների անդամներ
+field-samples = Նմուշներ

@@ -113,3 +113,6 @@ problem-a-man-as-father-and-a-woman-as-mother-were-expected = որպես հայ�
 problem-parents-of-the-same-family-were-expected = ակնկալվում էին նույն ընտանիքի ծնողներ
 problem-a-case-that-was-not-merged-itself-was-expected = սպասվում էր գործ, որն ինքը միացված չէ
 problem-their-families-can-t-be-one = նրանց ընտանիքները մեկ չեն կարող լինել
+problem-one-line-at-least-was-expected = սպասվում էր առնվազն մեկ ապացույցի գիծ
+problem-what-the-decision-is-about-was-expected = սպասվում էր, թե ինչին է վերաբերում որոշումը
+problem-what-was-decided-stays-another-decision-was-expected-as-another-review = որոշվածը մնում է. այլ որոշումը պետք է գրվի առանձին

@@ -61,6 +61,8 @@ noun-handover = հանձնում
 nouns-handover = հանձնումներ
 noun-elimination-profile = բացառման պրոֆիլ
 nouns-elimination-profile = բացառման պրոֆիլներ
+noun-review = փորձագետի որոշում
+nouns-review = փորձագետի որոշումներ
 
 ## Roles of accounts
 word-family-member = ընտանիքի անդամ
@@ -218,6 +220,7 @@ word-unerupted = չծլած
 word-staff = աշխատակից
 word-manufacturer = արտադրող
 word-recurring = կրկնվող
+word-negative-control = բացասական ստուգանմուշ
 
 ## Requests for information
 word-none-cited = նշված չէ
@@ -294,3 +297,20 @@ word-correction = ուղղում
 word-erasure = ջնջում
 word-second-laboratory = երկրորդ լաբորատորիա
 word-being-worked-on = աշխատում ենք դրա վրա
+
+## Reviews
+word-used-as-it-is = օգտագործվում է այնպես, ինչպես կա
+word-samples-set-aside = նմուշները մի կողմ են դրված
+word-stated-father-not-used = հայտնված հայրը հաշվի չի առնվում
+word-stated-mother-not-used = հայտնված մայրը հաշվի չի առնվում
+word-stated-parents-not-used = հայտնված ծնողները հաշվի չեն առնվում
+word-lines-left-out = ապացույցների գծեր են բաց թողնված
+word-sex = սեռ
+word-age = տարիք
+word-stature = հասակ
+word-hair = մազեր
+word-eyes = աչքեր
+word-blood-group = արյան խումբ
+word-teeth = ատամներ
+word-place = վայր
+word-time = ժամանակ

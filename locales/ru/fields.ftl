@@ -211,3 +211,6 @@ role-to = Кому
 role-value = Значение
 role-within = В пределах
 role-witness = Свидетель
+field-lines = Линии доказательств
+field-persons = Члены семей
+field-samples = Образцы

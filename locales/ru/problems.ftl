@@ -113,3 +113,6 @@ problem-a-man-as-father-and-a-woman-as-mother-were-expected = отцом ожи�
 problem-parents-of-the-same-family-were-expected = ожидались родители из той же семьи
 problem-a-case-that-was-not-merged-itself-was-expected = ожидалось дело, которое само не объединено с другим
 problem-their-families-can-t-be-one = их семьи не могут быть одной
+problem-one-line-at-least-was-expected = ожидалась хотя бы одна линия доказательств
+problem-what-the-decision-is-about-was-expected = ожидалось, чего касается решение
+problem-what-was-decided-stays-another-decision-was-expected-as-another-review = принятое решение остаётся; другое решение нужно записать отдельно

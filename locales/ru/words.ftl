@@ -61,6 +61,8 @@ noun-handover = передача
 nouns-handover = передачи
 noun-elimination-profile = исключающий профиль
 nouns-elimination-profile = исключающие профили
+noun-review = решение эксперта
+nouns-review = решения эксперта
 
 ## Roles of accounts
 word-family-member = член семьи
@@ -218,6 +220,7 @@ word-unerupted = не прорезался
 word-staff = сотрудник
 word-manufacturer = производитель
 word-recurring = повторяющийся
+word-negative-control = отрицательный контроль
 
 ## Requests for information
 word-none-cited = не указано
@@ -294,3 +297,20 @@ word-correction = исправление
 word-erasure = стирание
 word-second-laboratory = вторая лаборатория
 word-being-worked-on = в работе
+
+## Reviews
+word-used-as-it-is = используется как есть
+word-samples-set-aside = образцы отложены
+word-stated-father-not-used = заявленный отец не учитывается
+word-stated-mother-not-used = заявленная мать не учитывается
+word-stated-parents-not-used = заявленные родители не учитываются
+word-lines-left-out = линии доказательств исключены
+word-sex = пол
+word-age = возраст
+word-stature = рост
+word-hair = волосы
+word-eyes = глаза
+word-blood-group = группа крови
+word-teeth = зубы
+word-place = место
+word-time = время

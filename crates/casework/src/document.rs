@@ -26,6 +26,7 @@ use crate::information_request::InformationRequest;
 use crate::party::{Office, Party};
 use crate::proceeding::Proceeding;
 use crate::report::Report;
+use crate::review::Review;
 use crate::site::{Place, Site};
 use crate::statement::{Statement, Witness};
 use crate::thing::{Link, Noun, Problems, Reference, Sound, Thing};
@@ -64,6 +65,7 @@ macro_rules! dispatch {
             Noun::Handover => arms!(Handover),
             Noun::FamilyRequest => arms!(FamilyRequest),
             Noun::EliminationProfile => arms!(EliminationProfile),
+            Noun::Review => arms!(Review),
             Noun::MissingPerson | Noun::Person | Noun::Remains | Noun::Sample | Noun::List => None,
         }
     }};
@@ -71,7 +73,7 @@ macro_rules! dispatch {
 
 /// The nouns that are kept as documents, in the order in which they refer to each other, as far as there
 /// is one.
-pub const DOCUMENTS: [Noun; 24] = [
+pub const DOCUMENTS: [Noun; 25] = [
     Noun::Party,
     Noun::Office,
     Noun::Place,
@@ -96,6 +98,7 @@ pub const DOCUMENTS: [Noun; 24] = [
     Noun::Handover,
     Noun::FamilyRequest,
     Noun::EliminationProfile,
+    Noun::Review,
 ];
 
 /// A thing of any kind that is kept as one document.

@@ -20,6 +20,8 @@ vocabulary! {
         Manufacturer = "manufacturer",
         /// Nobody known: it turned up in several samples.
         Recurring = "recurring",
+        /// What was read of a control without DNA: whatever shows there may be in the samples beside it.
+        NegativeControl = "negative control",
     }
 }
 

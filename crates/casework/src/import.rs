@@ -762,9 +762,9 @@ impl Merge {
                 self.fault(&reading.origin, &reading.column, &reading.locus, expected);
                 continue;
             }
-            for label in std::iter::once(&reading.alleles.first).chain(&reading.alleles.second) {
-                let known = is_amelogenin && matches!(label.as_str(), "X" | "Y")
-                    || table.locus(&locus).is_some_and(|alleles| alleles.iter().any(|a| a.0 == *label));
+            for label in reading.alleles.alleles() {
+                let known = is_amelogenin && matches!(label, "X" | "Y")
+                    || table.locus(&locus).is_some_and(|alleles| alleles.iter().any(|a| a.0 == label));
                 if known {
                     continue;
                 }

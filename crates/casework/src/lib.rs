@@ -52,6 +52,7 @@ pub mod reconciliation;
 pub mod registry;
 pub mod relation;
 pub mod report;
+pub mod review;
 pub mod rules;
 pub mod site;
 pub mod skeleton;

@@ -239,11 +239,14 @@ impl Registry {
     }
 }
 
-/// How much a reading shows: one allele, a homozygote, two alleles.
+/// How much a reading shows: more than two alleles say nothing of one person; one allele, a homozygote, two alleles.
 fn distinct(pair: &kintrace_kinship::AllelePair) -> usize {
+    if !pair.more.is_empty() {
+        return 0;
+    }
     match &pair.second {
-        None => 0,
-        Some(second) if *second == pair.first => 1,
-        Some(_) => 2,
+        None => 1,
+        Some(second) if *second == pair.first => 2,
+        Some(_) => 3,
     }
 }

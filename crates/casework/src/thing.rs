@@ -75,6 +75,8 @@ vocabulary! {
         FamilyRequest = "family request",
         /// The profile of somebody who handles samples.
         EliminationProfile = "elimination profile",
+        /// What an examiner decided about evidence.
+        Review = "review",
     }
 }
 

@@ -110,6 +110,8 @@ pub fn words() -> Vec<&'static str> {
         crate::personal_name::NameKind,
         crate::proceeding::Outcome,
         crate::proceeding::Stage,
+        crate::review::Decision,
+        crate::review::ReviewedLine,
         crate::site::Hazard,
         crate::site::PlaceKind,
         crate::site::SiteKind,

@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use crate::assignment::{Choice, MAX_STATES, best, solve};
 use crate::case::{Case, MissingIndex, Prior};
 use crate::lines::{Line, Lines, OfRemains};
-use crate::pairwise::Pairwise;
+use crate::pairwise::{Pairwise, Readings};
 use crate::sampling::sample;
 use crate::set_likelihood::{Configuration, Configurations, Thresholds, demand};
 
@@ -98,9 +98,10 @@ impl<'a> Weighed<'a> {
     #[must_use]
     pub fn find(case: &'a Case, pairwise: &Pairwise, options: JointOptions) -> Self {
         let wanted = demand(case, pairwise);
+        let readings = Readings::new(case);
         let families = (0..case.families.len())
             .into_par_iter()
-            .map(|f| Configurations::find(case, f, pairwise, &wanted, options.thresholds))
+            .map(|f| Configurations::find(case, &readings, f, pairwise, &wanted, options.thresholds))
             .collect();
         Self { case, options, families }
     }

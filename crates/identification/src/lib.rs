@@ -11,8 +11,9 @@
 //!    each other than about their family. The set of all one-to-one assignments is summed exactly,
 //!    by dynamic programming over families whose candidates overlap.
 //!
-//! [`lines`] weighs everything besides DNA. [`power`] says beforehand how well a family's DNA would find or exclude
-//! its missing person.
+//! [`doubts`] asks whether samples and stated relations can be trusted. [`lines`] weighs everything besides DNA.
+//! [`power`] says beforehand
+//! how well a family's DNA would find or exclude its missing person, [`further`] whose DNA would help most.
 //!
 //! The vocabulary follows Kling et al. (2021), *FSI: Genetics* 52:102440, and Vigeland & Egeland
 //! (2021), *Sci Rep* 11:13661.
@@ -22,10 +23,13 @@
 
 pub mod assignment;
 pub mod case;
+pub mod doubts;
 pub mod joint;
+pub mod further;
 pub mod lines;
 pub mod pairwise;
 pub mod power;
+mod normal;
 mod sampling;
 pub mod set_likelihood;
 
@@ -36,6 +40,8 @@ pub use pairwise::Pairwise;
 /// The pages of the book about this crate; their examples are tests.
 #[cfg(doctest)]
 mod book {
+    #[doc = include_str!("../../../docs/doubts.md")]
+    mod doubts {}
     #[doc = include_str!("../../../docs/silent-alleles.md")]
     mod silent_alleles {}
     #[doc = include_str!("../../../docs/power.md")]

@@ -18,7 +18,6 @@
 pub mod age;
 pub mod category;
 pub mod features;
-mod normal;
 pub mod place;
 pub mod sex;
 pub mod stature;
@@ -163,6 +162,46 @@ pub struct PostMortem {
     pub place: Option<Point>,
     /// The year in which they were found.
     pub found: Option<f64>,
+}
+
+impl AnteMortem {
+    /// Forgets what a line compares. What examiners conclude stands elsewhere.
+    pub fn leave_out(&mut self, line: Line) {
+        match line {
+            Line::Sex => self.sex = Sex::Unknown,
+            Line::Age => self.age = None,
+            Line::Stature => self.stature_cm = None,
+            Line::Hair => self.hair = None,
+            Line::Eyes => self.eyes = None,
+            Line::BloodGroup => self.blood_group = None,
+            Line::Teeth => self.teeth.clear(),
+            Line::Medical => self.medical.clear(),
+            Line::Effects => self.effects.clear(),
+            Line::Place => self.place = None,
+            Line::Time => self.last_seen = None,
+            Line::Marks | Line::Fingerprint | Line::SerialNumber => {}
+        }
+    }
+}
+
+impl PostMortem {
+    /// Forgets what a line compares. What examiners conclude stands elsewhere.
+    pub fn leave_out(&mut self, line: Line) {
+        match line {
+            Line::Sex => self.sex = sex::Finding::default(),
+            Line::Age => self.age = None,
+            Line::Stature => self.stature_cm = None,
+            Line::Hair => self.hair = None,
+            Line::Eyes => self.eyes = None,
+            Line::BloodGroup => self.blood_group = None,
+            Line::Teeth => self.teeth.clear(),
+            Line::Medical => self.medical = None,
+            Line::Effects => self.effects = None,
+            Line::Place => self.place = None,
+            Line::Time => self.found = None,
+            Line::Marks | Line::Fingerprint | Line::SerialNumber => {}
+        }
+    }
 }
 
 /// The numbers behind a weight.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use kintrace_kinship::likelihood::{GenotypeTable, genotype_table, ln_likelihood};
+use kintrace_kinship::likelihood::{genotype_table, ln_likelihood};
 use kintrace_kinship::{Genotype, Locus};
 use rayon::prelude::*;
 
@@ -18,17 +18,18 @@ pub struct Pairwise {
 impl Pairwise {
     /// Computes all pairs, in parallel over missing persons; `done` is told after each of them.
     ///
-    /// For each missing person and locus one table of all genotypes is computed from the family, and
-    /// every remains is a lookup: the cost grows with families plus pairs, not with their product
-    /// times a pedigree's cost.
+    /// For each missing person and locus one table of all genotypes is computed from the family, from it the ratio of
+    /// each reading that any remains show, and every remains is a lookup: the cost grows with families plus pairs,
+    /// not with their product times a pedigree's cost.
     #[must_use]
     pub fn compute(case: &Case, done: &(impl Fn() + Sync)) -> Self {
         let missing: Vec<MissingIndex> = case.missing().collect();
+        let readings = Readings::new(case);
         let ln_lr = missing
             .par_iter()
             .map(|&m| {
                 let family = &case.families[m.family];
-                let row = against_all(case, family, family.missing[m.position], None);
+                let row = against_all(case, &readings, family, family.missing[m.position], None);
                 done();
                 row
             })
@@ -46,6 +47,7 @@ impl Pairwise {
     #[must_use]
     pub fn with_doubt(&self, case: &Case, doubt: f64) -> Self {
         let missing: Vec<MissingIndex> = case.missing().collect();
+        let readings = Readings::new(case);
         let ln_lr = missing
             .par_iter()
             .zip(&self.ln_lr)
@@ -61,7 +63,7 @@ impl Pairwise {
                 for &donor in &donors {
                     let mut without = family.genotypes.clone();
                     without.iter_mut().for_each(|locus| locus[donor] = None);
-                    let others = against_all(case, family, family.missing[m.position], Some(&without));
+                    let others = against_all(case, &readings, family, family.missing[m.position], Some(&without));
                     mixed.iter_mut().zip(others).for_each(|(lr, ln)| *lr += doubt * ln.exp());
                 }
                 mixed.into_iter().map(f64::ln).collect()
@@ -86,84 +88,103 @@ impl Pairwise {
 const FITS: f64 = 100.0;
 const EXCLUDED: f64 = 1e-3;
 
+/// What remains show, each reading once a locus: of thousands of remains a few dozen readings differ.
+#[derive(Debug, Clone)]
+pub(crate) struct Readings {
+    /// By locus.
+    distinct: Vec<Vec<Genotype>>,
+    /// By locus and remains: which of them; [`UNTYPED`] where nothing was read.
+    of: Vec<Vec<u32>>,
+}
+
+/// What stands for no reading.
+pub(crate) const UNTYPED: u32 = u32::MAX;
+
+impl Readings {
+    pub(crate) fn new(case: &Case) -> Self {
+        let loci = 0..case.loci.len();
+        let (distinct, of) = loci
+            .map(|l| {
+                let mut distinct = Vec::new();
+                let mut known = HashMap::new();
+                let mut at = |genotype: Genotype| {
+                    *known.entry(key(genotype)).or_insert_with(|| {
+                        distinct.push(genotype);
+                        u32::try_from(distinct.len() - 1).unwrap_or(UNTYPED)
+                    })
+                };
+                let of = case.remains.iter().map(|r| r.genotypes[l].map_or(UNTYPED, &mut at)).collect();
+                (distinct, of)
+            })
+            .unzip();
+        Self { distinct, of }
+    }
+
+    /// All of a locus.
+    pub(crate) fn distinct(&self, locus: usize) -> &[Genotype] {
+        &self.distinct[locus]
+    }
+
+    /// Which of a locus some remains show.
+    pub(crate) fn of(&self, locus: usize, remains: usize) -> u32 {
+        self.of[locus][remains]
+    }
+
+    /// Adds what each reading of a locus says to all remains that show it. What is impossible already stays so.
+    pub(crate) fn add(&self, locus: usize, ln_lrs: &[f64], row: &mut [f64]) {
+        for (cell, reading) in row.iter_mut().zip(&self.of[locus]) {
+            if *reading != UNTYPED && *cell > f64::NEG_INFINITY {
+                *cell += ln_lrs[*reading as usize];
+            }
+        }
+    }
+}
+
 /// ln LRs of all remains against one member of a family, of whom others may be typed already:
 /// `known[locus][member]` replaces the family's genotypes.
 pub(crate) fn against_all(
     case: &Case,
+    readings: &Readings,
     family: &Family,
     member: usize,
     known: Option<&[Vec<Option<Genotype>>]>,
 ) -> Vec<f64> {
     let mut row = vec![0.0; case.remains.len()];
     for (l, locus) in case.loci.iter().enumerate() {
-        if case.remains.iter().all(|r| r.genotypes[l].is_none()) {
-            continue;
-        }
         let genotypes = &known.unwrap_or(&family.genotypes)[l];
-        let mut locus_lr = LocusRatios::new(family, locus, genotypes, member, case.theta);
-        for (cell, remains) in row.iter_mut().zip(&case.remains) {
-            if let Some(found) = remains.genotypes[l]
-                && *cell > f64::NEG_INFINITY
-            {
-                *cell += locus_lr.ln_lr(found);
-            }
-        }
+        let others = genotypes.iter().enumerate().any(|(i, g)| i != member && g.is_some());
+        let distinct = readings.distinct(l);
+        let ln_lrs: Vec<f64> = if distinct.is_empty() || (case.theta == 0.0 && !others) {
+            // Nobody shows anything here: the ratio is 1.
+            continue;
+        } else if case.theta == 0.0 {
+            let table = genotype_table(&family.pedigree, locus, genotypes, member, 0.0);
+            distinct.iter().map(|&found| table.likelihood_ratio(found).ln()).collect()
+        } else {
+            // With θ a table over all genotypes would be larger than its use.
+            one_by_one(family, locus, genotypes, member, case.theta, distinct)
+        };
+        readings.add(l, &ln_lrs, &mut row);
     }
     row
 }
 
-/// The ratios of one member at one locus, by genotype.
-enum LocusRatios<'a> {
-    /// Nobody of the family shows anything here: the ratio is 1.
-    Uninformative,
-    /// All at once.
-    Table(Box<GenotypeTable>),
-    /// One by one, remembered: with θ a table over all genotypes would be larger than its use.
-    OneByOne {
-        family: &'a Family,
-        locus: &'a Locus,
-        genotypes: Vec<Option<Genotype>>,
-        member: usize,
-        theta: f64,
-        seen: HashMap<(usize, usize, u64, u64), f64>,
-    },
-}
-
-impl<'a> LocusRatios<'a> {
-    fn new(
-        family: &'a Family,
-        locus: &'a Locus,
-        genotypes: &[Option<Genotype>],
-        member: usize,
-        theta: f64,
-    ) -> Self {
-        let others = genotypes.iter().enumerate().any(|(i, g)| i != member && g.is_some());
-        if theta > 0.0 {
-            let mut genotypes = genotypes.to_vec();
-            genotypes[member] = None;
-            Self::OneByOne { family, locus, genotypes, member, theta, seen: HashMap::new() }
-        } else if others {
-            Self::Table(Box::new(genotype_table(&family.pedigree, locus, genotypes, member, theta)))
-        } else {
-            Self::Uninformative
-        }
-    }
-
-    fn ln_lr(&mut self, found: Genotype) -> f64 {
-        match self {
-            Self::Uninformative => 0.0,
-            Self::Table(table) => table.likelihood_ratio(found).ln(),
-            Self::OneByOne { family, locus, genotypes, member, theta, seen } => {
-                *seen.entry(key(found)).or_insert_with(|| {
-                    let unrelated = ln_likelihood(&family.pedigree, locus, genotypes, &[found], *theta);
-                    genotypes[*member] = Some(found);
-                    let joint = ln_likelihood(&family.pedigree, locus, genotypes, &[], *theta);
-                    genotypes[*member] = None;
-                    joint - unrelated
-                })
-            }
-        }
-    }
+fn one_by_one(
+    family: &Family,
+    locus: &Locus,
+    genotypes: &[Option<Genotype>],
+    member: usize,
+    theta: f64,
+    distinct: &[Genotype],
+) -> Vec<f64> {
+    let mut genotypes = genotypes.to_vec();
+    let ratio = |&found: &Genotype| {
+        genotypes[member] = None;
+        let unrelated = ln_likelihood(&family.pedigree, locus, &genotypes, &[found], theta);
+        genotypes[member] = Some(found);
+        ln_likelihood(&family.pedigree, locus, &genotypes, &[], theta) - unrelated
+    };
+    distinct.iter().map(ratio).collect()
 }
 
 fn key(genotype: Genotype) -> (usize, usize, u64, u64) {

@@ -10,13 +10,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use kintrace_kinship::likelihood::ln_likelihood;
+use kintrace_kinship::likelihood::{GenotypeTable, genotype_table, ln_likelihood};
 use kintrace_kinship::sibship::Sibship;
 use kintrace_kinship::{Genotype, Inheritance};
 use rayon::prelude::*;
 
 use crate::case::Case;
-use crate::pairwise::{Pairwise, against_all};
+use crate::pairwise::{Pairwise, Readings, against_all};
 
 /// Some remains paired with some of a family's missing.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,8 +79,9 @@ impl Configuration {
 impl Configurations {
     /// Finds the configurations of a family; `demand` is [`demand`]'s.
     #[must_use]
-    pub fn find(
+    pub(crate) fn find(
         case: &Case,
+        readings: &Readings,
         family: usize,
         pairwise: &Pairwise,
         demand: &[f64],
@@ -98,8 +99,10 @@ impl Configurations {
             thresholds,
             rivals,
             ln_best: 0.0,
+            singles: Vec::new(),
             evaluated: HashMap::new(),
             dropped: 0.0,
+            given: Given::new(case, readings, family),
         };
         let mut list = search.run();
         list.sort_by(|a, b| {
@@ -110,7 +113,7 @@ impl Configurations {
             search.dropped += list[thresholds.most..].iter().map(|c| c.ln_weight.exp()).sum::<f64>();
             list.truncate(thresholds.most);
         }
-        let wishes = wishes(&list, &search.evaluated);
+        let wishes = wishes(&list, &|groups| search.evaluated(groups));
         Self { classes: search.classes, list, dropped: search.dropped, wishes }
     }
 
@@ -124,9 +127,96 @@ impl Configurations {
                 configuration.ln_weight += group.iter().map(|&r| more(r, class[0])).sum::<f64>();
             }
         }
-        let evaluated = again.list.iter().map(|c| (c.groups.clone(), c.ln_weight)).collect();
-        again.wishes = wishes(&again.list, &evaluated);
+        let listed: HashMap<&[Vec<usize>], f64> =
+            again.list.iter().map(|c| (&c.groups[..], c.ln_weight)).collect();
+        again.wishes = wishes(&again.list, &|groups| listed.get(groups).copied());
         again
+    }
+}
+
+/// A configuration with the ln LR of its DNA.
+struct Weighed {
+    groups: Vec<Vec<usize>>,
+    ln_dna: f64,
+    ln_weight: f64,
+}
+
+/// From so many on, a table for each genotype of somebody else is cheaper than one for each reading.
+const MANY: usize = 24;
+
+/// What all remains say of one member of a family, if some remains are another one: by locus it depends on what these
+/// show, and of hundreds of remains few readings differ, so each is computed once.
+struct Given<'a> {
+    case: &'a Case,
+    readings: &'a Readings,
+    family: usize,
+    /// ln LRs of each reading, by both members, locus and the other's reading.
+    ln_lrs: HashMap<(usize, usize, usize, u32), Vec<f64>>,
+    /// Tables by both members, locus and the other's two alleles.
+    tables: HashMap<(usize, usize, usize, usize, usize), GenotypeTable>,
+}
+
+impl<'a> Given<'a> {
+    fn new(case: &'a Case, readings: &'a Readings, family: usize) -> Self {
+        Self { case, readings, family, ln_lrs: HashMap::new(), tables: HashMap::new() }
+    }
+
+    /// ln LRs of all remains against a member, if `other` is so and so.
+    fn against_all(&mut self, member: usize, (other, is): (usize, usize), many: bool) -> Vec<f64> {
+        let mut row = vec![0.0; self.case.remains.len()];
+        for l in 0..self.case.loci.len() {
+            if self.readings.distinct(l).is_empty() {
+                continue;
+            }
+            let reading = self.readings.of(l, is);
+            if !self.ln_lrs.contains_key(&(member, other, l, reading)) {
+                let ln_lrs = self.locus(member, other, l, reading, many);
+                self.ln_lrs.insert((member, other, l, reading), ln_lrs);
+            }
+            self.readings.add(l, &self.ln_lrs[&(member, other, l, reading)], &mut row);
+        }
+        row
+    }
+
+    fn locus(&mut self, member: usize, other: usize, l: usize, reading: u32, many: bool) -> Vec<f64> {
+        let distinct = self.readings.distinct(l);
+        let shown = distinct.get(reading as usize).copied();
+        let ratios =
+            |table: &GenotypeTable| distinct.iter().map(|&g| table.likelihood_ratio(g).ln()).collect();
+        let locus = &self.case.loci[l];
+        match shown {
+            // What may have dropped out is a mixture of all genotypes that there may be.
+            Some(shown @ Genotype::Partial { allele: a, .. })
+                if many && locus.inheritance() == Inheritance::Autosomal =>
+            {
+                let weight = |b: usize| if b == a { 1.0 } else { shown.weight_of_other(b) };
+                let others = (0..locus.labels().len()).filter(|&b| weight(b) > 0.0);
+                let parts: Vec<(f64, usize)> = others.map(|b| (weight(b), b)).collect();
+                for &(_, b) in &parts {
+                    if !self.tables.contains_key(&(member, other, l, a.min(b), a.max(b))) {
+                        let table = self.table(member, other, l, Some(Genotype::pair(a, b)));
+                        self.tables.extend(table.map(|t| ((member, other, l, a.min(b), a.max(b)), t)));
+                    }
+                }
+                let of = |&(weight, b): &(f64, usize)| {
+                    (weight, &self.tables[&(member, other, l, a.min(b), a.max(b))])
+                };
+                ratios(&GenotypeTable::mixed(parts.iter().map(of)))
+            }
+            _ => {
+                let table = self.table(member, other, l, shown);
+                table.map_or_else(|| vec![0.0; distinct.len()], |table| ratios(&table))
+            }
+        }
+    }
+
+    /// The table of a member, if another one has this genotype; `None` if nobody shows anything.
+    fn table(&self, member: usize, other: usize, l: usize, shown: Option<Genotype>) -> Option<GenotypeTable> {
+        let family = &self.case.families[self.family];
+        let mut genotypes = family.genotypes[l].clone();
+        genotypes[other] = shown;
+        let informative = genotypes.iter().enumerate().any(|(m, g)| m != member && g.is_some());
+        informative.then(|| genotype_table(&family.pedigree, &self.case.loci[l], &genotypes, member, 0.0))
     }
 }
 
@@ -140,9 +230,12 @@ struct Search<'a> {
     rivals: Vec<f64>,
     /// ln of the best configuration's weight less what rivals could take from it; at least 0.
     ln_best: f64,
-    /// ln weights of everything that was looked at, kept or not.
+    /// ln weights of all pairs, by class and remains.
+    singles: Vec<Vec<f64>>,
+    /// ln weights of everything larger that was looked at, kept or not.
     evaluated: HashMap<Vec<Vec<usize>>, f64>,
     dropped: f64,
+    given: Given<'a>,
 }
 
 /// By remains, the sum of the weights of all pairs: how much the registry wants them.
@@ -179,55 +272,38 @@ impl Search<'_> {
         let empty = vec![Vec::new(); self.classes.len()];
         let most: usize = self.classes.iter().map(Vec::len).sum();
         let mut list = vec![Configuration { groups: empty.clone(), ln_weight: 0.0 }];
-        // Sets of remains by class, with ln LR of the DNA.
-        let mut frontier = vec![(empty, 0.0)];
-        for size in 0..most {
+        let pairs = self.pairs_of_one(&empty);
+        let mut frontier = self.keep(pairs, most.saturating_sub(1), &mut list);
+        for size in 1..most {
             let mut level: BTreeMap<Vec<Vec<usize>>, f64> = BTreeMap::new();
+            let many = frontier.len() > MANY;
             for (groups, ln_dna) in frontier {
                 for class in 0..self.classes.len() {
                     if groups[class].len() == self.classes[class].len() {
                         continue;
                     }
-                    for (r, ln) in self.extensions(&groups, class, ln_dna, size) {
+                    for (r, ln_dna) in self.extensions(&groups, class, ln_dna, many) {
                         let mut larger = groups.clone();
                         let at = larger[class].partition_point(|&x| x < r);
                         larger[class].insert(at, r);
-                        level.entry(larger).or_insert(ln);
+                        level.entry(larger).or_insert(ln_dna);
                     }
                 }
             }
-            let weighed: Vec<(Vec<Vec<usize>>, f64, f64)> = level
+            let weighed: Vec<Weighed> = level
                 .into_iter()
                 .map(|(groups, ln_dna)| {
                     let ln_weight = self.ln_weight(&groups, ln_dna);
-                    (groups, ln_dna, ln_weight)
+                    Weighed { groups, ln_dna, ln_weight }
                 })
-                .filter(|(_, _, ln_weight)| *ln_weight > f64::NEG_INFINITY)
+                .filter(|w| w.ln_weight > f64::NEG_INFINITY)
                 .collect();
-            for (groups, _, ln_weight) in &weighed {
+            for Weighed { groups, ln_weight, .. } in &weighed {
                 self.evaluated.insert(groups.clone(), *ln_weight);
                 let taken: f64 = groups.iter().flatten().map(|&r| self.rivals[r]).sum();
                 self.ln_best = self.ln_best.max(ln_weight - taken);
             }
-            frontier = Vec::new();
-            for (groups, ln_dna, ln_weight) in weighed {
-                let relative = (ln_weight - self.ln_best).exp();
-                if relative < self.thresholds.keep {
-                    self.dropped += ln_weight.exp();
-                    continue;
-                }
-                if relative >= self.thresholds.extend {
-                    frontier.push((groups.clone(), ln_dna));
-                } else {
-                    // Over strangers a likelihood ratio averages to 1, so further pairs are expected to
-                    // add the prior weight of all pairs.
-                    let further = (most - size - 1) as f64
-                        * self.set.case.prior.ln_pair().exp()
-                        * self.set.case.remains.len() as f64;
-                    self.dropped += ln_weight.exp() * further;
-                }
-                list.push(Configuration { groups, ln_weight });
-            }
+            frontier = self.keep(weighed, most - size - 1, &mut list);
         }
         // What was kept before the best was known.
         let (keep, ln_best) = (self.thresholds.keep, self.ln_best);
@@ -238,41 +314,111 @@ impl Search<'_> {
         kept
     }
 
-    /// ln LRs of the DNA of `groups` with each further remains in `class`.
+    /// Weighs all configurations of one pair, and gives those that are not negligible.
+    fn pairs_of_one(&mut self, empty: &[Vec<usize>]) -> Vec<Weighed> {
+        let case = self.set.case;
+        for class in &self.classes {
+            let column = self.offset + class[0];
+            let ways = (class.len() as f64).ln() + case.prior.ln_pair();
+            let row = &self.pairwise.ln_lr[column];
+            let weights: Vec<f64> =
+                row.iter().zip(&case.ln_other).map(|(dna, other)| dna + other[column] + ways).collect();
+            for (ln_weight, rivals) in weights.iter().zip(&self.rivals) {
+                self.ln_best = self.ln_best.max(ln_weight - rivals);
+            }
+            self.singles.push(weights);
+        }
+        let least = self.ln_best + self.thresholds.keep.ln();
+        let mut heavy = Vec::new();
+        for (class, weights) in self.singles.iter().enumerate() {
+            let row = &self.pairwise.ln_lr[self.offset + self.classes[class][0]];
+            for (r, &ln_weight) in weights.iter().enumerate().filter(|(_, w)| **w > f64::NEG_INFINITY) {
+                if ln_weight < least {
+                    self.dropped += ln_weight.exp();
+                } else {
+                    let mut groups = empty.to_vec();
+                    groups[class].push(r);
+                    heavy.push(Weighed { groups, ln_dna: row[r], ln_weight });
+                }
+            }
+        }
+        heavy
+    }
+
+    /// Lists what is heavy enough, and gives what is to be extended; so many more of the family are missing.
+    fn keep(
+        &mut self,
+        weighed: Vec<Weighed>,
+        more: usize,
+        list: &mut Vec<Configuration>,
+    ) -> Vec<(Vec<Vec<usize>>, f64)> {
+        let mut frontier = Vec::new();
+        for Weighed { groups, ln_dna, ln_weight } in weighed {
+            let relative = (ln_weight - self.ln_best).exp();
+            if relative < self.thresholds.keep {
+                self.dropped += ln_weight.exp();
+                continue;
+            }
+            if relative >= self.thresholds.extend {
+                frontier.push((groups.clone(), ln_dna));
+            } else {
+                // Over strangers a likelihood ratio averages to 1, so further pairs are expected to
+                // add the prior weight of all pairs.
+                let case = self.set.case;
+                let further = more as f64 * case.prior.ln_pair().exp() * case.remains.len() as f64;
+                self.dropped += ln_weight.exp() * further;
+            }
+            list.push(Configuration { groups, ln_weight });
+        }
+        frontier
+    }
+
+    /// The ln weight of a configuration that was looked at.
+    fn evaluated(&self, groups: &[Vec<usize>]) -> Option<f64> {
+        let mut pairs = groups.iter().enumerate().flat_map(|(class, group)| group.iter().map(move |&r| (class, r)));
+        match (pairs.next(), pairs.next()) {
+            (Some((class, r)), None) => Some(self.singles[class][r]).filter(|ln| *ln > f64::NEG_INFINITY),
+            _ => self.evaluated.get(groups).copied(),
+        }
+    }
+
+    /// ln LRs of the DNA of `groups` with each further remains in `class`. `many`: this is asked of many groups.
     fn extensions(
         &mut self,
         groups: &[Vec<usize>],
         class: usize,
         ln_dna: f64,
-        size: usize,
+        many: bool,
     ) -> Vec<(usize, f64)> {
         let case = self.set.case;
         let position = self.classes[class][0];
-        let row = &self.pairwise.ln_lr[self.offset + position];
         let used: Vec<usize> = groups.iter().flatten().copied().collect();
         let possible =
             |r: usize| !used.contains(&r) && case.ln_other[r][self.offset + position] > f64::NEG_INFINITY;
         let candidates: Vec<usize> = (0..case.remains.len()).filter(|&r| possible(r)).collect();
-        if size == 0 {
-            return candidates.into_iter().map(|r| (r, row[r])).collect();
-        }
         let pairs = self.pairs(groups);
         if candidates.len() <= DIRECT {
-            candidates
+            return candidates
                 .into_iter()
                 .map(|r| {
                     let mut pairs = pairs.clone();
                     pairs.push((r, position));
                     (r, self.set.ln_lr(&pairs))
                 })
-                .collect()
-        } else {
-            // One more free member of the class; those before it are taken.
-            let member = self.set.member(self.classes[class][groups[class].len()]);
-            let known = self.set.with(&pairs);
-            let all = against_all(case, self.set.family(), member, Some(&known));
-            candidates.into_iter().map(|r| (r, ln_dna + all[r])).collect()
+                .collect();
         }
+        // One more free member of the class; those before it are taken.
+        let member = self.set.member(self.classes[class][groups[class].len()]);
+        let all = match pairs[..] {
+            [(r, other)] if case.theta == 0.0 => {
+                self.given.against_all(member, (self.set.member(other), r), many)
+            }
+            _ => {
+                let known = self.set.with(&pairs);
+                against_all(case, self.given.readings, self.set.family(), member, Some(&known))
+            }
+        };
+        candidates.into_iter().map(|r| (r, ln_dna + all[r])).collect()
     }
 
     /// One way of handing the remains out: in order, to the first members of each class.
@@ -298,8 +444,11 @@ impl Search<'_> {
     }
 }
 
-/// See [`Configurations::wishes`]. `evaluated` are ln weights, of what is listed and of more.
-fn wishes(list: &[Configuration], evaluated: &HashMap<Vec<Vec<usize>>, f64>) -> BTreeMap<usize, f64> {
+/// See [`Configurations::wishes`]. `evaluated` gives ln weights, of what is listed and of more.
+fn wishes(
+    list: &[Configuration],
+    evaluated: &dyn Fn(&[Vec<usize>]) -> Option<f64>,
+) -> BTreeMap<usize, f64> {
     // By remains and the configuration without them, the sum over the classes they may be in.
     let mut sums: BTreeMap<(usize, Vec<Vec<usize>>), f64> = BTreeMap::new();
     for c in list {
@@ -308,7 +457,7 @@ fn wishes(list: &[Configuration], evaluated: &HashMap<Vec<Vec<usize>>, f64>) -> 
                 let mut rest = c.groups.clone();
                 rest[class].retain(|&other| other != r);
                 // What was never looked at is as if all of it went.
-                let ln_rest = evaluated.get(&rest).copied().unwrap_or(0.0);
+                let ln_rest = evaluated(&rest).unwrap_or(0.0);
                 *sums.entry((r, rest)).or_insert(0.0) += (c.ln_weight - ln_rest).exp();
             }
         }
@@ -508,4 +657,98 @@ fn subsets_up_to(n: usize, most: usize) -> usize {
         choose = choose.saturating_mul(n - size) / (size + 1);
     }
     total
+}
+
+#[cfg(test)]
+mod tests {
+    use kintrace_kinship::pedigree::Row;
+    use kintrace_kinship::{Locus, Mutation, Pedigree, Sex, builtin};
+
+    use super::*;
+    use crate::{Family, Prior, Remains};
+
+    /// Two missing brothers, a typed sister and nephew, and thirty remains, every third degraded.
+    fn case() -> Case {
+        let loci: Vec<Locus> = builtin::frequencies()
+            .loci()
+            .map(|(name, alleles)| {
+                Locus::new(name, Inheritance::Autosomal, alleles, Mutation::stepwise(0.0005, 0.002))
+            })
+            .collect::<Result<_, _>>()
+            .expect("loci");
+        let row = |id: &str, parents: Option<(&str, &str)>, sex| Row {
+            id: id.into(),
+            father: parents.map(|p| p.0.into()),
+            mother: parents.map(|p| p.1.into()),
+            sex,
+        };
+        let pedigree = Pedigree::new(&[
+            row("father", None, Sex::Male),
+            row("mother", None, Sex::Female),
+            row("sister", Some(("father", "mother")), Sex::Female),
+            row("elder", Some(("father", "mother")), Sex::Male),
+            row("younger", Some(("father", "mother")), Sex::Male),
+            row("wife", None, Sex::Female),
+            row("nephew", Some(("elder", "wife")), Sex::Male),
+        ])
+        .expect("a pedigree");
+        let find = |id: &str| pedigree.find(id).expect("there");
+        // A fixed sequence of alleles: what is compared need not be probable.
+        let shows = |l: usize, k: usize| {
+            let n = loci[l].labels().len();
+            Genotype::pair((l * 3 + k * 5) % n, (l + k * k) % n)
+        };
+        let genotypes = (0..loci.len()).map(|l| {
+            let mut row = vec![None; pedigree.members().len()];
+            row[find("sister")] = Some(shows(l, 0));
+            row[find("nephew")] = (l % 7 != 3).then(|| shows(l, 1));
+            row
+        });
+        let family = Family {
+            id: "F".into(),
+            missing: vec![find("elder"), find("younger")],
+            missing_ids: vec!["M1".into(), "M2".into()],
+            genotypes: genotypes.collect(),
+            pedigree: pedigree.clone(),
+        };
+        let remains = (0..30).map(|i| {
+            let genotypes = (0..loci.len()).map(|l| match (i % 3, shows(l, i)) {
+                (0, _) if l % 4 == i % 4 => None,
+                (0, Genotype::Pair(a, _)) if l % 2 == 0 => Some(Genotype::pair(a, a).with_drop_out(0.1)),
+                (_, genotype) => Some(genotype.with_drop_out(0.02)),
+            });
+            Remains { id: format!("R{i}"), sex: Sex::Unknown, genotypes: genotypes.collect() }
+        });
+        let remains: Vec<Remains> = remains.collect();
+        Case {
+            ln_other: vec![vec![0.0; 2]; remains.len()],
+            loci,
+            families: vec![family],
+            remains,
+            prior: Prior::Open { outside: 100.0 },
+            theta: 0.0,
+        }
+    }
+
+    #[test]
+    fn what_follows_if_some_remains_are_another_member_is_the_likelihood_of_both() {
+        let case = case();
+        let readings = Readings::new(&case);
+        let pairwise = Pairwise::compute(&case, &|| ());
+        let mut set = SetLikelihood::new(&case, 0);
+        for many in [false, true] {
+            let mut given = Given::new(&case, &readings, 0);
+            for (position, other) in [(0, 1), (1, 0)] {
+                for is in 0..case.remains.len() {
+                    let (member, of_other) = (set.member(position), set.member(other));
+                    let row = given.against_all(member, (of_other, is), many);
+                    for r in (0..case.remains.len()).filter(|r| *r != is) {
+                        let expected = set.compute(&[(is, other), (r, position)]);
+                        let found = pairwise.ln_lr[other][is] + row[r];
+                        assert!((found - expected).abs() < 1e-9 * expected.abs().max(1.0), "{found} {expected}");
+                    }
+                }
+            }
+        }
+    }
 }

@@ -275,7 +275,7 @@ pub fn registry(registry: &Registry) -> Vec<File> {
     let profiles = registry.profiles.iter().flat_map(|(sample, profile)| {
         profile.iter().map(move |(locus, pair)| {
             let second = pair.second.clone().unwrap_or_default();
-            vec![sample.clone(), locus.to_owned(), pair.first.clone(), second]
+            vec![sample.clone(), locus.to_owned(), pair.first.clone(), second, pair.more.join(" ")]
         })
     });
     let frequencies = registry.frequencies.loci().flat_map(|(locus, alleles)| {
@@ -337,7 +337,7 @@ pub fn registry(registry: &Registry) -> Vec<File> {
             text(&["sample", "person", "remains", "kind", "taken", "laboratory", "seal", "other"]),
             samples.collect(),
         ),
-        ("profiles.csv", text(&["sample", "locus", "allele1", "allele2"]), profiles.collect::<Vec<_>>()),
+        ("profiles.csv", text(&["sample", "locus", "allele1", "allele2", "allele3"]), profiles.collect::<Vec<_>>()),
         ("frequencies.csv", text(&["locus", "allele", "frequency", "source"]), frequencies.collect()),
     ];
     tables

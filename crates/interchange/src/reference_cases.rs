@@ -456,7 +456,7 @@ fn genotype(
         .map_err(|e| at.fault("profiles", format!("{id}, {}: {e}", locus.name())))?;
     let pair = match labels.as_slice() {
         [] => return Ok(None),
-        [one] => AllelePair { first: one.clone(), second: None },
+        [one] => AllelePair::one(one),
         [one, two] => AllelePair::new(one, two),
         _ => {
             return Err(at.fault(

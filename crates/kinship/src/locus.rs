@@ -254,7 +254,8 @@ impl Genotype {
     }
 
     /// P(this reading | the read allele and another one) / P(this reading | the read allele twice).
-    pub(crate) fn weight_of_other(self, other: usize) -> f64 {
+    #[must_use]
+    pub fn weight_of_other(self, other: usize) -> f64 {
         match self {
             Self::Partial { silent: Some((silent, weight)), .. } if silent == other => weight,
             Self::Partial { hidden, .. } => hidden,

@@ -9,13 +9,27 @@ pub struct AllelePair {
     pub first: String,
     /// The second; equal to the first in a homozygote, `None` where it is not known.
     pub second: Option<String>,
+    /// What was read besides. Nobody has more than two alleles at most loci: the sample is of several people, or of one
+    /// with a copy too many. Such a reading is kept and not compared.
+    pub more: Vec<String>,
 }
 
 impl AllelePair {
     /// Two alleles.
     #[must_use]
     pub fn new(first: impl Into<String>, second: impl Into<String>) -> Self {
-        Self { first: first.into(), second: Some(second.into()) }
+        Self { first: first.into(), second: Some(second.into()), more: Vec::new() }
+    }
+
+    /// One allele, of which it is not known whether there is another.
+    #[must_use]
+    pub fn one(first: impl Into<String>) -> Self {
+        Self { first: first.into(), second: None, more: Vec::new() }
+    }
+
+    /// Everything that was read.
+    pub fn alleles(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.first).chain(&self.second).chain(&self.more).map(String::as_str)
     }
 }
 

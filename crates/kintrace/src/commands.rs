@@ -2,6 +2,7 @@
 
 pub(crate) mod backup;
 pub(crate) mod demo;
+pub(crate) mod doubts;
 pub(crate) mod erase;
 pub(crate) mod export;
 pub(crate) mod import;

@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use commands::{
-    backup, demo, erase, export, import, joint, link, lr, r#match, names, package, power, record, serve,
+    backup, demo, doubts, erase, export, import, joint, link, lr, r#match, names, package, power, record, serve,
     simulate, user, verify, verify_package, verify_receipt, witness,
 };
 
@@ -39,6 +39,8 @@ enum Command {
     Import(import::Arguments),
     /// Searches everything against everything; prints hypotheses by posterior.
     Match(r#match::Arguments),
+    /// Samples and stated relations that the last search found doubtful.
+    Doubts(doubts::Arguments),
     /// Likelihood ratios of kinship cases, or of the pedigrees of a Familias file.
     Lr(lr::Arguments),
     /// The joint posterior of DVI cases.
@@ -88,6 +90,7 @@ fn main() -> ExitCode {
         Command::Demo(arguments) => demo::run(arguments),
         Command::Serve(arguments) => serve::run(arguments),
         Command::Import(arguments) => import::run(&arguments),
+        Command::Doubts(arguments) => doubts::run(&arguments),
         Command::Match(arguments) => r#match::run(&arguments),
         Command::Lr(arguments) => lr::run(&arguments),
         Command::Joint(arguments) => joint::run(&arguments),

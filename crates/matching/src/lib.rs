@@ -5,6 +5,7 @@
 //! see or change in [`Settings`]; [`search`] runs it, and [`pair`] shows one pair locus by locus. What offices wrote
 //! down besides the registry ([`Described`]) gives the other lines of evidence.
 
+pub mod doubts;
 mod sides;
 mod terms;
 
@@ -12,6 +13,7 @@ use std::collections::BTreeMap;
 
 use kintrace_casework::locus_name;
 use kintrace_casework::registry::{Registry, Subject};
+use kintrace_identification::further::{self, Chance};
 use kintrace_identification::joint::Weighed;
 use kintrace_identification::lines::{Conclusion, Line, Lines, Weight};
 use kintrace_identification::{Case, Family, JointOptions, Pairwise, Prior, Remains};
@@ -22,7 +24,8 @@ use kintrace_kinship::{
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-pub use sides::Described;
+use doubts::{Doubt, Identified};
+pub use sides::{Described, compared};
 
 /// The version that made a number, stored beside it.
 pub const ENGINE: &str = concat!("kintrace ", env!("CARGO_PKG_VERSION"));
@@ -110,7 +113,8 @@ pub fn drop_out(typed: usize, loci: usize) -> f64 {
 fn genotypes(loci: &[Locus], profile: Option<&Profile>, sex: Sex) -> Vec<Option<Genotype>> {
     loci.iter()
         .map(|locus| {
-            profile.and_then(|p| p.get(locus.name())).and_then(|pair| locus.genotype(pair, sex).ok())
+            let read = profile.and_then(|p| p.get(locus.name())).filter(|pair| pair.more.is_empty());
+            read.and_then(|pair| locus.genotype(pair, sex).ok())
         })
         .collect()
 }
@@ -137,6 +141,8 @@ pub struct Assembled {
     pub case: Case,
     /// The lines of evidence besides DNA, in the case's order of remains and missing persons.
     pub lines: Lines,
+    /// Identifications that stand without DNA.
+    pub identified: Vec<Identified>,
     /// Missing persons of whose family nobody gave DNA; they count among the people outside.
     pub without_dna: usize,
     /// The prior number of people outside, or what its estimate begins with.
@@ -216,7 +222,8 @@ pub fn case(registry: &Registry, described: &Described, settings: &Settings) -> 
     let conclusions = conclusions(&case, described);
     let lines = Lines::new(before, besides, after, conclusions);
     case.ln_other = rows(&lines, case.remains.len());
-    Assembled { case, lines, without_dna, outside, estimated: settings.outside.is_none() }
+    let identified = described.identified.clone();
+    Assembled { case, lines, identified, without_dna, outside, estimated: settings.outside.is_none() }
 }
 
 /// ln LR of all lines of evidence for every pair.
@@ -232,7 +239,7 @@ fn conclusions(case: &Case, described: &Described) -> BTreeMap<(usize, usize), V
         case.remains.iter().enumerate().map(|(i, r)| (r.id.as_str(), i)).collect();
     let at = described.conclusions.iter().filter_map(|((of_remains, of_missing), conclusions)| {
         let pair = (*remains.get(of_remains.as_str())?, *missing.get(of_missing.as_str())?);
-        Some((pair, conclusions.clone()))
+        Some((pair, described.concluded(of_remains, of_missing, conclusions).collect()))
     });
     at.collect()
 }
@@ -270,6 +277,8 @@ pub struct Found {
 pub struct Outcome {
     /// Hypotheses of at least [`REPORTED`], best first.
     pub found: Vec<Found>,
+    /// Identifications without DNA that the DNA contradicts.
+    pub contradicted: Vec<Doubt>,
     /// How many missing persons were compared.
     pub missing: usize,
     /// How many remains were compared.
@@ -335,6 +344,7 @@ pub fn conclude(assembled: &Assembled, pairwise: &Pairwise, doubtful: &Pairwise,
             .then_with(|| (&a.remains, &a.missing).cmp(&(&b.remains, &b.missing)))
     });
     Outcome {
+        contradicted: doubts::contradicted(&assembled.identified, case, pairwise, &found),
         found,
         missing: case.missing().count(),
         remains: case.remains.len(),
@@ -342,6 +352,51 @@ pub fn conclude(assembled: &Assembled, pairwise: &Pairwise, doubtful: &Pairwise,
         dropped_mass: all.dropped_mass,
         standard_error: all.standard_error,
     }
+}
+
+/// What a family's DNA can do for its missing person, now and with one more relative.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WhomToAsk {
+    /// With those who gave DNA; `None` if nobody did.
+    pub now: Option<Chance>,
+    /// With each further relative besides, whoever helps most first.
+    pub with: Vec<(String, Chance)>,
+}
+
+/// Works out whose DNA would help most to find a missing person: of the members that `may_give`, those who have no
+/// profile.
+#[must_use]
+pub fn whom_to_ask(
+    table: &FrequencyTable,
+    pedigree: &Pedigree,
+    missing: usize,
+    relatives: &BTreeMap<String, Profile>,
+    may_give: &[String],
+    settings: &Settings,
+) -> WhomToAsk {
+    let loci: Vec<Locus> = loci(table, settings);
+    let by_member: Vec<Vec<Option<Genotype>>> =
+        pedigree.members().iter().map(|m| genotypes(&loci, relatives.get(&m.id), m.sex)).collect();
+    let read: Vec<Vec<Option<Genotype>>> =
+        (0..loci.len()).map(|l| by_member.iter().map(|m| m[l]).collect()).collect();
+    let typed = by_member.iter().enumerate().any(|(m, read)| m != missing && read.iter().any(Option::is_some));
+    let members: Vec<usize> = may_give
+        .iter()
+        .filter_map(|id| pedigree.find(id))
+        .filter(|&m| m != missing && by_member[m].iter().all(Option::is_none))
+        .collect();
+    let chances = further::with_each(pedigree, missing, &loci, &read, &members);
+    let mut with: Vec<(String, Chance)> =
+        members.iter().map(|&m| pedigree.members()[m].id.clone()).zip(chances).collect();
+    with.sort_by(|a, b| b.1.mean_log10_lr.total_cmp(&a.1.mean_log10_lr).then_with(|| a.0.cmp(&b.0)));
+    WhomToAsk { now: typed.then(|| further::now(pedigree, missing, &loci, &read)), with }
+}
+
+/// The log10 LR that a pair needs to reach a posterior by DNA alone, where so many people outside the registry could
+/// be found.
+#[must_use]
+pub fn needed_log10_lr(posterior: f64, outside: f64) -> f64 {
+    (posterior / (1.0 - posterior)).log10() + outside.max(1.0).log10()
 }
 
 /// One pair, locus by locus, everybody else unidentified: the loci at which both sides were typed.

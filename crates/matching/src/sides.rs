@@ -8,10 +8,13 @@ use kintrace_casework::examination::Examination;
 use kintrace_casework::identification::{self, Identification};
 use kintrace_casework::reconciliation::{Side, age_last_seen};
 use kintrace_casework::registry::{MissingPerson, Position, Remains};
+use kintrace_casework::review::{Review, ReviewedLine, Reviews};
 use kintrace_casework::{DateInterval, Document, Noun};
+use kintrace_identification::doubts::amelogenin;
 use kintrace_identification::lines::{self, Conclusion, Line, place, sex, teeth};
 use kintrace_kinship::{LN_10, Profile, Sex};
 
+use crate::doubts::Identified;
 use crate::terms;
 
 /// What is known of missing persons and remains besides the registry, by their ids.
@@ -23,11 +26,16 @@ pub struct Described {
     pub examinations: BTreeMap<String, Vec<Examination>>,
     /// Examiners' conclusions, by remains and missing person.
     pub conclusions: BTreeMap<(String, String), Vec<Conclusion>>,
+    /// What examiners decided about evidence.
+    pub reviews: Reviews,
+    /// Identifications that stand, without DNA among their reasons.
+    pub identified: Vec<Identified>,
 }
 
 impl Described {
     /// The kinds of documents that are read.
-    pub const KINDS: [Noun; 3] = [Noun::AnteMortem, Noun::Examination, Noun::Identification];
+    pub const KINDS: [Noun; 4] =
+        [Noun::AnteMortem, Noun::Examination, Noun::Identification, Noun::Review];
 
     /// Takes a document in. One of another kind says nothing, and neither does one whose rules don't hold: whoever
     /// read it has said so.
@@ -49,6 +57,22 @@ impl Described {
                     && identification.withdrawn.is_none()
                 {
                     self.conclude(&identification);
+                    let by_dna = identification
+                        .findings
+                        .iter()
+                        .any(|f| matches!(f.line, identification::Line::Dna | identification::Line::LineageDna));
+                    if identification.stands() && !by_dna {
+                        self.identified.push(Identified {
+                            id: identification.id.clone(),
+                            missing: identification.missing.clone(),
+                            remains: identification.remains.clone(),
+                        });
+                    }
+                }
+            }
+            Noun::Review => {
+                if let Ok(review) = document.thing::<Review>() {
+                    self.reviews.add(review.into_draft());
                 }
             }
             _ => {}
@@ -81,7 +105,7 @@ impl Described {
     pub(crate) fn before(&self, missing: &MissingPerson, sex: Sex) -> lines::AnteMortem {
         let data = self.ante_mortem.get(&missing.id);
         let side = Side::ante_mortem(missing, sex, data);
-        lines::AnteMortem {
+        let mut before = lines::AnteMortem {
             sex,
             age: age_last_seen(missing, data),
             stature_cm: side.stature_cm,
@@ -93,7 +117,11 @@ impl Described {
             effects: side.effects.iter().map(effect).collect(),
             place: missing.position.map(point),
             last_seen: missing.last_seen.as_ref().map(|d| (d.from, d.to)).filter(|d| d.0.is_finite()),
+        };
+        for line in self.reviews.left_out(Noun::MissingPerson, &missing.id) {
+            before.leave_out(compared(line));
         }
+        before
     }
 
     /// The remains' side. `profile`: what was read of their DNA.
@@ -105,7 +133,7 @@ impl Described {
         let read = |of: fn(&Examination) -> Option<usize>| latest.iter().find_map(|e| of(e));
         let medical: Vec<_> = latest.iter().flat_map(|e| &e.medical).map(finding).collect();
         let effects: Vec<_> = side.effects.iter().map(effect).collect();
-        lines::PostMortem {
+        let mut after = lines::PostMortem {
             sex: sex_of(side.sex, profile),
             age: side.age,
             stature_cm: side.stature_cm,
@@ -118,17 +146,53 @@ impl Described {
             effects: Some(effects).filter(|e| !e.is_empty()),
             place: remains.position.map(point),
             found: DateInterval::parse(&remains.found).ok().map(|d| d.from).filter(|y| y.is_finite()),
+        };
+        for line in self.reviews.left_out(Noun::Remains, &remains.id) {
+            after.leave_out(compared(line));
         }
+        after
+    }
+
+    /// What an examiner concluded of a pair, as far as the line is not left out of either side.
+    pub(crate) fn concluded<'a>(
+        &'a self,
+        remains: &'a str,
+        missing: &'a str,
+        conclusions: &'a [Conclusion],
+    ) -> impl Iterator<Item = Conclusion> + 'a {
+        let left_out = move |line: Line| {
+            let of_remains = self.reviews.left_out(Noun::Remains, remains);
+            let mut of_both = of_remains.chain(self.reviews.left_out(Noun::MissingPerson, missing));
+            of_both.any(|left| compared(left) == line)
+        };
+        conclusions.iter().copied().filter(move |(line, _)| !left_out(*line))
+    }
+}
+
+/// The line of evidence that a review names.
+#[must_use]
+pub fn compared(line: ReviewedLine) -> Line {
+    match line {
+        ReviewedLine::Sex => Line::Sex,
+        ReviewedLine::Age => Line::Age,
+        ReviewedLine::Stature => Line::Stature,
+        ReviewedLine::Hair => Line::Hair,
+        ReviewedLine::Eyes => Line::Eyes,
+        ReviewedLine::BloodGroup => Line::BloodGroup,
+        ReviewedLine::Teeth => Line::Teeth,
+        ReviewedLine::Medical => Line::Medical,
+        ReviewedLine::Marks => Line::Marks,
+        ReviewedLine::Effects => Line::Effects,
+        ReviewedLine::Place => Line::Place,
+        ReviewedLine::Time => Line::Time,
+        ReviewedLine::Fingerprint => Line::Fingerprint,
+        ReviewedLine::SerialNumber => Line::SerialNumber,
     }
 }
 
 /// The sex of remains: amelogenin's if it was typed, else the anthropologist's.
 pub(crate) fn sex_of(estimated: Sex, profile: Option<&Profile>) -> sex::Finding {
-    let typed = match profile.and_then(|p| p.get("AMEL")) {
-        Some(pair) if pair.second.as_deref() == Some("Y") || pair.first == "Y" => Sex::Male,
-        Some(pair) if pair.second.as_deref() == Some("X") && pair.first == "X" => Sex::Female,
-        _ => Sex::Unknown,
-    };
+    let typed = amelogenin(profile.and_then(|p| p.get("AMEL")));
     if typed == Sex::Unknown {
         sex::Finding { sex: estimated, error_rate: sex::BONES_ERROR_RATE }
     } else {

@@ -170,13 +170,17 @@ pub enum Kind {
     Invitation,
     /// Accounts of others that are given back to who lost the way in.
     Recovery,
+    /// Doubts about samples and stated relations.
+    Doubt,
+    /// Doubts about identifications that stand.
+    IdentificationDoubt,
     /// Things that are kept as documents.
     Document(Noun),
 }
 
 impl Kind {
     /// Kinds that are no documents.
-    const OTHERS: [Self; 18] = [
+    const OTHERS: [Self; 20] = [
         Self::Overview,
         Self::MissingPerson,
         Self::Person,
@@ -195,6 +199,8 @@ impl Kind {
         Self::Portal,
         Self::Invitation,
         Self::Recovery,
+        Self::Doubt,
+        Self::IdentificationDoubt,
     ];
 
     /// All kinds.
@@ -228,6 +234,8 @@ impl Kind {
             Self::LaboratorySample => "laboratory sample",
             Self::Account => "account",
             Self::Portal => "portal",
+            Self::Doubt => "doubt",
+            Self::IdentificationDoubt => "identification doubt",
             Self::Invitation => "invitation",
             Self::Recovery => "recovery",
             Self::Document(noun) => noun.text(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use kintrace_casework::consent::{Consent, Purpose};
-use kintrace_casework::{Noun, Sound};
+use kintrace_casework::{Document, Noun, Sound};
 use kintrace_store::{Store, StoreError};
 
 use crate::today;
@@ -14,7 +14,23 @@ use crate::today;
 /// # Errors
 /// The store's refusal.
 pub async fn withdrawn(store: &Store, purpose: Purpose) -> Result<BTreeSet<String>, StoreError> {
-    let documents = store.every_document(Noun::Consent).await?;
+    Ok(no_longer(&store.every_document(Noun::Consent).await?, purpose))
+}
+
+/// The same of these members of families only.
+///
+/// # Errors
+/// The store's refusal.
+pub async fn withdrawn_among(
+    store: &Store,
+    purpose: Purpose,
+    persons: &[String],
+) -> Result<BTreeSet<String>, StoreError> {
+    let documents = store.documents_of_kind_about_any(Noun::Consent, Noun::Person, persons).await?;
+    Ok(no_longer(&documents, purpose))
+}
+
+fn no_longer(documents: &[Document], purpose: Purpose) -> BTreeSet<String> {
     let consents: Vec<Consent> =
         documents.iter().filter_map(|d| d.thing().ok()).map(Sound::into_draft).collect();
     let today = today();
@@ -23,5 +39,5 @@ pub async fn withdrawn(store: &Store, purpose: Purpose) -> Result<BTreeSet<Strin
     // Who has taken one back and given another agrees.
     let agreeing: BTreeSet<&str> = consents.iter().filter(agrees).map(|c| c.person.as_str()).collect();
     let asked = consents.iter().filter(of_purpose).map(|c| c.person.as_str());
-    Ok(asked.filter(|person| !agreeing.contains(person)).map(str::to_owned).collect())
+    asked.filter(|person| !agreeing.contains(person)).map(str::to_owned).collect()
 }

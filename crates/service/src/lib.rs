@@ -5,6 +5,7 @@
 //! * [`desk`]: what an account may see of the registry's documents, and write;
 //! * [`consents`]: whose data is left out because consent has ended;
 //! * [`sealing`]: what the database holds sealed, witnesses' identities among it;
+//! * [`left_out`]: what no comparison uses; [`doubts`]: which samples and relations are doubtful;
 //! * [`search`]: everything against everything, hypotheses stored;
 //! * [`identifications`]: proposed, signed by two, told to the family;
 //! * [`linking`]: two lists of people, and who is on both;
@@ -29,6 +30,7 @@ pub mod accounts;
 pub mod backup;
 pub mod consents;
 pub mod desk;
+pub mod doubts;
 pub mod erasure;
 pub mod families;
 pub mod family;
@@ -38,6 +40,7 @@ pub mod identifications;
 pub mod imports;
 pub mod institutions;
 pub mod invitations;
+pub mod left_out;
 pub mod linking;
 pub mod lists;
 pub mod mergers;
@@ -57,11 +60,10 @@ pub mod work;
 use std::collections::BTreeMap;
 use std::time::Instant;
 
-use consents::withdrawn;
-use kintrace_casework::consent::Purpose;
 use kintrace_casework::import::{Change, Kind};
 use kintrace_casework::merger::join;
 use kintrace_casework::{Day, Faults, Noun};
+use left_out::LeftOut;
 use kintrace_language::{Message, slug};
 use kintrace_matching::{Described, ENGINE, Found, Outcome, Settings, case};
 use kintrace_store::hypotheses::{Hypothesis, Search};
@@ -150,16 +152,25 @@ pub async fn search(
     done: impl Fn() + Sync + Send + 'static,
 ) -> Result<(Outcome, f64), ServiceError> {
     let mut registry = store.registry().await?;
-    registry.without_samples_of(&withdrawn(store, Purpose::Match).await?);
+    LeftOut::of_all(store).await?.apply(&mut registry);
     // Whose families can't be one are compared by themselves; the pages say so.
     let _ = join(&mut registry, &mergers::mergers(store).await?);
     let described = described(store).await?;
-    let (outcome, seconds) = tokio::task::spawn_blocking(move || {
+    let eliminations = doubts::eliminations(store).await?;
+    let (outcome, doubtful, seconds) = tokio::task::spawn_blocking(move || {
         let start = Instant::now();
         let assembled = case(&registry, &described, &settings);
         started(assembled.case.missing().count());
         let outcome = kintrace_matching::search(&assembled, &done);
-        (outcome, start.elapsed().as_secs_f64())
+        let seconds = start.elapsed().as_secs_f64();
+        let mut doubtful = outcome.contradicted.clone();
+        doubtful.extend(kintrace_matching::doubts::doubts(
+            &registry,
+            &eliminations,
+            &described.reviews,
+            &settings,
+        ));
+        (outcome, doubtful, seconds)
     })
     .await?;
     let record = Search {
@@ -175,6 +186,7 @@ pub async fn search(
     let rows: Vec<Hypothesis> = outcome.found.iter().map(row).collect();
     let work = store.begin(by).await?;
     work.replace_hypotheses(&record, &rows).await?;
+    doubts::replace(&work, &doubtful).await?;
     let what = Message::new("diary-searched")
         .with("missing", outcome.missing)
         .with("remains", outcome.remains)

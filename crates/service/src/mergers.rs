@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use kintrace_casework::case::{Case, Status, Step};
-use kintrace_casework::consent::Purpose;
 use kintrace_casework::merger::{Apart, Joined, Mergers, join, one_family};
 use kintrace_casework::registry::{MissingPerson, Person, Sample, Subject};
 use kintrace_casework::{Document, Noun, Problems, Reference, Registry, Sound};
@@ -13,8 +12,8 @@ use kintrace_store::documents::Filter;
 use kintrace_store::missing_persons::File;
 use kintrace_store::{Store, StoreError};
 
-use crate::consents::withdrawn;
 use crate::desk::{Desk, DeskError, Written};
+use crate::left_out::LeftOut;
 use crate::reports::{Duplicate, Report, duplicates_but};
 use crate::today;
 
@@ -69,16 +68,7 @@ pub struct JoinedFile {
 /// # Errors
 /// The store's refusal.
 pub async fn joined_file(store: &Store, id: &str) -> Result<Option<JoinedFile>, StoreError> {
-    let withdrawn = withdrawn(store, Purpose::Match).await?;
-    let compared = async |id: &str| -> Result<Option<File>, StoreError> {
-        let mut file = store.missing_file(id).await?;
-        if let Some(file) = &mut file {
-            file.samples
-                .retain(|(s, _)| !matches!(&s.subject, Subject::Person(id) if withdrawn.contains(id)));
-        }
-        Ok(file)
-    };
-    let Some(file) = compared(id).await? else { return Ok(None) };
+    let Some(file) = compared_file(store, id).await? else { return Ok(None) };
     let mergers = merged_into(store, id).await?;
     if mergers.is_empty() {
         return Ok(Some(JoinedFile { file, merged: Vec::new(), apart: Vec::new() }));
@@ -87,7 +77,7 @@ pub async fn joined_file(store: &Store, id: &str) -> Result<Option<JoinedFile>, 
     add(&mut registry, &file);
     let mut merged = Vec::new();
     for (other, _) in mergers.iter() {
-        if let Some(file) = compared(other).await? {
+        if let Some(file) = compared_file(store, other).await? {
             merged.push(file.missing.clone());
             add(&mut registry, &file);
         }
@@ -106,6 +96,16 @@ pub async fn joined_file(store: &Store, id: &str) -> Result<Option<JoinedFile>, 
     let missing = registry.missing.get(id).cloned().unwrap_or(file.missing);
     let missing_of_family = registry.missing.values().filter(|m| m.family == family).cloned().collect();
     Ok(Some(JoinedFile { file: File { missing, persons, missing_of_family, samples }, merged, apart }))
+}
+
+/// A missing person's file without the samples that are not compared ([`LeftOut`]). `None` if nobody has the id.
+///
+/// # Errors
+/// The store's refusal.
+pub async fn compared_file(store: &Store, id: &str) -> Result<Option<File>, StoreError> {
+    let Some(mut file) = store.missing_file(id).await? else { return Ok(None) };
+    LeftOut::of_file(store, &file, &[]).await?.apply_to_samples(&mut file);
+    Ok(Some(file))
 }
 
 fn add(registry: &mut Registry, file: &File) {
@@ -169,7 +169,7 @@ pub fn families(one: &File, other: &File) -> Result<Joined, Apart> {
 /// (field `dna`), or the case's steps don't permit it.
 pub async fn merge(desk: &Desk, id: &str, into: &str, reason: &str) -> Result<Written, DeskError> {
     let store = desk.store();
-    let own = store.missing_file(id).await?.ok_or(DeskError::Absent)?;
+    let own = compared_file(store, id).await?.ok_or(DeskError::Absent)?;
     let other = joined_file(store, into).await?.ok_or(DeskError::Absent)?;
     if families(&other.file, &own).is_err() {
         let mut problems = Problems::default();

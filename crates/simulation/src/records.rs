@@ -29,13 +29,17 @@ use kintrace_casework::party::{Office, Party, PartyKind, Wording};
 use kintrace_casework::personal_name::{NameKind, PersonalName};
 use kintrace_casework::proceeding::{Outcome, Proceeding, ProceedingStep, Stage};
 use kintrace_casework::report::{Report, Reporter};
+use kintrace_casework::review::{Decision as ReviewDecision, Review, ReviewedLine};
 use kintrace_casework::site::{Hazard, Place, PlaceKind, Site, SiteKind, SiteStatus};
 use kintrace_casework::skeleton::{Bone, BoneCount, Side};
 use kintrace_casework::statement::{Protection, Statement, Witness};
 use kintrace_casework::{Day, Document, Noun, Problems, Reference, Sound, Thing};
 use kintrace_kinship::Sex;
 use kintrace_names::romanise::romanise;
+use rand::SeedableRng;
+use rand_chacha::ChaCha8Rng;
 
+use crate::genes::draw_founder;
 use crate::{Found, World};
 
 /// The two parties.
@@ -44,6 +48,9 @@ pub const PARTIES: [&str; 2] = ["north", "south"];
 pub const HUMANITARIAN: &str = "house";
 /// The laboratory.
 pub const LABORATORY: &str = "laboratory";
+
+/// Seed of what has nothing to do with the world's people.
+const OWN_SEED: u64 = 0xE11A;
 
 /// A hypothesis that a search has found.
 #[derive(Debug, Clone, PartialEq)]
@@ -414,16 +421,38 @@ impl World {
                 transfers,
             })?;
         }
-        let loci = [("TH01", ["6", "9.3"]), ("D3S1358", ["15", "17"]), ("FGA", ["21", "24"])];
-        for (i, kind) in [EliminationKind::Staff, EliminationKind::FieldTeam].into_iter().enumerate() {
+        self.handled(out)
+    }
+
+    /// Profiles of those who touch samples, what a negative control showed, and a line of evidence that an examiner
+    /// left out.
+    fn handled(&self, out: &mut Documents) -> Result<(), Problems> {
+        let mut rng = ChaCha8Rng::seed_from_u64(OWN_SEED);
+        let kinds = [EliminationKind::Staff, EliminationKind::FieldTeam, EliminationKind::NegativeControl];
+        for (i, kind) in kinds.into_iter().enumerate() {
+            let genome = draw_founder(&mut rng, &self.frequencies);
+            let read = self.frequencies.loci().zip(genome).map(|((locus, alleles), (a, b))| {
+                (locus.to_owned(), vec![alleles[a].0.clone(), alleles[b].0.clone()])
+            });
+            // Of what drifts into a control little is seen.
+            let seen = if kind == EliminationKind::NegativeControl { 2 } else { usize::MAX };
             out.add(EliminationProfile {
                 id: format!("EL{:02}", i + 1),
                 party: LABORATORY.to_owned(),
                 kind,
-                loci: loci
-                    .iter()
-                    .map(|(locus, alleles)| ((*locus).to_owned(), alleles.map(str::to_owned).to_vec()))
-                    .collect(),
+                loci: read.take(seen).collect(),
+            })?;
+        }
+        if let Some(burnt) = self.remains.iter().find(|r| r.stature_cm.is_some()) {
+            out.add(Review {
+                id: "RV01".to_owned(),
+                decision: ReviewDecision::LinesLeftOut,
+                remains: vec![burnt.id.clone()],
+                lines: vec![ReviewedLine::Stature],
+                reason: "The femur is burnt and has shrunk; its length says little of the person's.".to_owned(),
+                by: "analyst".to_owned(),
+                on: Some(day(2025, 10, 6)),
+                ..Review::default()
             })?;
         }
         Ok(())

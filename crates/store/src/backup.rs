@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::entities::{
-    draft, event, frequency, genotype, hypothesis, invitation, link, list, list_link, list_row,
+    doubt, draft, event, frequency, genotype, hypothesis, invitation, link, list, list_link, list_row,
     missing_person, name_key, person, position, record_checkpoint, record_leaf, record_tile,
     record_timestamp, remains, sample, search, search_word, second_factor, setting, share, user,
 };
@@ -93,6 +93,7 @@ macro_rules! each_table {
         $do!(draft);
         $do!(search);
         $do!(hypothesis);
+        $do!(doubt);
         $do!(event);
         $do!(list);
         $do!(list_row);

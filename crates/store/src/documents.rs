@@ -394,14 +394,30 @@ impl Store {
         noun: Noun,
         thing: &Reference,
     ) -> Result<Vec<Document>, StoreError> {
-        let links = link::Entity::find()
-            .filter(link::Column::ToKind.eq(thing.kind.text()))
-            .filter(link::Column::ToId.eq(&thing.id))
-            .filter(of_kind(noun))
-            .all(&self.db)
-            .await?;
-        let ids: BTreeSet<String> = links.into_iter().map(|link| link.id).collect();
-        self.those(noun, &ids.into_iter().collect::<Vec<_>>()).await
+        self.documents_of_kind_about_any(noun, thing.kind, std::slice::from_ref(&thing.id)).await
+    }
+
+    /// Things of one kind that refer to any of several things of another, in order of id.
+    ///
+    /// # Errors
+    /// The database's refusal, or a damaged row.
+    pub async fn documents_of_kind_about_any(
+        &self,
+        noun: Noun,
+        kind: Noun,
+        ids: &[String],
+    ) -> Result<Vec<Document>, StoreError> {
+        let mut found = BTreeSet::new();
+        for chunk in ids.chunks(CHUNK) {
+            let links = link::Entity::find()
+                .filter(link::Column::ToKind.eq(kind.text()))
+                .filter(link::Column::ToId.is_in(chunk.iter().map(String::as_str)))
+                .filter(of_kind(noun))
+                .all(&self.db)
+                .await?;
+            found.extend(links.into_iter().map(|link| link.id));
+        }
+        self.those(noun, &found.into_iter().collect::<Vec<_>>()).await
     }
 
     /// The first of each kind that refer to a thing, as many as asked for.

@@ -3,6 +3,7 @@
 #![expect(missing_docs, reason = "a row's columns are the fields of the type that they persist")]
 
 pub mod device;
+pub mod doubt;
 pub mod draft;
 pub mod event;
 pub mod frequency;

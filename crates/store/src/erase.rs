@@ -9,6 +9,7 @@ use std::time::Duration;
 use kintrace_casework::document::DOCUMENTS;
 use kintrace_casework::family::Family;
 use kintrace_casework::report::Report;
+use kintrace_casework::review::Review;
 use kintrace_casework::{Document, Noun, Reference, Sound};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -34,6 +35,9 @@ const ABOUT_ONE: [Noun; 7] = [
     Noun::FamilyRequest,
 ];
 
+/// What stands where a reason stood.
+const ERASED: &str = "—";
+
 impl UnitOfWork {
     /// Erases a missing person's case: the case, the person's data and DNA, hypotheses, links of lists, and
     /// what was recorded about this person alone. Statements, requests and incidents tell of others as
@@ -54,6 +58,8 @@ impl UnitOfWork {
             self.touch(Kind::ListLink, link_id(&link.list, link.row, &link.missing), Touch::Erased);
         }
         list_link::Entity::delete_many().filter(list_link::Column::Missing.eq(id)).exec(&self.tx).await?;
+        self.forget_in_reviews(&about).await?;
+        self.forget_doubts_about(id).await?;
         self.forget_drafts_about(id).await?;
         self.forget_words(Kind::MissingPerson, &[id]).await?;
         self.forget_positions(Kind::MissingPerson, &[id]).await?;
@@ -67,6 +73,30 @@ impl UnitOfWork {
         self.touch(Kind::MissingPerson, id, Touch::Erased);
         self.erase_person(&missing.person).await?;
         Ok(true)
+    }
+
+    /// Takes a thing out of the reviews that name it, with their reasons in words, which may speak of it. What was
+    /// decided of others stays decided; a review of nothing else is erased.
+    async fn forget_in_reviews(&self, thing: &Reference) -> Result<(), StoreError> {
+        for document in self.documents_about(thing, &[Noun::Review]).await? {
+            let mut review: Review = document.thing().map(Sound::into_draft).map_err(|e| StoreError::Damaged {
+                table: "reviews",
+                id: document.reference.id.clone(),
+                problem: e.to_string(),
+            })?;
+            for ids in [&mut review.samples, &mut review.persons, &mut review.missing, &mut review.remains] {
+                ids.retain(|id| *id != thing.id);
+            }
+            ERASED.clone_into(&mut review.reason);
+            match Sound::new(review) {
+                Ok(left) => {
+                    self.put(&[Document::of(&left)]).await?;
+                    self.touch(Kind::Document(Noun::Review), document.reference.id.as_str(), Touch::Erased);
+                }
+                Err(_) => self.erase_document(&document.reference).await?,
+            }
+        }
+        Ok(())
     }
 
     /// Forgets what anybody was in the middle of typing about somebody: forms in which a field is the id.
@@ -95,6 +125,7 @@ impl UnitOfWork {
         let sessions = session::Column::Account.in_subquery(own);
         session::Entity::delete_many().filter(sessions).exec(&self.tx).await?;
         let mut kept = Vec::new();
+        self.forget_in_reviews(&person).await?;
         for document in self.documents_about(&person, &[Noun::Report, Noun::Family]).await? {
             let left = match document.reference.kind {
                 Noun::Report => document.thing().map(Sound::into_draft).and_then(|mut report: Report| {
@@ -134,8 +165,10 @@ impl UnitOfWork {
                 .await?;
             self.touch(Kind::Profile, sample.id.as_str(), Touch::Erased);
             sample::Entity::delete_by_id(sample.id.clone()).exec(&self.tx).await?;
+            self.forget_in_reviews(&Reference::new(Noun::Sample, &sample.id)).await?;
             self.touch(Kind::Sample, sample.id, Touch::Erased);
         }
+        self.forget_doubts_about(id).await?;
         self.forget_drafts_about(id).await?;
         self.forget_words(Kind::Person, &[id]).await?;
         let mut blank = person::Entity::update_many().filter(person::Column::Id.eq(id));
@@ -160,7 +193,7 @@ impl Store {
     /// The database's refusal.
     pub async fn purge(&self) -> Result<(), StoreError> {
         if self.db.get_database_backend() == DbBackend::Postgres {
-            const TABLES: &str = "missing_persons persons samples genotypes hypotheses list_links name_keys search_words positions links shares record_leaves drafts sessions";
+            const TABLES: &str = "missing_persons persons samples genotypes hypotheses list_links name_keys search_words positions doubts links shares record_leaves drafts sessions";
             self.outlive_older_transactions().await?;
             let tables = TABLES.split(' ').map(str::to_owned).chain(DOCUMENTS.map(table_name));
             for table in tables {

@@ -25,7 +25,7 @@ pub struct FoundPerson {
 
 impl Store {
     /// Members of families whose missing this store's party may see.
-    fn visible_persons(&self) -> Select<person::Entity> {
+    pub(crate) fn visible_persons(&self) -> Select<person::Entity> {
         let families = self.visible_missing().select_only().column(missing_person::Column::Family);
         person::Entity::find().filter(person::Column::Family.in_subquery(families.into_query()))
     }

@@ -8,6 +8,7 @@
 
 pub mod backup;
 pub mod documents;
+pub mod doubts;
 pub mod drafts;
 pub mod entities;
 mod erase;

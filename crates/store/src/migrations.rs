@@ -13,6 +13,7 @@ mod m0010_positions;
 mod m0011_typed;
 mod m0012_name_order;
 mod m0013_lines;
+mod m0014_doubts;
 
 use sea_orm_migration::prelude::*;
 
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrations {
             Box::new(m0011_typed::Step),
             Box::new(m0012_name_order::Step),
             Box::new(m0013_lines::Step),
+            Box::new(m0014_doubts::Step),
         ]
     }
 }

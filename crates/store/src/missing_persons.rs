@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use futures_util::future::try_join;
 use kintrace_casework::registry::{MissingPerson, Person, Sample};
-use kintrace_kinship::{AllelePair, Profile, Sex};
+use kintrace_kinship::{Profile, Sex};
 use kintrace_names::search_words::has_digit;
 use sea_orm::sea_query::NullOrdering;
 use sea_orm::{
@@ -318,7 +318,7 @@ impl Store {
         let mut profiles: BTreeMap<String, Profile> = BTreeMap::new();
         for g in genotype::Entity::find().filter(genotype::Column::Sample.is_in(ids)).all(&self.db).await? {
             let profile = profiles.entry(g.sample).or_default();
-            profile.insert(g.locus, AllelePair { first: g.allele1, second: g.allele2 });
+            profile.insert(g.locus.clone(), rows::alleles(g));
         }
         found
             .into_iter()

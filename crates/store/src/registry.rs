@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use kintrace_casework::Registry;
 use kintrace_casework::import::{Change, Kind};
 use kintrace_casework::registry::Person;
-use kintrace_kinship::{AllelePair, FrequencyTable, Profile, Sex};
+use kintrace_kinship::{FrequencyTable, Profile, Sex};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, Iterable, QueryFilter,
@@ -55,7 +55,7 @@ pub(crate) async fn load(db: &impl ConnectionTrait) -> Result<Registry, StoreErr
     }
     for row in genotype::Entity::find().all(db).await? {
         let profile: &mut Profile = registry.profiles.entry(row.sample).or_default();
-        profile.insert(row.locus, AllelePair { first: row.allele1, second: row.allele2 });
+        profile.insert(row.locus.clone(), rows::alleles(row));
     }
     registry.frequencies = frequencies(db).await?;
     Ok(registry)
@@ -302,6 +302,7 @@ impl Rows {
                         locus: Set(locus.to_owned()),
                         allele1: Set(pair.first.clone()),
                         allele2: Set(pair.second.clone()),
+                        more: Set(Some(pair.more.join(" ")).filter(|more| !more.is_empty())),
                     })
                 })
                 .collect(),

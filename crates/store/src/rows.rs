@@ -2,12 +2,12 @@
 
 use kintrace_casework::DateInterval;
 use kintrace_casework::registry::{MissingPerson, Other, Person, Position, Remains, Sample, Subject};
-use kintrace_kinship::Sex;
+use kintrace_kinship::{AllelePair, Sex};
 use kintrace_language::order;
 use sea_orm::ActiveValue::{NotSet, Set};
 
 use crate::StoreError;
-use crate::entities::{missing_person, person, remains, sample};
+use crate::entities::{genotype, missing_person, person, remains, sample};
 
 pub(crate) fn sex_text(sex: Sex) -> String {
     match sex {
@@ -24,6 +24,12 @@ pub(crate) fn sex(text: &str) -> Sex {
         "female" => Sex::Female,
         _ => Sex::Unknown,
     }
+}
+
+/// What was read at a locus.
+pub(crate) fn alleles(row: genotype::Model) -> AllelePair {
+    let more = row.more.as_deref().unwrap_or_default().split_whitespace().map(str::to_owned).collect();
+    AllelePair { first: row.allele1, second: row.allele2, more }
 }
 
 fn date(text: &str) -> Option<DateInterval> {

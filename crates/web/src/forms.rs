@@ -13,10 +13,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use kintrace_casework::document::{DOCUMENTS, tidy};
 use kintrace_casework::form::fields::{self, Fields};
 use kintrace_casework::form::{Input, Member, Step, is_of, steps};
-use kintrace_casework::identification::Identification;
-use kintrace_casework::{Document, Noun, Problems, Reference, Thing as _};
+use kintrace_casework::{Document, Noun, Problems, Reference, Thing};
 use kintrace_language::Language;
-use kintrace_policy::{Action, Kind, Thing};
+use kintrace_policy::{Action, Kind, Thing as Resource};
 use kintrace_service::desk::{Conflict, DeskError};
 use kintrace_service::secrets::secret;
 use kintrace_service::today;
@@ -315,16 +314,23 @@ pub(crate) fn offers(user: &SignedIn, about: &Reference) -> Vec<(String, String)
 
 /// Begins the form of a new thing with what a draft says, and gives its address. What was typed into it before is
 /// not touched.
-pub(crate) async fn begin(app: &App, user: &SignedIn, draft: &Identification) -> Result<String, PageError> {
-    let about = draft.remains.first().map(|id| Reference::new(Noun::Remains, id).to_string());
-    let mut typing = Typing::take(app, user, Identification::NOUN, "", &about.unwrap_or_default()).await?;
+pub(crate) async fn begin<T: Thing>(
+    app: &App,
+    user: &SignedIn,
+    draft: &T,
+    about: Option<Reference>,
+) -> Result<String, PageError> {
+    let about = about.map(|about| about.to_string()).unwrap_or_default();
+    let mut typing = Typing::take(app, user, T::NOUN, "", &about).await?;
     if !typing.begun {
         let state = tidy(serde_json::to_value(draft).unwrap_or_default());
         let state = state.as_object().cloned().unwrap_or_default();
         for step in &typing.steps {
             typing.fields.extend(fields::typed(step.members, &state));
         }
-        typing.fields.insert("proposed.on".to_owned(), today().to_string());
+        if T::NOUN == Noun::Identification {
+            typing.fields.insert("proposed.on".to_owned(), today().to_string());
+        }
         typing.keep(app, user).await?;
     }
     Ok(typing.at(0))
@@ -352,7 +358,7 @@ fn told(language: Language, field: &str, problem: &str) -> String {
 fn may_change(user: &SignedIn, document: &Document) -> bool {
     let action =
         if document.reference.kind == Noun::Identification { Action::Decide } else { Action::Create };
-    user.account.may_to(action, &Thing::from(document))
+    user.account.may_to(action, &Resource::from(document))
 }
 
 /// `GET /{kind}/new`

@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
-use kintrace_casework::registry::{MissingPerson, Remains, Subject};
+use kintrace_casework::registry::{MissingPerson, Remains, Sample, Subject};
 use kintrace_casework::{Noun, Reference, Registry};
 use kintrace_kinship::{LN_10, LikelihoodRatio, Pedigree, Profile};
 use kintrace_language::{Language, numbers};
 use kintrace_matching::{Settings, frequencies, pair};
+use kintrace_policy::{Action, Kind};
 use kintrace_report::{pedigree_drawing, plots, words};
+use kintrace_service::left_out::LeftOut;
 use kintrace_service::mergers::joined_file;
 use kintrace_store::documents::Filter;
 use kintrace_store::hypotheses::{Hypothesis, Of, Search};
@@ -20,6 +22,7 @@ use serde::Deserialize;
 
 use crate::App;
 use crate::documents::DocumentRow;
+use crate::doubts::{self, DoubtRow};
 use crate::lines::{self, LineRow};
 use crate::missing_persons::{marks, pedigree};
 use crate::page::{Frame, Moment, PageError, Pages, html};
@@ -126,6 +129,10 @@ struct HypothesisPage {
     stored: Option<Candidate>,
     /// What each line of evidence says, if a search has said it.
     lines: Vec<LineRow>,
+    /// Lines that an examiner left out: which, why, who and when.
+    left_out: Vec<(String, String, String)>,
+    /// What is doubtful about the family's samples and the remains', for whoever may know.
+    doubts: Vec<DoubtRow>,
     dna: String,
     dna_words: String,
     dna_support: String,
@@ -170,24 +177,34 @@ pub(crate) async fn compared(app: &App, remains_id: &str, missing_id: &str) -> R
     let joined = joined_file(&app.store, missing_id).await?.ok_or(PageError::NotFound)?;
     let file = joined.file;
     let found = app.store.remains_file(remains_id).await?.ok_or(PageError::NotFound)?;
-    let pedigree = pedigree(&file)?;
+    let of_remains: Vec<Sample> = found.samples.iter().map(|(sample, _)| sample.clone()).collect();
+    let left_out = LeftOut::of_file(&app.store, &file, &of_remains).await?;
+    // Drawn as the family stated it, compared as an examiner decided.
+    let stated = pedigree(&file)?;
+    let persons = left_out.compared(&file.persons);
+    let pedigree = if persons == file.persons {
+        stated.clone()
+    } else {
+        pedigree(&File { persons, ..file.clone() })?
+    };
     let member = pedigree.find(&file.missing.person).ok_or(PageError::NotFound)?;
     // The two sides' samples, merged as the search merges them.
-    let registry = sides(&file, &found.samples);
+    let compared = found.samples.iter().filter(|(sample, _)| left_out.keeps(sample));
+    let registry = sides(&file, compared);
     let table = {
         let stored = app.store.frequencies().await?;
         frequencies(&Registry { frequencies: stored, ..Registry::default() })
     };
     let relatives = registry.profiles_of_persons(|_| true);
-    let of_remains = Subject::Remains(remains_id.to_owned());
+    let subject = Subject::Remains(remains_id.to_owned());
     let profile =
-        registry.profiles_of(|subject| *subject == of_remains).into_values().next().unwrap_or_default();
+        registry.profiles_of(|s| *s == subject).into_values().next().unwrap_or_default();
     let result = pair(&table, &pedigree, member, &relatives, &profile, &app.settings);
     Ok(Compared {
         file,
         merged: joined.merged,
         found,
-        pedigree,
+        pedigree: stated,
         profile,
         relatives,
         result,
@@ -222,7 +239,11 @@ impl Compared {
 
 /// The alleles of a profile at a locus; `?` for one that was not seen.
 fn alleles(profile: &Profile, locus: &str) -> Option<String> {
-    profile.get(locus).map(|pair| format!("{}, {}", pair.first, pair.second.as_deref().unwrap_or("?")))
+    profile.get(locus).map(|pair| {
+        let alleles: Vec<&str> = pair.alleles().collect();
+        let unseen = if pair.second.is_none() { ", ?" } else { "" };
+        format!("{}{unseen}", alleles.join(", "))
+    })
 }
 
 /// A member's name, or the id where none is known.
@@ -293,6 +314,12 @@ pub(crate) async fn show(
     let of_remains = Filter { about: Some(Reference::new(Noun::Remains, &remains_id)), ..Filter::default() };
     let identified = desk.list(Noun::Identification, &of_remains, 0, 8).await?.0;
     let identified = identified.iter().map(|d| DocumentRow::new(language, d)).collect();
+    let left_out = lines::left_out(language, &app.store, &remains_id, &missing_id).await?;
+    let doubts = if user.may(Action::Read, Kind::Doubt) {
+        doubts::about(language, &app.store, &remains_id, &missing_id).await?
+    } else {
+        Vec::new()
+    };
     html(&HypothesisPage {
         frame: Frame::new(
             language
@@ -304,6 +331,8 @@ pub(crate) async fn show(
         ),
         sides,
         identified,
+        left_out,
+        doubts,
         lines: stored.as_ref().map(|h| lines::rows(language, h)).unwrap_or_default(),
         dna: words::power(language, log10_dna),
         dna_words: words::times(language, log10_dna),
@@ -331,7 +360,7 @@ pub(crate) async fn show(
 }
 
 /// A registry of the samples of both sides only.
-fn sides(file: &File, remains: &[(kintrace_casework::registry::Sample, Profile)]) -> Registry {
+pub(crate) fn sides<'a>(file: &'a File, remains: impl Iterator<Item = &'a (Sample, Profile)>) -> Registry {
     let mut registry = Registry::default();
     for (sample, profile) in file.samples.iter().chain(remains) {
         registry.samples.insert(sample.id.clone(), sample.clone());

@@ -16,6 +16,7 @@ mod counted;
 mod course;
 mod custody_line;
 mod documents;
+mod doubts;
 mod events;
 mod family;
 mod family_editor;
@@ -58,6 +59,7 @@ mod sign_in;
 mod time_line;
 mod upload;
 mod weighed;
+mod whom_to_ask;
 
 pub use access::routes;
 pub use map::DetailedMap;
@@ -213,6 +215,9 @@ pub fn router(store: Store, settings: Settings, services: Services) -> Router {
         .route("/hypotheses/{remains}/{missing}", get(hypotheses::show))
         .route("/hypotheses/{remains}/{missing}/propose", post(identifications::propose))
         .route("/identifications/{id}/deeds", post(identifications::deed))
+        .route("/missing-persons/{id}/whom-to-ask", get(whom_to_ask::show))
+        .route("/identification-doubts", get(doubts::of_identifications))
+        .route("/doubts", get(doubts::list).post(doubts::review))
         .route("/lists", get(lists::index).post(lists::upload))
         .route("/lists/{id}", get(lists::show))
         .route("/lists/{id}/file", get(lists::file))

@@ -1,11 +1,14 @@
 //! The lines of evidence of a hypothesis, as its page says them.
 
+use kintrace_casework::review::{Decision, Review};
+use kintrace_casework::{Noun, Reference};
 use kintrace_identification::lines::{Line, Range, Weight, Why};
 use kintrace_kinship::LN_10;
 use kintrace_language::Language;
-use kintrace_matching::Contribution;
-use kintrace_report::words;
+use kintrace_matching::{Contribution, compared};
+use kintrace_report::{dates, words};
 use kintrace_store::hypotheses::Hypothesis;
+use kintrace_store::{Store, StoreError};
 
 use crate::reconciliation::range;
 
@@ -48,6 +51,27 @@ pub(crate) fn rows(language: Language, hypothesis: &Hypothesis) -> Vec<LineRow> 
         }
     });
     std::iter::once(dna).chain(others).collect()
+}
+
+/// The lines that an examiner left out of these remains' side or of the missing person's: which, why, who and when.
+pub(crate) async fn left_out(
+    language: Language,
+    store: &Store,
+    remains: &str,
+    missing: &str,
+) -> Result<Vec<(String, String, String)>, StoreError> {
+    let mut found = Vec::new();
+    for (kind, id) in [(Noun::Remains, remains), (Noun::MissingPerson, missing)] {
+        let about = store.documents_of_kind_about(Noun::Review, &Reference::new(kind, id)).await?;
+        let reviews = about.iter().filter_map(|d| d.thing::<Review>().ok());
+        for review in reviews.filter(|r| r.decision == Decision::LinesLeftOut) {
+            let names = review.lines.iter().map(|l| language.say(format!("line-{}", compared(*l).text())));
+            let names: Vec<String> = names.map(|said| said.to_string()).collect();
+            let on = review.on.map(|on| dates::day(language, on)).unwrap_or_default();
+            found.push((names.join(", "), review.reason.clone(), format!("{}, {on}", review.by)));
+        }
+    }
+    Ok(found)
 }
 
 /// What was compared, and with whom.

@@ -18,6 +18,7 @@ use crate::information_request::{LegalGround, ReplyKind};
 use crate::party::PartyKind;
 use crate::personal_name::NameKind;
 use crate::proceeding::{Outcome, Stage};
+use crate::review::{Decision as ReviewDecision, ReviewedLine};
 use crate::site::{Hazard, PlaceKind, SiteKind, SiteStatus};
 use crate::statement::Protection;
 use crate::thing::Noun;
@@ -425,6 +426,24 @@ const FAMILY_REQUEST_FORM: &[Step] = steps! {
     replies { answers: Several(members! { on: Day, by: Own, text: Text, ends: Truth }) }
 };
 
+const REVIEW_FORM: &[Step] = steps! {
+    what {
+        id: Line,
+        party: PARTY,
+        decision: Word(ReviewDecision::texts),
+        reason: Text,
+        by: Own,
+        on: Day,
+    }
+    about {
+        samples: List(&Id(Noun::Sample)),
+        persons: List(&Id(Noun::Person)),
+        missing: List(&Id(Noun::MissingPerson)),
+        remains: List(&Id(Noun::Remains)),
+        lines: Words(ReviewedLine::texts),
+    }
+};
+
 const ELIMINATION_PROFILE_FORM: &[Step] = steps! {
     what { id: Line, party: PARTY, kind: Word(EliminationKind::texts), loci: Loci }
 };
@@ -457,6 +476,7 @@ pub fn steps(noun: Noun) -> &'static [Step] {
         Noun::Handover => HANDOVER_FORM,
         Noun::FamilyRequest => FAMILY_REQUEST_FORM,
         Noun::EliminationProfile => ELIMINATION_PROFILE_FORM,
+        Noun::Review => REVIEW_FORM,
         Noun::MissingPerson | Noun::Person | Noun::Remains | Noun::Sample | Noun::List => &[],
     }
 }

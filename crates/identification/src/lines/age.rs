@@ -8,7 +8,7 @@
 //! missing of the registry, those of the sex that the remains show counting as much as it is probable.
 
 use super::Range;
-use super::normal::integrated;
+use crate::normal::integrated;
 
 /// Of estimates as they are written in practice, so many intervals hold the true age (Baumgarten et al. 2008;
 /// Buikstra & Ubelaker 1994, chapter 3).

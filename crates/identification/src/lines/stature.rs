@@ -9,7 +9,7 @@
 //! age (Galloway 1988, *J Forensic Sci* 33:443). Both are within the statement's error.
 
 use super::Range;
-use super::normal::density;
+use crate::normal::density;
 
 /// Standard error of a stature that is estimated from bones and written as one number, cm: between femur (3.3 to 3.9)
 /// and humerus (4.1 to 4.6) of Trotter & Gleser (1952, *Am J Phys Anthropol* 10:463).

@@ -64,6 +64,7 @@ fn read(table: &Table, row: usize, column: &str, text: &str, faults: &mut Vec<Fa
     }
 }
 
+/// Takes in what was read at a locus: nothing, one allele, two, or more, which is kept and not compared.
 fn push(
     table: &Table,
     batch: &mut Batch,
@@ -71,20 +72,16 @@ fn push(
     column: &str,
     sample: &str,
     locus: &str,
-    (first, second): (Option<String>, Option<String>),
+    alleles: Vec<String>,
 ) {
-    // One allele may stand in either column.
-    let (first, second) = match (first, second) {
-        (Some(a), b) => (a, b),
-        (None, Some(b)) => (b, None),
-        (None, None) => return,
-    };
+    let mut alleles = alleles.into_iter();
+    let Some(first) = alleles.next() else { return };
     batch.readings.push(Reading {
         origin: table.origin(row),
         column: column.to_owned(),
         sample: sample.to_owned(),
         locus: locus.to_owned(),
-        alleles: AllelePair { first, second },
+        alleles: AllelePair { first, second: alleles.next(), more: alleles.collect() },
     });
 }
 
@@ -99,17 +96,7 @@ pub(crate) fn long(table: &Table, batch: &mut Batch, faults: &mut Vec<Fault>) {
             faults.push(table.fault(*row, "sample", "", "the id of a sample was expected"));
             continue;
         }
-        if !cell(4).is_empty() && read(table, *row, "allele3", cell(4), faults).is_some() {
-            let all = format!("{}, {}, {}", cell(2), cell(3), cell(4));
-            faults.push(table.fault(
-                *row,
-                "allele3",
-                &all,
-                "three alleles at one locus (a mixture?); two were expected",
-            ));
-            continue;
-        }
-        let pair = if columns[2].is_none() && columns[5].is_some() {
+        let alleles = if columns[2].is_none() && columns[5].is_some() {
             split(table, *row, "allele", cell(5), faults)
         } else {
             let too_many = [(2, "allele1"), (3, "allele2")].into_iter().any(|(i, column)| {
@@ -127,9 +114,13 @@ pub(crate) fn long(table: &Table, batch: &mut Batch, faults: &mut Vec<Fault>) {
             if too_many {
                 continue;
             }
-            (read(table, *row, "allele1", cell(2), faults), read(table, *row, "allele2", cell(3), faults))
+            let pair = [(2, "allele1"), (3, "allele2")];
+            let read = pair.iter().filter_map(|(i, column)| read(table, *row, column, cell(*i), faults));
+            let mut alleles: Vec<String> = read.collect();
+            alleles.extend(split(table, *row, "allele3", cell(4), faults));
+            alleles
         };
-        push(table, batch, *row, "allele1", sample, locus, pair);
+        push(table, batch, *row, "allele1", sample, locus, alleles);
     }
 }
 
@@ -154,25 +145,8 @@ fn pieces(text: &str) -> Vec<String> {
     out
 }
 
-fn split(
-    table: &Table,
-    row: usize,
-    column: &str,
-    text: &str,
-    faults: &mut Vec<Fault>,
-) -> (Option<String>, Option<String>) {
-    let parts = pieces(text);
-    if parts.len() > 2 {
-        faults.push(table.fault(
-            row,
-            column,
-            text,
-            format!("{} alleles at one locus (a mixture?); two were expected", parts.len()),
-        ));
-        return (None, None);
-    }
-    let mut read = parts.iter().map(|p| read(table, row, column, p, faults)).collect::<Vec<_>>().into_iter();
-    (read.next().flatten(), read.next().flatten())
+fn split(table: &Table, row: usize, column: &str, text: &str, faults: &mut Vec<Fault>) -> Vec<String> {
+    pieces(text).iter().filter_map(|p| read(table, row, column, p, faults)).collect()
 }
 
 /// One row a sample, one or two columns a locus.
@@ -232,26 +206,8 @@ pub(crate) fn wide(table: &Table, batch: &mut Batch, faults: &mut Vec<Fault>) {
         }
         for (locus, columns) in &loci {
             let texts: Vec<&str> = columns.iter().filter_map(|&i| cells.get(i)).map(|c| c.trim()).collect();
-            let pair = if texts.iter().filter(|t| !t.is_empty()).count() > 2 {
-                faults.push(table.fault(
-                    *row,
-                    locus,
-                    &texts.join(", "),
-                    "three alleles at one locus (a mixture?); two were expected",
-                ));
-                continue;
-            } else if columns.len() == 1 {
-                split(table, *row, locus, texts.first().unwrap_or(&""), faults)
-            } else {
-                let mut read = texts
-                    .iter()
-                    .filter(|t| !t.is_empty())
-                    .map(|t| read(table, *row, locus, t, faults))
-                    .collect::<Vec<_>>()
-                    .into_iter();
-                (read.next().flatten(), read.next().flatten())
-            };
-            push(table, batch, *row, locus, sample, locus, pair);
+            let alleles = texts.iter().flat_map(|t| split(table, *row, locus, t, faults)).collect();
+            push(table, batch, *row, locus, sample, locus, alleles);
         }
     }
 }

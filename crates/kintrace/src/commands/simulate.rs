@@ -1,6 +1,6 @@
 //! `kintrace simulate`: an invented region with known truth.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -12,6 +12,7 @@ use kintrace_interchange::detect::{Source, read_all};
 use kintrace_interchange::documents::tables;
 use kintrace_kinship::builtin;
 use kintrace_language::Language;
+use kintrace_matching::doubts::doubts;
 use kintrace_matching::{Assembled, Described, FALSE_RELATION, Outcome, Settings, case, conclude};
 use kintrace_report::calibration_plot::{self, Point};
 use kintrace_simulation::evaluation::{Evaluation, Statement, evaluate};
@@ -102,6 +103,7 @@ fn evaluate_all(world: &World, tables: &[Source], records: &[Source], folder: &P
     for line in known {
         row(&format!("without {}", line.text()), &judged(&assembled.without(&[line])));
     }
+    false_relations(world, &merged.registry, &described);
     let points: Vec<Point> = all
         .reliability
         .iter()
@@ -115,6 +117,22 @@ fn evaluate_all(world: &World, tables: &[Source], records: &[Source], folder: &P
         .with_context(|| format!("{} can't be written", plot.display()))?;
     println!("\nAs a plot: {}", plot.display());
     Ok(())
+}
+
+/// Says how many of the families of whom a stated relation is false are doubted, and how many others.
+fn false_relations(world: &World, registry: &Registry, described: &Described) {
+    let start = Instant::now();
+    let found = doubts(registry, &[], &described.reviews, &Settings::default());
+    let doubted: BTreeSet<&str> =
+        found.iter().filter_map(|d| d.id.strip_prefix("relation ")).collect();
+    let there: BTreeSet<&str> = world.false_relations.iter().map(String::as_str).collect();
+    println!(
+        "\nStated relations looked at in {:.1} s: {} of {} families with a false one are doubted, and {} others",
+        start.elapsed().as_secs_f64(),
+        there.intersection(&doubted).count(),
+        there.len(),
+        doubted.difference(&there).count()
+    );
 }
 
 /// Another office's list of the missing.

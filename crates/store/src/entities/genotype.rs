@@ -11,6 +11,7 @@ pub struct Model {
     pub locus: String,
     pub allele1: String,
     pub allele2: Option<String>,
+    pub more: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -35,7 +35,7 @@ pub(super) fn document_table(noun: Noun) -> TableCreateStatement {
 
 /// The kinds of documents that there were.
 pub(super) fn documents() -> impl Iterator<Item = Noun> {
-    DOCUMENTS.into_iter().filter(|noun| *noun != Noun::FamilyRequest)
+    DOCUMENTS.into_iter().filter(|noun| !matches!(noun, Noun::FamilyRequest | Noun::Review))
 }
 
 #[async_trait::async_trait]

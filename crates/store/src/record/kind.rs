@@ -198,8 +198,8 @@ async fn profiles(
     }
     let mut loci: BTreeMap<String, BTreeMap<String, Vec<String>>> = BTreeMap::new();
     for row in query.all(db).await? {
-        let alleles = std::iter::once(row.allele1).chain(row.allele2).collect();
-        loci.entry(row.sample).or_default().insert(row.locus, alleles);
+        let of_sample = loci.entry(row.sample.clone()).or_default();
+        of_sample.insert(row.locus.clone(), rows::alleles(row).alleles().map(str::to_owned).collect());
     }
     Ok(loci
         .into_iter()

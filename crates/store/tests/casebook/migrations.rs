@@ -11,7 +11,7 @@ use crate::fixture::{Place, filled, registry};
 
 /// The kinds of documents that step 5 made tables for.
 fn documents() -> impl Iterator<Item = Noun> {
-    DOCUMENTS.into_iter().filter(|noun| *noun != Noun::FamilyRequest)
+    DOCUMENTS.into_iter().filter(|noun| !matches!(noun, Noun::FamilyRequest | Noun::Review))
 }
 
 /// What a step made, unmade.
@@ -24,6 +24,11 @@ fn undone(step: u32) -> Vec<String> {
         )
     });
     match step {
+        14 => vec![
+            drop("TABLE", "doubts"),
+            drop("TABLE", "reviews"),
+            "ALTER TABLE genotypes DROP COLUMN more".to_owned(),
+        ],
         13 => vec!["ALTER TABLE hypotheses DROP COLUMN lines".to_owned()],
         12 => by_name
             .iter()

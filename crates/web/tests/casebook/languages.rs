@@ -11,6 +11,7 @@ use kintrace_casework::{Noun, words};
 use kintrace_identification::lines::Line;
 use kintrace_interchange::documents::columns;
 use kintrace_language::{Catalogue, Entry, Language, problem, slug, word};
+use kintrace_matching::doubts::What;
 use kintrace_policy::Role;
 use kintrace_service::family_reports::RELATIONS;
 use kintrace_service::work::STEPS;
@@ -96,6 +97,11 @@ fn made() -> BTreeSet<String> {
     ids.extend(RELATIONS.map(|relation| format!("relation-{}", slug(relation))));
     ids.extend(Role::ALL.iter().map(|role| word(role.text()).id.into_owned()));
     ids.extend(Line::ALL.iter().map(|line| format!("line-{}", line.text())));
+    ids.extend(What::TEXTS.iter().flat_map(|kind| [format!("doubt-{kind}"), format!("doubt-do-{kind}")]));
+    let readings = ["other-father", "other-mother", "other-parents", "other-sample", "exchanged"];
+    ids.extend(readings.map(|reading| format!("reading-{reading}")));
+    let why = ["dna-contradicts", "other-remains", "other-person"];
+    ids.extend(why.map(|why| format!("identified-{why}")));
     ids.extend(STEPS.iter().map(|(what, ..)| format!("waits-for-{what}")));
     for noun in DOCUMENTS {
         let members = columns(noun).into_iter().filter(|c| c != noun.text());

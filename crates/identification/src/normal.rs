@@ -1,4 +1,4 @@
-//! The normal distribution, as the lines need it.
+//! The normal distribution.
 
 use std::f64::consts::{FRAC_1_SQRT_2, PI};
 
@@ -8,7 +8,7 @@ pub(crate) fn density(z: f64) -> f64 {
 }
 
 /// The standard normal's distribution function.
-fn distribution(z: f64) -> f64 {
+pub(crate) fn distribution(z: f64) -> f64 {
     0.5 * libm::erfc(-z * FRAC_1_SQRT_2)
 }
 

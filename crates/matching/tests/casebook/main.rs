@@ -1,5 +1,7 @@
 //! Whole regions with known truth: numbers must keep their promise.
 
+mod doubts;
+
 use std::collections::HashMap;
 use std::fmt::Write;
 use std::path::Path;
@@ -21,7 +23,7 @@ use kintrace_simulation::evaluation::{Evaluation, Statement, evaluate};
 use kintrace_simulation::{Scale, World};
 
 /// The registry that files make.
-fn imported(files: &[Source]) -> Registry {
+pub(crate) fn imported(files: &[Source]) -> Registry {
     let batch = read_all(files).expect("readable");
     merge(&Registry::default(), &batch, &builtin::frequencies(), MergeOptions::default())
         .expect("sound")
@@ -33,7 +35,7 @@ fn solve(files: &[Source]) -> Outcome {
 }
 
 /// A world's tables as files.
-fn sources(world: &World) -> Vec<Source> {
+pub(crate) fn sources(world: &World) -> Vec<Source> {
     let tables = world.tables().into_iter();
     tables.map(|(name, content)| Source { name: name.to_owned(), bytes: content.into_bytes() }).collect()
 }

@@ -1,0 +1,224 @@
+//! What an examiner decided about evidence before it is compared: a sample that is not used, a relation that the DNA
+//! contradicts, a line of evidence that is left out; or that what looked doubtful is right. Why stands with it.
+//!
+//! It may say of a family what the family does not know of itself, so it is read by those who compare DNA, and by
+//! nobody else.
+
+use serde::{Deserialize, Serialize};
+
+use crate::date::Day;
+use crate::registry::{Person, Registry};
+use crate::thing::{Links, Noun, Problems, Thing};
+use crate::vocabulary::vocabulary;
+
+vocabulary! {
+    /// What was decided.
+    Decision {
+        /// It is used as it is.
+        Stands = "used as it is",
+        /// The samples are not used.
+        SetAside = "samples set aside",
+        /// The persons are compared as if their stated father were somebody else.
+        FatherCut = "stated father not used",
+        /// The same with the mother.
+        MotherCut = "stated mother not used",
+        /// The same with both.
+        ParentsCut = "stated parents not used",
+        /// The lines of evidence are left out.
+        LinesLeftOut = "lines left out",
+    }
+}
+
+vocabulary! {
+    /// A line of evidence besides DNA.
+    ReviewedLine {
+        /// Sex.
+        Sex = "sex",
+        /// Age.
+        Age = "age",
+        /// Stature.
+        Stature = "stature",
+        /// Hair.
+        Hair = "hair",
+        /// Eyes.
+        Eyes = "eyes",
+        /// Blood group.
+        BloodGroup = "blood group",
+        /// Teeth.
+        Teeth = "teeth",
+        /// Old fractures, operations, implants.
+        Medical = "medical",
+        /// Scars, tattoos.
+        Marks = "marks",
+        /// Clothing and effects.
+        Effects = "effects",
+        /// Where.
+        Place = "place",
+        /// When.
+        Time = "time",
+        /// Fingerprints.
+        Fingerprint = "fingerprint",
+        /// A serial number.
+        SerialNumber = "serial number",
+    }
+}
+
+/// A decision about evidence.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Review {
+    /// Id.
+    pub id: String,
+    /// The party whose examiner decides.
+    pub party: String,
+    /// What was decided.
+    pub decision: Decision,
+    /// Samples that it is about.
+    pub samples: Vec<String>,
+    /// Members of families: for a relation, the children.
+    pub persons: Vec<String>,
+    /// Missing persons of whom a line is left out.
+    pub missing: Vec<String>,
+    /// Remains of which a line is left out.
+    pub remains: Vec<String>,
+    /// The lines.
+    pub lines: Vec<ReviewedLine>,
+    /// Why.
+    pub reason: String,
+    /// Who decides: an account.
+    pub by: String,
+    /// When.
+    pub on: Option<Day>,
+}
+
+impl Review {
+    /// Whether a child's stated father is not used, and whether the mother.
+    #[must_use]
+    pub fn cuts(&self) -> (bool, bool) {
+        match self.decision {
+            Decision::FatherCut => (true, false),
+            Decision::MotherCut => (false, true),
+            Decision::ParentsCut => (true, true),
+            Decision::Stands | Decision::SetAside | Decision::LinesLeftOut => (false, false),
+        }
+    }
+}
+
+impl Thing for Review {
+    const NOUN: Noun = Noun::Review;
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn party(&self) -> &str {
+        &self.party
+    }
+
+    fn status(&self) -> String {
+        self.decision.text().to_owned()
+    }
+
+    fn is_protected(&self) -> bool {
+        true
+    }
+
+    fn links(&self, links: &mut Links) {
+        links.each("about", Noun::Sample, &self.samples);
+        links.each("about", Noun::Person, &self.persons);
+        links.each("about", Noun::MissingPerson, &self.missing);
+        links.each("about", Noun::Remains, &self.remains);
+    }
+
+    fn check(&self, problems: &mut Problems) {
+        problems.require(&self.reason, "reason");
+        problems.require(&self.by, "by");
+        problems.expect(self.on.is_some(), "on", "the day was expected");
+        let (field, has) = match self.decision {
+            Decision::SetAside => ("samples", !self.samples.is_empty()),
+            Decision::FatherCut | Decision::MotherCut | Decision::ParentsCut => {
+                ("persons", !self.persons.is_empty())
+            }
+            Decision::Stands => ("samples", !self.samples.is_empty() || !self.persons.is_empty()),
+            Decision::LinesLeftOut => {
+                problems.expect(!self.lines.is_empty(), "lines", "one line at least was expected");
+                ("remains", !self.missing.is_empty() || !self.remains.is_empty())
+            }
+        };
+        problems.expect(has, field, "what the decision is about was expected");
+    }
+
+    fn acts(&self) -> Vec<&str> {
+        vec![&self.by]
+    }
+
+    fn follow(&self, before: &Self, problems: &mut Problems) {
+        // Another decision is another review, or nobody could say what was decided when a number was computed.
+        problems.expect(
+            (self.decision, &self.lines) == (before.decision, &before.lines),
+            "decision",
+            "what was decided stays; another decision was expected as another review",
+        );
+    }
+}
+
+/// All reviews that there are, as comparisons keep to them.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Reviews(Vec<Review>);
+
+impl Reviews {
+    /// One more.
+    pub fn add(&mut self, review: Review) {
+        self.0.push(review);
+    }
+
+    /// Leaves out samples that were set aside, and relations that are not used.
+    pub fn apply(&self, registry: &mut Registry) {
+        let gone = registry.samples.extract_if(.., |id, _| self.is_set_aside(id));
+        for (id, _) in gone {
+            registry.profiles.remove(&id);
+        }
+        for review in &self.0 {
+            for id in &review.persons {
+                if let Some(person) = registry.persons.get_mut(id) {
+                    self.cut(person);
+                }
+            }
+        }
+    }
+
+    /// Leaves out a person's relations that are not used.
+    pub fn cut(&self, person: &mut Person) {
+        for review in self.0.iter().filter(|r| r.persons.contains(&person.id)) {
+            let (father, mother) = review.cuts();
+            person.father.take_if(|_| father);
+            person.mother.take_if(|_| mother);
+        }
+    }
+
+    /// Whether a sample is not used.
+    #[must_use]
+    pub fn is_set_aside(&self, sample: &str) -> bool {
+        self.0.iter().any(|r| r.decision == Decision::SetAside && r.samples.iter().any(|s| s == sample))
+    }
+
+    /// Lines of evidence that are left out of a missing person's or remains' side.
+    pub fn left_out<'a>(&'a self, of: Noun, id: &'a str) -> impl Iterator<Item = ReviewedLine> + 'a {
+        let about = move |r: &&Review| {
+            let ids = if of == Noun::Remains { &r.remains } else { &r.missing };
+            r.decision == Decision::LinesLeftOut && ids.iter().any(|i| i == id)
+        };
+        self.0.iter().filter(about).flat_map(|r| r.lines.iter().copied())
+    }
+
+    /// The review that says of all these samples and persons that they are used as they are.
+    #[must_use]
+    pub fn standing(&self, samples: &[String], persons: &[String]) -> Option<&Review> {
+        let covers = |r: &&Review| {
+            r.decision == Decision::Stands
+                && samples.iter().all(|s| r.samples.contains(s))
+                && persons.iter().all(|p| r.persons.contains(p))
+        };
+        self.0.iter().find(covers)
+    }
+}

@@ -1,0 +1,217 @@
+//! A family's stated relations against its own DNA.
+//!
+//! Every reading of the family that could be so instead (a child has another father, a tube holds somebody else's DNA,
+//! two tubes are exchanged) has a prior probability and, with the relatives' profiles, a likelihood; Bayes' theorem
+//! gives what is probable. Mutation, silent alleles and θ are in the likelihoods, so a child who differs from his father
+//! at one locus of twenty-three is no reason for doubt by itself.
+//!
+//! Several readings can explain the same: of two half-siblings who were stated to be full ones, either may be the child
+//! of another father. They are all listed, each with its share.
+
+use kintrace_kinship::likelihood::ln_likelihood;
+use kintrace_kinship::pedigree::Row;
+use kintrace_kinship::{Genotype, Locus, Pedigree, Sex};
+
+/// Another reading of a family than the stated one. Members are indices of its pedigree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reading {
+    /// As stated.
+    Stated,
+    /// The father of this member is a man outside the family.
+    OtherFather(usize),
+    /// The mother of this member is a woman outside the family.
+    OtherMother(usize),
+    /// Both parents of this member are outside the family: a foster child, or a step too many.
+    OtherParents(usize),
+    /// The sample that is said to be of this member is of somebody outside the family.
+    OtherSample(usize),
+    /// The samples of these two members are exchanged.
+    Exchanged(usize, usize),
+}
+
+impl Reading {
+    /// The probability of such a reading before the DNA, relative to the stated one.
+    ///
+    /// About one child in a hundred has another father than is believed (Anderson 2006, *Current Anthropology* 47:513).
+    /// The others are our own choice: another mother, or foster parents of whom nobody knows, in two of a thousand;
+    /// a tube of somebody else in three of a thousand, and two tubes exchanged in one of a thousand pairs, which is
+    /// about what laboratories find that look for it.
+    #[must_use]
+    pub fn prior(self) -> f64 {
+        match self {
+            Self::Stated => 1.0,
+            Self::OtherFather(_) => 0.01,
+            Self::OtherMother(_) | Self::OtherParents(_) => 0.002,
+            Self::OtherSample(_) => 0.003,
+            Self::Exchanged(..) => 0.001,
+        }
+    }
+}
+
+/// A reading with what the DNA says of it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Weighed {
+    /// The reading.
+    pub reading: Reading,
+    /// ln of how many times more probable the profiles are under it than as stated.
+    pub ln_lr: f64,
+    /// Its posterior probability.
+    pub posterior: f64,
+}
+
+/// Weighs all readings of a family, most probable first. `genotypes` are by locus and member. Fewer than two typed
+/// members say nothing of each other: then the list is empty.
+#[must_use]
+pub fn weigh(
+    pedigree: &Pedigree,
+    loci: &[Locus],
+    genotypes: &[Vec<Option<Genotype>>],
+    theta: f64,
+) -> Vec<Weighed> {
+    let typed: Vec<usize> = (0..pedigree.members().len())
+        .filter(|&m| genotypes.iter().any(|locus| locus[m].is_some()))
+        .collect();
+    if typed.len() < 2 {
+        return Vec::new();
+    }
+    let family = Trimmed::new(pedigree, &typed);
+    let stated = family.ln_likelihood(loci, genotypes, theta, Reading::Stated);
+    let mut weighed: Vec<Weighed> = family
+        .readings(&typed)
+        .into_iter()
+        .map(|reading| {
+            let ln = if reading == Reading::Stated {
+                stated
+            } else {
+                family.ln_likelihood(loci, genotypes, theta, reading)
+            };
+            Weighed { reading, ln_lr: ln - stated, posterior: ln + reading.prior().ln() }
+        })
+        .filter(|w| w.posterior > f64::NEG_INFINITY)
+        .collect();
+    let best = weighed.iter().map(|w| w.posterior).fold(f64::NEG_INFINITY, f64::max);
+    let total: f64 = weighed.iter().map(|w| (w.posterior - best).exp()).sum();
+    weighed.iter_mut().for_each(|w| w.posterior = (w.posterior - best).exp() / total);
+    weighed.sort_by(|a, b| b.posterior.total_cmp(&a.posterior).then(a.reading.cmp(&b.reading)));
+    weighed
+}
+
+/// How probable it is that the family is as it was stated; 1 where nothing was weighed. Where profiles are impossible
+/// as stated, and possible otherwise, it is 0.
+#[must_use]
+pub fn as_stated(weighed: &[Weighed]) -> f64 {
+    if weighed.is_empty() {
+        return 1.0;
+    }
+    weighed.iter().find(|w| w.reading == Reading::Stated).map_or(0.0, |w| w.posterior)
+}
+
+/// The typed members of a family and their ancestors: nobody else matters to the likelihood.
+struct Trimmed<'a> {
+    pedigree: &'a Pedigree,
+    kept: Vec<bool>,
+}
+
+impl<'a> Trimmed<'a> {
+    fn new(pedigree: &'a Pedigree, typed: &[usize]) -> Self {
+        let members = pedigree.members();
+        let mut kept = vec![false; members.len()];
+        typed.iter().for_each(|&t| kept[t] = true);
+        // Parents come before their children.
+        for m in (0..members.len()).rev().filter(|&m| members[m].father.is_some()) {
+            if kept[m] {
+                members[m].father.into_iter().chain(members[m].mother).for_each(|p| kept[p] = true);
+            }
+        }
+        Self { pedigree, kept }
+    }
+
+    /// All readings that could make a difference.
+    fn readings(&self, typed: &[usize]) -> Vec<Reading> {
+        let members = self.pedigree.members();
+        // A parent of whom nothing is known but this child might as well be somebody else.
+        let matters = |parent: usize, child: usize| {
+            typed.contains(&parent)
+                || members[parent].father.is_some()
+                || self.pedigree.children(parent).any(|c| c != child && self.kept[c])
+        };
+        let mut readings = vec![Reading::Stated];
+        for (child, member) in members.iter().enumerate().filter(|(m, _)| self.kept[*m]) {
+            let father = member.father.is_some_and(|f| matters(f, child));
+            let mother = member.mother.is_some_and(|m| matters(m, child));
+            if father {
+                readings.push(Reading::OtherFather(child));
+            }
+            if mother {
+                readings.push(Reading::OtherMother(child));
+            }
+            if father && mother {
+                readings.push(Reading::OtherParents(child));
+            }
+        }
+        readings.extend(typed.iter().map(|&t| Reading::OtherSample(t)));
+        for (i, &a) in typed.iter().enumerate() {
+            // A man's and a woman's tube show by their amelogenin.
+            let alike = |b: usize| {
+                members[a].sex == members[b].sex
+                    || [members[a].sex, members[b].sex].contains(&Sex::Unknown)
+            };
+            readings.extend(typed[i + 1..].iter().filter(|b| alike(**b)).map(|&b| Reading::Exchanged(a, b)));
+        }
+        readings
+    }
+
+    fn ln_likelihood(
+        &self,
+        loci: &[Locus],
+        genotypes: &[Vec<Option<Genotype>>],
+        theta: f64,
+        reading: Reading,
+    ) -> f64 {
+        let Some((pedigree, places)) = self.read_as(reading) else { return f64::NEG_INFINITY };
+        let mut sum = 0.0;
+        for (locus, read) in loci.iter().zip(genotypes) {
+            let mut placed = vec![None; pedigree.members().len()];
+            let mut unrelated = Vec::new();
+            for (member, place) in places.iter().enumerate().filter_map(|(m, p)| Some((m, (*p)?))) {
+                match reading {
+                    Reading::OtherSample(other) if other == member => unrelated.extend(read[member]),
+                    Reading::Exchanged(a, b) if a == member => placed[place] = read[b],
+                    Reading::Exchanged(a, b) if b == member => placed[place] = read[a],
+                    _ => placed[place] = read[member],
+                }
+            }
+            if placed.iter().any(Option::is_some) || !unrelated.is_empty() {
+                sum += ln_likelihood(&pedigree, locus, &placed, &unrelated, theta);
+            }
+        }
+        sum
+    }
+
+    /// The pedigree under a reading, and where in it each member stands.
+    fn read_as(&self, reading: Reading) -> Option<(Pedigree, Vec<Option<usize>>)> {
+        let members = self.pedigree.members();
+        let id = |m: usize| members[m].id.clone();
+        let rows: Vec<Row> = members
+            .iter()
+            .enumerate()
+            .filter(|(m, _)| self.kept[*m])
+            .map(|(m, member)| {
+                let cut_father = matches!(reading, Reading::OtherFather(c) | Reading::OtherParents(c) if c == m);
+                let cut_mother = matches!(reading, Reading::OtherMother(c) | Reading::OtherParents(c) if c == m);
+                Row {
+                    id: member.id.clone(),
+                    father: member.father.filter(|_| !cut_father).map(id),
+                    mother: member.mother.filter(|_| !cut_mother).map(id),
+                    sex: member.sex,
+                }
+            })
+            .collect();
+        let read_as = Pedigree::new(&rows).ok()?;
+        let places = members.iter().enumerate().map(|(m, member)| {
+            read_as.find(&member.id).filter(|_| self.kept[m])
+        });
+        let places = places.collect();
+        Some((read_as, places))
+    }
+}

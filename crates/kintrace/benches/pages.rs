@@ -21,7 +21,7 @@ use anyhow::{Context, Result, bail};
 use hdrhistogram::Histogram;
 use kintrace_store::Store;
 use kintrace_store::hypotheses::{Hypothesis, Search};
-use rand::seq::IndexedRandom;
+use rand::seq::{IndexedRandom, SliceRandom};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use serde_json::Value;
@@ -30,7 +30,7 @@ const PASSWORD: &str = "a password of the benchmark";
 /// Requests a second.
 const RATE: u32 = 200;
 /// How long, in seconds.
-const SECONDS: u32 = 60;
+const SECONDS: u32 = 300;
 /// Readers at once: sessions, and threads that ask.
 const READERS: usize = 32;
 /// Addresses of one route that are asked for in turn.
@@ -274,14 +274,16 @@ fn ask(
 ) -> Result<BTreeMap<String, Measured>> {
     // Each route as often as each other, in an order that nobody can expect.
     let mut rng = ChaCha8Rng::seed_from_u64(8);
-    let routes: Vec<&String> = addresses.keys().collect();
+    let mut routes: Vec<&String> = addresses.keys().collect();
     let count = usize::try_from(RATE * seconds)?;
-    let plan: Vec<(&String, &String)> = (0..count)
-        .filter_map(|i| {
-            let route = routes[i % routes.len()];
-            addresses[route].choose(&mut rng).map(|address| (route, address))
-        })
-        .collect();
+    let mut plan: Vec<(&String, &String)> = Vec::with_capacity(count + routes.len());
+    while plan.len() < count {
+        routes.shuffle(&mut rng);
+        for route in &routes {
+            plan.extend(addresses[*route].choose(&mut rng).map(|address| (*route, address)));
+        }
+    }
+    plan.truncate(count);
     let measured = Arc::new(Mutex::new(BTreeMap::<String, Measured>::new()));
     let next = AtomicUsize::new(0);
     let start = Instant::now();

@@ -381,19 +381,19 @@ impl<'a> Context<'a> {
         };
         let mut found: Vec<Doubt> = alike::pairs(self.loci, &profiles, among)
             .into_iter()
-            .map(|(a, b, likeness)| match samples.get(b) {
-                Some(other) => self.doubt(What::OnePerson(likeness.into()), &[samples[a], other]),
-                None => {
-                    let elimination = &eliminations[b - samples.len()];
-                    let what = What::Handler {
-                        profile: elimination.id.clone(),
-                        whose: elimination.kind.text().to_owned(),
-                        alike: likeness.into(),
-                    };
-                    let mut doubt = self.doubt(what, &[samples[a]]);
-                    doubt.id = format!("{} {}", doubt.id, elimination.id);
-                    doubt
+            .map(|(a, b, likeness)| {
+                if let Some(other) = samples.get(b) {
+                    return self.doubt(What::OnePerson(likeness.into()), &[samples[a], other]);
                 }
+                let elimination = &eliminations[b - samples.len()];
+                let what = What::Handler {
+                    profile: elimination.id.clone(),
+                    whose: elimination.kind.text().to_owned(),
+                    alike: likeness.into(),
+                };
+                let mut doubt = self.doubt(what, &[samples[a]]);
+                doubt.id = format!("{} {}", doubt.id, elimination.id);
+                doubt
             })
             .collect();
         let mut at = 0;

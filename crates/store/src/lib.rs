@@ -146,7 +146,10 @@ impl Store {
         // Readers don't wait for a writer. (A commit is on disk when it is acknowledged: SQLite's default
         // for `synchronous` is FULL.) What is deleted is overwritten, in the file and not only in the table.
         options.map_sqlx_sqlite_opts(|o| {
-            o.pragma("journal_mode", "WAL").pragma("secure_delete", "ON").busy_timeout(PATIENCE)
+            let o = o.pragma("journal_mode", "WAL").pragma("secure_delete", "ON").busy_timeout(PATIENCE);
+            // Each connection keeps 32 MB of pages, so that an index is not read again for every page that is shown;
+            // rows are handed over many at a time, since each time two threads take turns.
+            o.pragma("cache_size", "-32000").row_buffer_size(1000)
         });
         // A plan is made for what is asked now: one that was kept from when a table was small reads all of
         // it when it has become large, until the statistics are made anew.

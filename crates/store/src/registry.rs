@@ -54,7 +54,7 @@ pub(crate) async fn load(db: &impl ConnectionTrait) -> Result<Registry, StoreErr
         registry.samples.insert(row.id.clone(), rows::sample(row)?);
     }
     for row in genotype::Entity::find().all(db).await? {
-        let profile: &mut Profile = registry.profiles.entry(row.sample).or_default();
+        let profile: &mut Profile = registry.profiles.entry(row.sample.clone()).or_default();
         profile.insert(row.locus.clone(), rows::alleles(row));
     }
     registry.frequencies = frequencies(db).await?;

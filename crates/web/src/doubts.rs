@@ -17,6 +17,7 @@ use kintrace_service::{doubts, today};
 use kintrace_store::Store;
 use serde::Deserialize;
 
+use crate::App;
 use crate::forms;
 use crate::page::{Frame, PageError, Pages, html};
 use crate::session::{Office, SignedIn};

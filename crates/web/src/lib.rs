@@ -84,7 +84,7 @@ use kintrace_service::record::Recorder;
 use kintrace_service::sealing::SealingKey;
 use kintrace_store::Store;
 use kintrace_store::originals::Originals;
-use kintrace_store::positions::Spot;
+use kintrace_store::positions::{Spot, View};
 use tower_http::compression::CompressionLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_sessions::cookie::SameSite;
@@ -107,6 +107,8 @@ pub(crate) struct App {
     pub(crate) pending: Arc<Pending>,
     pub(crate) progress: Arc<Counted<Progress>>,
     pub(crate) spots: Arc<Counted<Vec<Spot>>>,
+    /// How far the things on maps reach.
+    pub(crate) extents: Arc<Counted<Option<View>>>,
     pub(crate) kinds: Arc<Counted<BTreeMap<Noun, u64>>>,
     pub(crate) services: Services,
 }
@@ -162,6 +164,7 @@ pub fn router(store: Store, settings: Settings, services: Services) -> Router {
         pending: Arc::new(Pending::default()),
         progress: Arc::new(Counted::default()),
         spots: Arc::new(Counted::default()),
+        extents: Arc::new(Counted::default()),
         kinds: Arc::new(Counted::default()),
         store,
         settings,

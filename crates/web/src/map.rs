@@ -161,7 +161,10 @@ pub(crate) async fn show(Office(app): Office, user: SignedIn) -> Result<Response
     let language = user.language;
     let kinds = kinds(&user);
     let mut extent = String::new();
-    if let Some(view) = app.store.extent(&kinds).await? {
+    let (store, of) = (app.store.clone(), kinds.clone());
+    let key = format!("{} {kinds:?}", user.account.party);
+    let (found, _) = app.extents.get(&key, || async move { store.extent(&of).await }).await?;
+    if let Some(view) = found {
         let _ = write!(extent, "{:.3},{:.3},{:.3},{:.3}", view.west, view.south, view.east, view.north);
     }
     let legend = kinds.into_iter().map(|kind| match kind {

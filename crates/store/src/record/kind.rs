@@ -14,7 +14,7 @@ use crate::entities::{
     event, frequency, genotype, hypothesis, list, list_link, list_row, missing_person, person, remains,
     sample, search, setting, user,
 };
-use crate::{StoreError, documents};
+use crate::{StoreError, documents, rows};
 
 /// A kind of thing that the record vouches for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -11,6 +11,7 @@
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::assignment::{Choice, MAX_STATES, best, solve};
 use crate::case::{Case, MissingIndex, Prior};
@@ -79,6 +80,57 @@ pub fn joint(case: &Case, pairwise: &Pairwise, options: JointOptions) -> Joint {
 
 /// Posteriors by remains, as in [`Joint::pairs`].
 pub type Pairs = Vec<BTreeMap<MissingIndex, f64>>;
+
+/// A pair's posterior as it looks from the pair alone, from its remains and from its missing person (Kling et al. 2021,
+/// *FSI: Genetics* 52:102440); the fourth view is the joint posterior.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Views {
+    /// This pair or nobody of the registry.
+    pub pair: f64,
+    /// These remains against all missing persons.
+    pub remains: f64,
+    /// This missing person against all remains.
+    pub missing: f64,
+}
+
+/// The sums of weights that [`Views`] need.
+#[derive(Debug, Clone)]
+pub struct Viewed<'a> {
+    case: &'a Case,
+    pairwise: &'a Pairwise,
+    ln_prior: f64,
+    /// By remains, over all missing.
+    of_remains: Vec<f64>,
+    /// By missing person, over all remains.
+    of_missing: Vec<f64>,
+}
+
+impl<'a> Viewed<'a> {
+    /// Sums all pairs, with the prior of so many people outside.
+    #[must_use]
+    pub fn new(case: &'a Case, pairwise: &'a Pairwise, outside: f64) -> Self {
+        let ln_prior = Prior::Open { outside }.ln_pair();
+        let weight = |m: usize, r: usize| (pairwise.ln_lr[m][r] + case.ln_other[r][m] + ln_prior).exp();
+        let (missing, remains) = (pairwise.ln_lr.len(), case.remains.len());
+        let of_remains = (0..remains).into_par_iter().map(|r| (0..missing).map(|m| weight(m, r)).sum());
+        let of_missing = (0..missing).into_par_iter().map(|m| (0..remains).map(|r| weight(m, r)).sum());
+        Self { case, pairwise, ln_prior, of_remains: of_remains.collect(), of_missing: of_missing.collect() }
+    }
+
+    /// Of a pair; `missing` is a column of [`Case::ln_other`].
+    #[must_use]
+    pub fn of(&self, remains: usize, missing: usize) -> Views {
+        let ln = self.pairwise.ln_lr[missing][remains] + self.case.ln_other[remains][missing] + self.ln_prior;
+        let weight = ln.exp();
+        // Of two infinite weights neither is the surer.
+        let share = |of: f64| if weight.is_finite() { weight / (1.0 + of) } else { 1.0 };
+        Views {
+            pair: share(weight),
+            remains: share(self.of_remains[remains]),
+            missing: share(self.of_missing[missing]),
+        }
+    }
+}
 
 /// Every family's configurations with their weights. What is found is found once: the posterior follows from it
 /// under this prior and evidence, or another, without computing any DNA again.

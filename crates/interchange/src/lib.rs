@@ -18,6 +18,7 @@ pub mod documents;
 pub mod encoding;
 pub mod familias;
 pub mod lists;
+pub mod kinship_case;
 pub mod package;
 pub mod reference_cases;
 pub mod tables;

@@ -8,7 +8,7 @@
 //!
 //! Members of a case that matter to one format only:
 //! * kinship: `missing` (always a member's id), `profiles.remains`, and `silent_allele_frequency`, of an allele at each
-//!   locus that is never seen;
+//!   locus that is never seen, and `drop_out`, how often an allele of the remains fails to show (both 0 if not given);
 //! * power: as kinship, without remains, `mutation` and `theta`;
 //! * DVI: `remains` (with `id`, `sex`, `profile`) and `families` (with `missing` ids).
 
@@ -122,6 +122,8 @@ struct KinshipJson {
     profiles: BTreeMap<String, Typed>,
     #[serde(default)]
     silent_allele_frequency: f64,
+    #[serde(default)]
+    drop_out: f64,
 }
 
 #[derive(Deserialize)]
@@ -224,10 +226,14 @@ fn cases(file: &str, text: &str, format: &str) -> Result<Vec<KinshipCase>, Fault
                     let genotypes = member_genotypes(&at, &pedigree, &locus, &case.profiles)?;
                     let remains = case.profiles.get("remains");
                     let remains = remains.map_or(Ok(None), |t| genotype(&at, "remains", &locus, sex, t))?;
+                    let remains = remains.map(|g| g.with_drop_out(case.drop_out));
                     Ok((locus, genotypes, remains))
                 })
                 .collect::<Result<_, Faults>>()?;
             let theta = theta(&at, case.theta)?;
+            if !(0.0..1.0).contains(&case.drop_out) {
+                return Err(at.fault("drop_out", format!("{} is not between 0 and 1", case.drop_out)));
+            }
             Ok(KinshipCase { id: case.id.clone(), pedigree, missing, loci, theta })
         })
         .collect()

@@ -112,6 +112,7 @@ async fn hypotheses(data: &Path, files: &Path, cases: usize) -> Result<()> {
                 log10_lr: 5.0,
                 posterior,
                 lines: Value::Null,
+                views: Value::Null,
             });
         }
     }

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use kintrace_casework::locus_name;
 use kintrace_casework::registry::{Registry, Subject};
 use kintrace_identification::further::{self, Chance};
-use kintrace_identification::joint::Weighed;
+use kintrace_identification::joint::{Viewed, Views, Weighed};
 use kintrace_identification::lines::{Conclusion, Line, Lines, Weight};
 use kintrace_identification::{Case, Family, JointOptions, Pairwise, Prior, Remains};
 use kintrace_kinship::{
@@ -268,6 +268,8 @@ pub struct Found {
     pub log10_lr: f64,
     /// Joint posterior.
     pub posterior: f64,
+    /// The posterior from the pair alone, from its remains, from its missing person.
+    pub views: Views,
     /// The other lines.
     pub lines: Vec<Contribution>,
 }
@@ -314,6 +316,7 @@ pub fn conclude(assembled: &Assembled, pairwise: &Pairwise, doubtful: &Pairwise,
     let all = weighed.joint();
     let without = if explained { weighed.without_each(&assembled.lines) } else { Vec::new() };
     let offsets = case.offsets();
+    let viewed = Viewed::new(case, pairwise, outside + assembled.without_dna as f64);
     let mut found = Vec::new();
     for (r, row) in all.pairs.iter().enumerate().filter(|(_, row)| !row.is_empty()) {
         let lines = explained.then(|| assembled.lines.of(r));
@@ -333,6 +336,7 @@ pub fn conclude(assembled: &Assembled, pairwise: &Pairwise, doubtful: &Pairwise,
                 log10_lr_dna: dna / LN_10,
                 log10_lr: (dna + case.ln_other[r][column]) / LN_10,
                 posterior: *posterior,
+                views: viewed.of(r, column),
                 lines: weights.into_iter().map(contribution).collect(),
             });
         }

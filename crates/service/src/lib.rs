@@ -210,6 +210,7 @@ async fn described(store: &Store) -> Result<Described, StoreError> {
 fn row(found: &Found) -> Hypothesis {
     // Numbers and words from closed lists can be written as JSON.
     let lines = serde_json::to_value(&found.lines).unwrap_or_default();
+    let views = serde_json::to_value(found.views).unwrap_or_default();
     Hypothesis {
         remains: found.remains.clone(),
         missing: found.missing.clone(),
@@ -217,6 +218,7 @@ fn row(found: &Found) -> Hypothesis {
         log10_lr: found.log10_lr,
         posterior: found.posterior,
         lines,
+        views,
     }
 }
 

@@ -128,6 +128,7 @@ async fn fill(store: &Store, count: usize) -> Vec<String> {
                 log10_lr: 5.0,
                 posterior,
                 lines: Value::Null,
+                views: Value::Null,
             });
         }
     }

@@ -31,6 +31,8 @@ pub struct Hypothesis {
     pub posterior: f64,
     /// What each line of evidence says, as the search wrote it; null if it said nothing.
     pub lines: Value,
+    /// The posterior from other points of view, as the search wrote it; null if it said nothing.
+    pub views: Value,
 }
 
 impl From<hypothesis::Model> for Hypothesis {
@@ -41,9 +43,15 @@ impl From<hypothesis::Model> for Hypothesis {
             log10_lr_dna: h.log10_lr_dna.unwrap_or(f64::NEG_INFINITY),
             log10_lr: h.log10_lr.unwrap_or(f64::NEG_INFINITY),
             posterior: h.posterior,
-            lines: h.lines.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default(),
+            lines: read(h.lines.as_deref()),
+            views: read(h.views.as_deref()),
         }
     }
+}
+
+/// JSON of a column; null where there is none.
+fn read(text: Option<&str>) -> Value {
+    text.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default()
 }
 
 /// A search and what it was computed with.
@@ -108,6 +116,7 @@ impl UnitOfWork {
                 log10_lr: Set(finite(h.log10_lr)),
                 posterior: Set(h.posterior),
                 lines: Set((!h.lines.is_null()).then(|| h.lines.to_string())),
+                views: Set((!h.views.is_null()).then(|| h.views.to_string())),
                 search: Set(search.id),
             });
             hypothesis::Entity::insert_many(rows).exec_without_returning(&self.tx).await?;

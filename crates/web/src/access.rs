@@ -43,6 +43,7 @@ const PAGES: &[(Method, &str, Action, Kind)] = &[
     (Method::POST, "/missing-persons/{id}/family", Action::Create, Kind::Person),
     (Method::GET, "/hypotheses", Action::Read, Kind::Hypothesis),
     (Method::GET, "/hypotheses/{remains}/{missing}", Action::Read, Kind::Hypothesis),
+    (Method::GET, "/hypotheses/{remains}/{missing}/file", Action::Read, Kind::Genotype),
     (
         Method::POST,
         "/hypotheses/{remains}/{missing}/propose",

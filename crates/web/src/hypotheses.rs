@@ -3,13 +3,17 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
+use axum::Json;
 use axum::extract::{Path, Query};
-use axum::response::Response;
+use axum::http::HeaderValue;
+use axum::http::header::CONTENT_DISPOSITION;
+use axum::response::{IntoResponse, Response};
 use kintrace_casework::registry::{MissingPerson, Remains, Sample, Subject};
 use kintrace_casework::{Noun, Reference, Registry};
-use kintrace_kinship::{LN_10, LikelihoodRatio, Pedigree, Profile};
+use kintrace_interchange::kinship_case::Written;
+use kintrace_kinship::{FrequencyTable, LN_10, LikelihoodRatio, Pedigree, Profile};
 use kintrace_language::{Language, numbers};
-use kintrace_matching::{Settings, frequencies, pair};
+use kintrace_matching::{ENGINE, Settings, drop_out, frequencies, loci, pair};
 use kintrace_policy::{Action, Kind};
 use kintrace_report::{pedigree_drawing, plots, words};
 use kintrace_service::left_out::LeftOut;
@@ -19,6 +23,7 @@ use kintrace_store::hypotheses::{Hypothesis, Of, Search};
 use kintrace_store::missing_persons::File;
 use kintrace_store::{Store, StoreError, remains};
 use serde::Deserialize;
+use serde_json::json;
 
 use crate::App;
 use crate::documents::DocumentRow;
@@ -129,6 +134,8 @@ struct HypothesisPage {
     stored: Option<Candidate>,
     /// What each line of evidence says, if a search has said it.
     lines: Vec<LineRow>,
+    /// The posterior from four points of view.
+    views: Vec<(String, String)>,
     /// Lines that an examiner left out: which, why, who and when.
     left_out: Vec<(String, String, String)>,
     /// What is doubtful about the family's samples and the remains', for whoever may know.
@@ -164,11 +171,15 @@ pub(crate) struct Compared {
     /// Other reports of the same person, whose relatives are in the file's family.
     merged: Vec<MissingPerson>,
     pub(crate) found: remains::File,
+    /// As the family stated it.
+    stated: Pedigree,
+    /// As it is compared.
     pedigree: Pedigree,
     profile: Profile,
     /// Profiles of relatives, by their ids.
     relatives: BTreeMap<String, Profile>,
     result: LikelihoodRatio,
+    table: FrequencyTable,
     pub(crate) frequency_source: String,
 }
 
@@ -204,19 +215,21 @@ pub(crate) async fn compared(app: &App, remains_id: &str, missing_id: &str) -> R
         file,
         merged: joined.merged,
         found,
-        pedigree: stated,
+        stated,
+        pedigree,
         profile,
         relatives,
         result,
-        frequency_source: table.source,
+        frequency_source: table.source.clone(),
+        table,
     })
 }
 
 impl Compared {
     /// The family as a drawing, with the remains in the missing person's place.
     pub(crate) fn drawing(&self, language: Language, remains: &str) -> String {
-        let marks = marks(&self.file, &self.pedigree, Some(remains));
-        pedigree_drawing::draw(language, &self.pedigree, &marks)
+        let marks = marks(&self.file, &self.stated, Some(remains));
+        pedigree_drawing::draw(language, &self.stated, &marks)
     }
 
     /// Relatives who gave DNA, and locus by locus: name, alleles of the remains, those of the relatives by their
@@ -334,6 +347,7 @@ pub(crate) async fn show(
         left_out,
         doubts,
         lines: stored.as_ref().map(|h| lines::rows(language, h)).unwrap_or_default(),
+        views: stored.as_ref().map(|h| lines::views(language, h)).unwrap_or_default(),
         dna: words::power(language, log10_dna),
         dna_words: words::times(language, log10_dna),
         dna_support: words::support(language, log10_dna),
@@ -357,6 +371,45 @@ pub(crate) async fn show(
         missing: file.missing,
         remains: found.remains,
     })
+}
+
+/// `GET /hypotheses/{remains}/{missing}/file`: everything that the numbers follow from, as a case that `kintrace lr`
+/// and other programs compute again; beside it what the other lines said, the prior and the posterior.
+pub(crate) async fn file(
+    Office(app): Office,
+    Path((remains_id, missing_id)): Path<(String, String)>,
+) -> Result<Response, PageError> {
+    let both = compared(&app, &remains_id, &missing_id).await?;
+    let missing = both.pedigree.find(&both.file.missing.person).ok_or(PageError::NotFound)?;
+    let loci = loci(&both.table, &app.settings);
+    let read = loci.iter().filter(|l| both.profile.get(l.name()).is_some_and(|p| p.more.is_empty()));
+    let written = Written {
+        id: &format!("{remains_id} {missing_id}"),
+        pedigree: &both.pedigree,
+        missing,
+        drop_out: if app.settings.drop_out { drop_out(read.count(), loci.len()) } else { 0.0 },
+        loci: &loci,
+        relatives: &both.relatives,
+        remains: &both.profile,
+        theta: app.settings.theta,
+    };
+    let found = app.store.hypotheses(Of::Remains(&remains_id), 0.0, 0, 1000).await?.0;
+    let stored = found.into_iter().find(|h| h.missing == missing_id);
+    let search = app.store.last_search().await?.map(|(search, _)| search);
+    let said = json!({
+        "frequency_source": both.frequency_source,
+        "log10_lr_dna": both.result.ln_lr() / LN_10,
+        "lines": stored.as_ref().map(|h| h.lines.clone()),
+        "log10_lr": stored.as_ref().map(|h| h.log10_lr),
+        "posterior": stored.as_ref().map(|h| h.posterior),
+        "outside": search.as_ref().map(|s| s.outside),
+        "dropped_mass": search.as_ref().map(|s| s.dropped_mass),
+        "engine": search.map_or_else(|| ENGINE.to_owned(), |s| s.engine),
+    });
+    let more = said.as_object().cloned().unwrap_or_default();
+    let name = format!("attachment; filename=\"{remains_id}-{missing_id}.json\"");
+    let name = HeaderValue::from_str(&name).unwrap_or(HeaderValue::from_static("attachment"));
+    Ok(([(CONTENT_DISPOSITION, name)], Json(written.json(more))).into_response())
 }
 
 /// A registry of the samples of both sides only.

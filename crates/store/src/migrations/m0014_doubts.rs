@@ -1,4 +1,5 @@
-//! What is doubtful about samples and relations, what was decided about it, and readings of more than two alleles.
+//! What is doubtful about samples and relations, what was decided about it; readings of more than two alleles; a
+//! hypothesis from other points of view.
 
 use kintrace_casework::Noun;
 use sea_orm_migration::prelude::*;
@@ -25,6 +26,10 @@ impl MigrationTrait for Step {
         for column in ["due", "status", "party"] {
             manager.create_index(index(&table_name(Noun::Review), &[column, "id"])).await?;
         }
+        let views = ColumnDef::new(Alias::new("views")).text().null().take();
+        manager
+            .alter_table(Table::alter().table(Alias::new("hypotheses")).add_column(views).take())
+            .await?;
         let more = ColumnDef::new(Alias::new("more")).text().null().take();
         manager.alter_table(Table::alter().table(Alias::new("genotypes")).add_column(more).take()).await
     }

@@ -76,6 +76,7 @@ pub(crate) async fn a_search_replaces_the_hypotheses_of_the_one_before(place: Pl
         log10_lr: 2.0,
         posterior,
         lines: json!([{"line": "age", "ln_lr": posterior}]),
+        views: json!({"pair": posterior, "remains": posterior, "missing": posterior}),
     };
     for found in [vec![hypothesis("M0", 0.4), hypothesis("M1", 0.6)], vec![hypothesis("M2", 0.9)]] {
         let work = store.begin("aygun").await.expect("begun");

@@ -83,6 +83,7 @@ fn region() -> (Registry, Vec<Change>, Vec<Hypothesis>) {
                 log10_lr: 1.0,
                 posterior,
                 lines: Value::Null,
+                views: Value::Null,
             });
         }
     }

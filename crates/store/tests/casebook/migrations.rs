@@ -28,6 +28,7 @@ fn undone(step: u32) -> Vec<String> {
             drop("TABLE", "doubts"),
             drop("TABLE", "reviews"),
             "ALTER TABLE genotypes DROP COLUMN more".to_owned(),
+            "ALTER TABLE hypotheses DROP COLUMN views".to_owned(),
         ],
         13 => vec!["ALTER TABLE hypotheses DROP COLUMN lines".to_owned()],
         12 => by_name
@@ -117,6 +118,7 @@ pub(crate) async fn a_registry_of_every_earlier_version_is_brought_up_to_date(pl
         log10_lr: 1.0,
         posterior: 0.9,
         lines: Value::Null,
+                views: Value::Null,
     };
     let work = store.begin("analyst").await.expect("begun");
     work.replace_hypotheses(&search, &[found]).await.expect("written");

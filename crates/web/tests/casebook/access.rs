@@ -35,7 +35,7 @@ const NAMES: [(&str, &str); 3] =
 /// As pages show a genotype.
 const GENOTYPE: &str = "<td>6, 9.3</td>";
 
-fn file(name: &str, text: &str) -> Source {
+pub(crate) fn file(name: &str, text: &str) -> Source {
     Source { name: name.to_owned(), bytes: text.as_bytes().to_vec() }
 }
 
@@ -43,15 +43,15 @@ fn account_name(role: Role, party: &str) -> String {
     format!("{}{party}", role.text().replace(' ', "-"))
 }
 
-struct Office {
-    app: Router,
-    store: Store,
+pub(crate) struct Office {
+    pub(crate) app: Router,
+    pub(crate) store: Store,
     documents: Vec<Document>,
     _folder: tempfile::TempDir,
 }
 
 /// An office with a case of each party that has something of everything, and documents of every kind.
-async fn office() -> Office {
+pub(crate) async fn office() -> Office {
     let folder = tempfile::tempdir().expect("folder");
     let store = Store::open(folder.path()).await.expect("opened");
     let keys = folder.path().join("keys");
@@ -145,7 +145,7 @@ fn ways_in() -> WaysIn {
     WaysIn { address, passkeys, institutions: Vec::new(), second_factor_of_staff: false }
 }
 
-async fn ask(
+pub(crate) async fn ask(
     app: &Router,
     method: &Method,
     path: &str,
@@ -169,7 +169,7 @@ async fn ask(
     (status, cookie, String::from_utf8_lossy(&body).into_owned())
 }
 
-async fn sign_in(app: &Router, role: Role, party: &str) -> String {
+pub(crate) async fn sign_in(app: &Router, role: Role, party: &str) -> String {
     let form = format!("name={}&password={}", account_name(role, party), PASSWORD.replace(' ', "+"));
     let (status, cookie, _) = ask(app, &Method::POST, "/sign-in", "", &form).await;
     assert_eq!(status, StatusCode::SEE_OTHER, "{role:?} of {party:?}");
@@ -189,6 +189,7 @@ fn address(office: &Office, route: &str, list: &str) -> String {
         "/missing-persons/{id}/duplicates/{other}" => "/missing-persons/M1/duplicates/M3".to_owned(),
         "/missing-persons/{id}/family" => "/missing-persons/M3/family".to_owned(),
         "/missing-persons/{id}/labels" => "/missing-persons/M3/labels".to_owned(),
+        "/missing-persons/{id}/whom-to-ask" => "/missing-persons/M3/whom-to-ask".to_owned(),
         "/find/{kind}" => "/find/site".to_owned(),
         "/missing-persons/{id}/invitations" => "/missing-persons/M3/invitations".to_owned(),
         "/family/report/{step}" => "/family/report/who".to_owned(),
@@ -340,7 +341,7 @@ async fn every_page_as_the_same_role_of_the_other_party() {
 }
 
 /// The token of a page's forms.
-fn token(page: &str) -> &str {
+pub(crate) fn token(page: &str) -> &str {
     page.split("name=\"token\" value=\"").nth(1).and_then(|r| r.split('"').next()).expect("a token")
 }
 

@@ -80,6 +80,8 @@ struct HypothesisRow {
     posterior: f64,
     #[serde(default, skip_serializing_if = "Value::is_null")]
     lines: Value,
+    #[serde(default, skip_serializing_if = "Value::is_null")]
+    views: Value,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -196,6 +198,7 @@ async fn files(store: &Store) -> Result<Vec<File>, StoreError> {
             log10_lr: finite(h.log10_lr),
             posterior: h.posterior,
             lines: h.lines,
+            views: h.views,
         }),
     ));
     let search = store.last_search().await?.map(|(s, _)| SearchRow {
@@ -333,6 +336,7 @@ impl Extras {
                     log10_lr: h.log10_lr.unwrap_or(f64::NEG_INFINITY),
                     posterior: h.posterior,
                     lines: h.lines,
+                    views: h.views,
                 })
                 .collect();
             work.replace_hypotheses(&search, &found).await?;

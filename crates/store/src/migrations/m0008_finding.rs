@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use kintrace_casework::document::DOCUMENTS;
+use kintrace_casework::Noun;
 use kintrace_names::search_words;
 use sea_orm_migration::prelude::*;
 use serde_json::Value;
 
+use super::m0005_documents::documents;
 use crate::documents::table_name;
 use crate::words::texts;
 
@@ -54,7 +55,7 @@ impl MigrationTrait for Step {
             let (id, name): (String, String) = (row.try_get("", "id")?, row.try_get("", "name")?);
             remember(db, "person", &id, search_words::of_text(&format!("{id} {name}"))).await?;
         }
-        for noun in DOCUMENTS {
+        for noun in documents().chain([Noun::FamilyRequest]) {
             let table = table_name(noun);
             for row in db.query_all(&columns(&table, ["id", "state"])).await? {
                 let (mut text, state): (String, String) = (row.try_get("", "id")?, row.try_get("", "state")?);

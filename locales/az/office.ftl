@@ -261,8 +261,8 @@ silent-alleles = Hər lokusda səssiz allel, tezlik
 
 ## Whom to ask for DNA
 whom-to-ask = Kimin DNT-si daha çox kömək edərdi
-whom-to-ask-lead = Hələ DNT verməmiş qohumlar, ən çox kömək edəcək birinci. Yalnız DNT ilə adlandırılmaq üçün tam profil bu şəxs olduqda başqası olmaqdan { $times } daha ehtimallı olmalıdır.
-dna-now = Mövcud DNT ilə bu şəxsin tam profilinin { $times } daha ehtimallı olması gözlənilir; bu, halların { $enough } hissəsində kifayət edərdi.
+whom-to-ask-lead = Hələ DNT verməmiş qohumlar, ən çox kömək edəcək birinci. Yalnız DNT ilə adlandırılmaq üçün tam profil bu şəxsi başqasına qarşı bu qədər göstərməlidir: { $times }.
+dna-now = Mövcud DNT ilə bu şəxsin öz tam profilindən bu gözlənilir: { $times }. Bu, halların { $enough } hissəsində kifayət edərdi.
 nobody-to-ask = Ailədə DNT verə biləcək hər kəs artıq verib.
 dna-would-be = Bu qohumla gözlənilən
 dna-would-suffice = Kifayət edərdi

@@ -292,8 +292,8 @@ silent-alleles = Silent allele at each locus, frequency
 
 ## Whom to ask for DNA
 whom-to-ask = Whose DNA would help most
-whom-to-ask-lead = Relatives who have given no DNA yet, whoever would help most first. To be named by DNA alone, a person’s whole profile must be { $times } more probable as this person than as somebody else.
-dna-now = With the DNA that there is, a whole profile of this person is expected to be { $times } more probable; it would be enough in { $enough } of cases.
+whom-to-ask-lead = Relatives who have given no DNA yet, whoever would help most first. To be named by DNA alone, a whole profile must say so much for this person, against somebody else: { $times }.
+dna-now = With the DNA that there is, this is expected of the person’s own whole profile: { $times }. It would be enough in { $enough } of cases.
 nobody-to-ask = Everybody of the family who could give DNA has given it.
 dna-would-be = Expected with this relative
 dna-would-suffice = Would be enough

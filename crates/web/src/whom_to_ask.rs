@@ -37,6 +37,8 @@ struct AskPage {
     missing: MissingPerson,
     now: Option<ChanceRow>,
     rows: Vec<ChanceRow>,
+    /// Whether it is said of somebody how they are related.
+    related: bool,
     /// The LR that is needed, in words.
     needed: String,
 }
@@ -81,9 +83,11 @@ pub(crate) async fn show(
             enough: percent(language, chance.reaches(needed)),
         }
     };
+    let rows: Vec<ChanceRow> = found.with.iter().map(|(id, chance)| row(id, *chance)).collect();
     html(&AskPage {
+        related: rows.iter().any(|r| !r.relation.is_empty()),
         now: found.now.map(|chance| row("", chance)),
-        rows: found.with.iter().map(|(id, chance)| row(id, *chance)).collect(),
+        rows,
         needed: words::times(language, needed),
         frame: Frame::new(language.say("whom-to-ask"), "missing-persons", user),
         missing: file.missing,

@@ -57,6 +57,27 @@ fn profiles_in_every_layout_are_the_same() {
     }
 }
 
+/// Of several people, or of one with a copy too many: kept as it was read, in every layout.
+#[test]
+fn readings_of_more_than_two_alleles_are_kept() {
+    let layouts = [
+        "sample,locus,allele1,allele2,allele3\nS1,TH01,6,7,9.3\nS1,FGA,22,23,\n",
+        "sample,locus,allele\nS1,TH01,6/7/9.3\nS1,FGA,22/23\n",
+        "sample,TH01,FGA\nS1,6 7 9.3,22 23\n",
+        "sample;TH01_1;TH01_2;TH01_3;FGA_1;FGA_2\nS1;6;7;9,3;22;23\n",
+    ];
+    for layout in layouts {
+        let files =
+            [file("m.csv", FAMILY), file("r.csv", RELATIVES), file("s.csv", SAMPLES), file("p.csv", layout)];
+        let registry = import(&files).expect("imported").registry;
+        let read = |locus: &str| -> Vec<&str> {
+            registry.profiles["S1"].get(locus).expect("read").alleles().collect()
+        };
+        assert_eq!(read("TH01"), ["6", "7", "9.3"], "{layout}");
+        assert_eq!(read("FGA"), ["22", "23"], "{layout}");
+    }
+}
+
 #[test]
 fn a_workbook_holds_several_tables_and_numbers_stay_what_they_are() {
     let mut book = Workbook::new();

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use kintrace_casework::elimination_profile::{EliminationKind, EliminationProfile};
+use kintrace_casework::identification::{Act, Finding, Identification, Line};
 use kintrace_casework::registry::{Registry, Sample, Subject};
 use kintrace_casework::review::{Decision, Review, ReviewedLine, Reviews};
-use kintrace_casework::{Document, Sound};
+use kintrace_casework::{Day, Document, Sound};
 use kintrace_kinship::{AllelePair, Sex, builtin};
 use kintrace_matching::doubts::{Doubt, What, doubts};
-use kintrace_matching::{Described, Settings, case, compared};
+use kintrace_matching::{Described, Found, Settings, case, compared, search};
 use kintrace_simulation::{Scale, World};
 
 use crate::{imported, sources};
@@ -215,7 +216,7 @@ fn a_line_that_was_left_out_says_nothing_of_these_remains_and_stays_with_others(
         lines: vec![ReviewedLine::Stature],
         reason: "the femur is burnt".into(),
         by: "ana".into(),
-        on: kintrace_casework::Day::parse("3.2.2026").ok(),
+        on: Day::parse("3.2.2026").ok(),
         ..Review::default()
     };
     described.add(&Document::of(&Sound::new(review).expect("sound")));
@@ -230,4 +231,57 @@ fn a_review_names_the_lines_that_are_compared() {
         assert_eq!(compared(*line).text(), line.text().replace(' ', "-"));
     }
     assert_eq!(ReviewedLine::ALL.len(), kintrace_identification::lines::Line::ALL.len());
+}
+
+/// Somebody was identified by the clothes on a body that was another's.
+#[test]
+fn an_identification_by_recognition_that_the_dna_contradicts() {
+    let (world, registry) = world();
+    let settings = Settings::default();
+    let outcome = search(&case(&registry, &Described::default(), &settings), &|| ());
+    assert_eq!(outcome.contradicted, []);
+    let truth: BTreeMap<&str, &str> = world.truth().filter_map(|(r, m)| Some((r, m?))).collect();
+    let right = |f: &&Found| truth.get(f.remains.as_str()) == Some(&f.missing.as_str()) && f.posterior > 0.999;
+    let sure: Vec<&Found> = outcome.found.iter().filter(right).collect();
+    let (own, body) = (sure[0], sure.iter().find(|f| f.missing != sure[0].missing).expect("another"));
+    let act = |by: &str| Act { by: by.to_owned(), on: Day::new(2001, 5, 6), remark: String::new() };
+    let mut identification = Identification {
+        id: "I1".to_owned(),
+        missing: own.missing.clone(),
+        remains: vec![body.remains.clone()],
+        findings: vec![Finding {
+            line: Line::Effects,
+            finding: "The brother recognised the coat.".to_owned(),
+            examiner: "an office".to_owned(),
+            ..Finding::default()
+        }],
+        proposed: Some(act("one")),
+        signatures: vec![act("two"), act("three")],
+        conclusion: "This person.".to_owned(),
+        ..Identification::default()
+    };
+    let contradicted = |identification: &Identification| {
+        let mut described = Described::default();
+        described.add(&Document::of(&Sound::new(identification.clone()).expect("sound")));
+        search(&case(&registry, &described, &settings), &|| ()).contradicted
+    };
+    let found = contradicted(&identification);
+    let told = |kind: &str, pair: (&str, &str)| {
+        found.iter().any(|d| {
+            let What::Identified { why, pair: of, .. } = &d.what else { return false };
+            why == kind && (of.0.as_str(), of.1.as_str()) == pair
+        })
+    };
+    assert!(told("other-remains", (&own.remains, &own.missing)), "{found:?}");
+    assert!(told("other-person", (&body.remains, &body.missing)), "{found:?}");
+    assert!(told("dna-contradicts", (&body.remains, &own.missing)), "{found:?}");
+    assert!(found.iter().all(Doubt::is_of_identification));
+    // With DNA among its reasons somebody has looked at it already.
+    identification.findings.push(Finding {
+        line: Line::Dna,
+        finding: "Looked at.".to_owned(),
+        examiner: "an analyst".to_owned(),
+        ..Finding::default()
+    });
+    assert_eq!(contradicted(&identification), []);
 }

@@ -5,6 +5,8 @@
 //! it is taken at [`STEPS`] equal steps of its probability, which is not exact and off by little. Over more than a dozen
 //! loci the sum is nearly normal, so the chance that it reaches what is needed follows from both numbers.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use kintrace_kinship::likelihood::genotype_table;
 use kintrace_kinship::{Genotype, Locus, Pedigree};
 use rayon::prelude::*;
@@ -58,7 +60,19 @@ pub fn with_each(
     genotypes: &[Vec<Option<Genotype>>],
     members: &[usize],
 ) -> Vec<Chance> {
-    members.par_iter().map(|&member| with(pedigree, missing, loci, genotypes, member)).collect()
+    // Brothers and sisters without children would say the same, each by themselves.
+    let people = pedigree.members();
+    let alike = |a: usize, b: usize| {
+        let (x, y) = (&people[a], &people[b]);
+        x.father.is_some()
+            && (x.father, x.mother, x.sex) == (y.father, y.mother, y.sex)
+            && [a, b].iter().all(|&m| pedigree.children(m).next().is_none())
+    };
+    let first = |member: usize| members.iter().copied().find(|&m| m == member || alike(m, member));
+    let each: BTreeSet<usize> = members.iter().filter_map(|&m| first(m)).collect();
+    let chances: BTreeMap<usize, Chance> =
+        each.into_par_iter().map(|m| (m, with(pedigree, missing, loci, genotypes, m))).collect();
+    members.iter().filter_map(|&m| chances.get(&first(m)?).copied()).collect()
 }
 
 fn with(

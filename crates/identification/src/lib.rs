@@ -24,12 +24,12 @@
 pub mod assignment;
 pub mod case;
 pub mod doubts;
-pub mod joint;
 pub mod further;
+pub mod joint;
 pub mod lines;
+mod normal;
 pub mod pairwise;
 pub mod power;
-mod normal;
 mod sampling;
 pub mod set_likelihood;
 

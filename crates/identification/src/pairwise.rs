@@ -63,7 +63,8 @@ impl Pairwise {
                 for &donor in &donors {
                     let mut without = family.genotypes.clone();
                     without.iter_mut().for_each(|locus| locus[donor] = None);
-                    let others = against_all(case, &readings, family, family.missing[m.position], Some(&without));
+                    let others =
+                        against_all(case, &readings, family, family.missing[m.position], Some(&without));
                     mixed.iter_mut().zip(others).for_each(|(lr, ln)| *lr += doubt * ln.exp());
                 }
                 mixed.into_iter().map(f64::ln).collect()

@@ -375,7 +375,8 @@ impl Search<'_> {
 
     /// The ln weight of a configuration that was looked at.
     fn evaluated(&self, groups: &[Vec<usize>]) -> Option<f64> {
-        let mut pairs = groups.iter().enumerate().flat_map(|(class, group)| group.iter().map(move |&r| (class, r)));
+        let mut pairs =
+            groups.iter().enumerate().flat_map(|(class, group)| group.iter().map(move |&r| (class, r)));
         match (pairs.next(), pairs.next()) {
             (Some((class, r)), None) => Some(self.singles[class][r]).filter(|ln| *ln > f64::NEG_INFINITY),
             _ => self.evaluated.get(groups).copied(),
@@ -445,10 +446,7 @@ impl Search<'_> {
 }
 
 /// See [`Configurations::wishes`]. `evaluated` gives ln weights, of what is listed and of more.
-fn wishes(
-    list: &[Configuration],
-    evaluated: &dyn Fn(&[Vec<usize>]) -> Option<f64>,
-) -> BTreeMap<usize, f64> {
+fn wishes(list: &[Configuration], evaluated: &dyn Fn(&[Vec<usize>]) -> Option<f64>) -> BTreeMap<usize, f64> {
     // By remains and the configuration without them, the sum over the classes they may be in.
     let mut sums: BTreeMap<(usize, Vec<Vec<usize>>), f64> = BTreeMap::new();
     for c in list {
@@ -745,7 +743,10 @@ mod tests {
                     for r in (0..case.remains.len()).filter(|r| *r != is) {
                         let expected = set.compute(&[(is, other), (r, position)]);
                         let found = pairwise.ln_lr[other][is] + row[r];
-                        assert!((found - expected).abs() < 1e-9 * expected.abs().max(1.0), "{found} {expected}");
+                        assert!(
+                            (found - expected).abs() < 1e-9 * expected.abs().max(1.0),
+                            "{found} {expected}"
+                        );
                     }
                 }
             }

@@ -40,7 +40,8 @@ impl Written<'_> {
                 // As they are without the silent allele: whoever reads them scales them again.
                 let seen = 1.0 - locus.silent().map_or(0.0, |s| locus.frequencies()[s]);
                 let alleles = locus.labels().iter().zip(locus.frequencies()).filter(|(l, _)| *l != SILENT);
-                let alleles: Map<String, Value> = alleles.map(|(l, p)| (l.clone(), json!(p / seen))).collect();
+                let alleles: Map<String, Value> =
+                    alleles.map(|(l, p)| (l.clone(), json!(p / seen))).collect();
                 (locus.name().to_owned(), Value::Object(alleles))
             })
             .collect();
@@ -61,10 +62,8 @@ impl Written<'_> {
             });
             Value::Object(read.collect())
         };
-        let mut profiles: Map<String, Value> = members
-            .iter()
-            .filter_map(|m| Some((m.id.clone(), typed(self.relatives.get(&m.id)?))))
-            .collect();
+        let mut profiles: Map<String, Value> =
+            members.iter().filter_map(|m| Some((m.id.clone(), typed(self.relatives.get(&m.id)?)))).collect();
         profiles.insert("remains".to_owned(), typed(self.remains));
         let mutation: Map<String, Value> =
             self.loci.iter().map(|locus| (locus.name().to_owned(), mutation(locus))).collect();

@@ -337,7 +337,11 @@ pub fn registry(registry: &Registry) -> Vec<File> {
             text(&["sample", "person", "remains", "kind", "taken", "laboratory", "seal", "other"]),
             samples.collect(),
         ),
-        ("profiles.csv", text(&["sample", "locus", "allele1", "allele2", "allele3"]), profiles.collect::<Vec<_>>()),
+        (
+            "profiles.csv",
+            text(&["sample", "locus", "allele1", "allele2", "allele3"]),
+            profiles.collect::<Vec<_>>(),
+        ),
         ("frequencies.csv", text(&["locus", "allele", "frequency", "source"]), frequencies.collect()),
     ];
     tables

@@ -204,7 +204,9 @@ pub fn contradicted(
                 },
                 samples: Vec::new(),
                 persons: Vec::new(),
-                missing: BTreeSet::from([identification.missing.clone(), missing.to_owned()]).into_iter().collect(),
+                missing: BTreeSet::from([identification.missing.clone(), missing.to_owned()])
+                    .into_iter()
+                    .collect(),
                 remains: BTreeSet::from([remains.to_owned()]).into_iter().collect(),
                 standing: String::new(),
             });

@@ -383,7 +383,8 @@ pub fn whom_to_ask(
         pedigree.members().iter().map(|m| genotypes(&loci, relatives.get(&m.id), m.sex)).collect();
     let read: Vec<Vec<Option<Genotype>>> =
         (0..loci.len()).map(|l| by_member.iter().map(|m| m[l]).collect()).collect();
-    let typed = by_member.iter().enumerate().any(|(m, read)| m != missing && read.iter().any(Option::is_some));
+    let typed =
+        by_member.iter().enumerate().any(|(m, read)| m != missing && read.iter().any(Option::is_some));
     let members: Vec<usize> = may_give
         .iter()
         .filter_map(|id| pedigree.find(id))

@@ -34,8 +34,7 @@ pub struct Described {
 
 impl Described {
     /// The kinds of documents that are read.
-    pub const KINDS: [Noun; 4] =
-        [Noun::AnteMortem, Noun::Examination, Noun::Identification, Noun::Review];
+    pub const KINDS: [Noun; 4] = [Noun::AnteMortem, Noun::Examination, Noun::Identification, Noun::Review];
 
     /// Takes a document in. One of another kind says nothing, and neither does one whose rules don't hold: whoever
     /// read it has said so.
@@ -57,10 +56,9 @@ impl Described {
                     && identification.withdrawn.is_none()
                 {
                     self.conclude(&identification);
-                    let by_dna = identification
-                        .findings
-                        .iter()
-                        .any(|f| matches!(f.line, identification::Line::Dna | identification::Line::LineageDna));
+                    let by_dna = identification.findings.iter().any(|f| {
+                        matches!(f.line, identification::Line::Dna | identification::Line::LineageDna)
+                    });
                     if identification.stands() && !by_dna {
                         self.identified.push(Identified {
                             id: identification.id.clone(),

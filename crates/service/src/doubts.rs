@@ -43,9 +43,12 @@ pub async fn all(store: &Store) -> Result<Vec<Doubt>, StoreError> {
         })
     });
     let mut found = read.collect::<Result<Vec<Doubt>, StoreError>>()?;
-    let ids = |of: fn(&Doubt) -> &[String]| -> BTreeSet<String> { found.iter().flat_map(of).cloned().collect() };
+    let ids =
+        |of: fn(&Doubt) -> &[String]| -> BTreeSet<String> { found.iter().flat_map(of).cloned().collect() };
     let (missing, remains) = store.visible_among(&ids(|d| &d.missing), &ids(|d| &d.remains)).await?;
-    found.retain(|d| d.missing.iter().all(|id| missing.contains(id)) && d.remains.iter().all(|id| remains.contains(id)));
+    found.retain(|d| {
+        d.missing.iter().all(|id| missing.contains(id)) && d.remains.iter().all(|id| remains.contains(id))
+    });
     found.sort_by_key(|d| (!d.standing.is_empty(), d.what.gravity()));
     Ok(found)
 }

@@ -63,12 +63,12 @@ use std::time::Instant;
 use kintrace_casework::import::{Change, Kind};
 use kintrace_casework::merger::join;
 use kintrace_casework::{Day, Faults, Noun};
-use left_out::LeftOut;
 use kintrace_language::{Message, slug};
 use kintrace_matching::{Described, ENGINE, Found, Outcome, Settings, case};
 use kintrace_store::hypotheses::{Hypothesis, Search};
 use kintrace_store::originals::OriginalsError;
 use kintrace_store::{Store, StoreError};
+use left_out::LeftOut;
 use time::OffsetDateTime;
 
 /// Why a step was not done; nothing was changed.

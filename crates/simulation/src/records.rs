@@ -449,7 +449,8 @@ impl World {
                 decision: ReviewDecision::LinesLeftOut,
                 remains: vec![burnt.id.clone()],
                 lines: vec![ReviewedLine::Stature],
-                reason: "The femur is burnt and has shrunk; its length says little of the person's.".to_owned(),
+                reason: "The femur is burnt and has shrunk; its length says little of the person's."
+                    .to_owned(),
                 by: "analyst".to_owned(),
                 on: Some(day(2025, 10, 6)),
                 ..Review::default()

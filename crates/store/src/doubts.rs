@@ -59,7 +59,8 @@ impl Store {
     pub async fn person_names(&self, ids: &[String]) -> Result<BTreeMap<String, String>, StoreError> {
         let mut names = BTreeMap::new();
         for chunk in ids.chunks(CHUNK) {
-            let found = self.visible_persons().filter(person::Column::Id.is_in(chunk.iter().map(String::as_str)));
+            let found =
+                self.visible_persons().filter(person::Column::Id.is_in(chunk.iter().map(String::as_str)));
             names.extend(found.all(&self.db).await?.into_iter().map(|p| (p.id, p.name)));
         }
         Ok(names)

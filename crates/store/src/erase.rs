@@ -79,11 +79,12 @@ impl UnitOfWork {
     /// decided of others stays decided; a review of nothing else is erased.
     async fn forget_in_reviews(&self, thing: &Reference) -> Result<(), StoreError> {
         for document in self.documents_about(thing, &[Noun::Review]).await? {
-            let mut review: Review = document.thing().map(Sound::into_draft).map_err(|e| StoreError::Damaged {
-                table: "reviews",
-                id: document.reference.id.clone(),
-                problem: e.to_string(),
-            })?;
+            let mut review: Review =
+                document.thing().map(Sound::into_draft).map_err(|e| StoreError::Damaged {
+                    table: "reviews",
+                    id: document.reference.id.clone(),
+                    problem: e.to_string(),
+                })?;
             for ids in [&mut review.samples, &mut review.persons, &mut review.missing, &mut review.remains] {
                 ids.retain(|id| *id != thing.id);
             }

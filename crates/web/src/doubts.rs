@@ -109,10 +109,7 @@ async fn page(
 }
 
 /// Names of the persons and missing persons that doubts name, by id.
-async fn names(
-    store: &Store,
-    doubts: &[Doubt],
-) -> Result<BTreeMap<String, String>, PageError> {
+async fn names(store: &Store, doubts: &[Doubt]) -> Result<BTreeMap<String, String>, PageError> {
     let missing: Vec<String> = doubts.iter().flat_map(|d| d.missing.iter().cloned()).collect();
     let mut names = store.missing_names(missing).await?;
     let persons: Vec<String> = doubts.iter().flat_map(|d| d.persons.iter().cloned()).collect();

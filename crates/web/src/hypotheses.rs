@@ -193,11 +193,8 @@ pub(crate) async fn compared(app: &App, remains_id: &str, missing_id: &str) -> R
     // Drawn as the family stated it, compared as an examiner decided.
     let stated = pedigree(&file)?;
     let persons = left_out.compared(&file.persons);
-    let pedigree = if persons == file.persons {
-        stated.clone()
-    } else {
-        pedigree(&File { persons, ..file.clone() })?
-    };
+    let pedigree =
+        if persons == file.persons { stated.clone() } else { pedigree(&File { persons, ..file.clone() })? };
     let member = pedigree.find(&file.missing.person).ok_or(PageError::NotFound)?;
     // The two sides' samples, merged as the search merges them.
     let compared = found.samples.iter().filter(|(sample, _)| left_out.keeps(sample));
@@ -208,8 +205,7 @@ pub(crate) async fn compared(app: &App, remains_id: &str, missing_id: &str) -> R
     };
     let relatives = registry.profiles_of_persons(|_| true);
     let subject = Subject::Remains(remains_id.to_owned());
-    let profile =
-        registry.profiles_of(|s| *s == subject).into_values().next().unwrap_or_default();
+    let profile = registry.profiles_of(|s| *s == subject).into_values().next().unwrap_or_default();
     let result = pair(&table, &pedigree, member, &relatives, &profile, &app.settings);
     Ok(Compared {
         file,

@@ -68,7 +68,11 @@ pub(crate) async fn propose(
         .to_string();
     let prior = search.as_ref().map_or_else(String::new, |search| prior_in_words(language, search));
     let draft = draft(&hypothesis, search.as_ref(), &user.account.name, (finding, prior));
-    Ok(Redirect::to(&forms::begin(&app, &user, &draft, draft.remains.first().map(|id| Reference::new(Noun::Remains, id))).await?).into_response())
+    Ok(Redirect::to(
+        &forms::begin(&app, &user, &draft, draft.remains.first().map(|id| Reference::new(Noun::Remains, id)))
+            .await?,
+    )
+    .into_response())
 }
 
 /// What is sent with a deed.

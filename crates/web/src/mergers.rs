@@ -15,7 +15,9 @@ use kintrace_language::{Language, numbers};
 use kintrace_policy::{Action, Kind};
 use kintrace_report::{dates, words};
 use kintrace_service::desk::DeskError;
-use kintrace_service::mergers::{compared_file, families, joined_file, likely, merge, merged_into, part, sex};
+use kintrace_service::mergers::{
+    compared_file, families, joined_file, likely, merge, merged_into, part, sex,
+};
 use kintrace_service::reports::{Duplicate, Property};
 use kintrace_store::missing_persons::File;
 use serde::Deserialize;
@@ -155,7 +157,8 @@ async fn page(
     problems: Vec<String>,
 ) -> Result<Response, PageError> {
     let own = compared_file(&app.store, id).await?.ok_or(PageError::NotFound)?;
-    let theirs = compared_file(&app.store, other).await?.filter(|_| id != other).ok_or(PageError::NotFound)?;
+    let theirs =
+        compared_file(&app.store, other).await?.filter(|_| id != other).ok_or(PageError::NotFound)?;
     let language = user.language;
     let found = likely(&app.store, &own).await?.into_iter().find(|d| d.listed.missing.id == other);
     let mut rows = rows(language, &own, &theirs, found.as_ref());

@@ -5,8 +5,8 @@ use axum::extract::Path;
 use axum::response::Response;
 use kintrace_casework::Registry;
 use kintrace_casework::registry::MissingPerson;
-use kintrace_language::{Language, numbers};
 use kintrace_identification::further::Chance;
+use kintrace_language::{Language, numbers};
 use kintrace_matching::{frequencies, needed_log10_lr, whom_to_ask};
 use kintrace_report::words;
 use kintrace_service::left_out::LeftOut;
@@ -53,10 +53,7 @@ pub(crate) async fn show(
     let persons = LeftOut::of_file(&app.store, &file, &[]).await?.compared(&file.persons);
     let pedigree = pedigree(&File { persons, ..file.clone() })?;
     let member = pedigree.find(&file.missing.person).ok_or(PageError::NotFound)?;
-    let table = frequencies(&Registry {
-        frequencies: app.store.frequencies().await?,
-        ..Registry::default()
-    });
+    let table = frequencies(&Registry { frequencies: app.store.frequencies().await?, ..Registry::default() });
     let relatives = sides(&file, std::iter::empty()).profiles_of_persons(|_| true);
     // Whoever is missing too can give no DNA.
     let may_give: Vec<String> = file

@@ -50,8 +50,7 @@ pub struct Likeness {
 /// Compares two profiles at the loci that both have.
 #[must_use]
 pub fn compare(loci: &[Locus], a: &Read, b: &Read) -> Likeness {
-    let mut likeness =
-        Likeness { log10_unrelated: 0.0, log10_siblings: 0.0, compared: 0, different: 0 };
+    let mut likeness = Likeness { log10_unrelated: 0.0, log10_siblings: 0.0, compared: 0, different: 0 };
     for ((locus, a_read), b_read) in loci.iter().zip(&a.genotypes).zip(&b.genotypes) {
         let (Some(x), Some(y)) = (a_read, b_read) else { continue };
         let (x, y) = (Shown::of(*x), Shown::of(*y));
@@ -153,7 +152,8 @@ pub fn pairs(
         let told = likeness.log10_unrelated >= told && likeness.log10_siblings >= TOLD;
         told.then_some((a, b, likeness))
     };
-    let mut found: Vec<(usize, usize, Likeness)> = candidates(&shown, &among).par_iter().filter_map(is_told).collect();
+    let mut found: Vec<(usize, usize, Likeness)> =
+        candidates(&shown, &among).par_iter().filter_map(is_told).collect();
     // Whoever has no whole block is compared with all, if so few loci can say enough at all.
     let could_tell = |i: &usize| -> bool {
         let most: f64 = loci
@@ -179,10 +179,7 @@ pub fn pairs(
 }
 
 /// Pairs that agree wholly at some block.
-fn candidates(
-    shown: &[Vec<Option<Shown>>],
-    among: &impl Fn(usize, usize) -> bool,
-) -> Vec<(usize, usize)> {
+fn candidates(shown: &[Vec<Option<Shown>>], among: &impl Fn(usize, usize) -> bool) -> Vec<(usize, usize)> {
     let loci = shown.iter().map(Vec::len).max().unwrap_or(0);
     let block = |i: usize, at: usize| -> Option<&[Option<Shown>]> {
         let block = shown[i].get(at * BLOCK..(at + 1) * BLOCK)?;
@@ -199,7 +196,8 @@ fn candidates(
         for group in same.into_values() {
             for (n, &a) in group.iter().enumerate() {
                 // Who met at an earlier block has been compared.
-                let first = |b: usize| !(0..at).any(|at| block(a, at).is_some() && block(a, at) == block(b, at));
+                let first =
+                    |b: usize| !(0..at).any(|at| block(a, at).is_some() && block(a, at) == block(b, at));
                 let others = group[n + 1..].iter().copied();
                 pairs.extend(others.filter(|&b| among(a, b) && first(b)).map(|b| (a, b)));
             }

@@ -68,9 +68,8 @@ pub fn weigh(
     genotypes: &[Vec<Option<Genotype>>],
     theta: f64,
 ) -> Vec<Weighed> {
-    let typed: Vec<usize> = (0..pedigree.members().len())
-        .filter(|&m| genotypes.iter().any(|locus| locus[m].is_some()))
-        .collect();
+    let typed: Vec<usize> =
+        (0..pedigree.members().len()).filter(|&m| genotypes.iter().any(|locus| locus[m].is_some())).collect();
     if typed.len() < 2 {
         return Vec::new();
     }
@@ -153,8 +152,7 @@ impl<'a> Trimmed<'a> {
         for (i, &a) in typed.iter().enumerate() {
             // A man's and a woman's tube show by their amelogenin.
             let alike = |b: usize| {
-                members[a].sex == members[b].sex
-                    || [members[a].sex, members[b].sex].contains(&Sex::Unknown)
+                members[a].sex == members[b].sex || [members[a].sex, members[b].sex].contains(&Sex::Unknown)
             };
             readings.extend(typed[i + 1..].iter().filter(|b| alike(**b)).map(|&b| Reading::Exchanged(a, b)));
         }
@@ -197,8 +195,10 @@ impl<'a> Trimmed<'a> {
             .enumerate()
             .filter(|(m, _)| self.kept[*m])
             .map(|(m, member)| {
-                let cut_father = matches!(reading, Reading::OtherFather(c) | Reading::OtherParents(c) if c == m);
-                let cut_mother = matches!(reading, Reading::OtherMother(c) | Reading::OtherParents(c) if c == m);
+                let cut_father =
+                    matches!(reading, Reading::OtherFather(c) | Reading::OtherParents(c) if c == m);
+                let cut_mother =
+                    matches!(reading, Reading::OtherMother(c) | Reading::OtherParents(c) if c == m);
                 Row {
                     id: member.id.clone(),
                     father: member.father.filter(|_| !cut_father).map(id),
@@ -208,9 +208,8 @@ impl<'a> Trimmed<'a> {
             })
             .collect();
         let read_as = Pedigree::new(&rows).ok()?;
-        let places = members.iter().enumerate().map(|(m, member)| {
-            read_as.find(&member.id).filter(|_| self.kept[m])
-        });
+        let places =
+            members.iter().enumerate().map(|(m, member)| read_as.find(&member.id).filter(|_| self.kept[m]));
         let places = places.collect();
         Some((read_as, places))
     }

@@ -117,7 +117,8 @@ fn a_child_of_another_father_is_found() {
         let d = drawn(seed, &loci);
         let mut rng = ChaCha8Rng::seed_from_u64(1000 + seed);
         let other = child(&mut rng, &d.stranger, &d.mother);
-        let shown = [("father", &d.father), ("mother", &d.mother), ("son", &other), ("daughter", &d.children[1])];
+        let shown =
+            [("father", &d.father), ("mother", &d.mother), ("son", &other), ("daughter", &d.children[1])];
         let weighed = weighed(&pedigree, &loci, &shown);
         found += usize::from(weighed[0].0 == Reading::OtherFather(pedigree.find("son").expect("there")));
     }
@@ -132,7 +133,12 @@ fn half_siblings_who_were_stated_full_may_be_either_ones_other_father() {
         let d = drawn(seed, &loci);
         let mut rng = ChaCha8Rng::seed_from_u64(1000 + seed);
         let half = child(&mut rng, &d.stranger, &d.mother);
-        let shown = [("mother", &d.mother), ("son", &half), ("daughter", &d.children[1]), ("youngest", &d.children[2])];
+        let shown = [
+            ("mother", &d.mother),
+            ("son", &half),
+            ("daughter", &d.children[1]),
+            ("youngest", &d.children[2]),
+        ];
         let weighed = weighed(&pedigree, &loci, &shown);
         let son = pedigree.find("son").expect("there");
         doubted += usize::from(weighed[0].0 != Reading::Stated);

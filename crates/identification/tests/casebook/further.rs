@@ -74,6 +74,31 @@ fn closer_relatives_help_more_and_one_who_says_nothing_new_helps_nothing() {
 }
 
 #[test]
+fn brothers_without_children_would_say_the_same() {
+    let (loci, pedigree) = (loci(), pedigree());
+    let row = |m: usize| {
+        let member = &pedigree.members()[m];
+        let id = |p: Option<usize>| p.map(|p| pedigree.members()[p].id.clone());
+        Row { id: member.id.clone(), father: id(member.father), mother: id(member.mother), sex: member.sex }
+    };
+    let mut rows: Vec<Row> = (0..pedigree.members().len()).map(row).collect();
+    rows.push(Row {
+        id: "second".into(),
+        father: Some("father".into()),
+        mother: Some("mother".into()),
+        sex: Sex::Male,
+    });
+    let larger = Pedigree::new(&rows).expect("a pedigree");
+    let find = |id: &str| larger.find(id).expect("there");
+    let read = typed(&larger, &loci, &["aunt"]);
+    let members = ["second", "father", "brother"].map(find);
+    let chances = with_each(&larger, find("missing"), &loci, &read, &members);
+    assert_eq!(chances.len(), 3);
+    assert_eq!(chances[0], chances[2]);
+    assert!(chances[1].mean_log10_lr > chances[0].mean_log10_lr);
+}
+
+#[test]
 fn steps_of_probability_come_near_to_all_genotypes() {
     let (loci, pedigree) = (loci(), pedigree());
     let (missing, aunt) = (pedigree.find("missing").expect("there"), pedigree.find("aunt").expect("there"));

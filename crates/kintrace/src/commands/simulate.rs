@@ -123,8 +123,7 @@ fn evaluate_all(world: &World, tables: &[Source], records: &[Source], folder: &P
 fn false_relations(world: &World, registry: &Registry, described: &Described) {
     let start = Instant::now();
     let found = doubts(registry, &[], &described.reviews, &Settings::default());
-    let doubted: BTreeSet<&str> =
-        found.iter().filter_map(|d| d.id.strip_prefix("relation ")).collect();
+    let doubted: BTreeSet<&str> = found.iter().filter_map(|d| d.id.strip_prefix("relation ")).collect();
     let there: BTreeSet<&str> = world.false_relations.iter().map(String::as_str).collect();
     println!(
         "\nStated relations looked at in {:.1} s: {} of {} families with a false one are doubted, and {} others",

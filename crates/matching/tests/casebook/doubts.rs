@@ -75,11 +75,15 @@ fn false_relations_that_can_be_seen_are_seen() {
         for doubt in found.iter().filter(|d| d.what.text() == "relation") {
             let What::Relation { readings, .. } = &doubt.what else { continue };
             let Some(best) = readings.first().filter(|r| r.reading == "other-father") else { continue };
-            let review = Review { decision: Decision::FatherCut, persons: best.persons.clone(), ..Review::default() };
+            let review =
+                Review { decision: Decision::FatherCut, persons: best.persons.clone(), ..Review::default() };
             let reviews = reviews([review]);
             let mut cut = imported(&sources(&world));
             reviews.apply(&mut cut);
-            assert!(!of_kind(&look(&cut, &[], &reviews), "relation").contains(&doubt.id.as_str()), "{doubt:?}");
+            assert!(
+                !of_kind(&look(&cut, &[], &reviews), "relation").contains(&doubt.id.as_str()),
+                "{doubt:?}"
+            );
         }
     }
     // Where the only other donor is a distant relative nothing can be seen.
@@ -110,8 +114,11 @@ fn one_persons_dna_in_two_families() {
     let found = look(&registry, &[], &reviews([stands]));
     assert_eq!(found.iter().find(|d| d.what.text() == "one-person").expect("still told").standing, "RV1");
     // Set aside, it is not there any more.
-    let aside =
-        reviews([Review { decision: Decision::SetAside, samples: vec![second.id.clone()], ..Review::default() }]);
+    let aside = reviews([Review {
+        decision: Decision::SetAside,
+        samples: vec![second.id.clone()],
+        ..Review::default()
+    }]);
     aside.apply(&mut registry);
     assert!(!registry.samples.contains_key(&second.id) && !registry.profiles.contains_key(&second.id));
     assert!(of_kind(&look(&registry, &[], &aside), "one-person").is_empty());
@@ -127,7 +134,8 @@ fn somebody_of_the_laboratory_in_a_bone() {
         .iter()
         .map(|(locus, pair)| (locus.to_lowercase(), pair.alleles().map(str::to_owned).collect()))
         .collect();
-    let staff = EliminationProfile { id: "EL7".into(), kind: EliminationKind::Staff, loci, ..Default::default() };
+    let staff =
+        EliminationProfile { id: "EL7".into(), kind: EliminationKind::Staff, loci, ..Default::default() };
     let found = look(&registry, &[staff], &Reviews::default());
     let doubt = found.first().expect("the gravest comes first");
     let What::Handler { profile, whose, alike } = &doubt.what else { panic!("{doubt:?}") };
@@ -141,7 +149,8 @@ fn what_a_sample_shows_by_itself() {
     let (first, second) = two_relatives(&registry);
     let crowd = |registry: &mut Registry, sample: &str, n: usize| {
         let profile = registry.profiles.get_mut(sample).expect("typed");
-        let loci: Vec<String> = profile.iter().map(|(l, _)| l.to_owned()).filter(|l| l != "AMEL").take(n).collect();
+        let loci: Vec<String> =
+            profile.iter().map(|(l, _)| l.to_owned()).filter(|l| l != "AMEL").take(n).collect();
         for locus in &loci {
             let mut pair = profile.get(locus).expect("read").clone();
             pair.more.push("99".to_owned());
@@ -241,7 +250,8 @@ fn an_identification_by_recognition_that_the_dna_contradicts() {
     let outcome = search(&case(&registry, &Described::default(), &settings), &|| ());
     assert_eq!(outcome.contradicted, []);
     let truth: BTreeMap<&str, &str> = world.truth().filter_map(|(r, m)| Some((r, m?))).collect();
-    let right = |f: &&Found| truth.get(f.remains.as_str()) == Some(&f.missing.as_str()) && f.posterior > 0.999;
+    let right =
+        |f: &&Found| truth.get(f.remains.as_str()) == Some(&f.missing.as_str()) && f.posterior > 0.999;
     let sure: Vec<&Found> = outcome.found.iter().filter(right).collect();
     let (own, body) = (sure[0], sure.iter().find(|f| f.missing != sure[0].missing).expect("another"));
     let act = |by: &str| Act { by: by.to_owned(), on: Day::new(2001, 5, 6), remark: String::new() };

@@ -27,9 +27,7 @@ impl MigrationTrait for Step {
             manager.create_index(index(&table_name(Noun::Review), &[column, "id"])).await?;
         }
         let views = ColumnDef::new(Alias::new("views")).text().null().take();
-        manager
-            .alter_table(Table::alter().table(Alias::new("hypotheses")).add_column(views).take())
-            .await?;
+        manager.alter_table(Table::alter().table(Alias::new("hypotheses")).add_column(views).take()).await?;
         let more = ColumnDef::new(Alias::new("more")).text().null().take();
         manager.alter_table(Table::alter().table(Alias::new("genotypes")).add_column(more).take()).await
     }

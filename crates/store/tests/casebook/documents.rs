@@ -161,7 +161,7 @@ pub(crate) async fn a_party_sees_its_own_and_what_is_shared_with_it(place: Place
         log10_lr: 1.0,
         posterior: 0.5,
         lines: Value::Null,
-                views: Value::Null,
+        views: Value::Null,
     };
     let search = Search {
         engine: String::new(),

@@ -118,7 +118,7 @@ pub(crate) async fn a_registry_of_every_earlier_version_is_brought_up_to_date(pl
         log10_lr: 1.0,
         posterior: 0.9,
         lines: Value::Null,
-                views: Value::Null,
+        views: Value::Null,
     };
     let work = store.begin("analyst").await.expect("begun");
     work.replace_hypotheses(&search, &[found]).await.expect("written");

@@ -1,6 +1,8 @@
 //! What DNA says of a family that the family does not know: told to who compares DNA, decided with a reason, gone from
 //! the next comparison. And a comparison as a file, computed again.
 
+use std::fmt::Write;
+
 use axum::http::{Method, StatusCode};
 use kintrace_casework::import::MergeOptions;
 use kintrace_casework::review::Review;
@@ -21,7 +23,7 @@ async fn typed_alike(store: &Store, samples: &[&str]) {
     for sample in samples {
         for (locus, alleles) in builtin::frequencies().loci() {
             let (a, b) = (&alleles[alleles.len() / 3].0, &alleles[alleles.len() / 2].0);
-            rows += &format!("{sample},{locus},{a},{b}\n");
+            writeln!(rows, "{sample},{locus},{a},{b}").expect("written");
         }
     }
     let tables = vec![file("profiles.csv", &rows)];
@@ -93,8 +95,7 @@ async fn a_comparison_as_a_file_gives_the_same_number_again() {
     let office = office().await;
     typed_alike(&office.store, &["X1", "X2"]).await;
     let analyst = sign_in(&office.app, Role::Analyst, "").await;
-    let (status, _, text) =
-        ask(&office.app, &Method::GET, "/hypotheses/B1/M1/file", &analyst, "").await;
+    let (status, _, text) = ask(&office.app, &Method::GET, "/hypotheses/B1/M1/file", &analyst, "").await;
     assert_eq!(status, StatusCode::OK);
     let said: Value = serde_json::from_str(&text).expect("JSON");
     let said = said["cases"][0]["log10_lr_dna"].as_f64().expect("a number");

@@ -3,22 +3,14 @@
 use kintrace_identification::doubts::alike::{Read, compare, pairs};
 use kintrace_identification::doubts::relations::{Reading, as_stated, weigh};
 use kintrace_kinship::pedigree::Row;
-use kintrace_kinship::{Genotype, Inheritance, Locus, Mutation, Pedigree, Sex, builtin};
+use kintrace_kinship::{Genotype, Locus, Pedigree, Sex};
 use proptest::prelude::*;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
-type Genome = Vec<(usize, usize)>;
+use crate::loci;
 
-fn loci() -> Vec<Locus> {
-    let table = builtin::frequencies();
-    let mutation = Mutation::stepwise(0.0005, 0.002);
-    table
-        .loci()
-        .map(|(name, alleles)| Locus::new(name, Inheritance::Autosomal, alleles, mutation.clone()))
-        .collect::<Result<_, _>>()
-        .expect("loci")
-}
+type Genome = Vec<(usize, usize)>;
 
 fn founder(rng: &mut ChaCha8Rng, loci: &[Locus]) -> Genome {
     let mut draw = |locus: &Locus| {

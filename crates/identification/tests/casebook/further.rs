@@ -4,17 +4,9 @@ use kintrace_identification::further::{now, with_each};
 use kintrace_identification::power::Power;
 use kintrace_kinship::likelihood::genotype_table;
 use kintrace_kinship::pedigree::Row;
-use kintrace_kinship::{Genotype, Inheritance, Locus, Mutation, Pedigree, Sex, builtin};
+use kintrace_kinship::{Genotype, Locus, Pedigree, Sex};
 
-fn loci() -> Vec<Locus> {
-    builtin::frequencies()
-        .loci()
-        .map(|(name, alleles)| {
-            Locus::new(name, Inheritance::Autosomal, alleles, Mutation::stepwise(0.0005, 0.002))
-        })
-        .collect::<Result<_, _>>()
-        .expect("loci")
-}
+use crate::loci;
 
 /// A missing man with parents, a brother, an aunt by the mother, a son and the son's mother.
 fn pedigree() -> Pedigree {

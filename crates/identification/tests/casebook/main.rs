@@ -9,3 +9,16 @@ mod power;
 mod reference;
 mod siblings;
 mod ten_siblings;
+
+use kintrace_kinship::{Inheritance, Locus, Mutation, builtin};
+
+/// The built-in table's loci, with mutation by steps.
+fn loci() -> Vec<Locus> {
+    builtin::frequencies()
+        .loci()
+        .map(|(name, alleles)| {
+            Locus::new(name, Inheritance::Autosomal, alleles, Mutation::stepwise(0.0005, 0.002))
+        })
+        .collect::<Result<_, _>>()
+        .expect("loci")
+}

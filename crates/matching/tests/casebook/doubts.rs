@@ -140,7 +140,7 @@ fn somebody_of_the_laboratory_in_a_bone() {
     let doubt = found.first().expect("the gravest comes first");
     let What::Handler { profile, whose, alike } = &doubt.what else { panic!("{doubt:?}") };
     assert_eq!((profile.as_str(), whose.as_str(), alike.different), ("EL7", "staff", 0));
-    assert_eq!(doubt.samples, [bone.id.clone()]);
+    assert_eq!(doubt.samples, std::slice::from_ref(&bone.id));
 }
 
 #[test]

@@ -107,6 +107,8 @@ export async function pages(page, office) {
     "missing-persons": "/missing-persons",
     "missing-person": `/missing-persons/${missing}`,
     "likely-duplicates": `/missing-persons/${missing}/duplicates`,
+    "whom-to-ask": `/missing-persons/${missing}/whom-to-ask`,
+    "identification-doubts": "/identification-doubts",
     "both-reports": `/missing-persons/${missing}/duplicates/${missing === "M00001" ? "M00002" : "M00001"}`,
     "remains-list": "/remains",
     remains: `/remains/${remains}`,

@@ -56,6 +56,7 @@ pub(crate) fn test() -> Result<()> {
         "--test-reporter=spec",
         "pages.test.mjs",
         "office.test.mjs",
+        "doubts.test.mjs",
         "family.test.mjs",
         "map.test.mjs",
         "parties.test.mjs",

@@ -149,9 +149,6 @@ pub(crate) fn registry() -> Registry {
     let mut profile = Profile::default();
     profile.insert("TH01", AllelePair::new("6", "9.3"));
     profile.insert("FGA", AllelePair::one("20"));
-    let of_several =
-        AllelePair { more: vec!["17".to_owned(), "18".to_owned()], ..AllelePair::new("15", "16") };
-    profile.insert("D3S1358", of_several);
     registry.profiles.insert("S1".to_owned(), profile);
     "a paper".clone_into(&mut registry.frequencies.source);
     registry.frequencies.insert("TH01", vec![("6".to_owned(), 0.25), ("9.3".to_owned(), 0.75)]).expect("sum");

@@ -39,12 +39,17 @@ async fn searched(store: &Store) {
 async fn a_doubt_is_told_to_the_analyst_alone_and_what_is_decided_counts() {
     let office = office().await;
     let app = &office.app;
+    // Bones of two people in one tube: what was read is kept, and told.
+    let mixed = "sample,locus,allele1,allele2,allele3\nX3,TH01,6,7,9.3\nX3,D13S317,11,12,13\n";
+    let tables = vec![file("mixed.csv", mixed)];
+    import(&office.store, tables, MergeOptions::default(), false, None, None).await.expect("imported");
     // A relative of one family and one of another.
     typed_alike(&office.store, &["X1", "X4"]).await;
     let analyst = sign_in(app, Role::Analyst, "").await;
     let (status, _, page) = ask(app, &Method::GET, "/doubts", &analyst, "").await;
     assert_eq!(status, StatusCode::OK);
     assert!(page.contains("Two samples look like one person’s") && page.contains("X1, X4"), "{page}");
+    assert!(page.contains("The sample is of several people") && page.contains("D13S317, TH01"), "{page}");
     // Who sees one of the families only is not told; nor is anybody who does not compare DNA.
     let of_party = sign_in(app, Role::Analyst, "north").await;
     let (_, _, nothing) = ask(app, &Method::GET, "/doubts", &of_party, "").await;

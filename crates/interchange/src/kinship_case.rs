@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use kintrace_kinship::locus::SILENT;
-use kintrace_kinship::{Inheritance, Locus, MutationModel, Pedigree, Profile, Sex};
+use kintrace_kinship::{Inheritance, Locus, MutationModel, Pedigree, Profile};
 use serde_json::{Map, Value, json};
 
 /// Remains against one missing person.
@@ -53,7 +53,7 @@ impl Written<'_> {
         let id = |member: Option<usize>| member.map(|m| members[m].id.as_str());
         let pedigree: Vec<Value> = members
             .iter()
-            .map(|m| json!({"id": m.id, "father": id(m.father), "mother": id(m.mother), "sex": sex(m.sex)}))
+            .map(|m| json!({"id": m.id, "father": id(m.father), "mother": id(m.mother), "sex": m.sex.text()}))
             .collect();
         let typed = |profile: &Profile| -> Value {
             let read = self.loci.iter().filter_map(|locus| {
@@ -87,14 +87,6 @@ impl Written<'_> {
             "x_chromosomal": names(Inheritance::XChromosomal),
             "cases": [case],
         })
-    }
-}
-
-fn sex(sex: Sex) -> &'static str {
-    match sex {
-        Sex::Male => "male",
-        Sex::Female => "female",
-        Sex::Unknown => "unknown",
     }
 }
 

@@ -18,6 +18,18 @@ pub enum Sex {
     Unknown,
 }
 
+impl Sex {
+    /// How it is written in files and in the database: `female`, `male`, `unknown`.
+    #[must_use]
+    pub const fn text(self) -> &'static str {
+        match self {
+            Self::Female => "female",
+            Self::Male => "male",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
 /// A person in a pedigree. Parents are indices into [`Pedigree::members`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Member {

@@ -15,11 +15,11 @@ use kintrace_identification::doubts::alike::{self, Likeness, Read};
 use kintrace_identification::doubts::relations::{self, Reading};
 use kintrace_identification::doubts::{MIXED, amelogenin, crowded};
 use kintrace_identification::{Case, Pairwise};
-use kintrace_kinship::{AllelePair, Genotype, LN_10, Locus, Profile, Sex, allele};
+use kintrace_kinship::{AllelePair, LN_10, Locus, Profile, Sex, allele};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::{Found, Settings, drop_out, frequencies, genotypes, loci};
+use crate::{Found, Settings, by_locus, drop_out, frequencies, genotypes, loci};
 
 /// Something about samples or relations that should be looked at.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -318,13 +318,7 @@ impl<'a> Context<'a> {
         let profiles = self.registry.profiles_by_subject();
         let doubtful = self.families.par_iter().filter_map(|family| {
             let pedigree = family.pedigree().ok()?;
-            let by_member: Vec<Vec<Option<Genotype>>> = pedigree
-                .members()
-                .iter()
-                .map(|m| genotypes(self.loci, profiles.get(&Subject::Person(m.id.clone())), m.sex))
-                .collect();
-            let read: Vec<Vec<Option<Genotype>>> =
-                (0..self.loci.len()).map(|l| by_member.iter().map(|m| m[l]).collect()).collect();
+            let read = by_locus(self.loci, &pedigree, |id| profiles.get(&Subject::Person(id.to_owned())));
             let weighed = relations::weigh(&pedigree, self.loci, &read, theta);
             let as_stated = relations::as_stated(&weighed);
             if as_stated >= DOUBTED {
@@ -355,6 +349,14 @@ impl<'a> Context<'a> {
         doubtful.collect()
     }
 
+    /// What was stated of a person, or estimated from bones.
+    fn stated_sex(&self, sample: &Sample) -> Sex {
+        match &sample.subject {
+            Subject::Person(id) => self.registry.persons.get(id).map_or(Sex::Unknown, |p| p.sex),
+            Subject::Remains(id) => self.registry.remains.get(id).map_or(Sex::Unknown, |r| r.sex),
+        }
+    }
+
     fn read(&self, profile: &Profile, sex: Sex) -> Read {
         let genotypes = genotypes(self.loci, Some(profile), sex);
         let drop_out = drop_out(genotypes.iter().flatten().count(), self.loci.len());
@@ -364,12 +366,8 @@ impl<'a> Context<'a> {
     /// Profiles that are the same and should not be, or differ and should not.
     fn alike(&self, eliminations: &[EliminationProfile]) -> Vec<Doubt> {
         let samples: Vec<&Sample> = self.samples.values().flatten().copied().collect();
-        let sex = |s: &Sample| match &s.subject {
-            Subject::Person(id) => self.registry.persons.get(id).map_or(Sex::Unknown, |p| p.sex),
-            Subject::Remains(id) => self.registry.remains.get(id).map_or(Sex::Unknown, |r| r.sex),
-        };
         let mut profiles: Vec<Read> =
-            samples.iter().map(|s| self.read(&self.registry.profiles[&s.id], sex(s))).collect();
+            samples.iter().map(|s| self.read(&self.registry.profiles[&s.id], self.stated_sex(s))).collect();
         profiles.extend(eliminations.iter().map(|e| self.read(&profile_of(e, self.loci), Sex::Unknown)));
         let relative = |s: &Sample| match &s.subject {
             Subject::Person(id) => !self.are_missing.contains(id.as_str()),
@@ -428,26 +426,14 @@ impl<'a> Context<'a> {
                 _ => found.push(self.doubt(What::Mixture { loci }, &[sample])),
             }
             let shown = amelogenin(profile.get("AMEL"));
-            let stated = match &sample.subject {
-                Subject::Person(id) => self.registry.persons.get(id).map_or(Sex::Unknown, |p| p.sex),
-                Subject::Remains(id) => self.registry.remains.get(id).map_or(Sex::Unknown, |r| r.sex),
-            };
+            let stated = self.stated_sex(sample);
             if shown != stated && shown != Sex::Unknown && stated != Sex::Unknown {
-                let what = What::Sex { stated: sex_text(stated), shown: sex_text(shown) };
+                let what = What::Sex { stated: stated.text().to_owned(), shown: shown.text().to_owned() };
                 found.push(self.doubt(what, &[sample]));
             }
         }
         found
     }
-}
-
-fn sex_text(sex: Sex) -> String {
-    match sex {
-        Sex::Male => "male",
-        Sex::Female => "female",
-        Sex::Unknown => "unknown",
-    }
-    .to_owned()
 }
 
 /// An elimination profile as a profile; loci go by the registry's spelling of their names.

@@ -119,6 +119,17 @@ fn genotypes(loci: &[Locus], profile: Option<&Profile>, sex: Sex) -> Vec<Option<
         .collect()
 }
 
+/// Genotypes of a family by locus and member; profiles by the members' ids.
+fn by_locus<'a>(
+    loci: &[Locus],
+    pedigree: &Pedigree,
+    profile_of: impl Fn(&str) -> Option<&'a Profile>,
+) -> Vec<Vec<Option<Genotype>>> {
+    let by_member: Vec<Vec<Option<Genotype>>> =
+        pedigree.members().iter().map(|m| genotypes(loci, profile_of(&m.id), m.sex)).collect();
+    (0..loci.len()).map(|l| by_member.iter().map(|m| m[l]).collect()).collect()
+}
+
 /// Genotypes of remains, with what may have dropped out.
 fn remains_genotypes(
     loci: &[Locus],
@@ -176,20 +187,15 @@ pub fn case(registry: &Registry, described: &Described, settings: &Settings) -> 
         .filter_map(|view| {
             // A pedigree that is impossible can't be imported.
             let pedigree = view.pedigree().ok()?;
-            let by_member: Vec<Vec<Option<Genotype>>> = pedigree
-                .members()
-                .iter()
-                .map(|m| genotypes(&loci, profile_of(Subject::Person(m.id.clone())), m.sex))
-                .collect();
+            let genotypes = by_locus(&loci, &pedigree, |id| profile_of(Subject::Person(id.to_owned())));
             let missing = view.missing.iter().filter_map(|m| pedigree.find(&m.person).map(|i| (i, *m)));
             let missing: Vec<_> = missing.collect();
             let sides = missing.iter().map(|(i, m)| described.before(m, pedigree.members()[*i].sex));
-            if by_member.iter().flatten().all(Option::is_none) {
+            if genotypes.iter().flatten().all(Option::is_none) {
                 besides.extend(sides);
                 return None;
             }
             before.extend(sides);
-            let genotypes = (0..loci.len()).map(|l| by_member.iter().map(|m| m[l]).collect()).collect();
             Some(Family {
                 id: view.id.to_owned(),
                 missing: missing.iter().map(|m| m.0).collect(),
@@ -379,16 +385,13 @@ pub fn whom_to_ask(
     settings: &Settings,
 ) -> WhomToAsk {
     let loci: Vec<Locus> = loci(table, settings);
-    let by_member: Vec<Vec<Option<Genotype>>> =
-        pedigree.members().iter().map(|m| genotypes(&loci, relatives.get(&m.id), m.sex)).collect();
-    let read: Vec<Vec<Option<Genotype>>> =
-        (0..loci.len()).map(|l| by_member.iter().map(|m| m[l]).collect()).collect();
-    let typed =
-        by_member.iter().enumerate().any(|(m, read)| m != missing && read.iter().any(Option::is_some));
+    let read = by_locus(&loci, pedigree, |id| relatives.get(id));
+    let is_typed = |m: usize| read.iter().any(|locus| locus[m].is_some());
+    let typed = (0..pedigree.members().len()).any(|m| m != missing && is_typed(m));
     let members: Vec<usize> = may_give
         .iter()
         .filter_map(|id| pedigree.find(id))
-        .filter(|&m| m != missing && by_member[m].iter().all(Option::is_none))
+        .filter(|&m| m != missing && !is_typed(m))
         .collect();
     let chances = further::with_each(pedigree, missing, &loci, &read, &members);
     let mut with: Vec<(String, Chance)> =
@@ -416,12 +419,8 @@ pub fn pair(
 ) -> LikelihoodRatio {
     let loci = loci(table, settings);
     let found = remains_genotypes(&loci, Some(remains), pedigree.members()[missing].sex, settings);
-    let by_member: Vec<Vec<Option<Genotype>>> =
-        pedigree.members().iter().map(|m| genotypes(&loci, relatives.get(&m.id), m.sex)).collect();
-    let compared = loci
-        .iter()
-        .enumerate()
-        .filter(|(l, _)| found[*l].is_some())
-        .map(|(l, locus)| (locus, by_member.iter().map(|m| m[l]).collect::<Vec<_>>(), found[l]));
+    let read = by_locus(&loci, pedigree, |id| relatives.get(id));
+    let of_both = loci.iter().zip(read).zip(found).filter(|(_, found)| found.is_some());
+    let compared = of_both.map(|((locus, read), found)| (locus, read, found));
     LikelihoodRatio::compute(pedigree, missing, compared, settings.theta)
 }

@@ -21,12 +21,11 @@ pub struct LeftOut {
 }
 
 impl LeftOut {
-    /// Of everything.
+    /// Of everything; the reviews have been read.
     ///
     /// # Errors
     /// The store's refusal.
-    pub async fn of_all(store: &Store) -> Result<Self, StoreError> {
-        let reviews = reviews(&store.every_document(Noun::Review).await?);
+    pub async fn of_all(store: &Store, reviews: Reviews) -> Result<Self, StoreError> {
         Ok(Self { withdrawn: withdrawn(store, Purpose::Match).await?, reviews })
     }
 

@@ -152,10 +152,10 @@ pub async fn search(
     done: impl Fn() + Sync + Send + 'static,
 ) -> Result<(Outcome, f64), ServiceError> {
     let mut registry = store.registry().await?;
-    LeftOut::of_all(store).await?.apply(&mut registry);
+    let described = described(store).await?;
+    LeftOut::of_all(store, described.reviews.clone()).await?.apply(&mut registry);
     // Whose families can't be one are compared by themselves; the pages say so.
     let _ = join(&mut registry, &mergers::mergers(store).await?);
-    let described = described(store).await?;
     let eliminations = doubts::eliminations(store).await?;
     let (outcome, doubtful, seconds) = tokio::task::spawn_blocking(move || {
         let start = Instant::now();

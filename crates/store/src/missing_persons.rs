@@ -88,7 +88,7 @@ fn ids(query: Select<missing_person::Entity>) -> Selector<SelectGetableTuple<Str
 fn restricted(store: &Store, filter: &Filter) -> Select<missing_person::Entity> {
     let mut query = store.visible_missing();
     if let Some(sex) = filter.sex {
-        query = query.filter(missing_person::Column::Sex.eq(rows::sex_text(sex)));
+        query = query.filter(missing_person::Column::Sex.eq(sex.text()));
     }
     match filter.has_candidate {
         None => {}

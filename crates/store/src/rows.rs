@@ -9,15 +9,6 @@ use sea_orm::ActiveValue::{NotSet, Set};
 use crate::StoreError;
 use crate::entities::{genotype, missing_person, person, remains, sample};
 
-pub(crate) fn sex_text(sex: Sex) -> String {
-    match sex {
-        Sex::Male => "male",
-        Sex::Female => "female",
-        Sex::Unknown => "unknown",
-    }
-    .to_owned()
-}
-
 pub(crate) fn sex(text: &str) -> Sex {
     match text {
         "male" => Sex::Male,
@@ -67,7 +58,7 @@ pub(crate) fn missing_row(m: &MissingPerson, sex: Sex) -> missing_person::Active
         family: Set(m.family.clone()),
         person: Set(m.person.clone()),
         name: Set(m.name.clone()),
-        sex: Set(sex_text(sex)),
+        sex: Set(sex.text().to_owned()),
         born: Set(date_text(m.born.as_ref())),
         born_from: Set(m.born.as_ref().and_then(|d| finite(d.from))),
         last_seen: Set(date_text(m.last_seen.as_ref())),
@@ -112,7 +103,7 @@ pub(crate) fn person_row(p: &Person) -> person::ActiveModel {
         family: Set(p.family.clone()),
         father: Set(p.father.clone()),
         mother: Set(p.mother.clone()),
-        sex: Set(sex_text(p.sex)),
+        sex: Set(p.sex.text().to_owned()),
         name: Set(p.name.clone()),
         relation: Set(p.relation.clone()),
         born: Set(date_text(p.born.as_ref())),
@@ -141,7 +132,7 @@ pub(crate) fn remains_row(r: &Remains) -> remains::ActiveModel {
         latitude: Set(r.position.map(|p| p.latitude)),
         longitude: Set(r.position.map(|p| p.longitude)),
         radius_km: Set(r.position.and_then(|p| p.radius_km)),
-        sex: Set(sex_text(r.sex)),
+        sex: Set(r.sex.text().to_owned()),
         age_from: Set(r.age.map(|a| a.0)),
         age_to: Set(r.age.map(|a| a.1)),
         stature_cm: Set(r.stature_cm),

@@ -183,6 +183,11 @@ pub(crate) struct Compared {
     pub(crate) frequency_source: String,
 }
 
+/// The frequency table that counts.
+pub(crate) async fn frequency_table(store: &Store) -> Result<FrequencyTable, StoreError> {
+    Ok(frequencies(&Registry { frequencies: store.frequencies().await?, ..Registry::default() }))
+}
+
 /// Compares remains with a missing person as the search does it.
 pub(crate) async fn compared(app: &App, remains_id: &str, missing_id: &str) -> Result<Compared, PageError> {
     let joined = joined_file(&app.store, missing_id).await?.ok_or(PageError::NotFound)?;
@@ -199,10 +204,7 @@ pub(crate) async fn compared(app: &App, remains_id: &str, missing_id: &str) -> R
     // The two sides' samples, merged as the search merges them.
     let compared = found.samples.iter().filter(|(sample, _)| left_out.keeps(sample));
     let registry = sides(&file, compared);
-    let table = {
-        let stored = app.store.frequencies().await?;
-        frequencies(&Registry { frequencies: stored, ..Registry::default() })
-    };
+    let table = frequency_table(&app.store).await?;
     let relatives = registry.profiles_of_persons(|_| true);
     let subject = Subject::Remains(remains_id.to_owned());
     let profile = registry.profiles_of(|s| *s == subject).into_values().next().unwrap_or_default();

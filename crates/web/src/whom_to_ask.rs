@@ -3,18 +3,17 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
-use kintrace_casework::Registry;
 use kintrace_casework::registry::MissingPerson;
 use kintrace_identification::further::Chance;
 use kintrace_language::{Language, numbers};
-use kintrace_matching::{frequencies, needed_log10_lr, whom_to_ask};
+use kintrace_matching::{needed_log10_lr, whom_to_ask};
 use kintrace_report::words;
 use kintrace_service::left_out::LeftOut;
 use kintrace_service::mergers::joined_file;
 use kintrace_service::work::READY;
 use kintrace_store::missing_persons::File;
 
-use crate::hypotheses::{name_in, sides};
+use crate::hypotheses::{frequency_table, name_in, sides};
 use crate::missing_persons::pedigree;
 use crate::page::{Frame, PageError, html};
 use crate::session::{Office, SignedIn};
@@ -53,7 +52,7 @@ pub(crate) async fn show(
     let persons = LeftOut::of_file(&app.store, &file, &[]).await?.compared(&file.persons);
     let pedigree = pedigree(&File { persons, ..file.clone() })?;
     let member = pedigree.find(&file.missing.person).ok_or(PageError::NotFound)?;
-    let table = frequencies(&Registry { frequencies: app.store.frequencies().await?, ..Registry::default() });
+    let table = frequency_table(&app.store).await?;
     let relatives = sides(&file, std::iter::empty()).profiles_of_persons(|_| true);
     // Whoever is missing too can give no DNA.
     let may_give: Vec<String> = file

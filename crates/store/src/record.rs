@@ -37,8 +37,6 @@ pub use verify::{Finding, Verified};
 
 /// Ids a statement.
 const CHUNK: usize = 4_000;
-/// Leaves of a thing that are read at a time.
-const FEW: u64 = 4;
 /// Leaves of the statement that finds out whether somebody else has written.
 const FIRST: usize = 100;
 
@@ -227,11 +225,10 @@ impl UnitOfWork {
     /// # Errors
     /// The database's refusal.
     pub async fn version(&self, kind: Kind, thing: &str) -> Result<u64, StoreError> {
-        let id = thing.to_owned();
-        let last = last_states(&self.tx, kind, std::slice::from_ref(&id)).await?.remove(thing);
+        let last = last_state(&self.tx, kind, thing).await?;
         let version = last.as_ref().map_or(0, |last| last.version);
         // Who asks is about to write it.
-        lock(&self.seen).insert((kind, id), last);
+        lock(&self.seen).insert((kind, thing.to_owned()), last);
         Ok(version)
     }
 
@@ -281,8 +278,8 @@ impl UnitOfWork {
             self.collect(kind, things, adopted, &mut changes).await?;
         }
         for (kind, thing) in reads {
-            let last = last_states(&self.tx, kind, std::slice::from_ref(&thing)).await?.remove(&thing);
-            let (version, handle) = last.map_or_else(unknown, |l| (l.version, l.handle));
+            let last = last_version(&self.tx, kind, &thing).await?;
+            let (version, handle) = last.map_or_else(unknown, |(leaf, _)| (leaf.version, leaf.thing));
             changes.0.push(Entry { kind, thing, version, handle, change: Change::Read, state: None });
         }
         self.write(changes).await
@@ -527,31 +524,45 @@ pub(crate) struct Last {
     state: Option<String>,
 }
 
+/// The last leaf of a thing, with the state in it; `None` if nothing was recorded of it. It says the thing's version
+/// and handle, be it that somebody read the thing: how often that was costs nothing.
+async fn last_version(
+    db: &impl ConnectionTrait,
+    kind: Kind,
+    thing: &str,
+) -> Result<Option<(Leaf, Option<String>)>, StoreError> {
+    let Some(row) = of_thing(kind, thing).limit(1).one(db).await? else { return Ok(None) };
+    let leaf = parse(&row)?;
+    // What was read before it was first recorded has no version yet.
+    Ok((leaf.version > 0).then_some((leaf, row.state)))
+}
+
+async fn last_state(
+    db: &impl ConnectionTrait,
+    kind: Kind,
+    thing: &str,
+) -> Result<Option<Last>, StoreError> {
+    let Some((leaf, mut state)) = last_version(db, kind, thing).await? else { return Ok(None) };
+    if leaf.change == Change::Read {
+        let states = of_thing(kind, thing).filter(record_leaf::Column::State.is_not_null());
+        if let Some(row) = states.limit(1).one(db).await? {
+            // Of another version: the thing was removed since.
+            state = if parse(&row)?.version == leaf.version { row.state } else { None };
+        }
+    }
+    Ok(Some(Last { version: leaf.version, handle: leaf.thing, state }))
+}
+
 async fn last_states(
     db: &impl ConnectionTrait,
     kind: Kind,
     things: &[String],
 ) -> Result<BTreeMap<String, Last>, StoreError> {
-    let mut last = BTreeMap::new();
     if let [thing] = things {
-        // From the latest back, first few and then more: a thing may have a long history, and of what is
-        // protected most are readings.
-        let (mut before, mut most) = (i64::MAX, FEW);
-        loop {
-            let older = of_thing(kind, thing).filter(record_leaf::Column::Sequence.lt(before));
-            let rows = older.limit(most).all(db).await?;
-            let Some(oldest) = rows.last() else { return Ok(last) };
-            before = oldest.sequence;
-            most = most.saturating_mul(16);
-            for row in rows {
-                let leaf = parse(&row)?;
-                if leaf.change != Change::Read {
-                    let found = Last { version: leaf.version, handle: leaf.thing, state: row.state };
-                    return Ok(BTreeMap::from([(thing.clone(), found)]));
-                }
-            }
-        }
+        let found = last_state(db, kind, thing).await?;
+        return Ok(found.map(|last| (thing.clone(), last)).into_iter().collect());
     }
+    let mut last = BTreeMap::new();
     for chunk in things.chunks(CHUNK) {
         let rows = record_leaf::Entity::find()
             .filter(record_leaf::Column::Kind.eq(kind.text()))
@@ -593,8 +604,8 @@ impl Store {
     /// # Errors
     /// The database's refusal.
     pub async fn version(&self, kind: Kind, thing: &str) -> Result<u64, StoreError> {
-        let last = last_states(&self.db, kind, &[thing.to_owned()]).await?;
-        Ok(last.get(thing).map_or(0, |last| last.version))
+        let last = last_version(&self.db, kind, thing).await?;
+        Ok(last.map_or(0, |(leaf, _)| leaf.version))
     }
 
     /// What was done to a thing, the latest first.

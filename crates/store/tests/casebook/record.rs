@@ -229,6 +229,17 @@ pub(crate) async fn a_protected_thing_is_read(place: Place) {
     work.commit().await.expect("committed");
     assert_eq!(store.version(Thing::Remains, "B1").await.expect("read"), 2);
     assert_eq!(findings(&store).await, [""; 0]);
+    // Read again, and written as it is: nothing changed, and nothing is recorded.
+    for _ in 0..3 {
+        let work = store.begin("curious").await.expect("begun");
+        work.record_read(Thing::Remains, "B1");
+        work.commit().await.expect("committed");
+    }
+    let work = store.begin("registrar").await.expect("begun");
+    let change = Change { kind: Kind::Remains, id: "B1".to_owned(), is_new: false };
+    work.apply(&changed, &[change]).await.expect("written");
+    assert!(work.commit().await.expect("committed").leaves.is_empty());
+    assert_eq!(store.version(Thing::Remains, "B1").await.expect("read"), 2);
 }
 
 /// Two clerks have one case open.

@@ -50,8 +50,8 @@ fn sum<W: Weight>(
         let weight = network::unrelated(genotype, lumping.frequencies.len(), founder);
         built.network.constant(&weight);
     }
-    let Eliminated { mut factor, ln_scale } = built.network.eliminate(&[]);
-    (factor.values.swap_remove(0), ln_scale)
+    let Eliminated { mut values, ln_scale } = built.network.eliminate(&[]);
+    (values.swap_remove(0), ln_scale)
 }
 
 pub(crate) fn lumping<'a>(locus: &Locus, genotypes: impl Iterator<Item = &'a Genotype>) -> Lumping {
@@ -131,17 +131,17 @@ pub fn genotype_table(
     if theta == 0.0 {
         let founder = |a: usize| p[a];
         let built = network::build(pedigree, locus.inheritance(), &lumping, genotypes, &[member], &founder);
-        let Eliminated { factor, ln_scale } = built.network.eliminate(&built.asked);
-        let total: f64 = factor.values.iter().sum();
+        let Eliminated { values, ln_scale } = built.network.eliminate(&built.asked);
+        let total: f64 = values.iter().sum();
         let unrelated: Vec<f64> = if hemizygous {
             p.iter().map(|p| p * total).collect()
         } else {
             fold(n, |a, b| if a == b { p[a] * p[a] * total } else { 2.0 * p[a] * p[b] * total })
         };
         let cells = if hemizygous {
-            factor.values
+            values
         } else {
-            fold(n, |a, b| factor.values[a * n + b] + if a == b { 0.0 } else { factor.values[b * n + a] })
+            fold(n, |a, b| values[a * n + b] + if a == b { 0.0 } else { values[b * n + a] })
         };
         table(cells, unrelated, ln_scale)
     } else {
@@ -153,15 +153,15 @@ pub fn genotype_table(
             &[member],
             &Polynomial::allele,
         );
-        let Eliminated { factor, ln_scale } = built.network.eliminate(&built.asked);
+        let Eliminated { values, ln_scale } = built.network.eliminate(&built.asked);
         let mut total = Polynomial::zero();
-        for value in &factor.values {
+        for value in &values {
             total.add(value);
         }
         let cell = |a: usize, b: usize| {
-            let mut value = factor.values[a * n + b].clone();
+            let mut value = values[a * n + b].clone();
             if a != b {
-                value.add(&factor.values[b * n + a]);
+                value.add(&values[b * n + a]);
             }
             value.expectation(p, theta)
         };
@@ -170,7 +170,7 @@ pub fn genotype_table(
         };
         if hemizygous {
             table(
-                factor.values.iter().map(|v| v.expectation(p, theta)).collect(),
+                values.iter().map(|v| v.expectation(p, theta)).collect(),
                 (0..n).map(|a| stranger(Genotype::Hemizygous(a))).collect(),
                 ln_scale,
             )

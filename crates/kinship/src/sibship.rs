@@ -303,7 +303,7 @@ fn known_parents(
     let x_chromosomal = locus.inheritance() == Inheritance::XChromosomal;
     let founder = |a: usize| lumping.frequencies[a];
     let built = network::build(pedigree, locus.inheritance(), lumping, classed, asked, &founder);
-    let Eliminated { factor, .. } = built.network.eliminate(&built.asked);
+    let Eliminated { values, .. } = built.network.eliminate(&built.asked);
     // Variables stand in the order of the pedigree: whichever parent is listed first.
     let father_first = parents[0] < parents[1];
     let size = |role: usize| match (classed[parents[role]].is_some(), x_chromosomal && role == 0) {
@@ -328,7 +328,7 @@ fn known_parents(
                 .map(|&m| {
                     let mothers = places(1, m);
                     let at = |i: usize, j: usize| {
-                        factor.values[if father_first { i * size(1) + j } else { j * size(0) + i }]
+                        values[if father_first { i * size(1) + j } else { j * size(0) + i }]
                     };
                     let pairs = fathers.iter().flat_map(|&i| mothers.iter().map(move |&j| (i, j)));
                     pairs.map(|(i, j)| at(i, j)).sum()

@@ -537,11 +537,7 @@ async fn last_version(
     Ok((leaf.version > 0).then_some((leaf, row.state)))
 }
 
-async fn last_state(
-    db: &impl ConnectionTrait,
-    kind: Kind,
-    thing: &str,
-) -> Result<Option<Last>, StoreError> {
+async fn last_state(db: &impl ConnectionTrait, kind: Kind, thing: &str) -> Result<Option<Last>, StoreError> {
     let Some((leaf, mut state)) = last_version(db, kind, thing).await? else { return Ok(None) };
     if leaf.change == Change::Read {
         let states = of_thing(kind, thing).filter(record_leaf::Column::State.is_not_null());

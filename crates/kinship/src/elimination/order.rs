@@ -4,16 +4,16 @@
 //! variable whose table would be smallest. Alone that is short-sighted: summing out the bit of a
 //! meiosis first looks cheap, but ties a parent's two alleles together. So the greedy search runs
 //! several times, counting a bit as less and less than its two values, and the order with the least
-//! total cost is used. It depends on the scopes only and takes microseconds.
+//! total cost is used. Where even that costs much, further runs see each cost with some noise, more of them the more
+//! there is to save: by chance one of them makes the choice that pays later, and some pedigrees become a thousand
+//! times cheaper. It depends on the shapes only.
 //!
 //! A variable may be summed out in one table, or *split* by a bit: once for each of its values, with
 //! the gated factors that are open then. Whichever is cheaper is part of the plan.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
-use std::rc::Rc;
+use smallvec::SmallVec;
 
-use super::Gate;
+use super::{Gate, Shape};
 
 /// A variable to be summed out, and the bit by which the sum is split.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,129 +42,131 @@ enum Tie {
     Last,
 }
 
-/// A plan for all variables but `keep`, by the scopes and gates of the factors.
-///
-/// Sizes count in powers of two, so that the loci of one pedigree share a plan; it is remembered by
-/// thread, and depends on nothing but the arguments.
+/// A plan for all variables but `keep` (increasing order), by the factors' shapes.
 #[must_use]
-pub fn find<'a>(
-    cards: &[usize],
-    factors: impl Iterator<Item = (&'a [usize], Option<Gate>)> + Clone,
-    keep: &[usize],
-) -> Rc<[Step]> {
-    let cards: Vec<usize> = cards.iter().map(|c| c.next_power_of_two()).collect();
-    let key = key(&cards, factors.clone(), keep);
-    let known = PLANS.with_borrow(|plans| plans.get(&key).cloned());
-    known.unwrap_or_else(|| {
-        let plan: Rc<[Step]> = search(&cards, factors, keep).into();
-        PLANS.with_borrow_mut(|plans| {
-            if plans.len() >= REMEMBERED {
-                plans.clear();
-            }
-            plans.insert(key, Rc::clone(&plan));
-        });
-        plan
-    })
-}
-
-/// Plans that a thread remembers; a pedigree at 20 loci has a handful.
-const REMEMBERED: usize = 256;
-
-thread_local! {
-    static PLANS: RefCell<HashMap<Vec<usize>, Rc<[Step]>>> = RefCell::new(HashMap::new());
-}
-
-/// Everything that a plan depends on, in one row of numbers.
-fn key<'a>(
-    cards: &[usize],
-    factors: impl Iterator<Item = (&'a [usize], Option<Gate>)>,
-    keep: &[usize],
-) -> Vec<usize> {
-    let mut key = vec![cards.len()];
-    key.extend(cards);
-    key.push(keep.len());
-    key.extend(keep);
-    for (scope, gate) in factors {
-        key.push(gate.map_or(0, |g| 1 + 2 * g.bit + g.value));
-        key.push(scope.len());
-        key.extend(scope);
-    }
-    key
-}
-
-fn search<'a>(
-    cards: &[usize],
-    factors: impl Iterator<Item = (&'a [usize], Option<Gate>)>,
-    keep: &[usize],
-) -> Vec<Step> {
-    let shapes = Shapes::new(cards, factors);
-    let mut best: Option<(f64, Vec<Step>)> = None;
-    for (weight, tie, from) in RUNS {
-        let limit = best.as_ref().map_or(f64::INFINITY, |b| b.0);
-        if limit < from {
+pub fn find(cards: &[usize], shapes: &[Shape], keep: &[usize]) -> Vec<Step> {
+    let all = Factors::new(cards, shapes);
+    let mut scratch = all.clone();
+    let mut best: (f64, Vec<Step>) = (f64::INFINITY, Vec::new());
+    let mut run = |greed: &mut Greed, best: &mut (f64, Vec<Step>)| {
+        scratch.become_as(&all);
+        if let Some(found) = scratch.greedy(keep, greed, best.0) {
+            *best = found;
+        }
+    };
+    for (bit, tie, from) in RUNS {
+        if best.0 < from {
             break;
         }
-        if let Some(found) = shapes.clone().greedy(keep, weight, tie, limit) {
-            best = Some(found);
+        run(&mut Greed { bit: bit.exp2(), tie, noise: None }, &mut best);
+    }
+    let mut noise = Noise(SEED);
+    let mut tries = 0.0;
+    while tries < (best.0 / WORTH).min(MOST) {
+        tries += 1.0;
+        let (bit, strength) = (noise.next().exp2(), 1.0 + 2.5 * noise.next());
+        run(&mut Greed { bit, tie: Tie::First, noise: Some((&mut noise, strength)) }, &mut best);
+    }
+    best.1
+}
+
+/// An order is worth another try for each so many cells that it costs: about what a try takes.
+const WORTH: f64 = 1e4;
+/// And no more tries than this.
+const MOST: f64 = 300.0;
+/// What the tries begin with: the same factors have the same order.
+const SEED: u64 = 88_172_645_463_325_252;
+
+/// Numbers that look random (Marsaglia 2003, *J Stat Softw* 8:14).
+struct Noise(u64);
+
+impl Noise {
+    /// Between 0 and 1.
+    fn next(&mut self) -> f64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) as f64 / (1_u64 << 53) as f64
+    }
+}
+
+/// How a greedy run chooses.
+struct Greed<'a> {
+    /// As how many values a bit counts.
+    bit: f64,
+    tie: Tie,
+    /// Each cost is seen as up to two to the power of this larger.
+    noise: Option<(&'a mut Noise, f64)>,
+}
+
+impl Greed<'_> {
+    fn seen(&mut self, (cost, split): (f64, Option<usize>)) -> (f64, Option<usize>) {
+        match &mut self.noise {
+            Some((noise, strength)) => (cost * (*strength * noise.next()).exp2(), split),
+            None => (cost, split),
         }
     }
-    best.map(|b| b.1).unwrap_or_default()
 }
 
 /// A set of variables.
-type Set = Vec<u64>;
+type Set = SmallVec<[u64; 2]>;
 
+/// A factor's shape, its scope as a set.
 #[derive(Clone)]
-struct Shape {
+struct Factor {
     scope: Set,
     gate: Option<Gate>,
 }
 
 /// The factors' scopes, as elimination changes them.
 #[derive(Clone)]
-struct Shapes {
+struct Factors {
     cards: Vec<usize>,
     words: usize,
-    factors: Vec<Option<Shape>>,
-    /// Shapes that mention a variable, as gate or in the scope; may hold ones that are gone.
+    all: Vec<Option<Factor>>,
+    /// Factors that mention a variable, as gate or in the scope; may hold ones that are gone.
     mentions: Vec<Vec<usize>>,
 }
 
-impl Shapes {
-    fn new<'a>(cards: &[usize], factors: impl Iterator<Item = (&'a [usize], Option<Gate>)>) -> Self {
+impl Factors {
+    fn new(cards: &[usize], shapes: &[Shape]) -> Self {
         let words = cards.len().div_ceil(64);
-        let mut shapes = Self {
-            cards: cards.to_vec(),
-            words,
-            factors: Vec::new(),
-            mentions: vec![Vec::new(); cards.len()],
-        };
-        for (scope, gate) in factors {
-            let mut set = vec![0; words];
-            for &v in scope {
-                set[v / 64] |= 1 << (v % 64);
-            }
-            shapes.add(Shape { scope: set, gate });
+        let mut factors =
+            Self { cards: cards.to_vec(), words, all: Vec::new(), mentions: vec![Vec::new(); cards.len()] };
+        for shape in shapes {
+            let mut scope = factors.none();
+            shape.scope.iter().for_each(|v| scope[v / 64] |= 1 << (v % 64));
+            factors.add(Factor { scope, gate: shape.gate });
         }
-        shapes
+        factors
     }
 
-    fn add(&mut self, shape: Shape) {
-        let id = self.factors.len();
-        for v in ones(&shape.scope).chain(shape.gate.map(|g| g.bit)) {
+    /// The same as others, in the memory that is there.
+    fn become_as(&mut self, others: &Self) {
+        self.all.clone_from(&others.all);
+        self.mentions.clone_from(&others.mentions);
+    }
+
+    fn none(&self) -> Set {
+        SmallVec::from_elem(0, self.words)
+    }
+
+    fn add(&mut self, factor: Factor) {
+        let id = self.all.len();
+        for v in ones(&factor.scope).chain(factor.gate.map(|g| g.bit)) {
             self.mentions[v].push(id);
         }
-        self.factors.push(Some(shape));
+        self.all.push(Some(factor));
     }
 
-    fn of(&self, v: usize) -> impl Iterator<Item = &Shape> {
-        self.mentions[v].iter().filter_map(|&id| self.factors[id].as_ref())
+    fn of(&self, v: usize) -> impl Iterator<Item = &Factor> {
+        self.mentions[v].iter().filter_map(|&id| self.all[id].as_ref())
     }
 
-    /// The variables of the table that summing `v` out makes: of all shapes (`branch` `None`), or of
+    /// The variables of the table that summing `v` out makes: of all factors (`branch` `None`), or of
     /// those that are open where a bit has a value.
     fn table(&self, v: usize, branch: Option<Gate>) -> Set {
-        let mut set = vec![0; self.words];
+        let mut set = self.none();
         for shape in self.of(v) {
             let mut gate = shape.gate;
             if let (Some(g), Some(b)) = (gate, branch)
@@ -185,15 +187,14 @@ impl Shapes {
         set
     }
 
-    fn size(&self, set: &Set, bit_weight: f64) -> f64 {
-        let bit = bit_weight.exp2();
+    fn size(&self, set: &Set, bit: f64) -> f64 {
         ones(set).map(|u| if self.cards[u] == 2 { bit } else { self.cards[u] as f64 }).product()
     }
 
     /// The cheapest way of summing `v` out: its cost, and the bit to split by.
-    fn cost(&self, v: usize, bit_weight: f64) -> (f64, Option<usize>) {
-        let mut best = (self.size(&self.table(v, None), bit_weight), None);
-        let mut bits: Vec<usize> = self.of(v).filter_map(|s| s.gate).map(|g| g.bit).collect();
+    fn cost(&self, v: usize, bit_counts: f64) -> (f64, Option<usize>) {
+        let mut best = (self.size(&self.table(v, None), bit_counts), None);
+        let mut bits: SmallVec<[usize; 8]> = self.of(v).filter_map(|s| s.gate).map(|g| g.bit).collect();
         bits.sort_unstable();
         bits.dedup();
         for bit in bits.into_iter().filter(|&bit| bit != v) {
@@ -202,7 +203,7 @@ impl Shapes {
                 continue;
             }
             let cost = [0, 1]
-                .map(|value| self.size(&self.table(v, Some(Gate { bit, value })), bit_weight))
+                .map(|value| self.size(&self.table(v, Some(Gate { bit, value })), bit_counts))
                 .iter()
                 .sum::<f64>();
             if cost < best.0 {
@@ -213,41 +214,49 @@ impl Shapes {
     }
 
     /// The greedy plan and its cost, or `None` as soon as the cost reaches `limit`.
-    fn greedy(mut self, keep: &[usize], bit_weight: f64, tie: Tie, limit: f64) -> Option<(f64, Vec<Step>)> {
+    fn greedy(&mut self, keep: &[usize], greed: &mut Greed<'_>, limit: f64) -> Option<(f64, Vec<Step>)> {
         let n = self.cards.len();
-        let mut costs: Vec<(f64, Option<usize>)> = (0..n)
-            .map(|v| if keep.contains(&v) { (f64::INFINITY, None) } else { self.cost(v, bit_weight) })
-            .collect();
+        let mut costs: Vec<(f64, Option<usize>)> =
+            (0..n)
+                .map(|v| {
+                    if keep.contains(&v) {
+                        (f64::INFINITY, None)
+                    } else {
+                        greed.seen(self.cost(v, greed.bit))
+                    }
+                })
+                .collect();
         let mut plan = Vec::with_capacity(n);
         let mut total = 0.0;
         for _ in keep.len()..n {
             let mut v = 0;
             for u in 1..n {
-                if costs[u].0 < costs[v].0 || tie == Tie::Last && costs[u].0 <= costs[v].0 {
+                if costs[u].0 < costs[v].0 || greed.tie == Tie::Last && costs[u].0 <= costs[v].0 {
                     v = u;
                 }
             }
             let split = costs[v].1;
             costs[v].0 = f64::INFINITY;
             plan.push(Step { variable: v, split });
-            let branches: Vec<Option<Gate>> = match split {
-                None => vec![None],
-                Some(bit) => [0, 1].map(|value| Some(Gate { bit, value })).to_vec(),
+            let branches: &[Option<Gate>] = match split {
+                None => &[None],
+                Some(bit) => &[0, 1].map(|value| Some(Gate { bit, value })),
             };
-            let mut made = Vec::new();
-            for gate in branches {
+            let mut made: SmallVec<[Factor; 2]> = SmallVec::new();
+            for &gate in branches {
                 let mut scope = self.table(v, gate);
-                total += self.size(&scope, 1.0);
+                total += self.size(&scope, 2.0);
                 scope[v / 64] &= !(1 << (v % 64));
-                made.push(Shape { scope, gate });
+                made.push(Factor { scope, gate });
             }
             if total >= limit {
                 return None;
             }
-            for id in std::mem::take(&mut self.mentions[v]) {
-                self.factors[id] = None;
+            for &id in &self.mentions[v] {
+                self.all[id] = None;
             }
-            let mut touched = vec![0; self.words];
+            self.mentions[v].clear();
+            let mut touched = self.none();
             for shape in made {
                 for (cell, bits) in touched.iter_mut().zip(&shape.scope) {
                     *cell |= bits;
@@ -259,9 +268,9 @@ impl Shapes {
             }
             for u in ones(&touched) {
                 if costs[u].0 < f64::INFINITY {
-                    let factors = &self.factors;
-                    self.mentions[u].retain(|&id| factors[id].is_some());
-                    costs[u] = self.cost(u, bit_weight);
+                    let all = &self.all;
+                    self.mentions[u].retain(|&id| all[id].is_some());
+                    costs[u] = greed.seen(self.cost(u, greed.bit));
                 }
             }
         }

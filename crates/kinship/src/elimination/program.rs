@@ -1,0 +1,300 @@
+//! What is multiplied with what, and over which variable it is summed: an order, worked out.
+//!
+//! It depends on the factors' shapes alone, so the loci at which the same members of a pedigree look homozygous share
+//! it; a thread remembers those that it used last.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use smallvec::SmallVec;
+
+use super::order::{self, Step};
+use super::{Gate, Scope, Shape, Weight};
+
+/// Contractions, one after the other, until one table is left.
+#[derive(Debug)]
+pub(super) struct Program {
+    /// Each makes one factor; those that were given come first in their numbering.
+    pub(super) steps: Vec<Contraction>,
+    /// The product of what is left, over the variables that are kept.
+    pub(super) last: Contraction,
+}
+
+/// A product of factors, as a table, with a variable summed out.
+#[derive(Debug)]
+pub(super) struct Contraction {
+    inputs: Vec<Input>,
+    sum_out: Option<usize>,
+    /// What it makes.
+    pub(super) made: Shape,
+    /// Whether the last variable runs innermost, so that the additions go over neighbouring cells.
+    rows: bool,
+}
+
+/// A factor of a product.
+#[derive(Debug)]
+struct Input {
+    factor: usize,
+    scope: Scope,
+    /// Where each variable of the scope stands.
+    places: SmallVec<[Place; 4]>,
+    /// It counts where this one has a value, and is one elsewhere.
+    gate: Option<(Place, usize)>,
+}
+
+/// Where a variable runs in the loops of a contraction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// One of the result's, but not the innermost.
+    Outer(usize),
+    /// It is summed out.
+    Summed,
+    /// The innermost.
+    Inner,
+}
+
+/// Programs that a thread remembers; a pedigree at 20 loci has a handful.
+const REMEMBERED: usize = 256;
+
+thread_local! {
+    static PROGRAMS: RefCell<HashMap<Vec<u32>, Rc<Program>>> = RefCell::new(HashMap::new());
+}
+
+/// The program that sums out all variables but `keep`.
+pub(super) fn of(cards: &[usize], shapes: &[Shape], keep: &[usize]) -> Rc<Program> {
+    // Numbers of values count in classes, so that the loci of one pedigree share a program.
+    let cards: Vec<usize> = cards
+        .iter()
+        .map(|&card| match card {
+            0..=2 => card,
+            3..=32 => 16,
+            _ => card.next_power_of_two(),
+        })
+        .collect();
+    let key = key(&cards, shapes, keep);
+    let known = PROGRAMS.with_borrow(|programs| programs.get(&key).cloned());
+    known.unwrap_or_else(|| {
+        let program = Rc::new(Program::new(&order::find(&cards, shapes, keep), shapes, keep));
+        PROGRAMS.with_borrow_mut(|programs| {
+            if programs.len() >= REMEMBERED {
+                programs.clear();
+            }
+            programs.insert(key, Rc::clone(&program));
+        });
+        program
+    })
+}
+
+/// Everything that a program depends on, in one row of numbers.
+fn key(cards: &[usize], shapes: &[Shape], keep: &[usize]) -> Vec<u32> {
+    let mut key = Vec::with_capacity(2 + cards.len() + keep.len() + 5 * shapes.len());
+    let mut put = |number: usize| key.push(u32::try_from(number).unwrap_or(u32::MAX));
+    put(cards.len());
+    cards.iter().for_each(|&card| put(card));
+    put(keep.len());
+    keep.iter().for_each(|&v| put(v));
+    for Shape { gate, scope } in shapes {
+        put(gate.map_or(0, |g| 1 + 2 * g.bit + g.value));
+        put(scope.len());
+        scope.iter().for_each(|&v| put(v));
+    }
+    key
+}
+
+impl Program {
+    fn new(plan: &[Step], given: &[Shape], keep: &[usize]) -> Self {
+        let mut shapes = given.to_vec();
+        let mut left: Vec<usize> = (0..given.len()).collect();
+        let mut steps = Vec::new();
+        for &Step { variable, split } in plan {
+            let mentions = |f: &usize| {
+                let Shape { gate, scope } = &shapes[*f];
+                scope.contains(&variable) || gate.is_some_and(|g| g.bit == variable)
+            };
+            let (parts, rest): (Vec<usize>, Vec<usize>) = left.into_iter().partition(mentions);
+            left = rest;
+            let branches: &[Option<Gate>] = match split {
+                None => &[None],
+                Some(bit) => &[0, 1].map(|value| Some(Gate { bit, value })),
+            };
+            for &gate in branches {
+                let step = Contraction::new(&shapes, &parts, Some(variable), gate, None);
+                left.push(shapes.len());
+                shapes.push(step.made.clone());
+                steps.push(step);
+            }
+        }
+        let last = Contraction::new(&shapes, &left, None, None, Some(keep));
+        Self { steps, last }
+    }
+}
+
+impl Contraction {
+    /// Of the factors in `parts`, where `open` is so; `over` the given variables, or those that there are.
+    fn new(
+        shapes: &[Shape],
+        parts: &[usize],
+        sum_out: Option<usize>,
+        open: Option<Gate>,
+        over: Option<&[usize]>,
+    ) -> Self {
+        let is_open = |gate: Gate| open.is_some_and(|open| open == gate);
+        let counts = |f: &&usize| {
+            shapes[**f].gate.is_none_or(|g| open.is_none_or(|open| open.bit != g.bit) || is_open(g))
+        };
+        let parts: Vec<(usize, &Scope, Option<Gate>)> = parts
+            .iter()
+            .filter(counts)
+            .map(|&f| (f, &shapes[f].scope, shapes[f].gate.filter(|g| !is_open(*g))))
+            .collect();
+        let scope: Scope = over.map_or_else(
+            || {
+                let all = parts
+                    .iter()
+                    .flat_map(|(_, scope, gate)| scope.iter().copied().chain(gate.iter().map(|g| g.bit)));
+                let mut scope: Scope = all.filter(|&v| Some(v) != sum_out).collect();
+                scope.sort_unstable();
+                scope.dedup();
+                scope
+            },
+            Scope::from_slice,
+        );
+        // A gate that opens and closes within a row would have to be asked for each cell.
+        let rows = scope.last().is_some_and(|last| parts.iter().all(|p| p.2.is_none_or(|g| g.bit != *last)));
+        let place = |v: usize| match scope.iter().position(|&u| u == v) {
+            Some(i) if rows && i + 1 == scope.len() => Place::Inner,
+            Some(i) => Place::Outer(i),
+            None => Place::Summed,
+        };
+        let inputs = parts
+            .into_iter()
+            .map(|(factor, of_factor, gate)| Input {
+                factor,
+                scope: of_factor.clone(),
+                places: of_factor.iter().map(|&v| place(v)).collect(),
+                gate: gate.map(|g| (place(g.bit), g.value)),
+            })
+            .collect();
+        Self { inputs, sum_out, made: Shape { gate: open, scope }, rows }
+    }
+
+    /// Adds the table to `made`, which is zero. `at` says where in `cells` each factor begins.
+    pub(super) fn run<W: Weight>(&self, cards: &[usize], at: &[usize], cells: &[W], made: &mut [W]) {
+        let scope = &self.made.scope;
+        let outer = &scope[..scope.len() - usize::from(self.rows)];
+        let inner = if self.rows { scope.last().map_or(1, |&v| cards[v]) } else { 1 };
+        let summed = self.sum_out.map_or(1, |v| cards[v]);
+        let mut walks: Vec<Walk> =
+            self.inputs.iter().map(|input| input.walk(cards, at, outer.len())).collect();
+        let mut digits: SmallVec<[usize; 16]> = SmallVec::from_elem(0, outer.len());
+        let mut product: Vec<W> = Vec::new();
+        for row in made.chunks_mut(inner) {
+            add_products(row, summed, &walks, &digits, cells, &mut product);
+            for i in (0..outer.len()).rev() {
+                digits[i] += 1;
+                walks.iter_mut().for_each(|walk| walk.base += walk.outer[i]);
+                if digits[i] < cards[outer[i]] {
+                    break;
+                }
+                walks.iter_mut().for_each(|walk| walk.base -= walk.outer[i] * digits[i]);
+                digits[i] = 0;
+            }
+        }
+    }
+}
+
+/// Where a factor's cells are, as the loops go on.
+struct Walk {
+    base: usize,
+    /// How far a cell moves when a variable goes up by one; 0 if the factor does not depend on it.
+    outer: SmallVec<[usize; 16]>,
+    summed: usize,
+    inner: usize,
+    gate: Option<(Place, usize)>,
+}
+
+type Walks<'a> = SmallVec<[&'a Walk; 16]>;
+
+impl Input {
+    fn walk(&self, cards: &[usize], at: &[usize], outer: usize) -> Walk {
+        let outer = SmallVec::from_elem(0, outer);
+        let mut walk = Walk { base: at[self.factor], outer, summed: 0, inner: 0, gate: self.gate };
+        let mut stride = 1;
+        for (v, place) in self.scope.iter().zip(&self.places).rev() {
+            match *place {
+                Place::Outer(i) => walk.outer[i] = stride,
+                Place::Summed => walk.summed = stride,
+                Place::Inner => walk.inner = stride,
+            }
+            stride *= cards[*v];
+        }
+        walk
+    }
+}
+
+/// Adds the products of all factors to a row of the result, for each value of the variable that is summed out.
+/// `product` is memory to work in.
+fn add_products<W: Weight>(
+    row: &mut [W],
+    summed: usize,
+    walks: &[Walk],
+    digits: &[usize],
+    cells: &[W],
+    product: &mut Vec<W>,
+) {
+    let is_open = |walk: &&Walk| match walk.gate {
+        Some((Place::Outer(i), value)) => digits[i] == value,
+        _ => true,
+    };
+    // Factors without the inner variable are multiplied once for the whole row.
+    let (rows, scalars): (Walks<'_>, Walks<'_>) =
+        walks.iter().filter(is_open).partition(|walk| walk.inner > 0);
+    'values: for x in 0..summed {
+        let counts = |walk: &&&Walk| walk.gate.is_none_or(|g| g.0 != Place::Summed || g.1 == x);
+        let mut scalar = W::one();
+        for walk in scalars.iter().filter(counts) {
+            let value = &cells[walk.base + x * walk.summed];
+            if value.magnitude() == 0.0 {
+                continue 'values;
+            }
+            scalar = scalar.times(value);
+        }
+        let mut rows = rows.iter().filter(counts);
+        let cells_of = |walk: &Walk| &cells[walk.base + x * walk.summed..];
+        let Some(first) = rows.next() else {
+            row.iter_mut().for_each(|cell| cell.add(&scalar));
+            continue;
+        };
+        let Some(second) = rows.next() else {
+            add_row(row, &scalar, cells_of(first), first.inner);
+            continue;
+        };
+        product.clear();
+        let values = cells_of(first).iter().step_by(first.inner).take(row.len());
+        product.extend(values.map(|value| scalar.times(value)));
+        let mut last = second;
+        for next in rows {
+            let values = cells_of(last).iter().step_by(last.inner);
+            product.iter_mut().zip(values).for_each(|(cell, value)| *cell = cell.times(value));
+            last = next;
+        }
+        let values = cells_of(last).iter().step_by(last.inner);
+        for ((cell, p), value) in row.iter_mut().zip(product.iter()).zip(values) {
+            cell.add_product(p, value);
+        }
+    }
+}
+
+/// `row[i] += scalar * values[i * step]`; apart so that the common step of 1 is vectorised.
+fn add_row<W: Weight>(row: &mut [W], scalar: &W, values: &[W], step: usize) {
+    if step == 1 {
+        for (cell, value) in row.iter_mut().zip(values) {
+            cell.add_product(scalar, value);
+        }
+    } else {
+        for (cell, value) in row.iter_mut().zip(values.iter().step_by(step)) {
+            cell.add_product(scalar, value);
+        }
+    }
+}

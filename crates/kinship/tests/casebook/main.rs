@@ -1,4 +1,5 @@
 //! The casebook of kinship: other programs' answers, hand-worked cases, and laws of probability.
 
+mod elimination;
 mod laws;
 mod reference;

@@ -1,0 +1,90 @@
+//! Summing variables out gives what listing all their values gives.
+
+use kintrace_kinship::elimination::{Eliminated, Gate, Network};
+use proptest::collection::{btree_set, vec};
+use proptest::prelude::*;
+
+/// A factor: which bit opens it with which value, its variables, and where its values begin among random numbers.
+type Drawn = (Option<(usize, usize)>, Vec<usize>, usize);
+
+const VARIABLES: usize = 7;
+const NUMBERS: usize = 64;
+
+/// The variables from this one on are bits.
+const BITS: usize = 4;
+
+fn card(variable: usize) -> usize {
+    if variable < BITS { 3 } else { 2 }
+}
+
+fn factors() -> impl Strategy<Value = Vec<Drawn>> {
+    let scope = btree_set(0..VARIABLES, 1..4);
+    let gate = proptest::option::of((BITS..VARIABLES, 0..2_usize));
+    let factor = (gate, scope, 0..NUMBERS).prop_map(|(gate, scope, from)| {
+        // What opens a factor is none of its variables.
+        let gate = gate.filter(|(bit, _)| !scope.contains(bit));
+        (gate, scope.into_iter().collect(), from)
+    });
+    vec(factor, 1..9)
+}
+
+/// The value of a factor's cell: by position, so that no symmetry hides an exchange.
+fn cell(numbers: &[f64], from: usize, digits: &[usize]) -> f64 {
+    let at = digits.iter().fold(from, |at, digit| at * 3 + digit);
+    numbers[at % NUMBERS]
+}
+
+fn value(numbers: &[f64], factors: &[Drawn], values: &[usize]) -> f64 {
+    factors
+        .iter()
+        .filter(|(gate, ..)| gate.is_none_or(|(bit, open)| values[bit] == open))
+        .map(|(_, scope, from)| {
+            cell(numbers, *from, &scope.iter().map(|&v| values[v]).collect::<Vec<_>>())
+        })
+        .product()
+}
+
+proptest! {
+    #[test]
+    fn an_order_changes_no_sum(
+        factors in factors(),
+        numbers in vec(prop_oneof![4 => 0.01..1.0_f64, 1 => Just(0.0)], NUMBERS),
+        keep in btree_set(0..VARIABLES, 0..3),
+    ) {
+        let keep: Vec<usize> = keep.into_iter().collect();
+        let mut network: Network<f64> = Network::default();
+        (0..VARIABLES).for_each(|v| assert_eq!(network.variable(card(v)), v));
+        network.constant(&0.25);
+        for (gate, scope, from) in &factors {
+            let gate = gate.map(|(bit, value)| Gate { bit, value });
+            let of = |digits: &[usize]| cell(&numbers, *from, digits);
+            match scope[..] {
+                [a] => network.factor(gate, [a], |d| of(&d)),
+                [a, b] => network.factor(gate, [a, b], |d| of(&d)),
+                [a, b, c] => network.factor(gate, [a, b, c], |d| of(&d)),
+                _ => unreachable!("one to three variables"),
+            }
+        }
+        let Eliminated { values, ln_scale } = network.eliminate(&keep);
+        let size: usize = keep.iter().map(|&v| card(v)).product();
+        let mut listed = vec![0.0; size];
+        let all: usize = (0..VARIABLES).map(card).product();
+        for number in 0..all {
+            let mut rest = number;
+            let assigned: Vec<usize> = (0..VARIABLES)
+                .map(|v| {
+                    let digit = rest % card(v);
+                    rest /= card(v);
+                    digit
+                })
+                .collect();
+            let at = keep.iter().fold(0, |at, &v| at * card(v) + assigned[v]);
+            listed[at] += 0.25 * value(&numbers, &factors, &assigned);
+        }
+        prop_assert_eq!(values.len(), size);
+        for (summed, listed) in values.iter().zip(listed) {
+            let summed = summed * ln_scale.exp();
+            prop_assert!((summed - listed).abs() <= 1e-10 * listed.max(1e-12), "{} is {}", summed, listed);
+        }
+    }
+}

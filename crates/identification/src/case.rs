@@ -2,6 +2,8 @@
 
 use kintrace_kinship::{Genotype, Locus, Pedigree, Sex};
 
+use crate::readings::Readings;
+
 /// A family: its pedigree, who of it is missing, and what was read from its members.
 #[derive(Debug, Clone)]
 pub struct Family {
@@ -81,6 +83,14 @@ pub struct Case {
 }
 
 impl Case {
+    /// What the remains show, each reading once a locus.
+    #[must_use]
+    pub fn readings(&self) -> Readings {
+        let mut readings = Readings::new(self.loci.len());
+        self.remains.iter().for_each(|r| readings.push(&r.genotypes));
+        readings
+    }
+
     /// Every missing person, family by family.
     pub fn missing(&self) -> impl Iterator<Item = MissingIndex> + '_ {
         self.families.iter().enumerate().flat_map(|(family, f)| {

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::assignment::{Choice, MAX_STATES, best, solve};
 use crate::case::{Case, MissingIndex, Prior};
 use crate::lines::{Line, Lines, OfRemains};
-use crate::pairwise::{Pairwise, Readings};
+use crate::pairwise::Pairwise;
 use crate::sampling::sample;
 use crate::set_likelihood::{Configuration, Configurations, Thresholds, demand};
 
@@ -150,7 +150,7 @@ impl<'a> Weighed<'a> {
     #[must_use]
     pub fn find(case: &'a Case, pairwise: &Pairwise, options: JointOptions) -> Self {
         let wanted = demand(case, pairwise);
-        let readings = Readings::new(case);
+        let readings = case.readings();
         let families = (0..case.families.len())
             .into_par_iter()
             .map(|f| Configurations::find(case, &readings, f, pairwise, &wanted, options.thresholds))

@@ -30,7 +30,9 @@ pub mod lines;
 mod normal;
 pub mod pairwise;
 pub mod power;
+pub mod readings;
 mod sampling;
+pub mod search;
 pub mod set_likelihood;
 
 pub use case::{Case, Family, MissingIndex, Prior, Remains};

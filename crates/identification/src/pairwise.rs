@@ -1,12 +1,11 @@
 //! Each remains against each missing person, everybody else unidentified.
 
-use std::collections::HashMap;
-
 use kintrace_kinship::likelihood::{genotype_table, ln_likelihood};
-use kintrace_kinship::{Genotype, Locus};
+use kintrace_kinship::{Genotype, Locus, Pedigree};
 use rayon::prelude::*;
 
 use crate::case::{Case, Family, MissingIndex};
+use crate::readings::Readings;
 
 /// ln LRs of the DNA, by missing person (order of [`Case::missing`]) and remains.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,7 +23,7 @@ impl Pairwise {
     #[must_use]
     pub fn compute(case: &Case, done: &(impl Fn() + Sync)) -> Self {
         let missing: Vec<MissingIndex> = case.missing().collect();
-        let readings = Readings::new(case);
+        let readings = case.readings();
         let ln_lr = missing
             .par_iter()
             .map(|&m| {
@@ -47,7 +46,7 @@ impl Pairwise {
     #[must_use]
     pub fn with_doubt(&self, case: &Case, doubt: f64) -> Self {
         let missing: Vec<MissingIndex> = case.missing().collect();
-        let readings = Readings::new(case);
+        let readings = case.readings();
         let ln_lr = missing
             .par_iter()
             .zip(&self.ln_lr)
@@ -89,58 +88,6 @@ impl Pairwise {
 const FITS: f64 = 100.0;
 const EXCLUDED: f64 = 1e-3;
 
-/// What remains show, each reading once a locus: of thousands of remains a few dozen readings differ.
-#[derive(Debug, Clone)]
-pub(crate) struct Readings {
-    /// By locus.
-    distinct: Vec<Vec<Genotype>>,
-    /// By locus and remains: which of them; [`UNTYPED`] where nothing was read.
-    of: Vec<Vec<u32>>,
-}
-
-/// What stands for no reading.
-pub(crate) const UNTYPED: u32 = u32::MAX;
-
-impl Readings {
-    pub(crate) fn new(case: &Case) -> Self {
-        let loci = 0..case.loci.len();
-        let (distinct, of) = loci
-            .map(|l| {
-                let mut distinct = Vec::new();
-                let mut known = HashMap::new();
-                let mut at = |genotype: Genotype| {
-                    *known.entry(key(genotype)).or_insert_with(|| {
-                        distinct.push(genotype);
-                        u32::try_from(distinct.len() - 1).unwrap_or(UNTYPED)
-                    })
-                };
-                let of = case.remains.iter().map(|r| r.genotypes[l].map_or(UNTYPED, &mut at)).collect();
-                (distinct, of)
-            })
-            .unzip();
-        Self { distinct, of }
-    }
-
-    /// All of a locus.
-    pub(crate) fn distinct(&self, locus: usize) -> &[Genotype] {
-        &self.distinct[locus]
-    }
-
-    /// Which of a locus some remains show.
-    pub(crate) fn of(&self, locus: usize, remains: usize) -> u32 {
-        self.of[locus][remains]
-    }
-
-    /// Adds what each reading of a locus says to all remains that show it. What is impossible already stays so.
-    pub(crate) fn add(&self, locus: usize, ln_lrs: &[f64], row: &mut [f64]) {
-        for (cell, reading) in row.iter_mut().zip(&self.of[locus]) {
-            if *reading != UNTYPED && *cell > f64::NEG_INFINITY {
-                *cell += ln_lrs[*reading as usize];
-            }
-        }
-    }
-}
-
 /// ln LRs of all remains against one member of a family, of whom others may be typed already:
 /// `known[locus][member]` replaces the family's genotypes.
 pub(crate) fn against_all(
@@ -150,28 +97,44 @@ pub(crate) fn against_all(
     member: usize,
     known: Option<&[Vec<Option<Genotype>>]>,
 ) -> Vec<f64> {
-    let mut row = vec![0.0; case.remains.len()];
-    for (l, locus) in case.loci.iter().enumerate() {
-        let genotypes = &known.unwrap_or(&family.genotypes)[l];
-        let others = genotypes.iter().enumerate().any(|(i, g)| i != member && g.is_some());
-        let distinct = readings.distinct(l);
-        let ln_lrs: Vec<f64> = if distinct.is_empty() || (case.theta == 0.0 && !others) {
-            // Nobody shows anything here: the ratio is 1.
-            continue;
-        } else if case.theta == 0.0 {
-            let table = genotype_table(&family.pedigree, locus, genotypes, member, 0.0);
-            distinct.iter().map(|&found| table.likelihood_ratio(found).ln()).collect()
-        } else {
-            // With θ a table over all genotypes would be larger than its use.
-            one_by_one(family, locus, genotypes, member, case.theta, distinct)
-        };
-        readings.add(l, &ln_lrs, &mut row);
+    let mut row = vec![0.0; readings.remains()];
+    let genotypes = known.unwrap_or(&family.genotypes);
+    let ln_lrs = ln_lrs(&family.pedigree, member, &case.loci, genotypes, case.theta, readings);
+    for (l, ln_lrs) in ln_lrs.iter().enumerate().filter(|(_, ln_lrs)| !ln_lrs.is_empty()) {
+        readings.add(l, ln_lrs, &mut row);
     }
     row
 }
 
+/// By locus, the ln LR of each reading that some remains show, if they are this member of a family rather than
+/// somebody unrelated; no numbers where nobody else shows anything. `genotypes` by locus and member.
+#[must_use]
+pub fn ln_lrs(
+    pedigree: &Pedigree,
+    member: usize,
+    loci: &[Locus],
+    genotypes: &[Vec<Option<Genotype>>],
+    theta: f64,
+    readings: &Readings,
+) -> Vec<Vec<f64>> {
+    let of_locus = |(l, (locus, genotypes)): (usize, (&Locus, &Vec<Option<Genotype>>))| {
+        let others = genotypes.iter().enumerate().any(|(i, g)| i != member && g.is_some());
+        let distinct = readings.distinct(l);
+        if distinct.is_empty() || (theta == 0.0 && !others) {
+            // The ratio is 1.
+            Vec::new()
+        } else if theta == 0.0 {
+            genotype_table(pedigree, locus, genotypes, member, 0.0).ln_likelihood_ratios(distinct)
+        } else {
+            // With θ a table over all genotypes would be larger than its use.
+            one_by_one(pedigree, locus, genotypes, member, theta, distinct)
+        }
+    };
+    loci.iter().zip(genotypes).enumerate().map(of_locus).collect()
+}
+
 fn one_by_one(
-    family: &Family,
+    pedigree: &Pedigree,
     locus: &Locus,
     genotypes: &[Option<Genotype>],
     member: usize,
@@ -181,19 +144,9 @@ fn one_by_one(
     let mut genotypes = genotypes.to_vec();
     let ratio = |&found: &Genotype| {
         genotypes[member] = None;
-        let unrelated = ln_likelihood(&family.pedigree, locus, &genotypes, &[found], theta);
+        let unrelated = ln_likelihood(pedigree, locus, &genotypes, &[found], theta);
         genotypes[member] = Some(found);
-        ln_likelihood(&family.pedigree, locus, &genotypes, &[], theta) - unrelated
+        ln_likelihood(pedigree, locus, &genotypes, &[], theta) - unrelated
     };
     distinct.iter().map(ratio).collect()
-}
-
-fn key(genotype: Genotype) -> (usize, usize, u64, u64) {
-    match genotype {
-        Genotype::Pair(a, b) => (a, b, 0, 0),
-        Genotype::Partial { allele, hidden, silent } => {
-            (allele, usize::MAX, hidden.to_bits(), silent.map_or(0, |(_, weight)| weight.to_bits()))
-        }
-        Genotype::Hemizygous(a) => (a, usize::MAX - 1, 0, 0),
-    }
 }

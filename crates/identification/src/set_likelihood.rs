@@ -16,7 +16,8 @@ use kintrace_kinship::{Genotype, Inheritance};
 use rayon::prelude::*;
 
 use crate::case::Case;
-use crate::pairwise::{Pairwise, Readings, against_all};
+use crate::pairwise::{Pairwise, against_all};
+use crate::readings::Readings;
 
 /// Some remains paired with some of a family's missing.
 #[derive(Debug, Clone, PartialEq)]
@@ -168,7 +169,7 @@ impl<'a> Given<'a> {
             if self.readings.distinct(l).is_empty() {
                 continue;
             }
-            let reading = self.readings.of(l, is);
+            let reading = self.readings.at(l)[is];
             if !self.ln_lrs.contains_key(&(member, other, l, reading)) {
                 let ln_lrs = self.locus(member, other, l, reading, many);
                 self.ln_lrs.insert((member, other, l, reading), ln_lrs);
@@ -181,8 +182,6 @@ impl<'a> Given<'a> {
     fn locus(&mut self, member: usize, other: usize, l: usize, reading: u32, many: bool) -> Vec<f64> {
         let distinct = self.readings.distinct(l);
         let shown = distinct.get(reading as usize).copied();
-        let ratios =
-            |table: &GenotypeTable| distinct.iter().map(|&g| table.likelihood_ratio(g).ln()).collect();
         let locus = &self.case.loci[l];
         match shown {
             // What may have dropped out is a mixture of all genotypes that there may be.
@@ -201,11 +200,11 @@ impl<'a> Given<'a> {
                 let of = |&(weight, b): &(f64, usize)| {
                     (weight, &self.tables[&(member, other, l, a.min(b), a.max(b))])
                 };
-                ratios(&GenotypeTable::mixed(parts.iter().map(of)))
+                GenotypeTable::mixed(parts.iter().map(of)).ln_likelihood_ratios(distinct)
             }
             _ => {
                 let table = self.table(member, other, l, shown);
-                table.map_or_else(|| vec![0.0; distinct.len()], |table| ratios(&table))
+                table.map_or_else(|| vec![0.0; distinct.len()], |table| table.ln_likelihood_ratios(distinct))
             }
         }
     }
@@ -731,7 +730,7 @@ mod tests {
     #[test]
     fn what_follows_if_some_remains_are_another_member_is_the_likelihood_of_both() {
         let case = case();
-        let readings = Readings::new(&case);
+        let readings = case.readings();
         let pairwise = Pairwise::compute(&case, &|| ());
         let mut set = SetLikelihood::new(&case, 0);
         for many in [false, true] {

@@ -219,25 +219,66 @@ impl GenotypeTable {
     /// Sums of the cells that agree with what was read: (member, unrelated), both to be multiplied
     /// by `exp(ln_scale)`.
     fn sums(&self, genotype: Genotype) -> (f64, f64) {
-        let at = |i: usize| (self.member[i], self.unrelated[i]);
         match genotype {
             Genotype::Hemizygous(a) | Genotype::Partial { allele: a, .. } | Genotype::Pair(a, _)
                 if self.hemizygous =>
             {
-                at(a)
+                self.at(a)
             }
-            Genotype::Pair(a, b) => at(self.index(a, b)),
+            Genotype::Pair(a, b) => self.at(self.index(a, b)),
             Genotype::Hemizygous(a) => self.sums(Genotype::one_allele(a)),
-            Genotype::Partial { allele: a, .. } => {
-                let mut sum = at(self.index(a, a));
-                for b in (0..self.alleles).filter(|&b| b != a) {
-                    let (cell, weight) = (at(self.index(a, b)), genotype.weight_of_other(b));
-                    sum.0 += weight * cell.0;
-                    sum.1 += weight * cell.1;
-                }
-                sum
+            Genotype::Partial { allele: a, hidden, silent } => {
+                self.partial(a, hidden, silent, self.with_others(a, silent.map(|s| s.0)))
             }
         }
+    }
+
+    fn at(&self, cell: usize) -> (f64, f64) {
+        (self.member[cell], self.unrelated[cell])
+    }
+
+    /// Sums over all heterozygotes with an allele, but that with the silent one.
+    fn with_others(&self, a: usize, silent: Option<usize>) -> (f64, f64) {
+        let others = (0..self.alleles).filter(|&b| b != a && Some(b) != silent);
+        others
+            .map(|b| self.at(self.index(a, b)))
+            .fold((0.0, 0.0), |sum, cell| (sum.0 + cell.0, sum.1 + cell.1))
+    }
+
+    /// Sums for a reading of one allele; `others` is [`Self::with_others`]'s.
+    fn partial(
+        &self,
+        a: usize,
+        hidden: f64,
+        silent: Option<(usize, f64)>,
+        others: (f64, f64),
+    ) -> (f64, f64) {
+        let twice = self.at(self.index(a, a));
+        let (silent, weight) = silent
+            .filter(|(silent, _)| *silent != a)
+            .map_or(((0.0, 0.0), 0.0), |(silent, weight)| (self.at(self.index(a, silent)), weight));
+        (
+            twice.0 + weight * silent.0 + hidden * others.0,
+            twice.1 + weight * silent.1 + hidden * others.1,
+        )
+    }
+
+    /// ln of the likelihood ratio of each of many readings: what those of one allele share is summed once.
+    #[must_use]
+    pub fn ln_likelihood_ratios(&self, readings: &[Genotype]) -> Vec<f64> {
+        let mut known: Vec<[Option<(f64, f64)>; 2]> = vec![[None; 2]; self.alleles];
+        let ratio = |&reading: &Genotype| {
+            let (member, unrelated) = match reading {
+                Genotype::Partial { allele: a, hidden, silent } if !self.hemizygous => {
+                    let others = known[a][usize::from(silent.is_some())]
+                        .get_or_insert_with(|| self.with_others(a, silent.map(|s| s.0)));
+                    self.partial(a, hidden, silent, *others)
+                }
+                _ => self.sums(reading),
+            };
+            (member / unrelated).ln()
+        };
+        readings.iter().map(ratio).collect()
     }
 
     /// P(family, the member has this genotype) and P(family) P(somebody unrelated has it), both up to one

@@ -1,6 +1,7 @@
 //! One module a subcommand.
 
 pub(crate) mod backup;
+pub(crate) mod bench;
 pub(crate) mod demo;
 pub(crate) mod doubts;
 pub(crate) mod erase;

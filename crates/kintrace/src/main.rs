@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use commands::{
-    backup, demo, doubts, erase, export, import, joint, link, lr, r#match, names, package, power, record,
+    backup, bench, demo, doubts, erase, export, import, joint, link, lr, r#match, names, package, power, record,
     serve, simulate, user, verify, verify_package, verify_receipt, witness,
 };
 
@@ -47,6 +47,8 @@ enum Command {
     Joint(joint::Arguments),
     /// How well families' DNA would find or exclude their missing person.
     Power(power::Arguments),
+    /// How fast the search is on this machine.
+    Bench(bench::Arguments),
     /// How probable it is that two names are one, for pairs of names.
     Names(names::Arguments),
     /// Who is on two lists of people.
@@ -95,6 +97,7 @@ fn main() -> ExitCode {
         Command::Lr(arguments) => lr::run(&arguments),
         Command::Joint(arguments) => joint::run(&arguments),
         Command::Power(arguments) => power::run(&arguments),
+        Command::Bench(arguments) => bench::run(&arguments),
         Command::Names(arguments) => names::run(&arguments),
         Command::Link(arguments) => link::run(&arguments),
         Command::Simulate(arguments) => simulate::run(&arguments),

@@ -10,10 +10,11 @@
 //! [`World::tables`] writes it as the plain tables that offices fill in, [`World::truth`] says who is
 //! who; [`World::other_list`] is another office's list of some of them. [`records`] is everything else that
 //! its offices write down. [`lists`] makes two offices' lists
-//! by themselves. [`island`] is where it lies. People, places and events are
+//! by themselves; [`crowd`] families and remains in any number. [`island`] is where it lies. People, places and events are
 //! invented. The same seed gives the same world.
 
 mod bodies;
+pub mod crowd;
 pub mod evaluation;
 mod family;
 mod genes;

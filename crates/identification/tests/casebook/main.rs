@@ -7,6 +7,7 @@ mod further;
 mod lines;
 mod power;
 mod reference;
+mod search;
 mod siblings;
 mod ten_siblings;
 

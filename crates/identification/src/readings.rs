@@ -1,0 +1,93 @@
+//! What remains show, each reading once a locus: of thousands of remains a few hundred readings differ.
+
+use std::collections::HashMap;
+
+use kintrace_kinship::Genotype;
+
+/// Readings of remains by locus, as small numbers.
+#[derive(Debug, Clone, Default)]
+pub struct Readings {
+    remains: usize,
+    /// By locus.
+    distinct: Vec<Vec<Genotype>>,
+    known: Vec<HashMap<Key, u32>>,
+    /// By locus and remains: which of them; [`UNTYPED`] where nothing was read.
+    of: Vec<Vec<u32>>,
+}
+
+/// What stands for no reading.
+pub const UNTYPED: u32 = u32::MAX;
+
+type Key = (usize, usize, u64, u64);
+
+impl Readings {
+    /// No remains yet, at so many loci.
+    #[must_use]
+    pub fn new(loci: usize) -> Self {
+        let (distinct, known, of) =
+            (vec![Vec::new(); loci], vec![HashMap::new(); loci], vec![Vec::new(); loci]);
+        Self { remains: 0, distinct, known, of }
+    }
+
+    /// Adds remains by what was read at each locus.
+    ///
+    /// # Panics
+    /// If it is not one reading or `None` for each locus.
+    pub fn push(&mut self, genotypes: &[Option<Genotype>]) {
+        assert_eq!(genotypes.len(), self.of.len(), "a reading or None for each locus");
+        self.remains += 1;
+        for (l, genotype) in genotypes.iter().enumerate() {
+            let distinct = &mut self.distinct[l];
+            let reading = genotype.map_or(UNTYPED, |genotype| {
+                *self.known[l].entry(key(genotype)).or_insert_with(|| {
+                    distinct.push(genotype);
+                    u32::try_from(distinct.len() - 1).unwrap_or(UNTYPED)
+                })
+            });
+            self.of[l].push(reading);
+        }
+    }
+
+    /// How many remains there are.
+    #[must_use]
+    pub fn remains(&self) -> usize {
+        self.remains
+    }
+
+    /// How many loci there are.
+    #[must_use]
+    pub fn loci(&self) -> usize {
+        self.of.len()
+    }
+
+    /// All different readings of a locus.
+    #[must_use]
+    pub fn distinct(&self, locus: usize) -> &[Genotype] {
+        &self.distinct[locus]
+    }
+
+    /// Which of a locus' readings each remains show, or [`UNTYPED`].
+    #[must_use]
+    pub fn at(&self, locus: usize) -> &[u32] {
+        &self.of[locus]
+    }
+
+    /// Adds what each reading of a locus says to all remains that show it. What is impossible already stays so.
+    pub(crate) fn add(&self, locus: usize, ln_lrs: &[f64], row: &mut [f64]) {
+        for (cell, reading) in row.iter_mut().zip(&self.of[locus]) {
+            if *reading != UNTYPED && *cell > f64::NEG_INFINITY {
+                *cell += ln_lrs[*reading as usize];
+            }
+        }
+    }
+}
+
+fn key(genotype: Genotype) -> Key {
+    match genotype {
+        Genotype::Pair(a, b) => (a, b, 0, 0),
+        Genotype::Partial { allele, hidden, silent } => {
+            (allele, usize::MAX, hidden.to_bits(), silent.map_or(0, |(_, weight)| weight.to_bits()))
+        }
+        Genotype::Hemizygous(a) => (a, usize::MAX - 1, 0, 0),
+    }
+}

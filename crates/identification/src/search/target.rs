@@ -1,0 +1,103 @@
+//! A missing person as the search sees one.
+
+use super::codes::{Coded, NOTHING};
+use super::screen::{self, CODES, LANES, Level, Table};
+use crate::readings::UNTYPED;
+
+/// Tables of a missing person: exact entries, and what the screen looks up.
+#[derive(Debug)]
+pub struct Target {
+    /// By locus and reading; empty where the locus says nothing.
+    ln_lrs: Vec<Vec<f64>>,
+    /// Loci by how much they tell, with their deficits.
+    order: Vec<usize>,
+    tables: Vec<Table>,
+}
+
+/// The largest sum of deficits that is not put aside.
+const MOST: f64 = 254.0;
+/// Deficits are lowered by this before they are rounded down, so that they are bounds in spite of rounding errors.
+const GUARD: f64 = 1e-6;
+
+impl Target {
+    /// From [`crate::pairwise::ln_lrs`], for a threshold; `None` if no remains with these readings could reach it.
+    ///
+    /// # Panics
+    /// If the entries are not of the readings of `remains`.
+    #[must_use]
+    pub fn new(ln_lrs: Vec<Vec<f64>>, remains: &Coded, ln_threshold: f64) -> Option<Self> {
+        assert_eq!(ln_lrs.len(), remains.readings().loci(), "entries for each locus");
+        let best: Vec<[f64; CODES]> = ln_lrs
+            .iter()
+            .enumerate()
+            .map(|(l, ln_lrs)| {
+                let mut best = [f64::NEG_INFINITY; CODES];
+                best[usize::from(NOTHING)] = 0.0;
+                for (code, ln_lr) in remains.code(l).iter().zip(ln_lrs) {
+                    let best = &mut best[usize::from(*code)];
+                    *best = best.max(*ln_lr);
+                }
+                best
+            })
+            .collect();
+        let most: Vec<f64> = best.iter().map(|best| best.iter().copied().fold(0.0, f64::max)).collect();
+        let budget = most.iter().sum::<f64>() - ln_threshold + 1e-9;
+        if budget < 0.0 {
+            return None;
+        }
+        let step = (budget / MOST).max(1e-9);
+        let informative = (0..ln_lrs.len()).filter(|&l| !ln_lrs[l].is_empty());
+        let mut loci: Vec<(f64, usize, Table)> = informative
+            .map(|l| {
+                let deficit = |best: f64| ((most[l] - best) / step - GUARD).clamp(0.0, 255.0) as u8;
+                let table = Table(best[l].map(deficit));
+                let counts = remains.counts(l).iter().zip(table.0);
+                let tells: f64 = counts.map(|(&count, deficit)| f64::from(count) * f64::from(deficit)).sum();
+                (tells, l, table)
+            })
+            .collect();
+        loci.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let order = loci.iter().map(|locus| locus.1).collect();
+        Some(Self { ln_lrs, order, tables: loci.into_iter().map(|locus| locus.2).collect() })
+    }
+
+    /// Remains of a block that the screen lets pass, in order.
+    pub(super) fn passing(
+        &self,
+        remains: &Coded,
+        block: usize,
+        level: Level,
+    ) -> impl Iterator<Item = usize> + use<> {
+        let mut passing = screen::passing(level, remains.block(block), &self.order, &self.tables);
+        let first = block * LANES;
+        let rest = remains.readings().remains() - first;
+        for (word, from) in passing.iter_mut().zip((0..LANES).step_by(64)) {
+            // The last block is not full.
+            match rest.saturating_sub(from) {
+                0 => *word = 0,
+                left @ 1..64 => *word &= (1 << left) - 1,
+                _ => {}
+            }
+        }
+        passing.into_iter().enumerate().flat_map(move |(number, word)| {
+            std::iter::successors((word != 0).then_some(word), |w| {
+                let rest = w & (w - 1);
+                (rest != 0).then_some(rest)
+            })
+            .map(move |w| first + number * 64 + w.trailing_zeros() as usize)
+        })
+    }
+
+    /// The exact ln LR of a pair: the same sum, in the same order, as [`crate::Pairwise`] computes.
+    #[must_use]
+    pub fn ln_lr(&self, remains: &Coded, r: usize) -> f64 {
+        let mut sum = 0.0;
+        for (l, ln_lrs) in self.ln_lrs.iter().enumerate().filter(|(_, ln_lrs)| !ln_lrs.is_empty()) {
+            let reading = remains.readings().at(l)[r];
+            if reading != UNTYPED && sum > f64::NEG_INFINITY {
+                sum += ln_lrs[reading as usize];
+            }
+        }
+        sum
+    }
+}

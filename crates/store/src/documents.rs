@@ -297,6 +297,32 @@ impl Store {
                 having.condition_on(|| Expr::col((Alias::new(table_name(noun)), Alias::new("id")))),
             );
         }
+        let mut ordered = query.clone();
+        self.within_scope(noun, &mut ordered);
+        if filter.due_only {
+            ordered.order_by(Alias::new("due"), Order::Asc);
+        }
+        // Ids alone are in the indexes: documents are read for one page only.
+        ordered.column(Alias::new("id")).order_by(Alias::new("id"), Order::Asc);
+        ordered.offset(page.saturating_mul(size)).limit(size);
+        let ids = self.db.query_all(&ordered).await?;
+        let ids: Vec<String> = ids.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, _>>()?;
+        // A first page that is not full is all there is.
+        let mut total = ids.len() as u64;
+        if page > 0 || total == size {
+            total = self.count_documents(noun, &query).await?;
+        }
+        let mut documents: BTreeMap<String, Document> = find(&self.db, noun, &ids)
+            .await?
+            .into_iter()
+            .map(|document| (document.reference.id.clone(), document))
+            .collect();
+        let found = ids.iter().filter_map(|id| documents.remove(id)).collect();
+        Ok((found, total))
+    }
+
+    /// How many things of a kind a query without columns finds.
+    async fn count_documents(&self, noun: Noun, query: &SelectStatement) -> Result<u64, StoreError> {
         // What the party holds and what is shared with it are counted apart: each is read from an index.
         let counted = self.scopes(noun).map_or_else(|| vec![Condition::all()], Vec::from);
         let mut total = 0;
@@ -306,22 +332,7 @@ impl Store {
             let count = self.db.query_one(&count).await?;
             total += count.map_or(Ok(0), |row| row.try_get_by_index::<i64>(0))?;
         }
-        self.within_scope(noun, &mut query);
-        if filter.due_only {
-            query.order_by(Alias::new("due"), Order::Asc);
-        }
-        // Ids alone are in the indexes: documents are read for one page only.
-        query.column(Alias::new("id")).order_by(Alias::new("id"), Order::Asc);
-        query.offset(page.saturating_mul(size)).limit(size);
-        let ids = self.db.query_all(&query).await?;
-        let ids: Vec<String> = ids.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, _>>()?;
-        let mut documents: BTreeMap<String, Document> = find(&self.db, noun, &ids)
-            .await?
-            .into_iter()
-            .map(|document| (document.reference.id.clone(), document))
-            .collect();
-        let found = ids.iter().filter_map(|id| documents.remove(id)).collect();
-        Ok((found, u64::try_from(total).unwrap_or(0)))
+        Ok(u64::try_from(total).unwrap_or(0))
     }
 
     /// Those things of a kind that have one of these ids, in order of id.

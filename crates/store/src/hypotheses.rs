@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use kintrace_casework::Noun;
-use sea_orm::sea_query::{Expr, SelectStatement};
+use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait, Select, Set,
 };
 
@@ -235,13 +235,18 @@ impl Store {
             .visible_hypotheses()
             .filter(hypothesis::Column::Posterior.gte(least))
             .filter(hypothesis::Column::Remains.not_in_subquery(proposed));
-        let total = query.clone().count(&self.db).await?;
         let rows = query
+            .clone()
             .order_by_desc(hypothesis::Column::Posterior)
             .order_by_asc(hypothesis::Column::Remains)
             .limit(size)
             .all(&self.db)
             .await?;
+        // If there are fewer than asked for, these are all.
+        let mut total = rows.len() as u64;
+        if total == size {
+            total = query.count(&self.db).await?;
+        }
         Ok((rows.into_iter().map(Hypothesis::from).collect(), total))
     }
 
@@ -260,17 +265,26 @@ impl Store {
         Ok(best)
     }
 
-    /// How many hypotheses have a posterior in `[from, to)`.
+    /// How many hypotheses have a posterior in each range `[from, to)`; in one question, as it stands on pages that ask
+    /// many.
     ///
     /// # Errors
     /// The database's refusal.
-    pub async fn count_hypotheses(&self, from: f64, to: f64) -> Result<u64, StoreError> {
-        Ok(self
-            .visible_hypotheses()
-            .filter(hypothesis::Column::Posterior.gte(from))
-            .filter(hypothesis::Column::Posterior.lt(to))
-            .count(&self.db)
-            .await?)
+    pub async fn count_hypotheses(&self, ranges: &[(f64, f64)]) -> Result<Vec<u64>, StoreError> {
+        let mut query = Query::select();
+        for &(from, to) in ranges {
+            let of_range = self
+                .visible_hypotheses()
+                .filter(hypothesis::Column::Posterior.gte(from))
+                .filter(hypothesis::Column::Posterior.lt(to))
+                .select_only()
+                .expr(Expr::col((hypothesis::Entity, hypothesis::Column::Posterior)).count())
+                .into_query();
+            query.expr(Expr::SubQuery(None, Box::new(of_range.into())));
+        }
+        let Some(row) = self.db.query_one(&query).await? else { return Ok(Vec::new()) };
+        let count = |i| Ok(u64::try_from(row.try_get_by_index::<i64>(i)?).unwrap_or(0));
+        (0..ranges.len()).map(count).collect()
     }
 }
 

@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use kintrace_casework::case::{Case, Status};
 use kintrace_casework::merger::Apart;
 use kintrace_casework::registry::MissingPerson;
-use kintrace_casework::{DateInterval, Noun, Reference};
+use kintrace_casework::{DateInterval, Document, Noun, Reference};
 use kintrace_language::{Language, numbers};
 use kintrace_policy::{Action, Kind};
 use kintrace_report::{dates, words};
@@ -143,10 +143,14 @@ pub(crate) async fn decide(
 
 /// In which case one goes on, and why it was merged.
 async fn case(app: &App, user: &SignedIn, id: &str) -> Result<(Option<String>, String), PageError> {
-    let document = user.desk(app).read(Noun::Case, id).await?;
-    let case = document.and_then(|d| d.thing::<Case>().ok());
+    Ok(goes_on(user.desk(app).read(Noun::Case, id).await?.as_ref()))
+}
+
+/// The same of a case's document, if there is one.
+fn goes_on(case: Option<&Document>) -> (Option<String>, String) {
+    let case = case.and_then(|d| d.thing::<Case>().ok());
     let merged = case.as_ref().and_then(|c| c.steps.last()).filter(|s| s.to == Status::Merged);
-    Ok(merged.map_or((None, String::new()), |s| (Some(s.into.clone()), s.reason.clone())))
+    merged.map_or((None, String::new()), |s| (Some(s.into.clone()), s.reason.clone()))
 }
 
 async fn page(
@@ -163,15 +167,17 @@ async fn page(
     let found = likely(&app.store, &own).await?.into_iter().find(|d| d.listed.missing.id == other);
     let mut rows = rows(language, &own, &theirs, found.as_ref());
     let (one, second) = (recorded(app, &user, id).await?, recorded(app, &user, other).await?);
-    rows.push(Line::new(language.say("where-the-case-is").to_string(), one.0, second.0));
-    rows.push(Line::new(language.say("recorded-about-it").to_string(), one.1, second.1));
+    rows.push(Line::new(language.say("where-the-case-is").to_string(), one.state, second.state));
+    rows.push(Line::new(language.say("recorded-about-it").to_string(), one.counted, second.counted));
     rows.retain(|l| !l.one.is_empty() || !l.other.is_empty());
     let both = families(&own, &theirs);
-    let report = async |file: &File| -> Result<Report, PageError> {
-        let (goes_on_in, reason) = case(app, &user, &file.missing.id).await?;
-        Ok(Report { id: file.missing.id.clone(), name: file.missing.name.clone(), goes_on_in, reason })
+    let report = |file: &File, (goes_on_in, reason)| Report {
+        id: file.missing.id.clone(),
+        name: file.missing.name.clone(),
+        goes_on_in,
+        reason,
     };
-    let (one, second) = (report(&own).await?, report(&theirs).await?);
+    let (one, second) = (report(&own, one.goes_on), report(&theirs, second.goes_on));
     let genotypes = user.may(Action::Read, Kind::Sample);
     html(&BothPage {
         frame: Frame::new(language.say("both-reports"), "missing-persons", user),
@@ -186,23 +192,35 @@ async fn page(
     })
 }
 
-/// What is recorded about one: the case's state, and how many of each other kind.
-async fn recorded(app: &App, user: &SignedIn, id: &str) -> Result<(String, String), PageError> {
+/// What is recorded about one.
+#[derive(Default)]
+struct Recorded {
+    /// The case's state.
+    state: String,
+    /// [`goes_on`]'s.
+    goes_on: (Option<String>, String),
+    /// How many of each other kind.
+    counted: String,
+}
+
+async fn recorded(app: &App, user: &SignedIn, id: &str) -> Result<Recorded, PageError> {
     let language = user.language;
     let mut kinds: BTreeMap<Noun, usize> = BTreeMap::new();
-    let mut state = String::new();
+    let mut recorded = Recorded::default();
     for document in user.desk(app).about(&Reference::new(Noun::MissingPerson, id)).await? {
         if document.reference.kind != Noun::Case {
             *kinds.entry(document.reference.kind).or_default() += 1;
         } else if document.reference.id == id {
-            state = language.word(&document.status);
+            recorded.state = language.word(&document.status);
+            recorded.goes_on = goes_on(Some(&document));
         }
     }
     let counted = kinds.into_iter().map(|(noun, count)| {
         let count = numbers::number(language, count as f64);
         format!("{}: {count}", several_called(language, noun))
     });
-    Ok((state, counted.collect::<Vec<_>>().join(", ")))
+    recorded.counted = counted.collect::<Vec<_>>().join(", ");
+    Ok(recorded)
 }
 
 impl Line {

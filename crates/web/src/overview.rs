@@ -165,14 +165,12 @@ pub(crate) async fn show(Office(app): Office, user: SignedIn) -> Result<Response
     let groups = groups(language, work, &ready, &names);
     let mut strengths = Vec::new();
     if user.may(Action::Read, Kind::Hypothesis) {
-        for (id, from, to) in [
-            ("strength-ready", READY, EXCLUSIVE),
-            ("strength-more-evidence", 0.99, READY),
-            ("strength-likely", 0.5, 0.99),
-            ("strength-possible", LEAST_SHOWN, 0.5),
-        ] {
+        let ranges = [(READY, EXCLUSIVE), (0.99, READY), (0.5, 0.99), (LEAST_SHOWN, 0.5)];
+        let ids = ["strength-ready", "strength-more-evidence", "strength-likely", "strength-possible"];
+        let counts = store.count_hypotheses(&ranges).await?;
+        for ((id, (from, to)), count) in ids.into_iter().zip(ranges).zip(counts) {
             let label = language.say(id).with("from", from).with("to", to).to_string();
-            strengths.push(Strength { label, count: store.count_hypotheses(from, to).await? });
+            strengths.push(Strength { label, count });
         }
     }
     html(&OverviewPage {

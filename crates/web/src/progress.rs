@@ -33,10 +33,8 @@ pub(crate) struct Progress {
 }
 
 async fn count(store: Store) -> Result<Progress, StoreError> {
-    let mut posteriors = Vec::new();
-    for ends in POSTERIORS.windows(2) {
-        posteriors.push(store.count_hypotheses(ends[0], ends[1]).await?);
-    }
+    let ranges: Vec<(f64, f64)> = POSTERIORS.windows(2).map(|ends| (ends[0], ends[1])).collect();
+    let posteriors = store.count_hypotheses(&ranges).await?;
     Ok(Progress { cases: cases(&store, TIMES).await?, requests: requests(&store).await?, posteriors })
 }
 

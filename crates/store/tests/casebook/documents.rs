@@ -225,7 +225,8 @@ pub(crate) async fn a_party_sees_its_own_and_what_is_shared_with_it(place: Place
             (expected.clone(), expected.len() as u64),
             "{party}"
         );
-        assert_eq!(seen.count_hypotheses(0.0, 1.0).await.expect("counted"), expected.len() as u64);
+        let counted = seen.count_hypotheses(&[(0.0, 1.0), (1.0, 2.0)]).await.expect("counted");
+        assert_eq!(counted, [expected.len() as u64, 0]);
         let (found, total) = seen.documents(Noun::Site, &Filter::default(), 0, 10).await.expect("listed");
         assert_eq!(found.iter().map(|d| d.reference.id.as_str()).collect::<Vec<_>>(), sites, "{party}");
         assert_eq!(total, sites.len() as u64);

@@ -157,38 +157,75 @@ impl<W: Weight> Network<W> {
         self.shapes.push(Shape { gate, scope });
     }
 
+    /// Adds a factor by its cells; `variables` are in increasing order, the last varies fastest.
+    ///
+    /// # Panics
+    /// If there are more or fewer cells, or the variables are in another order.
+    pub fn table<const N: usize>(
+        &mut self,
+        gate: Option<Gate>,
+        variables: [usize; N],
+        cells: impl Iterator<Item = W>,
+    ) {
+        assert!(variables.is_sorted(), "variables in increasing order");
+        let before = self.cells.len();
+        self.cells.extend(cells);
+        let size: usize = variables.iter().map(|&v| self.cards[v]).product();
+        assert_eq!(self.cells.len() - before, size, "a cell for each combination of values");
+        self.shapes.push(Shape { gate, scope: Scope::from_slice(&variables) });
+    }
+
     /// Sums out every variable that is not in `keep` (increasing order).
     #[must_use]
     pub fn eliminate(self, keep: &[usize]) -> Eliminated<W> {
-        let Self { cards, shapes, mut cells, constant } = self;
+        let Self { cards, shapes, cells: given, constant } = self;
         let program = program::of(&cards, &shapes, keep);
         let size = |shape: &Shape| shape.scope.iter().map(|&v| cards[v]).product::<usize>();
-        // Where each factor's cells begin: those that were given, then those that are made.
-        let mut at = Vec::with_capacity(shapes.len() + program.steps.len());
-        let mut end = 0;
-        for shape in shapes.iter().chain(program.steps.iter().map(|step| &step.made)) {
-            at.push(end);
-            end += size(shape);
-        }
-        cells.reserve_exact(end - cells.len());
+        // Where each factor's cells begin: those that were given, and those that are made.
+        let begin = |end: &mut usize, shape: &Shape| {
+            *end += size(shape);
+            *end - size(shape)
+        };
+        let (mut end_of_given, mut end_of_made) = (0, 0);
+        let mut at: Vec<usize> = shapes.iter().map(|shape| begin(&mut end_of_given, shape)).collect();
+        at.extend(program.steps.iter().map(|step| begin(&mut end_of_made, &step.made)));
+        let mut made: Vec<W> = Vec::with_capacity(end_of_made);
         let mut ln_scale = 0.0;
-        for (step, &at_made) in program.steps.iter().zip(&at[shapes.len()..]) {
-            cells.resize(at_made + size(&step.made), W::zero());
-            let (known, made) = cells.split_at_mut(at_made);
-            step.run(&cards, &at, known, made);
+        for (step, &from) in program.steps.iter().zip(&at[shapes.len()..]) {
+            made.resize(from + size(&step.made), W::zero());
+            let (known, new) = made.split_at_mut(from);
+            step.run(&cards, &Cells { given: &given, made: known, at: &at, count: shapes.len() }, new);
             if step.made.gate.is_none() {
-                let largest = made.iter().map(Weight::magnitude).fold(0.0, f64::max);
+                let largest = new.iter().map(Weight::magnitude).fold(0.0, f64::max);
                 if largest == 0.0 {
                     let size = keep.iter().map(|&k| cards[k]).product();
                     return Eliminated { values: vec![W::zero(); size], ln_scale: 0.0 };
                 }
-                made.iter_mut().for_each(|value| value.scale(1.0 / largest));
+                new.iter_mut().for_each(|value| value.scale(1.0 / largest));
                 ln_scale += largest.ln();
             }
         }
         let mut values = vec![W::zero(); size(&program.last.made)];
-        program.last.run(&cards, &at, &cells, &mut values);
+        let known = Cells { given: &given, made: &made, at: &at, count: shapes.len() };
+        program.last.run(&cards, &known, &mut values);
         values.iter_mut().for_each(|value| *value = value.times(&constant));
         Eliminated { values, ln_scale }
+    }
+}
+
+/// The cells of all factors that there are so far.
+struct Cells<'a, W> {
+    given: &'a [W],
+    made: &'a [W],
+    /// Where each factor's begin, in one or the other.
+    at: &'a [usize],
+    /// How many were given.
+    count: usize,
+}
+
+impl<'a, W> Cells<'a, W> {
+    /// Those of a factor, and what lies behind them.
+    fn of(&self, factor: usize) -> &'a [W] {
+        if factor < self.count { &self.given[self.at[factor]..] } else { &self.made[self.at[factor]..] }
     }
 }

@@ -40,7 +40,7 @@ pub fn ln_likelihood(
 fn sum<W: Weight>(
     pedigree: &Pedigree,
     locus: &Locus,
-    lumping: &Lumping,
+    lumping: &Lumping<'_>,
     genotypes: &[Option<Genotype>],
     unrelated: &[Genotype],
     founder: &impl Fn(usize) -> W,
@@ -54,7 +54,10 @@ fn sum<W: Weight>(
     (values.swap_remove(0), ln_scale)
 }
 
-pub(crate) fn lumping<'a>(locus: &Locus, genotypes: impl Iterator<Item = &'a Genotype>) -> Lumping {
+pub(crate) fn lumping<'a, 'l>(
+    locus: &'l Locus,
+    genotypes: impl Iterator<Item = &'a Genotype>,
+) -> Lumping<'l> {
     let mut seen = vec![false; locus.labels().len()];
     for genotype in genotypes {
         for allele in genotype.alleles() {
@@ -68,7 +71,7 @@ pub(crate) fn lumping<'a>(locus: &Locus, genotypes: impl Iterator<Item = &'a Gen
     Lumping::new(locus, &seen)
 }
 
-pub(crate) fn in_classes(genotypes: &[Option<Genotype>], lumping: &Lumping) -> Vec<Option<Genotype>> {
+pub(crate) fn in_classes(genotypes: &[Option<Genotype>], lumping: &Lumping<'_>) -> Vec<Option<Genotype>> {
     genotypes.iter().map(|g| g.map(|g| g.map(|a| lumping.class[a]))).collect()
 }
 
@@ -115,8 +118,8 @@ pub fn genotype_table(
     theta: f64,
 ) -> GenotypeTable {
     assert_eq!(genotypes.len(), pedigree.members().len(), "one genotype or None for each member");
-    let seen = vec![true; locus.labels().len()];
-    let lumping = Lumping::new(locus, &seen);
+    let classes = (theta == 0.0).then(|| TableClasses::new(locus, genotypes)).flatten();
+    let lumping = Lumping::none(locus);
     let hemizygous =
         locus.inheritance() == Inheritance::XChromosomal && pedigree.members()[member].sex == Sex::Male;
     let n = locus.labels().len();
@@ -129,9 +132,14 @@ pub fn genotype_table(
         ln_scale,
     };
     if theta == 0.0 {
-        let founder = |a: usize| p[a];
-        let built = network::build(pedigree, locus.inheritance(), &lumping, genotypes, &[member], &founder);
-        let Eliminated { values, ln_scale } = built.network.eliminate(&built.asked);
+        let lumping = classes.as_ref().map_or(&lumping, |classes| &classes.lumping);
+        let founder = |a: usize| lumping.frequencies[a];
+        let classed = in_classes(genotypes, lumping);
+        let built = network::build(pedigree, locus.inheritance(), lumping, &classed, &[member], &founder);
+        let Eliminated { mut values, ln_scale } = built.network.eliminate(&built.asked);
+        if let Some(classes) = &classes {
+            values = if hemizygous { classes.of_alleles(p, &values) } else { classes.of_pairs(p, &values) };
+        }
         let total: f64 = values.iter().sum();
         let unrelated: Vec<f64> = if hemizygous {
             p.iter().map(|p| p * total).collect()
@@ -180,9 +188,77 @@ pub fn genotype_table(
     }
 }
 
+/// Classes of alleles for a table over all genotypes of a member, where alleles change to what is drawn from the
+/// population, or not at all. Then it does not matter which of those that nobody shows an allele is: with frequencies
+/// p, two different ones are the member's with a probability in proportion to p(x) p(y), and twice the same with
+/// A p(x)² + B p(x), where B is that both come from one ancestor's. So one of them by itself, and all others together,
+/// say everything.
+struct TableClasses<'a> {
+    lumping: Lumping<'a>,
+    /// The one, and the class of the others.
+    one: usize,
+    others: usize,
+}
+
+impl<'a> TableClasses<'a> {
+    /// `None` where it is not so, or where it would save nothing.
+    fn new(locus: &'a Locus, genotypes: &[Option<Genotype>]) -> Option<Self> {
+        if !locus.changes_to_what_is_drawn() {
+            return None;
+        }
+        let p = locus.frequencies();
+        let mut apart = vec![false; p.len()];
+        genotypes.iter().flatten().flat_map(|g| g.alleles()).for_each(|allele| apart[allele] = true);
+        let unseen = (0..p.len()).filter(|&a| !apart[a]);
+        let one = unseen.max_by(|&a, &b| p[a].total_cmp(&p[b]))?;
+        apart[one] = true;
+        let others = (0..p.len()).filter(|&a| !apart[a]);
+        let (count, share) = others.fold((0, 0.0), |(count, share), a| (count + 1, share + p[a]));
+        if count < 2 || share <= 0.0 || p[one] <= 0.0 {
+            return None;
+        }
+        let lumping = Lumping::new(locus, &apart);
+        Some(Self { one: lumping.class[one], others: lumping.frequencies.len() - 1, lumping })
+    }
+
+    /// Which share of the others an allele is; 1 if it is none of them.
+    fn share(&self, p: &[f64], allele: usize) -> f64 {
+        let class = self.lumping.class[allele];
+        if class == self.others { p[allele] / self.lumping.frequencies[class] } else { 1.0 }
+    }
+
+    /// From a table over classes one over alleles.
+    fn of_alleles(&self, p: &[f64], values: &[f64]) -> Vec<f64> {
+        (0..p.len()).map(|a| values[self.lumping.class[a]] * self.share(p, a)).collect()
+    }
+
+    /// From a table over pairs of classes one over pairs of alleles.
+    fn of_pairs(&self, p: &[f64], values: &[f64]) -> Vec<f64> {
+        let (class, q) = (&self.lumping.class, &self.lumping.frequencies);
+        let at = |i: usize, j: usize| values[i * q.len() + j];
+        let (one, others) = (self.one, self.others);
+        let different = at(one, others) / (q[one] * q[others]);
+        let same = (at(one, one) / q[one] - different * q[one]).max(0.0);
+        let mut pairs = Vec::with_capacity(p.len() * p.len());
+        for a in 0..p.len() {
+            let of_a = self.share(p, a);
+            pairs.extend((0..p.len()).map(|b| match (class[a], class[b]) {
+                (i, j) if i != others || j != others => at(i, j) * of_a * self.share(p, b),
+                _ if a == b => (different * p[a] + same) * p[a],
+                _ => different * p[a] * p[b],
+            }));
+        }
+        pairs
+    }
+}
+
 /// The upper triangle of a table over unordered pairs.
 fn fold(n: usize, cell: impl Fn(usize, usize) -> f64) -> Vec<f64> {
-    (0..n).flat_map(|a| (a..n).map(move |b| (a, b))).map(|(a, b)| cell(a, b)).collect()
+    let mut cells = Vec::with_capacity(n * (n + 1) / 2);
+    for a in 0..n {
+        cells.extend((a..n).map(|b| cell(a, b)));
+    }
+    cells
 }
 
 impl GenotypeTable {
@@ -246,21 +322,12 @@ impl GenotypeTable {
     }
 
     /// Sums for a reading of one allele; `others` is [`Self::with_others`]'s.
-    fn partial(
-        &self,
-        a: usize,
-        hidden: f64,
-        silent: Option<(usize, f64)>,
-        others: (f64, f64),
-    ) -> (f64, f64) {
+    fn partial(&self, a: usize, hidden: f64, silent: Option<(usize, f64)>, others: (f64, f64)) -> (f64, f64) {
         let twice = self.at(self.index(a, a));
         let (silent, weight) = silent
             .filter(|(silent, _)| *silent != a)
             .map_or(((0.0, 0.0), 0.0), |(silent, weight)| (self.at(self.index(a, silent)), weight));
-        (
-            twice.0 + weight * silent.0 + hidden * others.0,
-            twice.1 + weight * silent.1 + hidden * others.1,
-        )
+        (twice.0 + weight * silent.0 + hidden * others.0, twice.1 + weight * silent.1 + hidden * others.1)
     }
 
     /// ln of the likelihood ratio of each of many readings: what those of one allele share is summed once.

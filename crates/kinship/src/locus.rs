@@ -151,6 +151,12 @@ impl Locus {
         Ok(locus)
     }
 
+    /// The same without mutation.
+    #[must_use]
+    pub fn without_mutation(&self) -> Self {
+        Self { mutation: Mutation::none(), female: None, male: None, ..self.clone() }
+    }
+
     /// The index of the silent allele, if there is one.
     #[must_use]
     pub fn silent(&self) -> Option<usize> {
@@ -191,6 +197,13 @@ impl Locus {
     pub(crate) fn lumps_exactly(&self) -> bool {
         (self.female.is_none() || self.mutation.female.lumps_exactly())
             && (self.male.is_none() || self.mutation.male.lumps_exactly())
+    }
+
+    /// Whether an allele that changes becomes what is drawn from the population, be it itself.
+    pub(crate) fn changes_to_what_is_drawn(&self) -> bool {
+        let drawn =
+            |model: &MutationModel| matches!(model, MutationModel::None | MutationModel::Proportional { .. });
+        self.silent.is_none() && drawn(&self.mutation.female) && drawn(&self.mutation.male)
     }
 
     /// The index of an allele.

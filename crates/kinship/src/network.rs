@@ -4,6 +4,8 @@
 //! heterozygote; one bit a meiosis for which of an untyped parent's alleles was passed on. A member
 //! without typed descendants is left out: everything about them sums to one.
 
+use std::borrow::Cow;
+
 use crate::elimination::{Gate, Network, Weight};
 use crate::locus::{Genotype, Inheritance, Locus};
 use crate::pedigree::{Pedigree, Sex};
@@ -27,27 +29,32 @@ enum Slots {
 }
 
 /// Alleles with those that nobody shows put together, where that changes nothing.
-pub(crate) struct Lumping {
+pub(crate) struct Lumping<'a> {
     /// Allele → class.
     pub(crate) class: Vec<usize>,
     /// Frequencies of the classes.
-    pub(crate) frequencies: Vec<f64>,
-    female: Option<Vec<f64>>,
-    male: Option<Vec<f64>>,
+    pub(crate) frequencies: Cow<'a, [f64]>,
+    female: Option<Cow<'a, [f64]>>,
+    male: Option<Cow<'a, [f64]>>,
 }
 
-impl Lumping {
+impl<'a> Lumping<'a> {
+    /// Every allele by itself.
+    pub(crate) fn none(locus: &'a Locus) -> Self {
+        Self {
+            class: (0..locus.labels().len()).collect(),
+            frequencies: Cow::Borrowed(locus.frequencies()),
+            female: locus.female.as_deref().map(Cow::Borrowed),
+            male: locus.male.as_deref().map(Cow::Borrowed),
+        }
+    }
+
     /// Classes for a locus at which only the alleles marked in `seen` must stay apart.
-    pub(crate) fn new(locus: &Locus, seen: &[bool]) -> Self {
+    pub(crate) fn new(locus: &'a Locus, seen: &[bool]) -> Self {
         let n = seen.len();
         let unseen = seen.iter().filter(|s| !**s).count();
         if unseen < 2 || !locus.lumps_exactly() {
-            return Self {
-                class: (0..n).collect(),
-                frequencies: locus.frequencies().to_vec(),
-                female: locus.female.clone(),
-                male: locus.male.clone(),
-            };
+            return Self::none(locus);
         }
         let k = n - unseen + 1;
         let mut class = vec![k - 1; n];
@@ -72,15 +79,25 @@ impl Lumping {
                         lumped[from * k + c] += m[r * n + to];
                     }
                 }
-                lumped
+                Cow::Owned(lumped)
             })
         };
-        Self { female: lump(&locus.female), male: lump(&locus.male), class, frequencies }
+        Self {
+            female: lump(&locus.female),
+            male: lump(&locus.male),
+            class,
+            frequencies: Cow::Owned(frequencies),
+        }
+    }
+
+    /// What a father (or mother) passes on, row by row: from, to; `None` where alleles never change.
+    fn matrix(&self, is_father: bool) -> Option<&[f64]> {
+        if is_father { self.male.as_deref() } else { self.female.as_deref() }
     }
 
     /// P(a father (or mother) passes `from` on as `to`), in classes.
     pub(crate) fn passes(&self, is_father: bool, from: usize, to: usize) -> f64 {
-        match if is_father { &self.male } else { &self.female } {
+        match self.matrix(is_father) {
             Some(m) => m[from * self.frequencies.len() + to],
             None => f64::from(u8::from(from == to)),
         }
@@ -99,7 +116,7 @@ pub(crate) struct Built<W> {
 pub(crate) fn build<W: Weight>(
     pedigree: &Pedigree,
     inheritance: Inheritance,
-    lumping: &Lumping,
+    lumping: &Lumping<'_>,
     genotypes: &[Option<Genotype>],
     asked: &[usize],
     founder: &impl Fn(usize) -> W,
@@ -232,7 +249,7 @@ impl Slots {
 
 struct Builder<'a, W> {
     network: Network<W>,
-    lumping: &'a Lumping,
+    lumping: &'a Lumping<'a>,
     classes: usize,
     bits: Vec<Bits>,
 }
@@ -314,7 +331,7 @@ impl<W: Weight> Builder<'_, W> {
             Slot::Free(_) => None,
         };
         match own {
-            Slots::MaternalOnly(Slot::Free(x)) => self.pass_from(x, None, child, &passes),
+            Slots::MaternalOnly(Slot::Free(x)) => self.pass_from(x, None, child, is_father),
             Slots::MaternalOnly(slot) => {
                 if let Some(a) = known(slot) {
                     self.pass_known(child, |c| passes(a, c));
@@ -322,11 +339,11 @@ impl<W: Weight> Builder<'_, W> {
             }
             Slots::Two { paternal: Slot::Free(x), maternal: Slot::Free(y) } => {
                 let Some(which) = self.bits[child_index].which[usize::from(!is_father)] else {
-                    return self.pass_from(x, None, child, &passes);
+                    return self.pass_from(x, None, child, is_father);
                 };
                 self.network.constant(&W::constant(0.5));
-                self.pass_from(x, Some((which, 0)), child, &passes);
-                self.pass_from(y, Some((which, 1)), child, &passes);
+                self.pass_from(x, Some((which, 0)), child, is_father);
+                self.pass_from(y, Some((which, 1)), child, is_father);
             }
             Slots::Two { paternal, maternal } => {
                 if let (Some(a), Some(b)) = (known(paternal), known(maternal)) {
@@ -348,21 +365,18 @@ impl<W: Weight> Builder<'_, W> {
     }
 
     /// The child's allele comes from variable `x`, if the bit `which` has the given value.
-    fn pass_from(
-        &mut self,
-        x: usize,
-        which: Option<(usize, usize)>,
-        child: Slot,
-        passes: &impl Fn(usize, usize) -> f64,
-    ) {
-        let network = &mut self.network;
+    fn pass_from(&mut self, x: usize, which: Option<(usize, usize)>, child: Slot, is_father: bool) {
+        let (network, lumping) = (&mut self.network, self.lumping);
+        let passes = |from: usize, to: usize| W::constant(lumping.passes(is_father, from, to));
         let gate = which.map(|(bit, value)| Gate { bit, value });
-        match child {
-            Slot::Known(c) => network.factor(gate, [x], |[a]| W::constant(passes(a, c))),
-            Slot::Phase(h, alleles) => {
-                network.factor(gate, [x, h], |[a, i]| W::constant(passes(a, alleles[i])));
+        match (child, lumping.matrix(is_father)) {
+            (Slot::Known(c), _) => network.factor(gate, [x], |[a]| passes(a, c)),
+            (Slot::Phase(h, alleles), _) => network.factor(gate, [x, h], |[a, i]| passes(a, alleles[i])),
+            // Parents' variables come before their children's.
+            (Slot::Free(c), Some(matrix)) => {
+                network.table(gate, [x, c], matrix.iter().copied().map(W::constant))
             }
-            Slot::Free(c) => network.factor(gate, [x, c], |[a, c]| W::constant(passes(a, c))),
+            (Slot::Free(c), None) => network.factor(gate, [x, c], |[a, c]| passes(a, c)),
         }
     }
 }

@@ -293,7 +293,7 @@ fn has_typed(pedigree: &Pedigree, genotypes: &[Option<Genotype>], member: usize)
 fn known_parents(
     pedigree: &Pedigree,
     locus: &Locus,
-    lumping: &Lumping,
+    lumping: &Lumping<'_>,
     classed: &[Option<Genotype>],
     parents: [usize; 2],
     asked: &[usize],

@@ -11,8 +11,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use commands::{
-    backup, bench, demo, doubts, erase, export, import, joint, link, lr, r#match, names, package, power, record,
-    serve, simulate, user, verify, verify_package, verify_receipt, witness,
+    backup, bench, demo, doubts, erase, export, import, joint, link, lr, r#match, names, package, power,
+    record, serve, simulate, user, verify, verify_package, verify_receipt, witness,
 };
 
 /// Comparing makes and frees tables of all genotypes by the million. The system's allocator gives their pages back each

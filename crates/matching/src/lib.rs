@@ -17,6 +17,7 @@ use kintrace_identification::further::{self, Chance};
 use kintrace_identification::joint::{Viewed, Views, Weighed};
 use kintrace_identification::lines::{Conclusion, Line, Lines, Weight};
 use kintrace_identification::{Case, Family, JointOptions, Pairwise, Prior, Remains};
+use kintrace_kinship::likelihood::ln_likelihood;
 use kintrace_kinship::{
     FrequencyTable, Genotype, Inheritance, LN_10, LikelihoodRatio, Locus, Mutation, MutationModel, Pedigree,
     Profile, Sex, builtin,
@@ -386,6 +387,14 @@ pub fn whom_to_ask(
 ) -> WhomToAsk {
     let loci: Vec<Locus> = loci(table, settings);
     let read = by_locus(&loci, pedigree, |id| relatives.get(id));
+    // Mutations change what is expected by next to nothing, and cost most of the time: they count only where the
+    // family shows one.
+    let plain = |(locus, read): (Locus, &Vec<Option<Genotype>>)| {
+        let without = locus.without_mutation();
+        let possible = ln_likelihood(pedigree, &without, read, &[], 0.0) > f64::NEG_INFINITY;
+        if possible { without } else { locus }
+    };
+    let loci: Vec<Locus> = loci.into_iter().zip(&read).map(plain).collect();
     let is_typed = |m: usize| read.iter().any(|locus| locus[m].is_some());
     let typed = (0..pedigree.members().len()).any(|m| m != missing && is_typed(m));
     let members: Vec<usize> = may_give

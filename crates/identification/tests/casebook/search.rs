@@ -118,8 +118,7 @@ fn a_pair_on_the_threshold_is_found() {
             .collect()
     };
     let tables = [table(), table(), table()];
-    let mut sums: Vec<f64> =
-        plain(&tables, &remains, f64::NEG_INFINITY).iter().map(|s| s.ln_lr).collect();
+    let mut sums: Vec<f64> = plain(&tables, &remains, f64::NEG_INFINITY).iter().map(|s| s.ln_lr).collect();
     sums.sort_by(f64::total_cmp);
     let all = sums.len();
     for at in [0, 1, all / 2, all - 3, all - 2, all - 1] {
@@ -202,9 +201,8 @@ fn families_are_searched_as_they_are_compared() {
         let parents: Vec<[usize; 4]> =
             loci.iter().map(|locus| std::array::from_fn(|_| draw(&mut rng, locus))).collect();
         let mut child = || -> Vec<Genotype> {
-            let mut pass = |p: &[usize; 4]| {
-                Genotype::pair(p[rng.random_range(0..2)], p[rng.random_range(2..4)])
-            };
+            let mut pass =
+                |p: &[usize; 4]| Genotype::pair(p[rng.random_range(0..2)], p[rng.random_range(2..4)]);
             parents.iter().map(&mut pass).collect()
         };
         let (typed, lost) = (child(), child());

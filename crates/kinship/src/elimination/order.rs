@@ -70,8 +70,9 @@ pub fn find(cards: &[usize], shapes: &[Shape], keep: &[usize]) -> Vec<Step> {
     best.1
 }
 
-/// An order is worth another try for each so many cells that it costs: about what a try takes.
-const WORTH: f64 = 1e4;
+/// An order is worth another try for each so many cells that it costs: some loci of a family share it, and a try takes
+/// as long as some ten thousand cells.
+const WORTH: f64 = 3e4;
 /// And no more tries than this.
 const MOST: f64 = 300.0;
 /// What the tries begin with: the same factors have the same order.

@@ -10,7 +10,7 @@ use std::rc::Rc;
 use smallvec::SmallVec;
 
 use super::order::{self, Step};
-use super::{Gate, Scope, Shape, Weight};
+use super::{Cells, Gate, Scope, Shape, Weight};
 
 /// Contractions, one after the other, until one table is left.
 #[derive(Debug)]
@@ -24,7 +24,10 @@ pub(super) struct Program {
 /// A product of factors, as a table, with a variable summed out.
 #[derive(Debug)]
 pub(super) struct Contraction {
+    /// Those that do not depend on the innermost variable come first.
     inputs: Vec<Input>,
+    /// How many they are: they are multiplied once for a whole row.
+    scalars: usize,
     sum_out: Option<usize>,
     /// What it makes.
     pub(super) made: Shape,
@@ -68,7 +71,8 @@ pub(super) fn of(cards: &[usize], shapes: &[Shape], keep: &[usize]) -> Rc<Progra
         .iter()
         .map(|&card| match card {
             0..=2 => card,
-            3..=32 => 16,
+            3..=8 => 8,
+            9..=32 => 16,
             _ => card.next_power_of_two(),
         })
         .collect();
@@ -167,7 +171,7 @@ impl Contraction {
             Some(i) => Place::Outer(i),
             None => Place::Summed,
         };
-        let inputs = parts
+        let mut inputs: Vec<Input> = parts
             .into_iter()
             .map(|(factor, of_factor, gate)| Input {
                 factor,
@@ -176,21 +180,27 @@ impl Contraction {
                 gate: gate.map(|g| (place(g.bit), g.value)),
             })
             .collect();
-        Self { inputs, sum_out, made: Shape { gate: open, scope }, rows }
+        let varies = |input: &Input| input.places.contains(&Place::Inner);
+        inputs.sort_by_key(varies);
+        let scalars = inputs.partition_point(|input| !varies(input));
+        Self { inputs, scalars, sum_out, made: Shape { gate: open, scope }, rows }
     }
 
-    /// Adds the table to `made`, which is zero. `at` says where in `cells` each factor begins.
-    pub(super) fn run<W: Weight>(&self, cards: &[usize], at: &[usize], cells: &[W], made: &mut [W]) {
+    /// Adds the table to `made`, which is zero.
+    pub(super) fn run<W: Weight>(&self, cards: &[usize], cells: &Cells<'_, W>, made: &mut [W]) {
         let scope = &self.made.scope;
         let outer = &scope[..scope.len() - usize::from(self.rows)];
         let inner = if self.rows { scope.last().map_or(1, |&v| cards[v]) } else { 1 };
         let summed = self.sum_out.map_or(1, |v| cards[v]);
-        let mut walks: Vec<Walk> =
-            self.inputs.iter().map(|input| input.walk(cards, at, outer.len())).collect();
-        let mut digits: SmallVec<[usize; 16]> = SmallVec::from_elem(0, outer.len());
+        let mut walks: Vec<Walk<'_, W>> =
+            self.inputs.iter().map(|input| input.walk(cards, cells, outer.len())).collect();
+        let mut digits: SmallVec<[usize; 8]> = SmallVec::from_elem(0, outer.len());
         let mut product: Vec<W> = Vec::new();
         for row in made.chunks_mut(inner) {
-            add_products(row, summed, &walks, &digits, cells, &mut product);
+            let (scalars, rows) = walks.split_at(self.scalars);
+            for x in 0..summed {
+                add_product(row, x, &digits, scalars, rows, &mut product);
+            }
             for i in (0..outer.len()).rev() {
                 digits[i] += 1;
                 walks.iter_mut().for_each(|walk| walk.base += walk.outer[i]);
@@ -205,21 +215,49 @@ impl Contraction {
 }
 
 /// Where a factor's cells are, as the loops go on.
-struct Walk {
+struct Walk<'a, W> {
+    cells: &'a [W],
     base: usize,
     /// How far a cell moves when a variable goes up by one; 0 if the factor does not depend on it.
-    outer: SmallVec<[usize; 16]>,
+    outer: SmallVec<[usize; 8]>,
     summed: usize,
     inner: usize,
     gate: Option<(Place, usize)>,
 }
 
-type Walks<'a> = SmallVec<[&'a Walk; 16]>;
+impl<'a, W> Walk<'a, W> {
+    /// The cells of the row at hand, where the summed variable has a value, and what lies behind them.
+    fn from(&self, x: usize) -> &'a [W] {
+        &self.cells[self.base + x * self.summed..]
+    }
+
+    /// Goes through a row beside `cells`; apart for neighbouring cells, which are vectorised.
+    fn each<T>(&self, x: usize, cells: &mut [T], mut then: impl FnMut(&mut T, &W)) {
+        let values = self.from(x);
+        if self.inner == 1 {
+            cells.iter_mut().zip(values).for_each(|(cell, value)| then(cell, value));
+        } else {
+            cells
+                .iter_mut()
+                .zip(values.iter().step_by(self.inner))
+                .for_each(|(cell, value)| then(cell, value));
+        }
+    }
+
+    /// Whether the factor counts there.
+    fn is_open(&self, digits: &[usize], x: usize) -> bool {
+        match self.gate {
+            None | Some((Place::Inner, _)) => true,
+            Some((Place::Outer(i), value)) => digits[i] == value,
+            Some((Place::Summed, value)) => x == value,
+        }
+    }
+}
 
 impl Input {
-    fn walk(&self, cards: &[usize], at: &[usize], outer: usize) -> Walk {
-        let outer = SmallVec::from_elem(0, outer);
-        let mut walk = Walk { base: at[self.factor], outer, summed: 0, inner: 0, gate: self.gate };
+    fn walk<'a, W>(&self, cards: &[usize], cells: &Cells<'a, W>, outer: usize) -> Walk<'a, W> {
+        let (cells, outer) = (cells.of(self.factor), SmallVec::from_elem(0, outer));
+        let mut walk = Walk { cells, base: 0, outer, summed: 0, inner: 0, gate: self.gate };
         let mut stride = 1;
         for (v, place) in self.scope.iter().zip(&self.places).rev() {
             match *place {
@@ -233,68 +271,40 @@ impl Input {
     }
 }
 
-/// Adds the products of all factors to a row of the result, for each value of the variable that is summed out.
+/// Adds the product of all factors to a row of the result, where the variable that is summed out is `x`.
 /// `product` is memory to work in.
-fn add_products<W: Weight>(
+fn add_product<W: Weight>(
     row: &mut [W],
-    summed: usize,
-    walks: &[Walk],
+    x: usize,
     digits: &[usize],
-    cells: &[W],
+    scalars: &[Walk<'_, W>],
+    rows: &[Walk<'_, W>],
     product: &mut Vec<W>,
 ) {
-    let is_open = |walk: &&Walk| match walk.gate {
-        Some((Place::Outer(i), value)) => digits[i] == value,
-        _ => true,
+    let mut scalar = W::one();
+    for walk in scalars.iter().filter(|walk| walk.is_open(digits, x)) {
+        let value = &walk.from(x)[0];
+        if value.magnitude() == 0.0 {
+            return;
+        }
+        scalar = scalar.times(value);
+    }
+    let mut rows = rows.iter().filter(|walk| walk.is_open(digits, x));
+    let Some(first) = rows.next() else {
+        row.iter_mut().for_each(|cell| cell.add(&scalar));
+        return;
     };
-    // Factors without the inner variable are multiplied once for the whole row.
-    let (rows, scalars): (Walks<'_>, Walks<'_>) =
-        walks.iter().filter(is_open).partition(|walk| walk.inner > 0);
-    'values: for x in 0..summed {
-        let counts = |walk: &&&Walk| walk.gate.is_none_or(|g| g.0 != Place::Summed || g.1 == x);
-        let mut scalar = W::one();
-        for walk in scalars.iter().filter(counts) {
-            let value = &cells[walk.base + x * walk.summed];
-            if value.magnitude() == 0.0 {
-                continue 'values;
-            }
-            scalar = scalar.times(value);
-        }
-        let mut rows = rows.iter().filter(counts);
-        let cells_of = |walk: &Walk| &cells[walk.base + x * walk.summed..];
-        let Some(first) = rows.next() else {
-            row.iter_mut().for_each(|cell| cell.add(&scalar));
-            continue;
-        };
-        let Some(second) = rows.next() else {
-            add_row(row, &scalar, cells_of(first), first.inner);
-            continue;
-        };
-        product.clear();
-        let values = cells_of(first).iter().step_by(first.inner).take(row.len());
-        product.extend(values.map(|value| scalar.times(value)));
-        let mut last = second;
-        for next in rows {
-            let values = cells_of(last).iter().step_by(last.inner);
-            product.iter_mut().zip(values).for_each(|(cell, value)| *cell = cell.times(value));
-            last = next;
-        }
-        let values = cells_of(last).iter().step_by(last.inner);
-        for ((cell, p), value) in row.iter_mut().zip(product.iter()).zip(values) {
-            cell.add_product(p, value);
-        }
+    let Some(mut last) = rows.next() else {
+        first.each(x, row, |cell, value| cell.add_product(&scalar, value));
+        return;
+    };
+    product.clear();
+    product.resize(row.len(), scalar);
+    first.each(x, product, |cell, value| *cell = cell.times(value));
+    for next in rows {
+        last.each(x, product, |cell, value| *cell = cell.times(value));
+        last = next;
     }
-}
-
-/// `row[i] += scalar * values[i * step]`; apart so that the common step of 1 is vectorised.
-fn add_row<W: Weight>(row: &mut [W], scalar: &W, values: &[W], step: usize) {
-    if step == 1 {
-        for (cell, value) in row.iter_mut().zip(values) {
-            cell.add_product(scalar, value);
-        }
-    } else {
-        for (cell, value) in row.iter_mut().zip(values.iter().step_by(step)) {
-            cell.add_product(scalar, value);
-        }
-    }
+    last.each(x, product, |cell, value| *cell = cell.times(value));
+    row.iter_mut().zip(product).for_each(|(cell, product)| cell.add(product));
 }

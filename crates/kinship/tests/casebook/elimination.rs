@@ -38,9 +38,7 @@ fn value(numbers: &[f64], factors: &[Drawn], values: &[usize]) -> f64 {
     factors
         .iter()
         .filter(|(gate, ..)| gate.is_none_or(|(bit, open)| values[bit] == open))
-        .map(|(_, scope, from)| {
-            cell(numbers, *from, &scope.iter().map(|&v| values[v]).collect::<Vec<_>>())
-        })
+        .map(|(_, scope, from)| cell(numbers, *from, &scope.iter().map(|&v| values[v]).collect::<Vec<_>>()))
         .product()
 }
 

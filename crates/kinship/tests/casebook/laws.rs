@@ -135,6 +135,46 @@ proptest! {
         prop_assert!(close(average, 1.0) || without == f64::NEG_INFINITY, "{average}");
     }
 
+    /// With many alleles that nobody shows a table is computed in classes: the same mutations as a matrix, which no
+    /// class may replace, give the same table.
+    #[test]
+    fn alleles_that_nobody_shows_are_told_apart_in_the_end(
+        case in drawn(),
+        who in any::<prop::sample::Index>(),
+        x in any::<bool>(),
+        more in prop::collection::vec(0.01_f64..1.0, 3..8),
+        rates in prop::option::of((0.001_f64..0.05, 0.001_f64..0.05)),
+    ) {
+        let inheritance = if x { Inheritance::XChromosomal } else { Inheritance::Autosomal };
+        let pedigree = Pedigree::new(&case.rows).expect("pedigree");
+        let of_more = more.iter().enumerate().map(|(i, p)| (format!("{}", 11 + i), *p));
+        let first = ALLELES.iter().zip(&case.frequencies).map(|(label, p)| ((*label).to_owned(), *p));
+        let mut alleles: Vec<(String, f64)> = first.chain(of_more).collect();
+        let total: f64 = alleles.iter().map(|a| a.1).sum();
+        alleles.iter_mut().for_each(|a| a.1 /= total);
+        let labels: Vec<String> = alleles.iter().map(|a| a.0.clone()).collect();
+        let frequencies: Vec<f64> = alleles.iter().map(|a| a.1).collect();
+        let model = |rate: Option<f64>| rate.map_or(MutationModel::None, |rate| MutationModel::Proportional { rate });
+        let mutation =
+            Mutation { female: model(rates.map(|r| r.0)), male: model(rates.map(|r| r.1)) };
+        let matrix = |of: &MutationModel| MutationModel::Matrix(of.matrix(&labels, &frequencies).expect("a matrix"));
+        let as_matrix = Mutation { female: matrix(&mutation.female), male: matrix(&mutation.male) };
+        let locus = Locus::new("L", inheritance, &alleles, mutation).expect("a locus");
+        let other = Locus::new("L", inheritance, &alleles, as_matrix).expect("a locus");
+        let mut genotypes = case.genotypes(&pedigree, &locus);
+        let member = who.index(genotypes.len());
+        genotypes[member] = None;
+        let table = genotype_table(&pedigree, &locus, &genotypes, member, 0.0);
+        let whole = genotype_table(&pedigree, &other, &genotypes, member, 0.0);
+        prop_assert!(close(table.ln_reference(), whole.ln_reference()));
+        for reading in locus.readings(pedigree.members()[member].sex) {
+            let (a, b) = (table.ln_joint(reading), whole.ln_joint(reading));
+            // What is impossible in one is nothing but a rounding error in the other.
+            let impossible = |ln: f64| ln < whole.ln_reference() - 30.0;
+            prop_assert!(close(a, b) || impossible(a) && impossible(b), "{reading:?}: {a} {b}");
+        }
+    }
+
     /// The order of members and of alleles changes nothing.
     #[test]
     fn names_and_orders_change_nothing(case in drawn(), shuffled in Just(ORDER.to_vec()).prop_shuffle(), x in any::<bool>()) {

@@ -145,8 +145,7 @@ impl Bench<'_> {
 
     /// How many pairs above the threshold the search did not find, among all or those of some families.
     fn missed(&self, found: &Found, families: usize, all: bool) -> usize {
-        let known: HashSet<(usize, usize)> =
-            found.survivors.iter().map(|s| (s.missing, s.remains)).collect();
+        let known: HashSet<(usize, usize)> = found.survivors.iter().map(|s| (s.missing, s.remains)).collect();
         let of = self.remains.readings().remains();
         let some = usize::try_from(CHECKED / of as u64).unwrap_or(families).clamp(1, families);
         let every = if all { 1 } else { families / some };

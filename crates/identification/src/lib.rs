@@ -44,6 +44,8 @@ pub use pairwise::Pairwise;
 mod book {
     #[doc = include_str!("../../../docs/doubts.md")]
     mod doubts {}
+    #[doc = include_str!("../../../docs/search.md")]
+    mod search {}
     #[doc = include_str!("../../../docs/silent-alleles.md")]
     mod silent_alleles {}
     #[doc = include_str!("../../../docs/power.md")]

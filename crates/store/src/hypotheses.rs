@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use kintrace_casework::Noun;
-use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
+use sea_orm::sea_query::{Expr, Func, Query, SelectStatement};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait, Select, Set,
@@ -278,7 +278,7 @@ impl Store {
                 .filter(hypothesis::Column::Posterior.gte(from))
                 .filter(hypothesis::Column::Posterior.lt(to))
                 .select_only()
-                .expr(Expr::col((hypothesis::Entity, hypothesis::Column::Posterior)).count())
+                .expr(Func::count(Expr::col((hypothesis::Entity, hypothesis::Column::Posterior))))
                 .into_query();
             query.expr(Expr::SubQuery(None, Box::new(of_range.into())));
         }

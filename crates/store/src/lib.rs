@@ -149,7 +149,10 @@ impl Store {
             let o = o.pragma("journal_mode", "WAL").pragma("secure_delete", "ON").busy_timeout(PATIENCE);
             // Each connection keeps 32 MB of pages, so that an index is not read again for every page that is shown;
             // rows are handed over many at a time, since each time two threads take turns.
-            o.pragma("cache_size", "-32000").row_buffer_size(1000)
+            let o = o.pragma("cache_size", "-32000").row_buffer_size(1000);
+            // Who writes does not wait until the journal has been put into the file ([`Store::settle`] does so beside
+            // the pages), unless it has become far too long.
+            o.pragma("wal_autocheckpoint", "20000")
         });
         // A plan is made for what is asked now: one that was kept from when a table was small reads all of
         // it when it has become large, until the statistics are made anew.
@@ -157,11 +160,22 @@ impl Store {
         let db = Database::connect(options).await?;
         let store = Self { db, writer: Arc::default(), party: None };
         store.migrate().await?;
-        if store.db.get_database_backend() == DbBackend::Sqlite {
-            // What a large import has left in the journal is put into the file now, and not while readers wait.
-            store.db.execute_unprepared("PRAGMA wal_checkpoint(PASSIVE)").await?;
-        }
+        // What a large import has left in the journal is put into the file now, and not while readers wait.
+        store.settle().await?;
         Ok(store)
+    }
+
+    /// Puts what was written from the journal into the database's file, without keeping anybody from reading or
+    /// writing; the journal is used anew after that. What was acknowledged is on disk before that, too. Nothing to do
+    /// on PostgreSQL, which does it by itself.
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn settle(&self) -> Result<(), StoreError> {
+        if self.db.get_database_backend() == DbBackend::Sqlite {
+            self.db.execute_unprepared("PRAGMA wal_checkpoint(PASSIVE)").await?;
+        }
+        Ok(())
     }
 
     /// The same store as a party may see it: what it reads of cases, remains, lists and documents is the

@@ -92,6 +92,7 @@ use tower_sessions::{Expiry, SessionManagerLayer};
 
 use counted::Counted;
 use imports::Pending;
+use overview::Totals;
 use progress::Progress;
 use search_task::SearchTask;
 use session_store::Sessions;
@@ -110,6 +111,7 @@ pub(crate) struct App {
     /// How far the things on maps reach.
     pub(crate) extents: Arc<Counted<Option<View>>>,
     pub(crate) kinds: Arc<Counted<BTreeMap<Noun, u64>>>,
+    pub(crate) totals: Arc<Counted<Totals>>,
     pub(crate) services: Services,
 }
 
@@ -156,6 +158,9 @@ const LARGEST_UPLOAD: usize = 128 * 1024 * 1024;
 /// How often the log is looked at, to sign what was added.
 const PUBLISHING: Duration = Duration::from_secs(10);
 
+/// How often what was written is put from the journal into the database's file.
+const SETTLING: Duration = Duration::from_secs(5);
+
 /// The whole application.
 pub fn router(store: Store, settings: Settings, services: Services) -> Router {
     let app = App {
@@ -166,6 +171,7 @@ pub fn router(store: Store, settings: Settings, services: Services) -> Router {
         spots: Arc::new(Counted::default()),
         extents: Arc::new(Counted::default()),
         kinds: Arc::new(Counted::default()),
+        totals: Arc::new(Counted::default()),
         store,
         settings,
         services,
@@ -305,6 +311,15 @@ pub async fn serve(
 ) -> std::io::Result<()> {
     let publisher = Arc::clone(&services.recorder);
     tokio::spawn(async move { publisher.keep_publishing(PUBLISHING).await });
+    let settled = store.clone();
+    tokio::spawn(async move {
+        loop {
+            tokio::time::sleep(SETTLING).await;
+            if let Err(e) = settled.settle().await {
+                tracing::warn!("the journal stays as it is: {e}");
+            }
+        }
+    });
     let app = router(store, settings, services).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, app).with_graceful_shutdown(stopped()).await
 }

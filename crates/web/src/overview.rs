@@ -10,6 +10,7 @@ use kintrace_policy::{Action, Kind};
 use kintrace_service::today;
 use kintrace_service::work::{self, FormOf, READY, Work, form_of, is_late};
 use kintrace_store::drafts::Draft;
+use kintrace_store::{Store, StoreError};
 
 use crate::documents::{DocumentRow, called, named, path, urlencode};
 use crate::events::{self, Entry};
@@ -149,6 +150,31 @@ fn groups(
     groups
 }
 
+/// Hypotheses by how strong they are: a message's id, and the posteriors.
+const STRENGTHS: [(&str, (f64, f64)); 4] = [
+    ("strength-ready", (READY, EXCLUSIVE)),
+    ("strength-more-evidence", (0.99, READY)),
+    ("strength-likely", (0.5, 0.99)),
+    ("strength-possible", (LEAST_SHOWN, 0.5)),
+];
+
+/// How many there are of what the registry is about.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Totals {
+    missing: u64,
+    remains: u64,
+    /// Hypotheses, in the order of [`STRENGTHS`].
+    strengths: Vec<u64>,
+}
+
+async fn count(store: Store) -> Result<Totals, StoreError> {
+    Ok(Totals {
+        missing: store.count_missing().await?,
+        remains: store.count_remains().await?,
+        strengths: store.count_hypotheses(&STRENGTHS.map(|strength| strength.1)).await?,
+    })
+}
+
 /// `GET /`
 pub(crate) async fn show(Office(app): Office, user: SignedIn) -> Result<Response, PageError> {
     let store = &app.store;
@@ -163,19 +189,18 @@ pub(crate) async fn show(Office(app): Office, user: SignedIn) -> Result<Response
         BTreeMap::new()
     };
     let groups = groups(language, work, &ready, &names);
+    let counting = store.clone();
+    let (totals, _) = app.totals.get(&user.account.party, || count(counting)).await?;
     let mut strengths = Vec::new();
     if user.may(Action::Read, Kind::Hypothesis) {
-        let ranges = [(READY, EXCLUSIVE), (0.99, READY), (0.5, 0.99), (LEAST_SHOWN, 0.5)];
-        let ids = ["strength-ready", "strength-more-evidence", "strength-likely", "strength-possible"];
-        let counts = store.count_hypotheses(&ranges).await?;
-        for ((id, (from, to)), count) in ids.into_iter().zip(ranges).zip(counts) {
+        for ((id, (from, to)), count) in STRENGTHS.into_iter().zip(totals.strengths) {
             let label = language.say(id).with("from", from).with("to", to).to_string();
             strengths.push(Strength { label, count });
         }
     }
     html(&OverviewPage {
-        missing: store.count_missing().await?,
-        remains: store.count_remains().await?,
+        missing: totals.missing,
+        remains: totals.remains,
         groups,
         strengths,
         entries: events::latest(language, store, 8).await?,

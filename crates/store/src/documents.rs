@@ -14,7 +14,7 @@ use kintrace_casework::{Document, Noun, Reference, Sound, Thing};
 use sea_orm::sea_query::{Alias, Condition, Expr, ExprTrait, OnConflict, Order, Query, SelectStatement};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, Iterable, QueryFilter,
-    QueryOrder,
+    QueryOrder, QuerySelect,
 };
 use serde_json::{Value, json};
 
@@ -440,31 +440,50 @@ impl Store {
         thing: &Reference,
         most: usize,
     ) -> Result<Vec<Document>, StoreError> {
-        let links = link::Entity::find()
-            .filter(link::Column::ToKind.eq(thing.kind.text()))
-            .filter(link::Column::ToId.eq(&thing.id))
-            .order_by_asc(link::Column::Kind)
-            .order_by_asc(link::Column::Id)
-            .all(&self.db)
-            .await?;
+        let links = || {
+            link::Entity::find()
+                .filter(link::Column::ToKind.eq(thing.kind.text()))
+                .filter(link::Column::ToId.eq(&thing.id))
+        };
+        let mut kinds: BTreeSet<Noun> = BTreeSet::new();
         let mut ids: BTreeMap<Noun, BTreeSet<String>> = BTreeMap::new();
-        for link in links {
-            if let Some(noun) = Noun::read(&link.kind) {
-                ids.entry(noun).or_default().insert(link.id);
-            }
-        }
-        let mut found = Vec::new();
-        for (noun, ids) in ids {
-            // Those that another party holds are not among the first.
-            let ids: Vec<String> = ids.into_iter().collect();
-            let enough = found.len().saturating_add(most);
-            for chunk in ids.chunks(CHUNK.min(most.max(1))) {
-                found.extend(self.those(noun, chunk).await?);
-                if found.len() >= enough {
-                    found.truncate(enough);
-                    break;
+        // Usually few refer to a thing, and one question tells all of them.
+        let few = (most < usize::MAX).then_some(CHUNK as u64);
+        let first = links().limit(few).all(&self.db).await?;
+        let are_all = few.is_none_or(|few| (first.len() as u64) < few);
+        if are_all {
+            for link in first {
+                if let Some(noun) = Noun::read(&link.kind) {
+                    ids.entry(noun).or_default().insert(link.id);
+                    kinds.insert(noun);
                 }
             }
+        } else {
+            let query = links().select_only().column(link::Column::Kind).distinct();
+            let found: Vec<String> = query.into_tuple().all(&self.db).await?;
+            kinds.extend(found.iter().filter_map(|kind| Noun::read(kind)));
+        }
+        let mut found = Vec::new();
+        for noun in kinds {
+            let enough = found.len().saturating_add(most);
+            let size = CHUNK.min(most.max(1));
+            let mut ids = ids.remove(&noun).unwrap_or_default();
+            let mut last = String::new();
+            // Those that another party holds are not among the first.
+            while found.len() < enough {
+                let chunk: Vec<String> = if are_all {
+                    std::iter::from_fn(|| ids.pop_first()).take(size).collect()
+                } else {
+                    let of_kind = links().filter(link::Column::Kind.eq(noun.text()));
+                    let next = of_kind.filter(link::Column::Id.gt(last.as_str())).select_only();
+                    let next = next.column(link::Column::Id).distinct().order_by_asc(link::Column::Id);
+                    next.limit(size as u64).into_tuple().all(&self.db).await?
+                };
+                let Some(latest) = chunk.last() else { break };
+                last.clone_from(latest);
+                found.extend(self.those(noun, &chunk).await?);
+            }
+            found.truncate(enough);
         }
         Ok(found)
     }

@@ -14,7 +14,7 @@ mod m0011_typed;
 mod m0012_name_order;
 mod m0013_lines;
 mod m0014_doubts;
-mod m0015_states;
+mod m0015_indexes;
 
 use sea_orm_migration::prelude::*;
 
@@ -39,7 +39,7 @@ impl MigratorTrait for Migrations {
             Box::new(m0012_name_order::Step),
             Box::new(m0013_lines::Step),
             Box::new(m0014_doubts::Step),
-            Box::new(m0015_states::Step),
+            Box::new(m0015_indexes::Step),
         ]
     }
 }

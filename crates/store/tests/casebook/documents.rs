@@ -74,6 +74,14 @@ pub(crate) async fn things_are_read_again_listed_and_found_by_what_they_refer_to
     let about = Reference::new(Noun::MissingPerson, "M1");
     assert_eq!(list(Filter { about: Some(about.clone()), ..Filter::default() }).await, ["IR1"]);
     assert_eq!(store.documents_about(&about).await.expect("read"), [late]);
+    // Of very many only the first of each kind are read.
+    let many: Vec<Document> =
+        (0..600).map(|i| request(&format!("IR{i:04}"), "M9", Day::new(2026, 3, 1))).collect();
+    put(&store, &many).await;
+    let of_many = Reference::new(Noun::MissingPerson, "M9");
+    let first = store.first_documents_about(&of_many, 3).await.expect("read");
+    assert_eq!(first, many[..3]);
+    assert_eq!(store.documents_about(&of_many).await.expect("read"), many);
     // A new version has other links, and the old ones are gone.
     put(&store, &[request("IR1", "M2", Day::new(2026, 3, 1))]).await;
     assert!(store.documents_about(&about).await.expect("read").is_empty());

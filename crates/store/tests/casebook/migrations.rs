@@ -24,7 +24,11 @@ fn undone(step: u32) -> Vec<String> {
         )
     });
     match step {
-        15 => vec![drop("INDEX", "record_leaves_state")],
+        15 => vec![
+            drop("INDEX", "record_leaves_state"),
+            drop("INDEX", "links_to_kind_to_id_kind_id"),
+            "CREATE INDEX links_to_kind_to_id ON links (to_kind, to_id)".to_owned(),
+        ],
         14 => vec![
             drop("TABLE", "doubts"),
             drop("TABLE", "reviews"),

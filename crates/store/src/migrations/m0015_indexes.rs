@@ -1,12 +1,14 @@
-//! The states of a thing without the readings between them.
+//! The states of a thing without the readings between them; what refers to a thing in order.
 
 use sea_orm_migration::prelude::*;
+
+use super::m0005_documents::index;
 
 pub(crate) struct Step;
 
 impl MigrationName for Step {
     fn name(&self) -> &'static str {
-        "m0015_states"
+        "m0015_indexes"
     }
 }
 
@@ -22,6 +24,10 @@ impl MigrationTrait for Step {
             .col(Alias::new("sequence"))
             .and_where(Expr::col(Alias::new("state")).is_not_null())
             .take();
-        manager.create_index(states).await
+        manager.create_index(states).await?;
+        // Ten thousand things refer to a party: the first of each kind are read without the others.
+        let old = Index::drop().name("links_to_kind_to_id").table(Alias::new("links")).to_owned();
+        manager.drop_index(old).await?;
+        manager.create_index(index("links", &["to_kind", "to_id", "kind", "id"])).await
     }
 }

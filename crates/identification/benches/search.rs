@@ -54,6 +54,7 @@ fn screen(bencher: Bencher, level: Level) {
 }
 
 /// For each pair the sum of an `f32` a locus, remains by remains.
+#[expect(clippy::cast_possible_truncation, reason = "single precision is what is compared with")]
 #[divan::bench(sample_count = 5)]
 fn plain_table(bencher: Bencher) {
     let Prepared { remains, tables } = &*PREPARED;

@@ -374,7 +374,7 @@ impl<W: Weight> Builder<'_, W> {
             (Slot::Phase(h, alleles), _) => network.factor(gate, [x, h], |[a, i]| passes(a, alleles[i])),
             // Parents' variables come before their children's.
             (Slot::Free(c), Some(matrix)) => {
-                network.table(gate, [x, c], matrix.iter().copied().map(W::constant))
+                network.table(gate, [x, c], matrix.iter().copied().map(W::constant));
             }
             (Slot::Free(c), None) => network.factor(gate, [x, c], |[a, c]| passes(a, c)),
         }

@@ -55,8 +55,6 @@ pub struct CrowdFamily<'a> {
 
 /// How often an allele changes by a step on its way to a child.
 const MUTATION: f64 = 0.001;
-/// The share of families whose missing person is among the remains, if there are enough of them.
-const FOUND: f64 = 0.5;
 /// How much of the loci of remains is lost: well kept bones, and others.
 const LOST: [f64; 4] = [0.0, 0.0, 0.1, 0.4];
 
@@ -111,7 +109,8 @@ impl<'a> Crowd<'a> {
     /// Of which family's missing person remains are, among so many.
     #[must_use]
     pub fn truth(&self, remains: usize, of: usize) -> Option<usize> {
-        let found = (self.families as f64 * FOUND).min(of as f64 / 2.0).max(1.0) as usize;
+        // Of half of the families, if there are enough remains.
+        let found = (self.families.min(of) / 2).max(1);
         // Not the first ones: they lie among the others.
         let every = (of / found).max(1);
         let number = remains / every;

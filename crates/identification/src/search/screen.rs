@@ -200,12 +200,12 @@ mod x86 {
                 let codes: [__m256i; VECTORS] = std::array::from_fn(|v| unsafe {
                     _mm256_load_si256(codes[l].0.as_ptr().add((group * VECTORS + v) * 32).cast())
                 });
-                for part in 0..CODES / 16 {
+                for (part, number) in (0..CODES / 16).zip((0_i8..).step_by(16)) {
                     // SAFETY: as above.
                     let part_of_table = unsafe {
                         _mm256_broadcastsi128_si256(_mm_load_si128(table.0.as_ptr().add(part * 16).cast()))
                     };
-                    let number = _mm256_set1_epi8((part * 16) as i8);
+                    let number = _mm256_set1_epi8(number);
                     for (deficit, codes) in deficits.iter_mut().zip(codes) {
                         // Codes of another part become 0x80 and more, for which a shuffle gives 0.
                         let within = _mm256_adds_epu8(_mm256_xor_si256(codes, number), out_of_table);

@@ -49,8 +49,7 @@ impl Target {
         let informative = (0..ln_lrs.len()).filter(|&l| !ln_lrs[l].is_empty());
         let mut loci: Vec<(f64, usize, Table)> = informative
             .map(|l| {
-                let deficit = |best: f64| ((most[l] - best) / step - GUARD).clamp(0.0, 255.0) as u8;
-                let table = Table(best[l].map(deficit));
+                let table = Table(best[l].map(|best| steps((most[l] - best) / step)));
                 let counts = remains.counts(l).iter().zip(table.0);
                 let tells: f64 = counts.map(|(&count, deficit)| f64::from(count) * f64::from(deficit)).sum();
                 (tells, l, table)
@@ -100,4 +99,11 @@ impl Target {
         }
         sum
     }
+}
+
+/// A deficit in whole steps, rounded down; 255 at most.
+fn steps(deficit: f64) -> u8 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is between 0 and 255")]
+    let steps = (deficit - GUARD).clamp(0.0, 255.0) as u8;
+    steps
 }

@@ -27,7 +27,9 @@ const STRONG: f64 = 0.3;
 struct Drawer {
     /// Weights relative to the heaviest.
     weights: Vec<f64>,
-    remains: Vec<Vec<usize>>,
+    /// The remains of all choices, one choice behind the other, and where each choice's end.
+    remains: Vec<usize>,
+    ends: Vec<usize>,
     /// Choices that use a given remains.
     using: BTreeMap<usize, Vec<usize>>,
 }
@@ -45,6 +47,7 @@ pub(crate) fn sample(families: &[Vec<Choice>], effort: usize, seed: u64) -> Samp
         drawers: &drawers,
         state: vec![0; families.len()],
         taken: vec![false; most],
+        wanted: vec![0.0; most],
         rng: ChaCha8Rng::seed_from_u64(seed),
     };
     let mut batches: Vec<Vec<Vec<f64>>> = Vec::new();
@@ -129,9 +132,22 @@ impl Drawer {
         }
         Self {
             weights: choices.iter().map(|c| (c.ln_weight - largest).exp()).collect(),
-            remains: choices.iter().map(|c| c.remains.clone()).collect(),
+            remains: choices.iter().flat_map(|c| c.remains.iter().copied()).collect(),
+            ends: choices
+                .iter()
+                .scan(0, |end, c| {
+                    *end += c.remains.len();
+                    Some(*end)
+                })
+                .collect(),
             using,
         }
+    }
+
+    /// The remains of a choice.
+    fn of(&self, choice: usize) -> &[usize] {
+        let from = if choice == 0 { 0 } else { self.ends[choice - 1] };
+        &self.remains[from..self.ends[choice]]
     }
 
     /// Σ of `weights` over the choices that use none of `remains`.
@@ -162,12 +178,14 @@ struct Chain<'a> {
     drawers: &'a [Drawer],
     state: Vec<usize>,
     taken: Vec<bool>,
+    /// Memory to work in, by remains; zero in between.
+    wanted: Vec<f64>,
     rng: ChaCha8Rng,
 }
 
 impl Chain<'_> {
     fn release(&mut self, f: usize) {
-        for &r in &self.drawers[f].remains[self.state[f]] {
+        for &r in self.drawers[f].of(self.state[f]) {
             self.taken[r] = false;
         }
     }
@@ -185,7 +203,7 @@ impl Chain<'_> {
             }
         }
         self.state[f] = chosen;
-        for &r in &self.drawers[f].remains[chosen] {
+        for &r in self.drawers[f].of(chosen) {
             self.taken[r] = true;
         }
     }
@@ -193,12 +211,10 @@ impl Chain<'_> {
     /// Weights of the choices of a family whose remains are free.
     fn free(&self, f: usize) -> Vec<f64> {
         let drawer = &self.drawers[f];
-        drawer
-            .weights
-            .iter()
-            .zip(&drawer.remains)
-            .map(|(w, remains)| if remains.iter().any(|&r| self.taken[r]) { 0.0 } else { *w })
-            .collect()
+        let free = |(choice, weight): (usize, &f64)| {
+            if drawer.of(choice).iter().any(|&r| self.taken[r]) { 0.0 } else { *weight }
+        };
+        drawer.weights.iter().enumerate().map(free).collect()
     }
 
     /// Draws one family given all others; gives the probabilities it drew from.
@@ -209,23 +225,34 @@ impl Chain<'_> {
         p
     }
 
+    /// The probabilities of a family's choices, of which these weights are free, if another one's are summed over.
+    fn marginal(&mut self, own: &[f64], f: usize, other: &[f64], g: usize) -> Vec<f64> {
+        let total: f64 = other.iter().sum();
+        let (drawer, rival) = (&self.drawers[f], &self.drawers[g]);
+        // How much the other one wants each remains: most choices are of one set of remains, and need no more.
+        for (choice, weight) in other.iter().enumerate() {
+            rival.of(choice).iter().for_each(|&r| self.wanted[r] += weight);
+        }
+        let rest = |remains: &[usize]| match *remains {
+            [] => total,
+            [r] if self.wanted[r] < 0.5 * total => total - self.wanted[r],
+            _ => rival.without(other, total, remains),
+        };
+        let weigh = |(choice, weight): (usize, &f64)| {
+            if *weight == 0.0 { 0.0 } else { weight * rest(drawer.of(choice)) }
+        };
+        let p = own.iter().enumerate().map(weigh).collect();
+        rival.remains.iter().for_each(|&r| self.wanted[r] = 0.0);
+        normalised(p)
+    }
+
     /// Draws two families together given all others; gives both marginals.
     fn draw_rivals(&mut self, f: usize, g: usize) -> (Vec<f64>, Vec<f64>) {
         self.release(f);
         self.release(g);
         let (own, other) = (self.free(f), self.free(g));
-        let marginal = |own: &[f64], f: usize, other: &[f64], g: usize| {
-            let total: f64 = other.iter().sum();
-            let rest = |remains: &[usize]| self.drawers[g].without(other, total, remains);
-            let p = own
-                .iter()
-                .zip(&self.drawers[f].remains)
-                .map(|(w, remains)| if *w == 0.0 { 0.0 } else { w * rest(remains) })
-                .collect();
-            normalised(p)
-        };
-        let p = marginal(&own, f, &other, g);
-        let q = marginal(&other, g, &own, f);
+        let p = self.marginal(&own, f, &other, g);
+        let q = self.marginal(&other, g, &own, f);
         self.choose(f, &p);
         let given = normalised(self.free(g));
         self.choose(g, &given);

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use kintrace_kinship::Genotype;
 
 /// Readings of remains by locus, as small numbers.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Readings {
     remains: usize,
     /// By locus.
@@ -72,13 +72,27 @@ impl Readings {
         &self.of[locus]
     }
 
-    /// Adds what each reading of a locus says to all remains that show it. What is impossible already stays so.
+    /// Adds what each reading of a locus says to all remains that show it.
     pub(crate) fn add(&self, locus: usize, ln_lrs: &[f64], row: &mut [f64]) {
         for (cell, reading) in row.iter_mut().zip(&self.of[locus]) {
-            if *reading != UNTYPED && *cell > f64::NEG_INFINITY {
-                *cell += ln_lrs[*reading as usize];
-            }
+            add(cell, *reading, ln_lrs);
         }
+    }
+
+    /// The sum for some remains of what their readings say, by locus; where a locus says nothing it has no numbers.
+    pub(crate) fn sum(&self, ln_lrs: &[Vec<f64>], remains: usize) -> f64 {
+        let mut sum = 0.0;
+        for (of, ln_lrs) in self.of.iter().zip(ln_lrs).filter(|(_, ln_lrs)| !ln_lrs.is_empty()) {
+            add(&mut sum, of[remains], ln_lrs);
+        }
+        sum
+    }
+}
+
+/// Adds what a reading says. What is impossible already stays so.
+fn add(ln_lr: &mut f64, reading: u32, ln_lrs: &[f64]) {
+    if reading != UNTYPED && *ln_lr > f64::NEG_INFINITY {
+        *ln_lr += ln_lrs[reading as usize];
     }
 }
 

@@ -27,9 +27,10 @@ const STRONG: f64 = 0.3;
 struct Drawer {
     /// Weights relative to the heaviest.
     weights: Vec<f64>,
-    /// The remains of all choices, one choice behind the other, and where each choice's end.
+    /// The remains of all choices, one choice behind the other.
     remains: Vec<usize>,
-    ends: Vec<usize>,
+    /// Where each choice's begin; at last, where the last one's end.
+    begins: Vec<usize>,
     /// Choices that use a given remains.
     using: BTreeMap<usize, Vec<usize>>,
 }
@@ -130,24 +131,21 @@ impl Drawer {
                 using.entry(r).or_default().push(i);
             }
         }
+        let mut begins = vec![0];
+        for c in choices {
+            begins.push(begins[begins.len() - 1] + c.remains.len());
+        }
         Self {
             weights: choices.iter().map(|c| (c.ln_weight - largest).exp()).collect(),
             remains: choices.iter().flat_map(|c| c.remains.iter().copied()).collect(),
-            ends: choices
-                .iter()
-                .scan(0, |end, c| {
-                    *end += c.remains.len();
-                    Some(*end)
-                })
-                .collect(),
+            begins,
             using,
         }
     }
 
     /// The remains of a choice.
     fn of(&self, choice: usize) -> &[usize] {
-        let from = if choice == 0 { 0 } else { self.ends[choice - 1] };
-        &self.remains[from..self.ends[choice]]
+        &self.remains[self.begins[choice]..self.begins[choice + 1]]
     }
 
     /// Σ of `weights` over the choices that use none of `remains`.

@@ -8,6 +8,8 @@ use kintrace_kinship::{Genotype, Locus, Pedigree, Sex};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
+use crate::genes;
+
 /// A kind of family: its pedigree, and who of it gave DNA.
 #[derive(Debug)]
 struct Kind {
@@ -176,12 +178,7 @@ fn kind(typed: &[&str]) -> Option<Kind> {
 }
 
 fn draw(rng: &mut ChaCha8Rng, locus: &Locus) -> usize {
-    let mut u: f64 = rng.random();
-    let drawn = locus.frequencies().iter().position(|p| {
-        u -= p;
-        u < 0.0
-    });
-    drawn.unwrap_or(0)
+    genes::draw(rng, locus.frequencies().iter().copied())
 }
 
 /// One of a parent's alleles, seldom its neighbour in the table.

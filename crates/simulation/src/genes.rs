@@ -26,14 +26,20 @@ pub(crate) fn draw_founder(rng: &mut ChaCha8Rng, frequencies: &FrequencyTable) -
 }
 
 fn draw_allele(rng: &mut ChaCha8Rng, alleles: &[(String, f64)]) -> usize {
+    draw(rng, alleles.iter().map(|allele| allele.1))
+}
+
+/// One of several by their probabilities, which add up to 1.
+pub(crate) fn draw(rng: &mut ChaCha8Rng, probabilities: impl ExactSizeIterator<Item = f64>) -> usize {
     let mut u: f64 = rng.random();
-    for (i, (_, p)) in alleles.iter().enumerate() {
+    let last = probabilities.len() - 1;
+    for (i, p) in probabilities.enumerate() {
         u -= p;
         if u < 0.0 {
             return i;
         }
     }
-    alleles.len() - 1
+    last
 }
 
 /// Genomes of everybody; parents stand before their children.

@@ -445,7 +445,6 @@ impl Store {
                 .filter(link::Column::ToKind.eq(thing.kind.text()))
                 .filter(link::Column::ToId.eq(&thing.id))
         };
-        let mut kinds: BTreeSet<Noun> = BTreeSet::new();
         let mut ids: BTreeMap<Noun, BTreeSet<String>> = BTreeMap::new();
         // Usually few refer to a thing, and one question tells all of them.
         let few = (most < usize::MAX).then_some(CHUNK as u64);
@@ -455,19 +454,18 @@ impl Store {
             for link in first {
                 if let Some(noun) = Noun::read(&link.kind) {
                     ids.entry(noun).or_default().insert(link.id);
-                    kinds.insert(noun);
                 }
             }
         } else {
             let query = links().select_only().column(link::Column::Kind).distinct();
             let found: Vec<String> = query.into_tuple().all(&self.db).await?;
-            kinds.extend(found.iter().filter_map(|kind| Noun::read(kind)));
+            let kinds = found.iter().filter_map(|kind| Noun::read(kind));
+            ids.extend(kinds.map(|noun| (noun, BTreeSet::new())));
         }
         let mut found = Vec::new();
-        for noun in kinds {
+        for (noun, mut ids) in ids {
             let enough = found.len().saturating_add(most);
             let size = CHUNK.min(most.max(1));
-            let mut ids = ids.remove(&noun).unwrap_or_default();
             let mut last = String::new();
             // Those that another party holds are not among the first.
             while found.len() < enough {

@@ -278,7 +278,7 @@ impl UnitOfWork {
             self.collect(kind, things, adopted, &mut changes).await?;
         }
         for (kind, thing) in reads {
-            let last = last_version(&self.tx, kind, &thing).await?;
+            let last = last_leaf(&self.tx, kind, &thing).await?;
             let (version, handle) = last.map_or_else(unknown, |(leaf, _)| (leaf.version, leaf.thing));
             changes.0.push(Entry { kind, thing, version, handle, change: Change::Read, state: None });
         }
@@ -526,7 +526,7 @@ pub(crate) struct Last {
 
 /// The last leaf of a thing, with the state in it; `None` if nothing was recorded of it. It says the thing's version
 /// and handle, be it that somebody read the thing: how often that was costs nothing.
-async fn last_version(
+async fn last_leaf(
     db: &impl ConnectionTrait,
     kind: Kind,
     thing: &str,
@@ -538,7 +538,7 @@ async fn last_version(
 }
 
 async fn last_state(db: &impl ConnectionTrait, kind: Kind, thing: &str) -> Result<Option<Last>, StoreError> {
-    let Some((leaf, mut state)) = last_version(db, kind, thing).await? else { return Ok(None) };
+    let Some((leaf, mut state)) = last_leaf(db, kind, thing).await? else { return Ok(None) };
     if leaf.change == Change::Read {
         let states = of_thing(kind, thing).filter(record_leaf::Column::State.is_not_null());
         if let Some(row) = states.limit(1).one(db).await? {
@@ -600,7 +600,7 @@ impl Store {
     /// # Errors
     /// The database's refusal.
     pub async fn version(&self, kind: Kind, thing: &str) -> Result<u64, StoreError> {
-        let last = last_version(&self.db, kind, thing).await?;
+        let last = last_leaf(&self.db, kind, thing).await?;
         Ok(last.map_or(0, |(leaf, _)| leaf.version))
     }
 

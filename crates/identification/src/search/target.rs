@@ -2,7 +2,6 @@
 
 use super::codes::{Coded, NOTHING};
 use super::screen::{self, CODES, LANES, Level, Table};
-use crate::readings::UNTYPED;
 
 /// Tables of a missing person: exact entries, and what the screen looks up.
 #[derive(Debug)]
@@ -90,14 +89,7 @@ impl Target {
     /// The exact ln LR of a pair: the same sum, in the same order, as [`crate::Pairwise`] computes.
     #[must_use]
     pub fn ln_lr(&self, remains: &Coded, r: usize) -> f64 {
-        let mut sum = 0.0;
-        for (l, ln_lrs) in self.ln_lrs.iter().enumerate().filter(|(_, ln_lrs)| !ln_lrs.is_empty()) {
-            let reading = remains.readings().at(l)[r];
-            if reading != UNTYPED && sum > f64::NEG_INFINITY {
-                sum += ln_lrs[reading as usize];
-            }
-        }
-        sum
+        remains.readings().sum(&self.ln_lrs, r)
     }
 }
 

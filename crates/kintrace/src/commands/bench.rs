@@ -10,7 +10,7 @@ use kintrace_identification::readings::Readings;
 use kintrace_identification::search::{Coded, Found, Level, Target, search};
 use kintrace_kinship::{Inheritance, LN_10, Locus, builtin};
 use kintrace_matching::{Settings, drop_out, loci};
-use kintrace_simulation::crowd::Crowd;
+use kintrace_simulation::crowd::{Crowd, CrowdFamily};
 use rayon::prelude::*;
 use serde_json::json;
 
@@ -85,7 +85,7 @@ fn run_search(arguments: &SearchArguments) -> anyhow::Result<()> {
     let missed = bench.missed(&found, families, arguments.check);
 
     let mut levels = BTreeMap::new();
-    let some = usize::try_from(TIMED / of as u64).unwrap_or(families).clamp(1, families);
+    let some = families_of(TIMED, of, families);
     for level in Level::available() {
         let start = Instant::now();
         let (_, preparing) = bench.search(some, level);
@@ -116,6 +116,11 @@ fn made(crowd: &Crowd<'_>, of: usize, loci: usize) -> Readings {
     readings
 }
 
+/// How many families make so many pairs with the remains; one at least.
+fn families_of(pairs: u64, remains: usize, families: usize) -> usize {
+    usize::try_from(pairs / remains as u64).unwrap_or(families).clamp(1, families)
+}
+
 struct Bench<'a> {
     loci: &'a [Locus],
     crowd: &'a Crowd<'a>,
@@ -124,16 +129,20 @@ struct Bench<'a> {
 }
 
 impl Bench<'_> {
+    /// The tables of a family's missing person.
+    fn target(&self, family: &CrowdFamily<'_>, ln_threshold: f64) -> Option<Target> {
+        let readings = self.remains.readings();
+        let entries = ln_lrs(family.pedigree, family.missing, self.loci, &family.genotypes, 0.0, readings);
+        Target::new(entries, self.remains, ln_threshold)
+    }
+
     /// Searches the first families; what was found, and how long tables were made (a thread's share).
     fn search(&self, families: usize, level: Level) -> (Found, Duration) {
         let preparing = AtomicU64::new(0);
         let prepare = |number: usize| {
             let family = self.crowd.family(number);
             let start = Instant::now();
-            let readings = self.remains.readings();
-            let entries =
-                ln_lrs(family.pedigree, family.missing, self.loci, &family.genotypes, 0.0, readings);
-            let target = Target::new(entries, self.remains, self.ln_threshold);
+            let target = self.target(&family, self.ln_threshold);
             let nanoseconds = u64::try_from(start.elapsed().as_nanos()).unwrap_or(u64::MAX);
             preparing.fetch_add(nanoseconds, Ordering::Relaxed);
             target
@@ -147,17 +156,13 @@ impl Bench<'_> {
     fn missed(&self, found: &Found, families: usize, all: bool) -> usize {
         let known: HashSet<(usize, usize)> = found.survivors.iter().map(|s| (s.missing, s.remains)).collect();
         let of = self.remains.readings().remains();
-        let some = usize::try_from(CHECKED / of as u64).unwrap_or(families).clamp(1, families);
-        let every = if all { 1 } else { families / some };
+        let every = if all { 1 } else { families / families_of(CHECKED, of, families) };
         let numbers: Vec<usize> = (0..families).step_by(every).collect();
         numbers
             .par_iter()
             .map(|&number| {
-                let family = self.crowd.family(number);
-                let readings = self.remains.readings();
-                let entries =
-                    ln_lrs(family.pedigree, family.missing, self.loci, &family.genotypes, 0.0, readings);
-                let Some(target) = Target::new(entries, self.remains, f64::NEG_INFINITY) else { return 0 };
+                let target = self.target(&self.crowd.family(number), f64::NEG_INFINITY);
+                let Some(target) = target else { return 0 };
                 let reaches = |r: &usize| target.ln_lr(self.remains, *r) >= self.ln_threshold;
                 (0..of).filter(reaches).filter(|r| !known.contains(&(number, *r))).count()
             })

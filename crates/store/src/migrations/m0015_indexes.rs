@@ -16,12 +16,8 @@ impl MigrationName for Step {
 impl MigrationTrait for Step {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // What is protected is read a thousand times for each time that it changes.
-        let states = Index::create()
+        let states = index("record_leaves", &["thing", "kind", "sequence"])
             .name("record_leaves_state")
-            .table(Alias::new("record_leaves"))
-            .col(Alias::new("thing"))
-            .col(Alias::new("kind"))
-            .col(Alias::new("sequence"))
             .and_where(Expr::col(Alias::new("state")).is_not_null())
             .take();
         manager.create_index(states).await?;

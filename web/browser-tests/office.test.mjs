@@ -221,6 +221,7 @@ for (const [how, hand, prefix, name] of [
   // The remains come home.
   page = await at("registrar");
   await hand.press(waits(page, "To be handed over to the family").getByRole("link", { name: new RegExp(name) }));
+  await page.getByRole("heading", { level: 1, name: `Case ${missing}` }).waitFor();
   await page.goto(`${office.address}/missing-persons/${missing}`);
   await hand.press(page.getByRole("link", { name: "Handover", exact: true }));
   await hand.write(page.getByLabel("Identification"), id);

@@ -152,7 +152,10 @@ impl Store {
             let o = o.pragma("cache_size", "-32000").row_buffer_size(1000);
             // Who writes does not wait until the journal has been put into the file ([`Store::settle`] does so beside
             // the pages), unless it has become far too long.
-            o.pragma("wal_autocheckpoint", "20000")
+            let o = o.pragma("wal_autocheckpoint", "100000");
+            // The file is read where the system keeps it, without a call and a copy for each page. (It is written by
+            // calls only.)
+            o.pragma("mmap_size", "2147418112")
         });
         // A plan is made for what is asked now: one that was kept from when a table was small reads all of
         // it when it has become large, until the statistics are made anew.

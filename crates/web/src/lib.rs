@@ -159,7 +159,7 @@ const LARGEST_UPLOAD: usize = 128 * 1024 * 1024;
 const PUBLISHING: Duration = Duration::from_secs(10);
 
 /// How often what was written is put from the journal into the database's file.
-const SETTLING: Duration = Duration::from_secs(5);
+const SETTLING: Duration = Duration::from_mins(1);
 
 /// The whole application.
 pub fn router(store: Store, settings: Settings, services: Services) -> Router {

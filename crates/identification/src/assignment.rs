@@ -37,46 +37,64 @@ struct Plan {
 }
 
 impl Plan {
-    fn new(families: &[Vec<Choice>]) -> Self {
+    /// `None` if it is plain from the order that more than `max_states` states follow from it.
+    fn new<T: AsRef<[Choice]>>(families: &[T], max_states: usize) -> Option<Self> {
         let wanted: Vec<BTreeSet<usize>> = families
             .iter()
-            .map(|choices| choices.iter().flat_map(|c| c.remains.iter().copied()).collect())
+            .map(|f| f.as_ref().iter().flat_map(|c| c.remains.iter().copied()).collect())
             .collect();
-        let mut left: BTreeMap<usize, usize> = BTreeMap::new();
-        for set in &wanted {
+        let mut wanting: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (f, set) in wanted.iter().enumerate() {
             for &r in set {
-                *left.entry(r).or_insert(0) += 1;
+                wanting.entry(r).or_default().push(f);
             }
         }
-        let mut waiting: BTreeSet<usize> = (0..families.len()).collect();
+        // By how many remains more are live after a family, the families that wait.
+        let mut growth: Vec<i64> = vec![0; families.len()];
+        for list in wanting.values().filter(|list| list.len() > 1) {
+            list.iter().for_each(|&f| growth[f] += 1);
+        }
+        let mut waiting: BTreeSet<(i64, usize)> = growth.iter().enumerate().map(|(f, g)| (*g, f)).collect();
         let mut live: BTreeSet<usize> = BTreeSet::new();
         let mut plan = Self { order: Vec::new(), live: Vec::new() };
-        while !waiting.is_empty() {
-            // The family after which the fewest remains are live.
-            let growth = |f: usize| {
-                let closes = |r: &usize| left[r] == 1;
-                let opened = wanted[f].iter().filter(|r| !live.contains(r) && !closes(r)).count();
-                let closed = wanted[f].iter().filter(|r| live.contains(r) && closes(r)).count();
-                (opened + live.len()).saturating_sub(closed)
-            };
-            let Some(f) = waiting.iter().copied().min_by_key(|&f| (growth(f), f)) else { break };
-            waiting.remove(&f);
+        let mut looked = LOOKED;
+        while let Some((_, f)) = waiting.pop_first() {
             for &r in &wanted[f] {
-                if let Some(count) = left.get_mut(&r) {
-                    *count -= 1;
-                    if *count == 0 {
-                        live.remove(&r);
-                    } else {
-                        live.insert(r);
-                    }
+                let Some(list) = wanting.get_mut(&r) else { continue };
+                let opens = list.len() > 1 && live.insert(r);
+                list.retain(|&g| g != f);
+                if list.is_empty() {
+                    live.remove(&r);
+                }
+                // Whoever wants them need not open them any more, and the last one closes them.
+                let less = i64::from(opens) + i64::from(list.len() == 1);
+                for &g in list.iter().filter(|_| less > 0) {
+                    waiting.remove(&(growth[g], g));
+                    growth[g] -= less;
+                    waiting.insert((growth[g], g));
                 }
             }
             plan.order.push(f);
+            if live.len() > looked {
+                looked = live.len() * 5 / 4;
+                // Families that each may use live remains of their own, or nobody, give two states each.
+                let mut own = BTreeSet::new();
+                let apart = plan.order.iter().filter(|&&f| {
+                    let mut alone = families[f].as_ref().iter().filter(|c| c.remains.len() == 1);
+                    alone.any(|c| live.contains(&c.remains[0]) && own.insert(c.remains[0]))
+                });
+                if 2_f64.powf(apart.count() as f64) > max_states as f64 {
+                    return None;
+                }
+            }
             plan.live.push(live.clone());
         }
-        plan
+        Some(plan)
     }
 }
+
+/// With fewer live remains it is tried whether there are too many states.
+const LOOKED: usize = 12;
 
 /// The state after a choice, or `None` if it uses remains that are taken.
 fn after(state: &[usize], choice: &Choice, live: &BTreeSet<usize>) -> Option<State> {
@@ -96,8 +114,9 @@ fn relative(choices: &[Choice]) -> (Vec<f64>, f64) {
 
 /// Sums over all assignments of `families`, or `None` if that takes more than `max_states` states.
 #[must_use]
-pub fn solve(families: &[Vec<Choice>], max_states: usize) -> Option<Solution> {
-    let plan = Plan::new(families);
+pub fn solve<T: AsRef<[Choice]>>(families: &[T], max_states: usize) -> Option<Solution> {
+    let plan = Plan::new(families, max_states)?;
+    let families: Vec<&[Choice]> = families.iter().map(AsRef::as_ref).collect();
     let weights: Vec<(Vec<f64>, f64)> = families.iter().map(|f| relative(f)).collect();
     let mut forward: Vec<BTreeMap<State, f64>> = vec![BTreeMap::from([(State::new(), 1.0)])];
     let mut ln_total = 0.0;
@@ -150,7 +169,7 @@ pub fn solve(families: &[Vec<Choice>], max_states: usize) -> Option<Solution> {
 /// the order of the choices.
 #[must_use]
 pub fn best(families: &[Vec<Choice>], k: usize) -> Vec<(Vec<usize>, f64)> {
-    let plan = Plan::new(families);
+    let Some(plan) = Plan::new(families, usize::MAX) else { return Vec::new() };
     let mut states: BTreeMap<State, Vec<(Vec<usize>, f64)>> =
         BTreeMap::from([(State::new(), vec![(Vec::new(), 0.0)])]);
     for (step, &f) in plan.order.iter().enumerate() {

@@ -6,7 +6,8 @@
 //! once. Pairings whose probability a bound proves negligible are dropped first and the bound is
 //! reported ([`Joint::dropped_mass`]); what remains falls apart into components of families that
 //! want the same remains, and each is summed exactly ([`crate::assignment`]). A component too large
-//! for that is sampled, and the standard error is reported ([`Joint::standard_error`]).
+//! for that is worked out by belief propagation and by a sampler, each of which checks the other, and the error is
+//! reported ([`Joint::standard_error`]).
 
 use std::collections::BTreeMap;
 
@@ -17,7 +18,8 @@ use crate::assignment::{Choice, MAX_STATES, best, solve};
 use crate::case::{Case, MissingIndex, Prior};
 use crate::lines::{Line, Lines, OfRemains};
 use crate::pairwise::Pairwise;
-use crate::sampling::sample;
+use crate::propagation::propagate;
+use crate::sampling::settled;
 use crate::set_likelihood::{Configuration, Configurations, Thresholds, demand};
 
 /// How to compute.
@@ -68,14 +70,16 @@ pub struct Joint {
     pub top: Vec<Assignment>,
     /// Bound on the posterior probability of everything that was left out.
     pub dropped_mass: f64,
-    /// Largest standard error of a posterior, where a component was sampled; 0 if all is exact.
+    /// The largest error of a posterior that may be, where a component was too large for an exact sum: how far belief
+    /// propagation and the sampler are apart at most, or the sampler's standard error where it is believed; 0 if all
+    /// is exact.
     pub standard_error: f64,
 }
 
 /// Computes the joint posterior from the pairs.
 #[must_use]
 pub fn joint(case: &Case, pairwise: &Pairwise, options: JointOptions) -> Joint {
-    settle(case, Weighed::find(case, pairwise, options).families, options)
+    Weighed::find(case, pairwise, options).joint()
 }
 
 /// Posteriors by remains, as in [`Joint::pairs`].
@@ -161,20 +165,29 @@ impl<'a> Weighed<'a> {
     /// The joint posterior.
     #[must_use]
     pub fn joint(&self) -> Joint {
-        settle(self.case, self.families.clone(), self.options)
+        settle(self.case, &self.families, self.options)
     }
 
     /// How many people outside the registry make the evidence most probable: as many as leave the remains that are
     /// nobody's, `outside = missing · nobody's / somebody's`, where both are expected under that number itself
     /// (expectation–maximisation; Dempster, Laird & Rubin 1977, *J R Stat Soc B* 39:1). Begins with the case's own
-    /// number, and is no smaller than `least`.
+    /// number, and is no smaller than `least`. What is expected comes from [`crate::propagation`].
     #[must_use]
     pub fn outside(&self, least: f64) -> f64 {
         let Prior::Open { outside: mut now } = self.case.prior else { return f64::NAN };
         let (missing, remains) = (self.case.missing().count() as f64, self.case.remains.len() as f64);
+        let mut kept = possible(&self.families);
         for _ in 0..STEPS {
-            let joint = self.with_outside(now).joint();
-            let somebody: f64 = joint.pairs.iter().flat_map(BTreeMap::values).sum();
+            let more = Prior::Open { outside: now }.ln_pair() - self.case.prior.ln_pair();
+            for (kept, family) in kept.iter_mut().zip(&self.families) {
+                for (choice, &c) in kept.choices.iter_mut().zip(&kept.of) {
+                    choice.ln_weight = family.list[c].ln_weight + more * choice.remains.len() as f64;
+                }
+            }
+            let expected = |family: &Vec<f64>, kept: &Kept| -> f64 {
+                family.iter().zip(&kept.choices).map(|(p, c)| p * c.remains.len() as f64).sum()
+            };
+            let somebody: f64 = propagated(&kept).iter().zip(&kept).map(|(m, kept)| expected(m, kept)).sum();
             let nobody = (remains - somebody).max(0.0);
             let next = (missing * (nobody + IMAGINED) / (somebody + IMAGINED)).max(least);
             let moved = (next / now).ln().abs();
@@ -213,17 +226,21 @@ impl<'a> Weighed<'a> {
         let of: Vec<OfRemains<'_>> =
             (0..self.case.remains.len()).into_par_iter().map(|remains| lines.of(remains)).collect();
         let offsets = self.case.offsets();
-        let options = JointOptions { top: 0, ..self.options };
-        let without = lines.known().into_iter().map(|line| {
-            let weighed_again = self
-                .families
-                .par_iter()
-                .zip(&offsets)
-                .map(|(family, offset)| {
-                    family.weighed_again(|r, position| -of[r].contribution(offset + position, line))
-                })
-                .collect();
-            (line, settle(self.case, weighed_again, options).pairs)
+        let kept = possible(&self.families);
+        let without = lines.known().into_par_iter().map(|line| {
+            let less = |(kept, offset): (&Kept, &usize), family: &Configurations| {
+                let mut less = kept.clone();
+                for (choice, &c) in less.choices.iter_mut().zip(&kept.of) {
+                    let pairs = family.list[c].groups.iter().zip(&family.classes);
+                    let said = pairs.flat_map(|(group, class)| group.iter().map(move |&r| (r, class[0])));
+                    choice.ln_weight -=
+                        said.map(|(r, position)| of[r].contribution(offset + position, line)).sum::<f64>();
+                }
+                less
+            };
+            let kept: Vec<Kept> =
+                kept.iter().zip(&offsets).zip(&self.families).map(|(k, family)| less(k, family)).collect();
+            (line, pairs(self.case, &self.families, &kept, &propagated(&kept)))
         });
         without.collect()
     }
@@ -234,17 +251,76 @@ const STEPS: usize = 12;
 /// An estimate that moves less, as a ratio's logarithm, has settled.
 const SETTLED: f64 = 0.02;
 
+/// The configurations of a family that count, and their places in its list.
+#[derive(Debug, Clone, Default)]
+struct Kept {
+    choices: Vec<Choice>,
+    of: Vec<usize>,
+}
+
+impl AsRef<[Choice]> for Kept {
+    fn as_ref(&self) -> &[Choice] {
+        &self.choices
+    }
+}
+
+/// What is possible at all.
+fn possible(families: &[Configurations]) -> Vec<Kept> {
+    let of_family = |family: &Configurations| {
+        let possible = family.list.iter().enumerate().filter(|(_, c)| c.ln_weight > f64::NEG_INFINITY);
+        let choices = possible.map(|(i, c)| (Choice { remains: c.remains(), ln_weight: c.ln_weight }, i));
+        let (choices, of) = choices.unzip();
+        Kept { choices, of }
+    };
+    families.iter().map(of_family).collect()
+}
+
+/// Probabilities of all configurations, exact where components are small, and near enough elsewhere.
+fn propagated(kept: &[Kept]) -> Vec<Vec<f64>> {
+    let mut all = vec![Vec::new(); kept.len()];
+    let components = components(kept);
+    let solved = components.par_iter().map(|component| {
+        let families = of_component(kept, component);
+        solve(&families, MAX_STATES / 10).map_or_else(|| propagate(&families), |solution| solution.marginals)
+    });
+    for (component, marginals) in components.iter().zip(solved.collect::<Vec<_>>()) {
+        component.iter().zip(marginals).for_each(|(&f, marginals)| all[f] = marginals);
+    }
+    all
+}
+
+/// Posteriors by remains, of the probabilities of configurations.
+fn pairs(case: &Case, families: &[Configurations], kept: &[Kept], marginals: &[Vec<f64>]) -> Pairs {
+    let mut pairs = vec![BTreeMap::new(); case.remains.len()];
+    for (f, (kept, marginals)) in kept.iter().zip(marginals).enumerate() {
+        for (&c, &p) in kept.of.iter().zip(marginals) {
+            for (group, class) in families[f].list[c].groups.iter().zip(&families[f].classes) {
+                for &r in group {
+                    for &position in class {
+                        let missing = MissingIndex { family: f, position };
+                        *pairs[r].entry(missing).or_insert(0.0) += p / class.len() as f64;
+                    }
+                }
+            }
+        }
+    }
+    // Sums of many terms may end a rounding above one.
+    pairs.iter_mut().flat_map(BTreeMap::values_mut).for_each(|p: &mut f64| *p = p.min(1.0));
+    pairs
+}
+
 /// The posterior that follows from what was found for each family.
-fn settle(case: &Case, mut families: Vec<Configurations>, options: JointOptions) -> Joint {
+fn settle(case: &Case, families: &[Configurations], options: JointOptions) -> Joint {
     let mut dropped_mass = 0.0;
+    let mut kept = possible(families);
     // Drop as little as makes the sums possible.
     let mut solved: Vec<(Vec<usize>, Option<Solved>)> = Vec::new();
     for may_drop in [0.0, 1e-14, 1e-9, 1e-6, 1e-5].into_iter().filter(|d| *d <= options.may_drop) {
-        dropped_mass += prune(&mut families, may_drop);
-        solved = components(&families)
+        dropped_mass += prune(families, &mut kept, may_drop);
+        solved = components(&kept)
             .into_par_iter()
             .map(|component| {
-                let solution = solve(&choices(&families, &component), MAX_STATES);
+                let solution = solve(&of_component(&kept, &component), MAX_STATES);
                 let solved = solution.map(|s| Solved {
                     marginals: s.marginals,
                     ln_total: Some(s.ln_total),
@@ -261,49 +337,33 @@ fn settle(case: &Case, mut families: Vec<Configurations>, options: JointOptions)
         .into_par_iter()
         .map(|(component, solution)| {
             let solution = solution.unwrap_or_else(|| {
-                let sampled = sample(&choices(&families, &component), EFFORT, options.seed);
-                Solved { marginals: sampled.marginals, ln_total: None, error: sampled.standard_error }
+                let near = settled(&of_component(&kept, &component), EFFORT, options.seed);
+                Solved { marginals: near.marginals, ln_total: None, error: near.error }
             });
             (component, solution)
         })
         .unzip();
+    let mut marginals = vec![Vec::new(); families.len()];
+    for (component, solution) in components.iter().zip(&solved) {
+        component.iter().zip(&solution.marginals).for_each(|(&f, of)| marginals[f].clone_from(of));
+    }
     // What a family's search left out weighs no more than `dropped` times all that is left to the others
     // when it has nobody, and that is the probability of nobody: Σ over assignments with a dropped c of
     // their weights is at most W(c) · Z(nobody).
-    for (component, solution) in components.iter().zip(&solved) {
-        for (&f, marginals) in component.iter().zip(&solution.marginals) {
-            dropped_mass += families[f].dropped * marginals[0];
-        }
-    }
-    let mut pairs = vec![BTreeMap::new(); case.remains.len()];
-    for (component, solution) in components.iter().zip(&solved) {
-        for (&f, marginals) in component.iter().zip(&solution.marginals) {
-            for (configuration, &p) in families[f].list.iter().zip(marginals) {
-                for (group, class) in configuration.groups.iter().zip(&families[f].classes) {
-                    for &r in group {
-                        for &position in class {
-                            let missing = MissingIndex { family: f, position };
-                            *pairs[r].entry(missing).or_insert(0.0) += p / class.len() as f64;
-                        }
-                    }
-                }
-            }
-        }
-    }
-    // Sums of many terms may end a rounding above one.
-    pairs.iter_mut().flat_map(BTreeMap::values_mut).for_each(|p: &mut f64| *p = p.min(1.0));
-    let none = pairs
-        .iter()
-        .map(|row: &BTreeMap<MissingIndex, f64>| (1.0 - row.values().sum::<f64>()).max(0.0))
-        .collect();
+    dropped_mass += families.iter().zip(&marginals).map(|(family, of)| family.dropped * of[0]).sum::<f64>();
+    let pairs = pairs(case, families, &kept, &marginals);
+    let none = pairs.iter().map(|row| (1.0 - row.values().sum::<f64>()).max(0.0)).collect();
     let standard_error = solved.iter().map(|s| s.error).fold(0.0, f64::max);
-    let top =
-        if options.top > 0 { top(case, &families, &components, &solved, options.top) } else { Vec::new() };
+    let top = if options.top > 0 {
+        top(case, families, &kept, &components, &solved, options.top)
+    } else {
+        Vec::new()
+    };
     Joint { pairs, none, top, dropped_mass: dropped_mass.min(1.0), standard_error }
 }
 
-/// Choices that the sampler may look at.
-const EFFORT: usize = 40_000_000;
+/// Choices that the sampler may look at: a second on two cores.
+const EFFORT: usize = 100_000_000;
 
 struct Solved {
     marginals: Vec<Vec<f64>>,
@@ -311,28 +371,23 @@ struct Solved {
     error: f64,
 }
 
-fn choices(families: &[Configurations], component: &[usize]) -> Vec<Vec<Choice>> {
-    component
-        .iter()
-        .map(|&f| {
-            families[f].list.iter().map(|c| Choice { remains: c.remains(), ln_weight: c.ln_weight }).collect()
-        })
-        .collect()
+fn of_component<'a>(kept: &'a [Kept], component: &[usize]) -> Vec<&'a Kept> {
+    component.iter().map(|&f| &kept[f]).collect()
 }
 
 /// Families that want the same remains, directly or through others.
-fn components(families: &[Configurations]) -> Vec<Vec<usize>> {
-    let mut label: Vec<usize> = (0..families.len()).collect();
+fn components(kept: &[Kept]) -> Vec<Vec<usize>> {
+    let mut label: Vec<usize> = (0..kept.len()).collect();
     let mut owner: BTreeMap<usize, usize> = BTreeMap::new();
-    for (f, configurations) in families.iter().enumerate() {
-        for r in configurations.list.iter().flat_map(Configuration::remains) {
+    for (f, kept) in kept.iter().enumerate() {
+        for &r in kept.choices.iter().flat_map(|c| &c.remains) {
             let other = *owner.entry(r).or_insert(f);
             let (a, b) = (find(&mut label, f), find(&mut label, other));
             label[a.max(b)] = a.min(b);
         }
     }
     let mut components: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for f in 0..families.len() {
+    for f in 0..kept.len() {
         components.entry(find(&mut label, f)).or_default().push(f);
     }
     components.into_values().collect()
@@ -359,16 +414,16 @@ pub(crate) fn find(label: &mut [usize], mut i: usize) -> usize {
 ///    of the largest ratio Σ W(with r) / W(without) ([`Configurations::wishes`]).
 /// 3. c uses r; another family g, which wants r alone by d, gets it: c is replaced by nobody and g's
 ///    configuration by d: P(c) ≤ W(c) · Σ W(configurations of g without r) / W(d).
-fn prune(families: &mut [Configurations], budget: f64) -> f64 {
-    let exchange = exchanges(families);
+fn prune(families: &[Configurations], all: &mut [Kept], budget: f64) -> f64 {
+    let exchange = exchanges(families, all);
     // For rule 3: by remains, the families that want them alone, and Σ W(without) / W(d).
     let mut givers: BTreeMap<usize, Vec<(usize, f64)>> = BTreeMap::new();
-    for (f, family) in families.iter().enumerate() {
-        let list: Vec<(Vec<usize>, f64)> =
-            family.list.iter().map(|c| (c.remains(), c.ln_weight.exp())).collect();
-        for (remains, w) in list.iter().filter(|(_, w)| *w > 1.0) {
+    for (f, kept) in all.iter().enumerate() {
+        for (remains, w) in kept.choices.iter().map(|c| (&c.remains, c.ln_weight.exp())).filter(|c| c.1 > 1.0)
+        {
             if let [r] = remains[..] {
-                let without: f64 = list.iter().filter(|(other, _)| !other.contains(&r)).map(|(_, w)| w).sum();
+                let without = kept.choices.iter().filter(|other| !other.remains.contains(&r));
+                let without: f64 = without.map(|other| other.ln_weight.exp()).sum();
                 givers.entry(r).or_default().push((f, without / w));
             }
         }
@@ -378,13 +433,10 @@ fn prune(families: &mut [Configurations], budget: f64) -> f64 {
         list.truncate(2);
     }
     let mut bounds: Vec<(f64, usize, usize)> = Vec::new();
-    for (f, family) in families.iter().enumerate() {
-        for (i, c) in family.list.iter().enumerate() {
-            let remains = c.remains();
-            if remains.is_empty() {
-                continue;
-            }
-            let given = remains
+    for (f, kept) in all.iter().enumerate() {
+        for (i, c) in kept.choices.iter().enumerate().filter(|(_, c)| !c.remains.is_empty()) {
+            let given = c
+                .remains
                 .iter()
                 .flat_map(|r| givers.get(r).into_iter().flatten())
                 .filter(|(g, _)| *g != f)
@@ -395,7 +447,7 @@ fn prune(families: &mut [Configurations], budget: f64) -> f64 {
     }
     bounds.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| (a.1, a.2).cmp(&(b.1, b.2))));
     let mut dropped = 0.0;
-    let mut gone: Vec<Vec<bool>> = families.iter().map(|f| vec![false; f.list.len()]).collect();
+    let mut gone: Vec<Vec<bool>> = all.iter().map(|kept| vec![false; kept.choices.len()]).collect();
     for (bound, f, i) in bounds {
         if dropped + bound > budget && bound > 0.0 {
             break;
@@ -403,33 +455,41 @@ fn prune(families: &mut [Configurations], budget: f64) -> f64 {
         dropped += bound;
         gone[f][i] = true;
     }
-    for (family, gone) in families.iter_mut().zip(gone) {
-        let mut gone = gone.into_iter();
-        family.list.retain(|_| !gone.next().unwrap_or(false));
+    for (kept, gone) in all.iter_mut().zip(gone) {
+        let mut of_choice = gone.iter();
+        kept.choices.retain(|_| of_choice.next() != Some(&true));
+        let mut of_place = gone.iter();
+        kept.of.retain(|_| of_place.next() != Some(&true));
     }
     dropped
 }
 
 /// For each family the least ln of Π (1 + wish(r)) / W(d) over its configurations d; 0 for the one that
 /// pairs nobody (rules 1 and 2 of [`prune`]).
-fn exchanges(families: &[Configurations]) -> Vec<f64> {
+fn exchanges(families: &[Configurations], all: &[Kept]) -> Vec<f64> {
     let mut wanting: BTreeMap<usize, Vec<(usize, f64)>> = BTreeMap::new();
     for (f, family) in families.iter().enumerate() {
         for (&r, &wish) in &family.wishes {
             wanting.entry(r).or_default().push((f, wish));
         }
     }
+    let sums: BTreeMap<usize, f64> =
+        wanting.iter().map(|(&r, wishes)| (r, wishes.iter().map(|(_, wish)| wish).sum())).collect();
     let rivals = |f: usize, r: usize| -> f64 {
+        let (all, own) =
+            (sums.get(&r).copied().unwrap_or(0.0), families[f].wishes.get(&r).copied().unwrap_or(0.0));
+        if own < 0.5 * all {
+            return all - own;
+        }
+        // The difference would be mostly rounding.
         wanting.get(&r).into_iter().flatten().filter(|(g, _)| *g != f).map(|(_, wish)| wish).sum()
     };
-    families
-        .iter()
+    all.iter()
         .enumerate()
-        .map(|(f, family)| {
-            family
-                .list
+        .map(|(f, kept)| {
+            kept.choices
                 .iter()
-                .map(|d| d.remains().iter().map(|&r| rivals(f, r).ln_1p()).sum::<f64>() - d.ln_weight)
+                .map(|d| d.remains.iter().map(|&r| rivals(f, r).ln_1p()).sum::<f64>() - d.ln_weight)
                 .fold(f64::INFINITY, f64::min)
         })
         .collect()
@@ -439,6 +499,7 @@ fn exchanges(families: &[Configurations]) -> Vec<f64> {
 fn top(
     case: &Case,
     families: &[Configurations],
+    kept: &[Kept],
     components: &[Vec<usize>],
     solved: &[Solved],
     k: usize,
@@ -455,7 +516,7 @@ fn top(
         for &f in component {
             let mut pairs = Vec::new();
             let mut list = Vec::new();
-            for configuration in &families[f].list {
+            for configuration in kept[f].of.iter().map(|&c| &families[f].list[c]) {
                 let each = hand_out(f, configuration, &families[f].classes, k);
                 for way in each.0 {
                     list.push(Choice {

@@ -23,6 +23,7 @@
 
 pub mod assignment;
 pub mod case;
+mod choices;
 pub mod doubts;
 pub mod further;
 pub mod joint;
@@ -30,6 +31,7 @@ pub mod lines;
 mod normal;
 pub mod pairwise;
 pub mod power;
+mod propagation;
 pub mod readings;
 mod sampling;
 pub mod search;

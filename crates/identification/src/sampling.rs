@@ -1,100 +1,104 @@
-//! Components too large for an exact sum: a sampler with a stated error.
+//! Components too large for an exact sum: a sampler and belief propagation, which check each other.
 //!
-//! A Gibbs sampler over families: each in turn draws a configuration from those whose remains are
+//! The sampler is a Gibbs sampler over families: each in turn draws a configuration from those whose remains are
 //! free, with the exact conditional probabilities, and it is these (not the draws) that are averaged
 //! (Gelfand & Smith 1990, *JASA* 85:398). Two families that both want the same remains would exchange
-//! them too seldom one at a time, so such rivals are also drawn together, exactly. The error is
-//! estimated from the means of batches.
+//! them too seldom one at a time, so such rivals are also drawn together, exactly. Several chains run
+//! beside each other, each from a seed of its own; the error is estimated from the means of batches.
+//!
+//! It is right whatever the component looks like, and noisy: a thousand sweeps leave an error in the second decimal.
+//! Belief propagation ([`crate::propagation`]) has no noise, and in regions that we simulated it differs from a sampler
+//! of twenty times the sweeps by less than that one's own error; but it can be wrong where two families are tied by
+//! several remains that both want. So its probabilities stand in each family of which the sampler does not contradict
+//! them, and the sampler's in the others. The stated error is how far the two are apart at most, or the sampler's own
+//! where it is believed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
+use rayon::prelude::*;
 
 use crate::assignment::Choice;
+use crate::choices::Choices;
+use crate::propagation::propagate;
 
-/// Marginals by family and choice, and the largest standard error among them.
-pub(crate) struct Sampled {
+/// Marginals by family and choice, and how wrong one of them may be.
+pub(crate) struct Near {
     pub(crate) marginals: Vec<Vec<f64>>,
-    pub(crate) standard_error: f64,
+    pub(crate) error: f64,
 }
 
-const BATCHES: usize = 20;
-/// Two families are rivals for remains that each wants at least this much, relative to nobody.
-const STRONG: f64 = 0.3;
+/// The sampler contradicts what differs by so many of its standard errors (of a hundred thousand probabilities that
+/// are right, one or two do, since the error itself is estimated from twenty batches),
+const CONTRADICTED: f64 = 6.0;
+/// and by so much of the probability, or of what it lacks to one,
+const OF_IT: f64 = 0.1;
+/// and at all.
+const AT_ALL: f64 = 1e-5;
+
+/// Chains; always so many, so that the result does not depend on the number of processors.
+const CHAINS: u64 = 4;
+/// Batches of a chain, besides the first, which is to forget the start.
+const BATCHES: usize = 5;
+/// Two families are rivals for remains that each has with at least this probability, or could have with such odds.
+const STRONG: f64 = 0.02;
 
 /// A family's choices, ready for drawing.
 struct Drawer {
-    /// Weights relative to the heaviest.
-    weights: Vec<f64>,
-    /// The remains of all choices, one choice behind the other.
-    remains: Vec<usize>,
-    /// Where each choice's begin; at last, where the last one's end.
-    begins: Vec<usize>,
+    choices: Choices,
     /// Choices that use a given remains.
     using: BTreeMap<usize, Vec<usize>>,
 }
 
-/// Samples for about `effort` choices looked at in all; deterministic in `seed`.
-pub(crate) fn sample(families: &[Vec<Choice>], effort: usize, seed: u64) -> Sampled {
-    let drawers: Vec<Drawer> = families.iter().map(|f| Drawer::new(f)).collect();
-    let rivals = rivals(families);
-    let size = |f: usize| families[f].len();
-    let per_sweep: usize = (0..families.len()).map(size).sum::<usize>()
-        + rivals.iter().map(|&(f, g)| 2 * (size(f) + size(g))).sum::<usize>();
-    let sweeps = (effort / per_sweep.max(1) / (BATCHES + 1)).clamp(20, 2_000);
-    let most = families.iter().flatten().flat_map(|c| &c.remains).max().map_or(0, |r| r + 1);
-    let mut chain = Chain {
-        drawers: &drawers,
-        state: vec![0; families.len()],
-        taken: vec![false; most],
-        wanted: vec![0.0; most],
-        rng: ChaCha8Rng::seed_from_u64(seed),
-    };
-    let mut batches: Vec<Vec<Vec<f64>>> = Vec::new();
-    // The first batch is to forget the start.
-    for batch in 0..=BATCHES {
-        let mut sums: Vec<Vec<f64>> = families.iter().map(|f| vec![0.0; f.len()]).collect();
-        let mut counts = vec![0.0; families.len()];
-        for _ in 0..sweeps {
-            for f in 0..families.len() {
-                let p = chain.draw(f);
-                add(&mut sums[f], &p);
-                counts[f] += 1.0;
+/// Works a component out, with a sampler that looks at about `effort` choices in all; deterministic in `seed`.
+pub(crate) fn settled<T: AsRef<[Choice]>>(families: &[T], effort: usize, seed: u64) -> Near {
+    let mut marginals = propagate(families);
+    let batches = sample(families, &marginals, effort, seed);
+    let n = batches.len() as f64;
+    let mut error: f64 = 0.0;
+    for (f, propagated) in marginals.iter_mut().enumerate() {
+        let sampled: Vec<(f64, f64)> = (0..propagated.len())
+            .map(|c| {
+                let values = || batches.iter().map(|b| b[f][c]);
+                let mean = values().sum::<f64>() / n;
+                let variance = values().map(|v| (v - mean).powi(2)).sum::<f64>() / (n * (n - 1.0));
+                (mean, variance.sqrt())
+            })
+            .collect();
+        let contradicted = propagated.iter().zip(&sampled).any(|(p, (mean, standard_error))| {
+            let much = OF_IT * mean.min(1.0 - mean) + AT_ALL;
+            (p - mean).abs() > CONTRADICTED * standard_error + much
+        });
+        for (p, (mean, standard_error)) in propagated.iter_mut().zip(sampled) {
+            if contradicted {
+                *p = mean;
+                error = error.max(standard_error);
+            } else {
+                error = error.max((*p - mean).abs());
             }
-            for &(f, g) in &rivals {
-                let (p, q) = chain.draw_rivals(f, g);
-                add(&mut sums[f], &p);
-                add(&mut sums[g], &q);
-                counts[f] += 1.0;
-                counts[g] += 1.0;
-            }
-        }
-        if batch > 0 {
-            for (sum, count) in sums.iter_mut().zip(counts) {
-                sum.iter_mut().for_each(|p| *p /= count);
-            }
-            batches.push(sums);
         }
     }
-    let mut standard_error: f64 = 0.0;
-    let marginals = families
-        .iter()
-        .enumerate()
-        .map(|(f, choices)| {
-            (0..choices.len())
-                .map(|c| {
-                    let values = || batches.iter().map(|b| b[f][c]);
-                    let mean = values().sum::<f64>() / BATCHES as f64;
-                    let variance =
-                        values().map(|v| (v - mean).powi(2)).sum::<f64>() / (BATCHES * (BATCHES - 1)) as f64;
-                    standard_error = standard_error.max(variance.sqrt());
-                    mean
-                })
-                .collect()
-        })
-        .collect();
-    Sampled { marginals, standard_error }
+    Near { marginals, error }
+}
+
+/// Samples for about `effort` choices looked at in all: the means of batches, by family and choice.
+fn sample<T: AsRef<[Choice]>>(
+    families: &[T],
+    propagated: &[Vec<f64>],
+    effort: usize,
+    seed: u64,
+) -> Vec<Vec<Vec<f64>>> {
+    let drawers: Vec<Drawer> = families.iter().map(|f| Drawer::new(f.as_ref())).collect();
+    let rivals = rivals(families, propagated);
+    let size = |f: usize| drawers[f].choices.weights.len();
+    let per_sweep: usize = (0..families.len()).map(size).sum::<usize>()
+        + rivals.iter().map(|&(f, g)| 2 * (size(f) + size(g))).sum::<usize>();
+    let sweeps = (effort / per_sweep.max(1) / (CHAINS as usize * (BATCHES + 1))).clamp(10, 2_000);
+    (0..CHAINS)
+        .into_par_iter()
+        .flat_map(|chain| Chain::new(&drawers, propagated, seed, chain).run(&rivals, sweeps))
+        .collect()
 }
 
 fn add(sum: &mut [f64], p: &[f64]) {
@@ -103,20 +107,38 @@ fn add(sum: &mut [f64], p: &[f64]) {
     }
 }
 
-/// Pairs of families that want the same remains strongly.
-fn rivals(families: &[Vec<Choice>]) -> Vec<(usize, usize)> {
-    let mut wanting: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-    for (f, choices) in families.iter().enumerate() {
-        for choice in choices.iter().filter(|c| c.ln_weight >= STRONG.ln()) {
+/// Pairs of families that may well have the same remains: as far as belief propagation can say, and, since it can't say
+/// so of families that are tied by several remains at once, those of which one could have what the other has.
+fn rivals<T: AsRef<[Choice]>>(families: &[T], propagated: &[Vec<f64>]) -> Vec<(usize, usize)> {
+    let mut having: BTreeMap<usize, BTreeMap<usize, f64>> = BTreeMap::new();
+    let mut several: BTreeMap<usize, Vec<(usize, &Choice)>> = BTreeMap::new();
+    let all = || families.iter().map(AsRef::as_ref).zip(propagated).enumerate();
+    for (f, (choices, marginals)) in all() {
+        for (choice, p) in choices.iter().zip(marginals) {
             for &r in &choice.remains {
-                wanting.entry(r).or_default().insert(f);
+                *having.entry(r).or_default().entry(f).or_insert(0.0) += p;
+                if choice.remains.len() > 1 {
+                    several.entry(r).or_default().push((f, choice));
+                }
             }
         }
     }
     let mut pairs = BTreeSet::new();
-    for set in wanting.values() {
-        for &f in set {
-            pairs.extend(set.range(f + 1..).map(|&g| (f, g)));
+    for families in having.into_values() {
+        let strong: Vec<usize> = families.into_iter().filter(|(_, p)| *p >= STRONG).map(|(f, _)| f).collect();
+        for (i, &f) in strong.iter().enumerate() {
+            pairs.extend(strong[i + 1..].iter().map(|&g| (f, g)));
+        }
+    }
+    for (f, (choices, marginals)) in all() {
+        let of_several = |(c, p): &(&Choice, &f64)| **p >= STRONG && c.remains.len() > 1;
+        for (has, _) in choices.iter().zip(marginals).filter(of_several) {
+            let could = |(g, wants): &&(usize, &Choice)| {
+                let shared = wants.remains.iter().filter(|r| has.remains.contains(r)).count();
+                *g != f && shared > 1 && wants.ln_weight - has.ln_weight >= STRONG.ln()
+            };
+            let others = has.remains.iter().filter_map(|r| several.get(r)).flatten().filter(could);
+            pairs.extend(others.map(|&(g, _)| (f.min(g), f.max(g))));
         }
     }
     pairs.into_iter().collect()
@@ -124,28 +146,13 @@ fn rivals(families: &[Vec<Choice>]) -> Vec<(usize, usize)> {
 
 impl Drawer {
     fn new(choices: &[Choice]) -> Self {
-        let largest = choices.iter().map(|c| c.ln_weight).fold(f64::NEG_INFINITY, f64::max);
         let mut using: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (i, c) in choices.iter().enumerate() {
             for &r in &c.remains {
                 using.entry(r).or_default().push(i);
             }
         }
-        let mut begins = vec![0];
-        for c in choices {
-            begins.push(begins[begins.len() - 1] + c.remains.len());
-        }
-        Self {
-            weights: choices.iter().map(|c| (c.ln_weight - largest).exp()).collect(),
-            remains: choices.iter().flat_map(|c| c.remains.iter().copied()).collect(),
-            begins,
-            using,
-        }
-    }
-
-    /// The remains of a choice.
-    fn of(&self, choice: usize) -> &[usize] {
-        &self.remains[self.begins[choice]..self.begins[choice + 1]]
+        Self { choices: Choices::new(choices), using }
     }
 
     /// Σ of `weights` over the choices that use none of `remains`.
@@ -181,9 +188,59 @@ struct Chain<'a> {
     rng: ChaCha8Rng,
 }
 
-impl Chain<'_> {
+impl<'a> Chain<'a> {
+    /// Begins with a draw from what belief propagation says: from nobody it takes long until everybody is found.
+    fn new(drawers: &'a [Drawer], propagated: &[Vec<f64>], seed: u64, chain: u64) -> Self {
+        let most = drawers.iter().flat_map(|d| &d.choices.remains).max().map_or(0, |r| r + 1);
+        let mut rng = ChaCha8Rng::seed_from_u64(seed);
+        rng.set_stream(chain);
+        let (taken, wanted) = (vec![false; most], vec![0.0; most]);
+        let mut begun = Self { drawers, state: vec![0; drawers.len()], taken, wanted, rng };
+        for (f, propagated) in propagated.iter().enumerate() {
+            let free = begun.free(f);
+            let free: Vec<f64> =
+                propagated.iter().zip(free).map(|(p, weight)| if weight > 0.0 { *p } else { 0.0 }).collect();
+            // If nothing that is probable is free, nobody is.
+            if free.iter().sum::<f64>() > 0.0 {
+                begun.choose(f, &normalised(free));
+            }
+        }
+        begun
+    }
+
+    /// The mean of each batch, by family and choice.
+    fn run(mut self, rivals: &[(usize, usize)], sweeps: usize) -> Vec<Vec<Vec<f64>>> {
+        let mut batches = Vec::with_capacity(BATCHES);
+        for batch in 0..=BATCHES {
+            let mut sums: Vec<Vec<f64>> =
+                self.drawers.iter().map(|d| vec![0.0; d.choices.weights.len()]).collect();
+            let mut counts = vec![0.0; self.drawers.len()];
+            for _ in 0..sweeps {
+                for f in 0..self.drawers.len() {
+                    let p = self.draw(f);
+                    add(&mut sums[f], &p);
+                    counts[f] += 1.0;
+                }
+                for &(f, g) in rivals {
+                    let (p, q) = self.draw_rivals(f, g);
+                    add(&mut sums[f], &p);
+                    add(&mut sums[g], &q);
+                    counts[f] += 1.0;
+                    counts[g] += 1.0;
+                }
+            }
+            if batch > 0 {
+                for (sum, count) in sums.iter_mut().zip(counts) {
+                    sum.iter_mut().for_each(|p| *p /= count);
+                }
+                batches.push(sums);
+            }
+        }
+        batches
+    }
+
     fn release(&mut self, f: usize) {
-        for &r in self.drawers[f].of(self.state[f]) {
+        for &r in self.drawers[f].choices.of(self.state[f]) {
             self.taken[r] = false;
         }
     }
@@ -201,14 +258,14 @@ impl Chain<'_> {
             }
         }
         self.state[f] = chosen;
-        for &r in self.drawers[f].of(chosen) {
+        for &r in self.drawers[f].choices.of(chosen) {
             self.taken[r] = true;
         }
     }
 
     /// Weights of the choices of a family whose remains are free.
     fn free(&self, f: usize) -> Vec<f64> {
-        let drawer = &self.drawers[f];
+        let drawer = &self.drawers[f].choices;
         let free = |(choice, weight): (usize, &f64)| {
             if drawer.of(choice).iter().any(|&r| self.taken[r]) { 0.0 } else { *weight }
         };
@@ -226,7 +283,7 @@ impl Chain<'_> {
     /// The probabilities of a family's choices, of which these weights are free, if another one's are summed over.
     fn marginal(&mut self, own: &[f64], f: usize, other: &[f64], g: usize) -> Vec<f64> {
         let total: f64 = other.iter().sum();
-        let (drawer, rival) = (&self.drawers[f], &self.drawers[g]);
+        let (drawer, rival) = (&self.drawers[f].choices, &self.drawers[g].choices);
         // How much the other one wants each remains: most choices are of one set of remains, and need no more.
         for (choice, weight) in other.iter().enumerate() {
             rival.of(choice).iter().for_each(|&r| self.wanted[r] += weight);
@@ -234,7 +291,7 @@ impl Chain<'_> {
         let rest = |remains: &[usize]| match *remains {
             [] => total,
             [r] if self.wanted[r] < 0.5 * total => total - self.wanted[r],
-            _ => rival.without(other, total, remains),
+            _ => self.drawers[g].without(other, total, remains),
         };
         let weigh = |(choice, weight): (usize, &f64)| {
             if *weight == 0.0 { 0.0 } else { weight * rest(drawer.of(choice)) }
@@ -262,4 +319,68 @@ fn normalised(mut weights: Vec<f64>) -> Vec<f64> {
     let total: f64 = weights.iter().sum();
     weights.iter_mut().for_each(|w| *w /= total);
     weights
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assignment::solve;
+
+    fn family(choices: &[(&[usize], f64)]) -> Vec<Choice> {
+        let nobody = Choice { remains: Vec::new(), ln_weight: 0.0 };
+        let others = choices.iter().map(|&(r, w)| Choice { remains: r.to_vec(), ln_weight: w.ln() });
+        std::iter::once(nobody).chain(others).collect()
+    }
+
+    /// How far marginals are from the exact ones, at most.
+    fn wrong(families: &[Vec<Choice>], marginals: &[Vec<f64>]) -> f64 {
+        let exact = solve(families, 100_000).expect("small enough").marginals;
+        let apart = exact.iter().flatten().zip(marginals.iter().flatten()).map(|(a, b)| (a - b).abs());
+        apart.fold(0.0, f64::max)
+    }
+
+    #[test]
+    fn without_loops_propagation_is_exact() {
+        // Who wants what: a tree, with weights from next to nothing to all but certainty.
+        let families = [
+            family(&[(&[0], 3.0), (&[1], 0.2), (&[1, 2], 40.0)]),
+            family(&[(&[2], 1e12), (&[3], 5.0)]),
+            family(&[(&[3], 7.0), (&[4], 1e-6)]),
+            family(&[(&[4], 0.5), (&[5], 2.0), (&[4, 5], 9.0)]),
+            family(&[(&[1], 1e300)]),
+        ];
+        assert!(wrong(&families, &propagate(&families)) < 1e-6);
+    }
+
+    #[test]
+    fn where_two_families_are_tied_twice_the_sampler_contradicts() {
+        // A family that was reported twice: both want the same two brothers, or neither.
+        let both = |w| family(&[(&[0, 1], w)]);
+        let families = [both(1e9), both(2e8), family(&[(&[1], 0.1), (&[2], 4.0)])];
+        assert!(wrong(&families, &propagate(&families)) > 0.05);
+        let near = settled(&families, 3_000_000, 1);
+        let wrong = wrong(&families, &near.marginals);
+        assert!(wrong < 0.01, "{wrong}");
+        assert!(wrong < 6.0 * near.error, "{wrong}, said to be {}", near.error);
+    }
+
+    #[test]
+    fn many_weak_ties_are_settled_within_the_stated_error() {
+        // Twelve families, seven remains: each family has one that it wants and a little of all others.
+        let weight = |f: usize, r: usize| {
+            let own = if f % 7 == r { [0.5, 30.0, 4e3][f % 3] } else { 0.0 };
+            own + 0.03 * ((f * 5 + r * 3) % 11) as f64
+        };
+        let families: Vec<Vec<Choice>> = (0..12)
+            .map(|f| {
+                let wanted: Vec<([usize; 1], f64)> = (0..7).map(|r| ([r], weight(f, r))).collect();
+                family(&wanted.iter().filter(|c| c.1 > 0.0).map(|(r, w)| (&r[..], *w)).collect::<Vec<_>>())
+            })
+            .collect();
+        let near = settled(&families, 20_000_000, 1);
+        let wrong = wrong(&families, &near.marginals);
+        assert!(wrong < 6.0 * near.error && wrong < 0.01, "{wrong}, said to be {}", near.error);
+        let again = settled(&families, 20_000_000, 1);
+        assert_eq!(near.marginals, again.marginals, "the same seed gives the same");
+    }
 }

@@ -9,11 +9,12 @@
 //! 2. [`joint`]: the probability of every pairing given **all** the evidence. Remains can be only one
 //!    person, a person has only one set of remains, and two brothers found together say more about
 //!    each other than about their family. The set of all one-to-one assignments is summed exactly,
-//!    by dynamic programming over families whose candidates overlap.
+//!    by dynamic programming over families whose candidates overlap; where they are too many, two ways
+//!    that check each other work it out.
 //!
 //! [`doubts`] asks whether samples and stated relations can be trusted. [`lines`] weighs everything besides DNA.
-//! [`power`] says beforehand
-//! how well a family's DNA would find or exclude its missing person, [`further`] whose DNA would help most.
+//! [`power`] says beforehand how well a family's DNA would find or exclude its missing person, [`further`] whose DNA
+//! would help most.
 //!
 //! The vocabulary follows Kling et al. (2021), *FSI: Genetics* 52:102440, and Vigeland & Egeland
 //! (2021), *Sci Rep* 11:13661.
@@ -46,6 +47,8 @@ pub use pairwise::Pairwise;
 mod book {
     #[doc = include_str!("../../../docs/doubts.md")]
     mod doubts {}
+    #[doc = include_str!("../../../docs/joint.md")]
+    mod joint {}
     #[doc = include_str!("../../../docs/search.md")]
     mod search {}
     #[doc = include_str!("../../../docs/silent-alleles.md")]

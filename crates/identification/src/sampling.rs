@@ -38,7 +38,7 @@ const OF_IT: f64 = 0.1;
 const AT_ALL: f64 = 1e-5;
 
 /// Chains; always so many, so that the result does not depend on the number of processors.
-const CHAINS: u64 = 4;
+const CHAINS: usize = 4;
 /// Batches of a chain, besides the first, which is to forget the start.
 const BATCHES: usize = 5;
 /// Two families are rivals for remains that each has with at least this probability, or could have with such odds.
@@ -94,7 +94,7 @@ fn sample<T: AsRef<[Choice]>>(
     let size = |f: usize| drawers[f].choices.weights.len();
     let per_sweep: usize = (0..families.len()).map(size).sum::<usize>()
         + rivals.iter().map(|&(f, g)| 2 * (size(f) + size(g))).sum::<usize>();
-    let sweeps = (effort / per_sweep.max(1) / (CHAINS as usize * (BATCHES + 1))).clamp(10, 2_000);
+    let sweeps = (effort / per_sweep.max(1) / (CHAINS * (BATCHES + 1))).clamp(10, 2_000);
     (0..CHAINS)
         .into_par_iter()
         .flat_map(|chain| Chain::new(&drawers, propagated, seed, chain).run(&rivals, sweeps))
@@ -190,10 +190,10 @@ struct Chain<'a> {
 
 impl<'a> Chain<'a> {
     /// Begins with a draw from what belief propagation says: from nobody it takes long until everybody is found.
-    fn new(drawers: &'a [Drawer], propagated: &[Vec<f64>], seed: u64, chain: u64) -> Self {
+    fn new(drawers: &'a [Drawer], propagated: &[Vec<f64>], seed: u64, chain: usize) -> Self {
         let most = drawers.iter().flat_map(|d| &d.choices.remains).max().map_or(0, |r| r + 1);
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
-        rng.set_stream(chain);
+        rng.set_stream(chain as u64);
         let (taken, wanted) = (vec![false; most], vec![0.0; most]);
         let mut begun = Self { drawers, state: vec![0; drawers.len()], taken, wanted, rng };
         for (f, propagated) in propagated.iter().enumerate() {

@@ -296,7 +296,8 @@ pub struct Outcome {
     pub outside: f64,
     /// Bound on the posterior probability left out.
     pub dropped_mass: f64,
-    /// Largest standard error of a posterior, where it was sampled.
+    /// The largest error that a posterior may have, where families were too many for an exact sum
+    /// ([`kintrace_identification::Joint::standard_error`]).
     pub standard_error: f64,
 }
 

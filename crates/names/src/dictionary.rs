@@ -6,6 +6,7 @@
 //! common the name is ([`Dictionary::probability`]). A name that is not in it is compared all the same,
 //! by its sounds, and taken to be as rare as its sounds suggest.
 
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
 use foldhash::{HashMap, HashMapExt};
@@ -70,6 +71,29 @@ pub fn dictionary() -> &'static Dictionary {
     static DICTIONARY: LazyLock<Dictionary> =
         LazyLock::new(|| Dictionary::read(include_str!("../data/names.txt")));
     &DICTIONARY
+}
+
+/// ln of [`Dictionary::probability`], each name's worked out once: who compares one name with hundreds sees the same
+/// given names and surnames again and again.
+#[must_use]
+pub fn ln_probability(heard: &Sounds, abjad: bool, used_as: Use) -> f64 {
+    /// A thread remembers no more, 2 MB; a region's names are some thousands.
+    const MOST: usize = 20_000;
+    thread_local! {
+        static KNOWN: RefCell<HashMap<(Sounds, bool, Use), f64>> = RefCell::new(HashMap::new());
+    }
+    KNOWN.with_borrow_mut(|known| {
+        let key = (heard.clone(), abjad, used_as);
+        if let Some(ln) = known.get(&key) {
+            return *ln;
+        }
+        let ln = dictionary().probability(heard, abjad, used_as).ln();
+        if known.len() >= MOST {
+            known.clear();
+        }
+        known.insert(key, ln);
+        ln
+    })
 }
 
 impl Dictionary {

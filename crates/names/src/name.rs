@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::dictionary::{Known, Use, dictionary};
+use crate::dictionary::{self, Known, Use, dictionary};
 use crate::ending::{self, Ending};
 use crate::script::Script;
 use crate::sound::{Sounds, sounds};
@@ -89,7 +89,7 @@ impl Token {
     #[must_use]
     pub fn ln_probability(&self, used_as: Use) -> f64 {
         *self.probability[used_as as usize]
-            .get_or_init(|| dictionary().probability(&self.stem, self.abjad, used_as).ln())
+            .get_or_init(|| dictionary::ln_probability(&self.stem, self.abjad, used_as))
     }
 
     /// Takes the Armenian genitive off a father's name: *Վահանի*, *Gagiki*, *Karoyi*, *Սարգսի*.

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use futures_util::future::try_join_all;
 use kintrace_names::name::Part;
 use kintrace_names::{Name, compare, keys};
 use sea_orm::sea_query::Expr;
@@ -95,15 +96,15 @@ impl Store {
     /// Where a word is a common name, thousands have it, each with all its keys: they are not read. Of
     /// those whom the rarer words lead to, it is asked who has it as well.
     async fn near(&self, query: &Name) -> Result<Vec<String>, StoreError> {
-        let mut words = Vec::new();
-        for token in query.tokens.iter().filter(|t| t.part != Part::Title) {
+        let words = query.tokens.iter().filter(|t| t.part != Part::Title).filter_map(|token| {
             let signed = |keys: Vec<u64>| keys.into_iter().map(u64::cast_signed).collect::<Vec<_>>();
             let (keys, whole) = (signed(keys::of_token(token)), signed(keys::exact(&token.stem)));
-            if !keys.is_empty() {
+            (!keys.is_empty()).then_some(async move {
                 let rows = with(&whole).limit(FREQUENT + 1).count(&self.db).await?;
-                words.push(Word { keys, whole, rows });
-            }
-        }
+                Ok::<_, StoreError>(Word { keys, whole, rows })
+            })
+        });
+        let mut words = try_join_all(words).await?;
         words.sort_by_key(|word| word.rows);
         let frequent = words.split_off(words.partition_point(|word| word.rows <= FREQUENT));
         // By person: words shared, keys shared.
@@ -114,8 +115,8 @@ impl Store {
                 *of_person = (of_person.0 + 1, of_person.1 + keys);
             }
         };
-        for word in &words {
-            count(&mut shared, self.sharing(with(&word.keys)).await?);
+        for found in try_join_all(words.iter().map(|word| self.sharing(with(&word.keys)))).await? {
+            count(&mut shared, found);
         }
         // Common names that were not asked for yet.
         let mut others = &frequent[..];

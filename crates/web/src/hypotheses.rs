@@ -24,6 +24,7 @@ use kintrace_store::missing_persons::File;
 use kintrace_store::{Store, StoreError, remains};
 use serde::Deserialize;
 use serde_json::json;
+use tokio::try_join;
 
 use crate::App;
 use crate::documents::DocumentRow;
@@ -190,9 +191,14 @@ pub(crate) async fn frequency_table(store: &Store) -> Result<FrequencyTable, Sto
 
 /// Compares remains with a missing person as the search does it.
 pub(crate) async fn compared(app: &App, remains_id: &str, missing_id: &str) -> Result<Compared, PageError> {
-    let joined = joined_file(&app.store, missing_id).await?.ok_or(PageError::NotFound)?;
+    let (joined, found, table) = try_join!(
+        joined_file(&app.store, missing_id),
+        app.store.remains_file(remains_id),
+        frequency_table(&app.store)
+    )?;
+    let joined = joined.ok_or(PageError::NotFound)?;
     let file = joined.file;
-    let found = app.store.remains_file(remains_id).await?.ok_or(PageError::NotFound)?;
+    let found = found.ok_or(PageError::NotFound)?;
     let of_remains: Vec<Sample> = found.samples.iter().map(|(sample, _)| sample.clone()).collect();
     let left_out = LeftOut::of_file(&app.store, &file, &of_remains).await?;
     // Drawn as the family stated it, compared as an examiner decided.
@@ -204,7 +210,6 @@ pub(crate) async fn compared(app: &App, remains_id: &str, missing_id: &str) -> R
     // The two sides' samples, merged as the search merges them.
     let compared = found.samples.iter().filter(|(sample, _)| left_out.keeps(sample));
     let registry = sides(&file, compared);
-    let table = frequency_table(&app.store).await?;
     let relatives = registry.profiles_of_persons(|_| true);
     let subject = Subject::Remains(remains_id.to_owned());
     let profile = registry.profiles_of(|s| *s == subject).into_values().next().unwrap_or_default();
@@ -306,8 +311,11 @@ pub(crate) async fn show(
     let both = compared(&app, &remains_id, &missing_id).await?;
     let drawing = both.drawing(user.language, &remains_id);
     let Compared { file, merged, found, profile, relatives, result, frequency_source, .. } = both;
-    let by_remains = app.store.hypotheses(Of::Remains(&remains_id), 0.0, 0, 20).await?.0;
-    let by_missing = app.store.hypotheses(Of::Missing(&missing_id), 0.0, 0, 20).await?.0;
+    let ((by_remains, _), (by_missing, _), search) = try_join!(
+        app.store.hypotheses(Of::Remains(&remains_id), 0.0, 0, 20),
+        app.store.hypotheses(Of::Missing(&missing_id), 0.0, 0, 20),
+        app.store.last_search()
+    )?;
     let stored = by_remains.iter().find(|h| h.missing == missing_id).cloned();
     let others = |list: Vec<Hypothesis>| {
         list.into_iter()
@@ -360,12 +368,7 @@ pub(crate) async fn show(
         other_missing: candidates(language, &app.store, others(by_remains)).await?,
         other_remains: candidates(language, &app.store, others(by_missing)).await?,
         stored: candidates(language, &app.store, stored.into_iter().collect()).await?.pop(),
-        basis: basis(
-            language,
-            &app.settings,
-            app.store.last_search().await?.map(|(search, _)| search).as_ref(),
-            &frequency_source,
-        ),
+        basis: basis(language, &app.settings, search.map(|(search, _)| search).as_ref(), &frequency_source),
         missing: file.missing,
         remains: found.remains,
     })

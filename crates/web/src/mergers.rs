@@ -21,6 +21,7 @@ use kintrace_service::mergers::{
 use kintrace_service::reports::{Duplicate, Property};
 use kintrace_store::missing_persons::File;
 use serde::Deserialize;
+use tokio::try_join;
 
 use crate::App;
 use crate::documents::{several_called, urlencode};
@@ -160,13 +161,14 @@ async fn page(
     form: MergerForm,
     problems: Vec<String>,
 ) -> Result<Response, PageError> {
-    let own = compared_file(&app.store, id).await?.ok_or(PageError::NotFound)?;
-    let theirs =
-        compared_file(&app.store, other).await?.filter(|_| id != other).ok_or(PageError::NotFound)?;
+    let (own, theirs) = try_join!(compared_file(&app.store, id), compared_file(&app.store, other))?;
+    let own = own.ok_or(PageError::NotFound)?;
+    let theirs = theirs.filter(|_| id != other).ok_or(PageError::NotFound)?;
     let language = user.language;
-    let found = likely(&app.store, &own).await?.into_iter().find(|d| d.listed.missing.id == other);
+    let likely = async { Ok(likely(&app.store, &own).await?) };
+    let (found, one, second) = try_join!(likely, recorded(app, &user, id), recorded(app, &user, other))?;
+    let found = found.into_iter().find(|d| d.listed.missing.id == other);
     let mut rows = rows(language, &own, &theirs, found.as_ref());
-    let (one, second) = (recorded(app, &user, id).await?, recorded(app, &user, other).await?);
     rows.push(Line::new(language.say("where-the-case-is").to_string(), one.state, second.state));
     rows.push(Line::new(language.say("recorded-about-it").to_string(), one.counted, second.counted));
     rows.retain(|l| !l.one.is_empty() || !l.other.is_empty());

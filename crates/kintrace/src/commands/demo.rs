@@ -83,8 +83,8 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         let settings = Settings::default();
         let (outcome, seconds) = search_all(&store, &settings).await?;
         println!(
-            "Compared {} missing persons with {} remains in {seconds:.1} s; left out at most {:.1e}, standard error \
-             at most {:.1e}",
+            "Compared {} missing persons with {} remains in {seconds:.1} s; left out at most {:.1e}, error at most \
+             {:.1e}",
             outcome.missing, outcome.remains, outcome.dropped_mass, outcome.standard_error
         );
         let name = OTHER_LIST.to_owned();

@@ -116,6 +116,6 @@ fn show(id: &str, case: &Case, pairwise: &Pairwise, result: &Joint, seconds: f64
         println!("  left out at most {:.1e}", result.dropped_mass);
     }
     if result.standard_error > 0.0 {
-        println!("  sampled, standard error at most {:.1e}", result.standard_error);
+        println!("  too much for an exact sum: error at most {:.1e}", result.standard_error);
     }
 }

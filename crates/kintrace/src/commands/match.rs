@@ -134,7 +134,7 @@ fn show(outcome: &Outcome, seconds: f64) {
     }
     println!(
         "{} missing against {} remains in {seconds:.2} s; prior: {:.0} people outside the registry; left out at most \
-         {:.1e}; standard error at most {:.1e}",
+         {:.1e}; error at most {:.1e}",
         outcome.missing, outcome.remains, outcome.outside, outcome.dropped_mass, outcome.standard_error
     );
 }

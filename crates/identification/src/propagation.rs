@@ -1,0 +1,128 @@
+//! Components too large for an exact sum, quickly: belief propagation.
+//!
+//! Families and remains tell each other what they expect (Pearl 1988, *Probabilistic Reasoning in Intelligent
+//! Systems*; for assignments, Bayati, Shah & Sharma 2008, *IEEE Trans Inf Theory* 54:1241). Remains tell a family how
+//! probable it is that no other family has them; a family tells remains how much it would want them, given what the
+//! others of its remains said. Where families hang together without loops the probabilities are exact; a loop is
+//! counted as if it were unrolled, and the error is of the order of the product of the ties along it. So it serves
+//! where an error in the third decimal does no harm (how many people are outside, what a line of evidence adds), and
+//! [`crate::sampling`] where it would.
+
+use std::collections::BTreeMap;
+
+use crate::assignment::Choice;
+use crate::choices::Choices;
+
+/// Rounds in which each family is heard once, at most.
+const ROUNDS: usize = 200;
+/// No probability moves by more: settled.
+const SETTLED: f64 = 1e-7;
+/// From this round on a family says the mean of what it said and what it would say now, so that nothing goes back and
+/// forth.
+const CALM: usize = 60;
+/// No remains are less free than this.
+const LEAST: f64 = 1e-200;
+
+/// A family and what it says.
+struct Member {
+    choices: Choices,
+    /// The remains that it may have, each once.
+    wanted: Vec<usize>,
+    /// For each entry of [`Choices::remains`], its place in `wanted`.
+    places: Vec<usize>,
+    /// How much it wants each of `wanted`: what the weights with them are to those without.
+    wish: Vec<f64>,
+    marginals: Vec<f64>,
+}
+
+impl Member {
+    fn new(choices: &[Choice]) -> Self {
+        let choices = Choices::new(choices);
+        let mut wanted = choices.remains.clone();
+        wanted.sort_unstable();
+        wanted.dedup();
+        let places = choices.remains.iter().map(|r| wanted.partition_point(|w| w < r)).collect();
+        let (wish, marginals) = (vec![0.0; wanted.len()], vec![0.0; choices.weights.len()]);
+        Self { choices, wanted, places, wish, marginals }
+    }
+
+    /// The places in `wanted` that a choice uses.
+    fn places_of(&self, choice: usize) -> &[usize] {
+        &self.places[self.choices.begins[choice]..self.choices.begins[choice + 1]]
+    }
+}
+
+/// Probability of each choice, by family and choice.
+pub(crate) fn propagate<T: AsRef<[Choice]>>(families: &[T]) -> Vec<Vec<f64>> {
+    let mut members: Vec<Member> = families.iter().map(|choices| Member::new(choices.as_ref())).collect();
+    // By remains, who may have them: family, and the place in its list.
+    let mut wanting: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
+    for (f, member) in members.iter().enumerate() {
+        for (place, &r) in member.wanted.iter().enumerate() {
+            wanting.entry(r).or_default().push((f, place));
+        }
+    }
+    let most = wanting.keys().last().map_or(0, |r| r + 1);
+    // By remains, the sum of all wishes.
+    let mut wishes = vec![0.0; most];
+    let (mut free, mut with) = (Vec::new(), Vec::new());
+    for round in 0..ROUNDS {
+        let mut moved: f64 = 0.0;
+        for f in 0..members.len() {
+            // How free each remains are of the others.
+            free.clear();
+            free.extend(members[f].wanted.iter().zip(&members[f].wish).map(|(&r, own)| {
+                let others = if *own < 0.5 * wishes[r] {
+                    wishes[r] - own
+                } else {
+                    // The difference would be mostly rounding.
+                    let others = wanting[&r].iter().filter(|(g, _)| *g != f);
+                    others.map(|&(g, place)| members[g].wish[place]).sum()
+                };
+                (1.0 / (1.0 + others)).max(LEAST)
+            }));
+            let member = &mut members[f];
+            with.clear();
+            with.resize(member.wanted.len(), 0.0);
+            let mut total = 0.0;
+            let mut now = std::mem::take(&mut member.marginals);
+            let before = now.clone();
+            for (choice, p) in now.iter_mut().enumerate() {
+                let places = member.places_of(choice);
+                let weight: f64 =
+                    places.iter().fold(member.choices.weights[choice], |w, &place| w * free[place]);
+                places.iter().for_each(|&place| with[place] += weight);
+                total += weight;
+                *p = weight;
+            }
+            for (place, with) in with.iter().enumerate() {
+                let without = if *with < 0.5 * total {
+                    total - with
+                } else {
+                    let others =
+                        now.iter().enumerate().filter(|(c, _)| !member.places_of(*c).contains(&place));
+                    others.map(|(_, weight)| weight).sum()
+                };
+                let wish = with / free[place] / without;
+                let said = if round < CALM { wish } else { f64::midpoint(wish, member.wish[place]) };
+                let sum = &mut wishes[member.wanted[place]];
+                *sum = (*sum + said - member.wish[place]).max(said);
+                member.wish[place] = said;
+            }
+            for (p, before) in now.iter_mut().zip(before) {
+                *p /= total;
+                moved = moved.max((*p - before).abs());
+            }
+            member.marginals = now;
+        }
+        // What was added and taken away again leaves roundings.
+        wishes.fill(0.0);
+        for member in &members {
+            member.wanted.iter().zip(&member.wish).for_each(|(&r, wish)| wishes[r] += wish);
+        }
+        if moved < SETTLED {
+            break;
+        }
+    }
+    members.into_iter().map(|member| member.marginals).collect()
+}

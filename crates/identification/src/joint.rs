@@ -171,8 +171,8 @@ impl<'a> Weighed<'a> {
     /// How many people outside the registry make the evidence most probable: as many as leave the remains that are
     /// nobody's, `outside = missing · nobody's / somebody's`, where both are expected under that number itself
     /// (expectation–maximisation; Dempster, Laird & Rubin 1977, *J R Stat Soc B* 39:1). Begins with the case's own
-    /// number, and is no smaller than `least`. What is expected is summed
-    /// exactly, or by belief propagation where that is too much.
+    /// number, and is no smaller than `least`. What is expected is summed exactly, or by belief
+    /// propagation where that is too much.
     #[must_use]
     pub fn outside(&self, least: f64) -> f64 {
         let Prior::Open { outside: mut now } = self.case.prior else { return f64::NAN };

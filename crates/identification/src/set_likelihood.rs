@@ -231,7 +231,7 @@ struct Search<'a> {
     ln_best: f64,
     /// ln weights of all pairs, by class and remains.
     singles: Vec<Vec<f64>>,
-    /// ln weights of everything larger that was looked at, kept or not.
+    /// ln weights of everything larger that was not negligible when it was looked at.
     evaluated: HashMap<Vec<Vec<usize>>, f64>,
     dropped: f64,
     given: Given<'a>,
@@ -277,15 +277,29 @@ impl Search<'_> {
             let mut level: BTreeMap<Vec<Vec<usize>>, f64> = BTreeMap::new();
             let many = frontier.len() > MANY;
             for (groups, ln_dna) in frontier {
+                let ln_groups = self.ln_weight(&groups, ln_dna);
                 for class in 0..self.classes.len() {
-                    if groups[class].len() == self.classes[class].len() {
+                    let waiting = self.classes[class].len() - groups[class].len();
+                    if waiting == 0 {
                         continue;
                     }
-                    for (r, ln_dna) in self.extensions(&groups, class, ln_dna, many) {
+                    let ways = (waiting as f64).ln() + self.set.case.prior.ln_pair();
+                    let column = self.offset + self.classes[class][0];
+                    for (r, ln_larger) in self.extensions(&groups, class, ln_dna, many) {
+                        let more = ln_larger - ln_dna + self.set.case.ln_other[r][column] + ways;
+                        if more == f64::NEG_INFINITY {
+                            continue;
+                        }
+                        // Of thousands of remains most add next to nothing: they are not even listed. (What several
+                        // lead to is counted with each of them; the bound is no less true.)
+                        if (ln_groups + more - self.ln_best).exp() < self.thresholds.keep {
+                            self.dropped += (ln_groups + more).exp();
+                            continue;
+                        }
                         let mut larger = groups.clone();
                         let at = larger[class].partition_point(|&x| x < r);
                         larger[class].insert(at, r);
-                        level.entry(larger).or_insert(ln_dna);
+                        level.entry(larger).or_insert(ln_larger);
                     }
                 }
             }

@@ -205,7 +205,7 @@ impl<'a> Weighed<'a> {
     pub fn with_outside(&self, outside: f64) -> Self {
         let more = Prior::Open { outside }.ln_pair() - self.case.prior.ln_pair();
         let families = self.families.iter().zip(&self.case.families).map(|(configurations, family)| {
-            let mut again = configurations.weighed_again(|_, _| more);
+            let mut again = configurations.weighed_again(more);
             // What was left out may be of as many pairs as the family has missing.
             again.dropped *= (more.max(0.0) * family.missing.len() as f64).exp();
             again

@@ -5,8 +5,8 @@
 //! probable it is that no other family has them; a family tells remains how much it would want them, given what the
 //! others of its remains said. Where families hang together without loops the probabilities are exact; a loop is
 //! counted as if it were unrolled, and the error is of the order of the product of the ties along it. So it serves
-//! where an error in the third decimal does no harm (how many people are outside, what a line of evidence adds), and
-//! [`crate::sampling`] where it would.
+//! alone where an error in the third decimal does no harm (how many people are outside, what a line of evidence adds);
+//! where it would, [`crate::sampling`] checks it.
 
 use std::collections::BTreeMap;
 

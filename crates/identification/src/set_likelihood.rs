@@ -118,15 +118,13 @@ impl Configurations {
         Self { classes: search.classes, list, dropped: search.dropped, wishes }
     }
 
-    /// The same configurations with other evidence: `more` is the ln LR that a pair of remains and a position among the
-    /// family's missing has in addition.
+    /// The same configurations under another prior, by whose ln each pair weighs so much more.
     #[must_use]
-    pub fn weighed_again(&self, more: impl Fn(usize, usize) -> f64) -> Self {
+    pub fn weighed_again(&self, more: f64) -> Self {
         let mut again = self.clone();
         for configuration in &mut again.list {
-            for (group, class) in configuration.groups.iter().zip(&self.classes) {
-                configuration.ln_weight += group.iter().map(|&r| more(r, class[0])).sum::<f64>();
-            }
+            let pairs: usize = configuration.groups.iter().map(Vec::len).sum();
+            configuration.ln_weight += more * pairs as f64;
         }
         let listed: HashMap<&[Vec<usize>], f64> =
             again.list.iter().map(|c| (&c.groups[..], c.ln_weight)).collect();

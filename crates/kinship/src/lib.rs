@@ -44,7 +44,7 @@ pub mod profile;
 pub mod sibship;
 
 pub use frequency::FrequencyTable;
-pub use likelihood_ratio::LikelihoodRatio;
+pub use likelihood_ratio::{LikelihoodRatio, LocusResult};
 pub use locus::{Genotype, Inheritance, Locus};
 pub use mutation::{Mutation, MutationModel};
 pub use pedigree::{Member, Pedigree, Sex};

@@ -18,6 +18,34 @@ pub struct LocusResult {
 }
 
 impl LocusResult {
+    /// Compares at one locus: the genotypes of the members (what is there for the missing person is ignored), and that
+    /// of the remains (`None`: not typed). `theta`: see [`ln_likelihood`].
+    #[must_use]
+    pub fn compute(
+        pedigree: &Pedigree,
+        missing: usize,
+        locus: &Locus,
+        mut genotypes: Vec<Option<Genotype>>,
+        remains: Option<Genotype>,
+        theta: f64,
+    ) -> Self {
+        genotypes[missing] = None;
+        let ln_reference = ln_likelihood(pedigree, locus, &genotypes, &[], theta);
+        let (ln_joint, ln_unrelated) = match remains {
+            None => (ln_reference, ln_reference),
+            Some(found) => {
+                let unrelated = if theta == 0.0 {
+                    ln_reference + found.ln_population(locus.frequencies())
+                } else {
+                    ln_likelihood(pedigree, locus, &genotypes, &[found], theta)
+                };
+                genotypes[missing] = Some(found);
+                (ln_likelihood(pedigree, locus, &genotypes, &[], theta), unrelated)
+            }
+        };
+        Self { locus: locus.name().to_owned(), ln_reference, ln_joint, ln_unrelated }
+    }
+
     /// ln of the likelihood ratio at this locus; `NaN` if both hypotheses are impossible.
     #[must_use]
     pub fn ln_lr(&self) -> f64 {
@@ -34,10 +62,7 @@ pub struct LikelihoodRatio {
 }
 
 impl LikelihoodRatio {
-    /// Compares at each locus. For each, the genotypes of the members (what is there for the
-    /// missing person is ignored), and that of the remains (`None`: not typed).
-    ///
-    /// `theta`: see [`ln_likelihood`].
+    /// Compares at each locus, as [`LocusResult::compute`] does.
     #[must_use]
     pub fn compute<'a>(
         pedigree: &Pedigree,
@@ -45,27 +70,10 @@ impl LikelihoodRatio {
         loci: impl IntoIterator<Item = (&'a Locus, Vec<Option<Genotype>>, Option<Genotype>)>,
         theta: f64,
     ) -> Self {
-        let loci = loci
-            .into_iter()
-            .map(|(locus, mut genotypes, remains)| {
-                genotypes[missing] = None;
-                let ln_reference = ln_likelihood(pedigree, locus, &genotypes, &[], theta);
-                let (ln_joint, ln_unrelated) = match remains {
-                    None => (ln_reference, ln_reference),
-                    Some(found) => {
-                        let unrelated = if theta == 0.0 {
-                            ln_reference + found.ln_population(locus.frequencies())
-                        } else {
-                            ln_likelihood(pedigree, locus, &genotypes, &[found], theta)
-                        };
-                        genotypes[missing] = Some(found);
-                        (ln_likelihood(pedigree, locus, &genotypes, &[], theta), unrelated)
-                    }
-                };
-                LocusResult { locus: locus.name().to_owned(), ln_reference, ln_joint, ln_unrelated }
-            })
-            .collect();
-        Self { loci }
+        let loci = loci.into_iter().map(|(locus, genotypes, remains)| {
+            LocusResult::compute(pedigree, missing, locus, genotypes, remains, theta)
+        });
+        Self { loci: loci.collect() }
     }
 
     /// ln LR over all loci.

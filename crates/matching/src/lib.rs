@@ -19,8 +19,8 @@ use kintrace_identification::lines::{Conclusion, Line, Lines, Weight};
 use kintrace_identification::{Case, Family, JointOptions, Pairwise, Prior, Remains};
 use kintrace_kinship::likelihood::ln_likelihood;
 use kintrace_kinship::{
-    FrequencyTable, Genotype, Inheritance, LN_10, LikelihoodRatio, Locus, Mutation, MutationModel, Pedigree,
-    Profile, Sex, builtin,
+    FrequencyTable, Genotype, Inheritance, LN_10, LikelihoodRatio, Locus, LocusResult, Mutation,
+    MutationModel, Pedigree, Profile, Sex, builtin,
 };
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -430,7 +430,10 @@ pub fn pair(
     let loci = loci(table, settings);
     let found = remains_genotypes(&loci, Some(remains), pedigree.members()[missing].sex, settings);
     let read = by_locus(&loci, pedigree, |id| relatives.get(id));
-    let of_both = loci.iter().zip(read).zip(found).filter(|(_, found)| found.is_some());
-    let compared = of_both.map(|((locus, read), found)| (locus, read, found));
-    LikelihoodRatio::compute(pedigree, missing, compared, settings.theta)
+    let of_both: Vec<_> = loci.iter().zip(read).zip(found).filter(|(_, found)| found.is_some()).collect();
+    // A large family takes a tenth of a second, and somebody waits for the page.
+    let compared = of_both.into_par_iter().map(|((locus, read), found)| {
+        LocusResult::compute(pedigree, missing, locus, read, found, settings.theta)
+    });
+    LikelihoodRatio { loci: compared.collect() }
 }

@@ -150,6 +150,8 @@ impl Store {
             // Each connection keeps 32 MB of pages, so that an index is not read again for every page that is shown;
             // rows are handed over many at a time, since each time two threads take turns.
             let o = o.pragma("cache_size", "-32000").row_buffer_size(1000);
+            // Pages ask hundreds of different questions: what each of them means is worked out once a connection.
+            let o = o.statement_cache_capacity(500);
             // Who writes does not wait until the journal has been put into the file ([`Store::settle`] does so beside
             // the pages), unless it has become far too long.
             let o = o.pragma("wal_autocheckpoint", "100000");

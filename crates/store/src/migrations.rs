@@ -15,6 +15,7 @@ mod m0012_name_order;
 mod m0013_lines;
 mod m0014_doubts;
 mod m0015_indexes;
+mod m0016_map;
 
 use sea_orm_migration::prelude::*;
 
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrations {
             Box::new(m0013_lines::Step),
             Box::new(m0014_doubts::Step),
             Box::new(m0015_indexes::Step),
+            Box::new(m0016_map::Step),
         ]
     }
 }

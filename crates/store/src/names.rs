@@ -3,14 +3,13 @@
 //! Each name is kept with its search keys ([`kintrace_names::keys`]) as rows of `name_keys`. A query
 //! reads who shares keys with it, word by word, and compares the names of the nearest in full.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use futures_util::future::try_join_all;
 use kintrace_names::name::Part;
 use kintrace_names::{Name, compare, keys};
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait, Select,
 };
 
@@ -20,11 +19,13 @@ use crate::registry::upsert;
 use crate::{Store, StoreError, UnitOfWork};
 
 /// How many are compared in full.
-const COMPARED: usize = 256;
+const COMPARED: usize = 128;
 /// No more are looked at that share keys with one word.
 const MOST_SHARING: usize = 1000;
-/// A word that more rows have without errors is a common name.
-const FREQUENT: u64 = 1000;
+/// Of no more it is asked whether they have a common name as well.
+const MOST_ASKED: usize = 500;
+/// A key that more rows have is that of a common name.
+const FREQUENT: i64 = 1000;
 /// log₁₀ LR from which a name is taken to be what was looked for, less what a part of a name can't say.
 const FOUND: f64 = 0.5;
 
@@ -41,10 +42,25 @@ pub struct Named {
 struct Word {
     /// Its keys, errors allowed.
     keys: Vec<i64>,
-    /// Its keys without errors.
-    whole: Vec<i64>,
+    /// Those of them that few rows have.
+    rare: Vec<i64>,
+    /// By which a common name is looked for: of the keys that many rows have, those without errors, if there are such.
+    frequent: Vec<i64>,
     /// How many rows have one of the latter, as far as they were counted.
-    rows: u64,
+    rows: i64,
+}
+
+impl Word {
+    /// A word with such keys, in all and without errors, of which so many rows each have one.
+    fn new(keys: Vec<i64>, whole: &[i64], rows: &BTreeMap<i64, i64>) -> Self {
+        let count = |key: &i64| rows.get(key).copied().unwrap_or(0);
+        let (rare, mut frequent): (Vec<i64>, Vec<i64>) = keys.iter().partition(|key| count(key) <= FREQUENT);
+        if frequent.iter().any(|key| whole.contains(key)) {
+            frequent.retain(|key| whole.contains(key));
+        }
+        let rows = frequent.iter().map(count).sum();
+        Self { keys, rare, frequent, rows }
+    }
 }
 
 /// Rows that have one of some keys.
@@ -53,6 +69,19 @@ fn with(keys: &[i64]) -> Select<name_key::Entity> {
         .select_only()
         .column(name_key::Column::Missing)
         .filter(name_key::Column::Key.is_in(keys.iter().copied()))
+}
+
+/// Whether whoever a row leads to has one of some keys.
+fn has(keys: &[i64]) -> Expr {
+    let other = Alias::new("other");
+    let of_other = |column: name_key::Column| Expr::col((other.clone(), column));
+    let rows = Query::select()
+        .expr(Expr::val(1))
+        .from_as(name_key::Entity, other.clone())
+        .and_where(of_other(name_key::Column::Key).is_in(keys.iter().copied()))
+        .and_where(of_other(name_key::Column::Missing).eq(name_key::Column::Missing.into_expr()))
+        .take();
+    Expr::exists(rows)
 }
 
 impl Store {
@@ -93,66 +122,94 @@ impl Store {
 
     /// Who shares keys with words of a name, nearest first: by how many words, then by how many keys.
     ///
-    /// Where a word is a common name, thousands have it, each with all its keys: they are not read. Of
-    /// those whom the rarer words lead to, it is asked who has it as well.
+    /// Where a word is a common name, thousands have it, each with all its keys: they are not read. Of those whom rarer
+    /// keys lead to, it is asked who has it as well; and the database is asked who has two common names together.
     async fn near(&self, query: &Name) -> Result<Vec<String>, StoreError> {
-        let words = query.tokens.iter().filter(|t| t.part != Part::Title).filter_map(|token| {
-            let signed = |keys: Vec<u64>| keys.into_iter().map(u64::cast_signed).collect::<Vec<_>>();
-            let (keys, whole) = (signed(keys::of_token(token)), signed(keys::exact(&token.stem)));
-            (!keys.is_empty()).then_some(async move {
-                let rows = with(&whole).limit(FREQUENT + 1).count(&self.db).await?;
-                Ok::<_, StoreError>(Word { keys, whole, rows })
-            })
-        });
-        let mut words = try_join_all(words).await?;
-        words.sort_by_key(|word| word.rows);
-        let frequent = words.split_off(words.partition_point(|word| word.rows <= FREQUENT));
-        // By person: words shared, keys shared.
-        let mut shared: BTreeMap<String, (usize, i64)> = BTreeMap::new();
-        let count = |shared: &mut BTreeMap<String, (usize, i64)>, found: Vec<(String, i64)>| {
-            for (missing, keys) in found {
-                let of_person = shared.entry(missing).or_default();
-                *of_person = (of_person.0 + 1, of_person.1 + keys);
-            }
-        };
-        for found in try_join_all(words.iter().map(|word| self.sharing(with(&word.keys)))).await? {
-            count(&mut shared, found);
+        let signed = |keys: Vec<u64>| keys.into_iter().map(u64::cast_signed).collect::<Vec<_>>();
+        let words: Vec<(Vec<i64>, Vec<i64>)> = query
+            .tokens
+            .iter()
+            .filter(|token| token.part != Part::Title)
+            .map(|token| (signed(keys::of_token(token)), signed(keys::exact(&token.stem))))
+            .filter(|(keys, _)| !keys.is_empty())
+            .collect();
+        let rows = self.rows_of(words.iter().flat_map(|(keys, _)| keys)).await?;
+        let words: Vec<Word> =
+            words.into_iter().map(|(keys, whole)| Word::new(keys, &whole, &rows)).collect();
+        let mut shared = Shared::new();
+        for word in words.iter().filter(|word| !word.rare.is_empty()) {
+            count(&mut shared, self.sharing(with(&word.rare), &[]).await?);
         }
-        // Common names that were not asked for yet.
-        let mut others = &frequent[..];
-        if shared.is_empty()
-            && let Some((first, rest)) = frequent.split_first()
+        for word in words.iter().filter(|word| !word.frequent.is_empty()) {
+            let known = nearest(&shared, MOST_ASKED);
+            if !known.is_empty() {
+                let among = with(&word.frequent).filter(name_key::Column::Missing.is_in(known));
+                count(&mut shared, self.sharing(among, &[]).await?);
+            }
+        }
+        if shared.values().any(|(found, _)| usize::try_from(*found).is_ok_and(|n| n >= words.len())) {
+            return Ok(nearest(&shared, COMPARED));
+        }
+        let mut common: Vec<&Word> = words.iter().filter(|word| !word.frequent.is_empty()).collect();
+        common.sort_by_key(|word| word.rows);
+        let mut together = Vec::new();
+        if let [first, second, ..] = common[..] {
+            // Those first who have the other words as well, errors allowed.
+            let others: Vec<&[i64]> = words
+                .iter()
+                .filter(|word| ![first, second].iter().any(|of| std::ptr::eq(*of, *word)))
+                .map(|word| &word.keys[..])
+                .collect();
+            let both = with(&first.frequent).filter(has(&second.frequent));
+            together = self.sharing(both, &others).await?;
+            together.iter_mut().for_each(|(_, words, _)| *words += 1);
+        }
+        if together.is_empty()
+            && let Some((first, others)) = common.split_first()
         {
-            // Only common names: who has the first two of them, or else the first.
-            let both = rest.first().map(|second| {
-                with(&first.whole)
-                    .filter(name_key::Column::Missing.in_subquery(with(&second.whole).into_query()))
-            });
-            let both = match both {
-                Some(both) => self.sharing(both).await?,
-                None => Vec::new(),
-            };
-            if both.is_empty() {
-                others = rest;
-                count(&mut shared, self.sharing(with(&first.whole)).await?);
-            } else {
-                others = &rest[1..];
-                count(&mut shared, both);
-            }
+            let others: Vec<&[i64]> = others.iter().map(|word| &word.frequent[..]).collect();
+            together = self.sharing(with(&first.frequent), &others).await?;
         }
-        for word in others {
-            let known = nearest(&shared, MOST_SHARING);
-            let among = with(&word.whole).filter(name_key::Column::Missing.is_in(known));
-            count(&mut shared, self.sharing(among).await?);
+        // Whoever was found in both ways counts once.
+        let mut of_common = Shared::new();
+        count(&mut of_common, together);
+        for (missing, found) in of_common {
+            let known = shared.entry(missing).or_default();
+            *known = (*known).max(found);
         }
         Ok(nearest(&shared, COMPARED))
     }
 
-    /// Whom rows lead to, with how many rows each, the most first.
-    async fn sharing(&self, rows: Select<name_key::Entity>) -> Result<Vec<(String, i64)>, StoreError> {
+    /// How many rows have each of some keys; of those that are frequent, that they are.
+    async fn rows_of(&self, keys: impl Iterator<Item = &i64>) -> Result<BTreeMap<i64, i64>, StoreError> {
+        let keys: Vec<i64> = keys.copied().collect::<BTreeSet<i64>>().into_iter().collect();
+        if keys.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        let mut query = Query::select();
+        for &key in &keys {
+            let rows = with(&[key]).limit(FREQUENT.unsigned_abs() + 1).into_query();
+            let count = Query::select().expr(Expr::cust("COUNT(*)")).from_subquery(rows, "some").take();
+            query.expr(Expr::SubQuery(None, Box::new(count.into())));
+        }
+        let Some(row) = self.db.query_one(&query).await? else { return Ok(BTreeMap::new()) };
+        keys.iter().enumerate().map(|(i, &key)| Ok((key, row.try_get_by_index(i)?))).collect()
+    }
+
+    /// Whom rows lead to: how many other words (by their keys) each has, and how many of the rows; the most first.
+    async fn sharing(
+        &self,
+        rows: Select<name_key::Entity>,
+        others: &[&[i64]],
+    ) -> Result<Vec<(String, i64, i64)>, StoreError> {
+        let words = others
+            .iter()
+            .fold(Expr::val(0_i64), |sum, keys| sum.add(Expr::case(has(keys), 1_i64).finally(0_i64)));
         Ok(rows
+            .column_as(words, "words")
             .column_as(name_key::Column::Key.count(), "keys")
             .group_by(name_key::Column::Missing)
+            .order_by_desc(Expr::col("words"))
             .order_by_desc(Expr::col("keys"))
             .order_by_asc(name_key::Column::Missing)
             .limit(MOST_SHARING as u64)
@@ -178,9 +235,20 @@ impl Store {
     }
 }
 
+/// By person: words shared, keys shared.
+type Shared = BTreeMap<String, (i64, i64)>;
+
+/// Adds those whom a word's rows lead to, and how many other words and how many rows each has.
+fn count(shared: &mut Shared, found: Vec<(String, i64, i64)>) {
+    for (missing, words, keys) in found {
+        let of_person = shared.entry(missing).or_default();
+        *of_person = (of_person.0 + 1 + words, of_person.1 + keys);
+    }
+}
+
 /// Those who share most, at most `most`.
-fn nearest(shared: &BTreeMap<String, (usize, i64)>, most: usize) -> Vec<String> {
-    let mut near: Vec<(&String, &(usize, i64))> = shared.iter().collect();
+fn nearest(shared: &Shared, most: usize) -> Vec<String> {
+    let mut near: Vec<(&String, &(i64, i64))> = shared.iter().collect();
     near.sort_by(|a, b| b.1.cmp(a.1).then_with(|| a.0.cmp(b.0)));
     near.into_iter().take(most).map(|(id, _)| id.clone()).collect()
 }

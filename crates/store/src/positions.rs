@@ -21,6 +21,8 @@ use crate::{Store, StoreError, UnitOfWork};
 
 /// Units of the earth's width.
 const WIDTH: f64 = 16_777_216.0;
+/// Units of a [`Cell`]'s side: some two kilometres.
+const CELL: i64 = 1024;
 /// Web Mercator ends here.
 const NORTHERNMOST: f64 = 85.051_128;
 /// Ids a statement.
@@ -56,6 +58,76 @@ pub struct Spot {
     pub count: u64,
     /// Shape and uncertainty; of several things their middle.
     pub position: Position,
+}
+
+/// How many things of a kind are in a small square of the earth.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// What they are.
+    pub kind: Kind,
+    /// How many.
+    pub count: u64,
+    /// Their middle, in Web Mercator.
+    x: f64,
+    y: f64,
+}
+
+/// A view in Web Mercator: its edges, and the side of a square.
+struct Edges {
+    west: i64,
+    east: i64,
+    north: i64,
+    south: i64,
+    side: i64,
+}
+
+impl View {
+    fn edges(&self) -> Edges {
+        let (west, north) = mercator(self.north, self.west);
+        let (east, south) = mercator(self.south, self.east);
+        let side = Ord::max((east - west) / i64::from(Ord::max(self.squares, 1)), 1);
+        Edges { west, east, north, south, side }
+    }
+
+    /// Whether its squares are so wide that they can be counted from cells.
+    #[must_use]
+    pub fn is_wide(&self) -> bool {
+        self.edges().side >= 2 * CELL
+    }
+
+    /// How many of the things in `cells` are in each of its squares. A cell counts where its things' middle is, so that
+    /// at an edge a square may have those of two kilometres more or less.
+    #[must_use]
+    pub fn squares_of(&self, cells: &[Cell]) -> Vec<Spot> {
+        let Edges { west, east, north, south, side } = self.edges();
+        let mut squares: BTreeMap<(Kind, i64, i64), (u64, f64, f64)> = BTreeMap::new();
+        for cell in cells {
+            #[expect(clippy::cast_possible_truncation, reason = "between 0 and 2^24")]
+            let (x, y) = (cell.x as i64, cell.y as i64);
+            if (west..=east).contains(&x) && (north..=south).contains(&y) {
+                let square = squares.entry((cell.kind, x / side, y / side)).or_default();
+                let weight = cell.count as f64;
+                *square = (square.0 + cell.count, square.1 + weight * cell.x, square.2 + weight * cell.y);
+            }
+        }
+        let spots = squares
+            .into_iter()
+            .map(|((kind, ..), (count, x, y))| several(kind, count, x / count as f64, y / count as f64));
+        by_count(spots.collect())
+    }
+}
+
+/// Several things around a middle in Web Mercator.
+fn several(kind: Kind, count: u64, x: f64, y: f64) -> Spot {
+    let (latitude, longitude) = degrees(x, y);
+    let position = Position { geometry: Some(Geometry::point(latitude, longitude)), uncertainty_m: None };
+    Spot { kind, thing: String::new(), count, position }
+}
+
+/// The squares that hold most first.
+fn by_count(mut squares: Vec<Spot>) -> Vec<Spot> {
+    squares.sort_by_key(|spot| std::cmp::Reverse(spot.count));
+    squares
 }
 
 /// Web Mercator of degrees.
@@ -150,14 +222,12 @@ impl Store {
     /// # Errors
     /// The database's refusal, or a damaged row.
     pub async fn spots(&self, kinds: &[Kind], view: &View, most: u64) -> Result<Vec<Spot>, StoreError> {
-        let (west, north) = mercator(view.north, view.west);
-        let (east, south) = mercator(view.south, view.east);
+        let Edges { west, east, north, south, side } = view.edges();
         let mut query = self.positions(kinds);
         query.and_where(column("x").between(west, east)).and_where(column("y").between(north, south));
-        let side = Ord::max((east - west) / i64::from(Ord::max(view.squares, 1)), 1);
-        let squares = self.squares(&query, side).await?;
+        let squares = self.counted(&query, side).await?;
         if squares.iter().map(|s| s.count).sum::<u64>() > most {
-            return Ok(squares);
+            return Ok(by_count(squares.into_iter().map(|c| several(c.kind, c.count, c.x, c.y)).collect()));
         }
         query.columns(["kind", "thing", "shape"].map(Alias::new));
         let mut found = Vec::new();
@@ -176,7 +246,17 @@ impl Store {
         Ok(found)
     }
 
-    async fn squares(&self, query: &SelectStatement, side: i64) -> Result<Vec<Spot>, StoreError> {
+    /// All things of some kinds that are somewhere, counted in cells: what squares of wide views are counted from
+    /// ([`View::squares_of`]). A hundred thousand things on an island are some thousand cells.
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn cells(&self, kinds: &[Kind]) -> Result<Vec<Cell>, StoreError> {
+        self.counted(&self.positions(kinds), CELL).await
+    }
+
+    /// What a query finds, counted in squares of a side.
+    async fn counted(&self, query: &SelectStatement, side: i64) -> Result<Vec<Cell>, StoreError> {
         let mut query = query.clone();
         let (column_of, row_of) = (column("x").div(side), column("y").div(side));
         query
@@ -189,19 +269,9 @@ impl Store {
         for row in self.db.query_all(&query).await? {
             let (kind, count): (String, i64) = (row.try_get("", "kind")?, row.try_get("", "count")?);
             let (x, y): (f64, f64) = (row.try_get("", "middle_x")?, row.try_get("", "middle_y")?);
-            let (latitude, longitude) = degrees(x, y);
             let Some(kind) = Kind::read(&kind) else { continue };
-            found.push(Spot {
-                kind,
-                thing: String::new(),
-                count: u64::try_from(count).unwrap_or(0),
-                position: Position {
-                    geometry: Some(Geometry::point(latitude, longitude)),
-                    uncertainty_m: None,
-                },
-            });
+            found.push(Cell { kind, count: u64::try_from(count).unwrap_or(0), x, y });
         }
-        found.sort_by_key(|spot| std::cmp::Reverse(spot.count));
         Ok(found)
     }
 

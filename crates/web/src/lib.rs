@@ -84,7 +84,7 @@ use kintrace_service::record::Recorder;
 use kintrace_service::sealing::SealingKey;
 use kintrace_store::Store;
 use kintrace_store::originals::Originals;
-use kintrace_store::positions::{Spot, View};
+use kintrace_store::positions::{Cell, Spot, View};
 use tower_http::compression::CompressionLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_sessions::cookie::SameSite;
@@ -108,6 +108,8 @@ pub(crate) struct App {
     pub(crate) pending: Arc<Pending>,
     pub(crate) progress: Arc<Counted<Progress>>,
     pub(crate) spots: Arc<Counted<Vec<Spot>>>,
+    /// All things on maps, counted: for wide views.
+    pub(crate) cells: Arc<Counted<Arc<Vec<Cell>>>>,
     /// How far the things on maps reach.
     pub(crate) extents: Arc<Counted<Option<View>>>,
     pub(crate) kinds: Arc<Counted<BTreeMap<Noun, u64>>>,
@@ -169,6 +171,7 @@ pub fn router(store: Store, settings: Settings, services: Services) -> Router {
         pending: Arc::new(Pending::default()),
         progress: Arc::new(Counted::default()),
         spots: Arc::new(Counted::default()),
+        cells: Arc::new(Counted::default()),
         extents: Arc::new(Counted::default()),
         kinds: Arc::new(Counted::default()),
         totals: Arc::new(Counted::default()),

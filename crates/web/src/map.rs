@@ -9,6 +9,7 @@ use std::fmt::Write;
 use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use askama::Template;
 use axum::Json;
@@ -213,13 +214,27 @@ pub(crate) async fn things(
         squares: squares.clamp(1, SQUARES),
     };
     let kinds = kinds(&user);
-    // What it depends on: whose eyes it is for, and what is in view.
-    let key = format!("{} {kinds:?} {view:?}", user.account.party);
-    let store = app.store.clone();
-    let (spots, _) = app.spots.get(&key, || async move { store.spots(&kinds, &view, MOST).await }).await?;
+    let spots = in_view(&app, &user.account.party, kinds, view).await?;
     let said = Said::about(&app, &user, &spots).await?;
     let features: Vec<Value> = spots.iter().filter_map(|spot| said.feature(&user, spot)).collect();
     Ok(Json(json!({"type": "FeatureCollection", "features": features})).into_response())
+}
+
+/// What of some kinds a party sees in a view: each thing, or how many are in each square.
+async fn in_view(app: &App, party: &str, kinds: Vec<Recorded>, view: View) -> Result<Vec<Spot>, PageError> {
+    let eyes = format!("{party} {kinds:?}");
+    let store = app.store.clone();
+    if view.is_wide() {
+        let (store, kinds) = (store.clone(), kinds.clone());
+        let (cells, _) =
+            app.cells.get(&eyes, || async move { store.cells(&kinds).await.map(Arc::new) }).await?;
+        let squares = view.squares_of(&cells);
+        if squares.iter().map(|square| square.count).sum::<u64>() > MOST {
+            return Ok(squares);
+        }
+    }
+    let key = format!("{eyes} {view:?}");
+    Ok(app.spots.get(&key, || async move { store.spots(&kinds, &view, MOST).await }).await?.0)
 }
 
 /// What is known of the things in view besides where they are.

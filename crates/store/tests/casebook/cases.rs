@@ -1,6 +1,8 @@
 //! What is written is found again.
 
+use kintrace_casework::Registry;
 use kintrace_casework::import::{Change, Kind};
+use kintrace_casework::registry::MissingPerson;
 use kintrace_kinship::{AllelePair, Profile, Sex};
 use kintrace_store::hypotheses::{Hypothesis, Of, Search};
 use kintrace_store::missing_persons::{Filter, Sort};
@@ -112,6 +114,40 @@ pub(crate) async fn people_are_found_by_name_in_any_script(place: Place) {
     assert_eq!(rows[0].missing.id, "M1");
     let women = Filter { sex: Some(Sex::Female), ..filter };
     assert_eq!(store.list_missing(&women, 0, 10).await.expect("listed").1, 0);
+}
+
+/// Where every word is a common name, whoever has all of them is found among thousands, one of them misspelt as well.
+pub(crate) async fn who_has_common_names_only_is_found(place: Place) {
+    let store = place.open().await;
+    let mut registry = Registry::default();
+    let mut add = |i: usize, name: &str| {
+        let id = format!("M{i:05}");
+        let missing = MissingPerson {
+            id: id.clone(),
+            family: format!("F{i}"),
+            person: format!("P{i}"),
+            name: name.to_owned(),
+            ..MissingPerson::default()
+        };
+        registry.missing.insert(id, missing);
+    };
+    for i in 0..1100 {
+        add(i, "Gornov Elchin Hayk");
+        add(1100 + i, "Lernean Zaur Murad");
+    }
+    add(2200, "Gornov Elchin Zaur");
+    let changes: Vec<Change> = registry
+        .missing
+        .keys()
+        .map(|id| Change { kind: Kind::MissingPerson, id: id.clone(), is_new: true })
+        .collect();
+    let work = store.begin("aygun").await.expect("begun");
+    work.apply(&registry, &changes).await.expect("written");
+    work.commit().await.expect("committed");
+    for words in ["Gornov Elchin Zaur", "Zaur Elçin Qornov", "Горнов Эльчин Заурк"] {
+        let found = store.named(words, 10).await.expect("searched");
+        assert_eq!(found.first().map(|n| n.missing.as_str()), Some("M02200"), "{words}");
+    }
 }
 
 pub(crate) async fn a_row_of_a_list_is_decided_and_taken_back(place: Place) {

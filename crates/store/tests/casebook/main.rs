@@ -38,6 +38,7 @@ on_both! {
         lists_are_searched_in_any_script_filtered_and_sorted,
         a_search_replaces_the_hypotheses_of_the_one_before,
         people_are_found_by_name_in_any_script,
+        who_has_common_names_only_is_found,
         a_row_of_a_list_is_decided_and_taken_back;
     documents: things_are_read_again_listed_and_found_by_what_they_refer_to,
         words_find_what_they_may,

@@ -70,6 +70,12 @@ pub(crate) async fn a_map_gets_what_a_plain_reading_gives(place: Place) {
                 let counted: u64 = squares.iter().map(|s| s.count).sum();
                 assert_eq!(counted, expected.len() as u64, "{party:?} {view:?}");
             }
+            // Counted from cells that are smaller than the distance of two sites: the same squares.
+            if view.is_wide() {
+                let cells = seen.cells(SITES).await.expect("asked");
+                let squares = seen.spots(SITES, &view, 0).await.expect("asked");
+                assert_eq!(view.squares_of(&cells), squares, "{party:?} {view:?}");
+            }
         }
     }
     let extent = store.extent(SITES).await.expect("asked").expect("somewhere");

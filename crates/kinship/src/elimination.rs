@@ -103,6 +103,15 @@ pub struct Network<W> {
     constant: W,
 }
 
+/// A network of which another is a part, as far as orders go.
+pub(crate) struct Like {
+    cards: Vec<usize>,
+    shapes: Vec<Shape>,
+    keep: Vec<usize>,
+    /// The part's variable for each of its own.
+    own: Vec<Option<usize>>,
+}
+
 /// What is left after elimination: each value times `exp(ln_scale)`.
 #[derive(Debug, Clone)]
 pub struct Eliminated<W> {
@@ -178,8 +187,24 @@ impl<W: Weight> Network<W> {
     /// Sums out every variable that is not in `keep` (increasing order).
     #[must_use]
     pub fn eliminate(self, keep: &[usize]) -> Eliminated<W> {
+        self.eliminate_like(keep, &mut || None)
+    }
+
+    /// What an order can be found by for networks like this one: with these variables kept, and `own` for each
+    /// variable the one that stands for it in the other network, if there is one.
+    pub(crate) fn like(self, keep: Vec<usize>, own: Vec<Option<usize>>) -> Like {
+        Like { cards: self.cards, shapes: self.shapes, keep, own }
+    }
+
+    /// The same as [`Self::eliminate`], with the order of a network that this one is like, where finding one by itself
+    /// would take long: it is looked for once for all that are like it.
+    pub(crate) fn eliminate_like(
+        self,
+        keep: &[usize],
+        like: &mut dyn FnMut() -> Option<Like>,
+    ) -> Eliminated<W> {
         let Self { cards, shapes, cells: given, constant } = self;
-        let program = program::of(&cards, &shapes, keep);
+        let program = program::of(&cards, &shapes, keep, like);
         let size = |shape: &Shape| shape.scope.iter().map(|&v| cards[v]).product::<usize>();
         // Where each factor's cells begin: those that were given, and those that are made.
         let begin = |end: &mut usize, shape: &Shape| {

@@ -45,12 +45,11 @@ fn sum<W: Weight>(
     unrelated: &[Genotype],
     founder: &impl Fn(usize) -> W,
 ) -> (W, f64) {
-    let mut built = network::build(pedigree, locus.inheritance(), lumping, genotypes, &[], founder);
-    for &genotype in unrelated {
-        let weight = network::unrelated(genotype, lumping.frequencies.len(), founder);
-        built.network.constant(&weight);
-    }
-    let Eliminated { mut values, ln_scale } = built.network.eliminate(&[]);
+    let more = unrelated.iter().fold(W::one(), |more, &genotype| {
+        more.times(&network::unrelated(genotype, lumping.frequencies.len(), founder))
+    });
+    let Eliminated { mut values, ln_scale } =
+        network::eliminate(pedigree, locus.inheritance(), lumping, genotypes, &[], founder, &more);
     (values.swap_remove(0), ln_scale)
 }
 
@@ -135,8 +134,8 @@ pub fn genotype_table(
         let lumping = classes.as_ref().map_or(&lumping, |classes| &classes.lumping);
         let founder = |a: usize| lumping.frequencies[a];
         let classed = in_classes(genotypes, lumping);
-        let built = network::build(pedigree, locus.inheritance(), lumping, &classed, &[member], &founder);
-        let Eliminated { mut values, ln_scale } = built.network.eliminate(&built.asked);
+        let Eliminated { mut values, ln_scale } =
+            network::eliminate(pedigree, locus.inheritance(), lumping, &classed, &[member], &founder, &1.0);
         if let Some(classes) = &classes {
             values = if hemizygous { classes.of_alleles(p, &values) } else { classes.of_pairs(p, &values) };
         }
@@ -153,15 +152,15 @@ pub fn genotype_table(
         };
         table(cells, unrelated, ln_scale)
     } else {
-        let built = network::build(
+        let Eliminated { values, ln_scale } = network::eliminate(
             pedigree,
             locus.inheritance(),
             &lumping,
             genotypes,
             &[member],
             &Polynomial::allele,
+            &Polynomial::one(),
         );
-        let Eliminated { values, ln_scale } = built.network.eliminate(&built.asked);
         let mut total = Polynomial::zero();
         for value in &values {
             total.add(value);

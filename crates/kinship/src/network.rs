@@ -5,8 +5,9 @@
 //! without typed descendants is left out: everything about them sums to one.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
-use crate::elimination::{Gate, Network, Weight};
+use crate::elimination::{Eliminated, Gate, Network, Weight};
 use crate::locus::{Genotype, Inheritance, Locus};
 use crate::pedigree::{Pedigree, Sex};
 
@@ -105,15 +106,61 @@ impl<'a> Lumping<'a> {
 }
 
 /// A network over one locus, and the variables of the member who was asked about.
-pub(crate) struct Built<W> {
-    pub(crate) network: Network<W>,
+struct Built<W> {
+    network: Network<W>,
     /// Variables of the member's alleles: paternal and maternal, or the maternal only.
-    pub(crate) asked: Vec<usize>,
+    asked: Vec<usize>,
+    /// What each variable stands for.
+    names: Vec<Name>,
 }
 
-/// Builds the network. `genotypes` are already in classes; `asked` is left untyped and is kept.
-/// `founder` gives the weight of drawing an allele.
-pub(crate) fn build<W: Weight>(
+/// What a variable stands for: the member, and which of the member's bits and alleles.
+type Name = (usize, Of);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Of {
+    Phase,
+    /// From the father, or from the mother.
+    Which(usize),
+    Allele(usize),
+}
+
+/// The probability of everything that was read, over the alleles of the members `asked` (paternal and maternal each, or
+/// the maternal only), times `more`. `genotypes` are already in classes; those of `asked` don't count. `founder` gives
+/// the weight of drawing an allele.
+pub(crate) fn eliminate<W: Weight>(
+    pedigree: &Pedigree,
+    inheritance: Inheritance,
+    lumping: &Lumping<'_>,
+    genotypes: &[Option<Genotype>],
+    asked: &[usize],
+    founder: &impl Fn(usize) -> W,
+    more: &W,
+) -> Eliminated<W> {
+    let Built { mut network, asked: keep, names } =
+        build(pedigree, inheritance, lumping, genotypes, asked, founder);
+    network.constant(more);
+    // The loci of a family differ in who looks homozygous, and so has no phase; otherwise their networks are one. Where a
+    // good order is hard to find, it is found for the locus at which nobody does.
+    let is_founder = |i: usize| pedigree.members()[i].father.is_none();
+    let hides = |i: usize| matches!(genotypes[i], Some(Genotype::Pair(a, b)) if a == b) && !is_founder(i);
+    let mut like = || {
+        if lumping.frequencies.len() < 2 || !(0..genotypes.len()).any(hides) {
+            return None;
+        }
+        let heterozygous = |(i, g): (usize, &Option<Genotype>)| {
+            if hides(i) { Some(Genotype::Pair(0, 1)) } else { *g }
+        };
+        let genotypes: Vec<Option<Genotype>> = genotypes.iter().enumerate().map(heterozygous).collect();
+        let wide = build(pedigree, inheritance, lumping, &genotypes, asked, founder);
+        let own: HashMap<Name, usize> = names.iter().enumerate().map(|(v, &name)| (name, v)).collect();
+        let own = wide.names.iter().map(|name| own.get(name).copied()).collect();
+        Some(wide.network.like(wide.asked, own))
+    };
+    network.eliminate_like(&keep, &mut like)
+}
+
+fn build<W: Weight>(
     pedigree: &Pedigree,
     inheritance: Inheritance,
     lumping: &Lumping<'_>,
@@ -149,6 +196,7 @@ pub(crate) fn build<W: Weight>(
         lumping,
         classes: lumping.frequencies.len(),
         bits: Vec::new(),
+        names: Vec::new(),
     };
     // Bits first: the last variable of a table runs innermost, and should be a long one.
     for (i, member) in members.iter().enumerate() {
@@ -156,7 +204,7 @@ pub(crate) fn build<W: Weight>(
         if relevant[i] && !asked.contains(&i) {
             let hidden = matches!(genotypes[i], Some(Genotype::Pair(a, b)) if a != b);
             if hidden && member.father.is_some() {
-                own.phase = Some(builder.network.variable(2));
+                own.phase = Some(builder.variable(2, (i, Of::Phase)));
             }
         }
         if relevant[i] {
@@ -167,7 +215,7 @@ pub(crate) fn build<W: Weight>(
                 let known =
                     !asked.contains(&p) && !matches!(genotypes[p], None | Some(Genotype::Partial { .. }));
                 if !haploid_parent && !no_slot && !known && fixed[p] != Some(i) {
-                    own.which[role] = Some(builder.network.variable(2));
+                    own.which[role] = Some(builder.variable(2, (i, Of::Which(role))));
                 }
             }
         }
@@ -182,7 +230,7 @@ pub(crate) fn build<W: Weight>(
         let own = if haploid {
             Slots::MaternalOnly(match genotype {
                 Some(g) => Slot::Known(g.alleles().next().unwrap_or(0)),
-                None => builder.free(),
+                None => builder.free(i, 1),
             })
         } else {
             builder.diploid(i, genotype, is_founder)
@@ -204,7 +252,7 @@ pub(crate) fn build<W: Weight>(
         }
         builder.transmission(member.mother, &slots, false, i, own.maternal());
     }
-    Built { network: builder.network, asked: variables }
+    Built { network: builder.network, asked: variables, names: builder.names }
 }
 
 /// The weight of the genotype of somebody unrelated to everybody else.
@@ -252,6 +300,8 @@ struct Builder<'a, W> {
     lumping: &'a Lumping<'a>,
     classes: usize,
     bits: Vec<Bits>,
+    /// What each variable of the network stands for.
+    names: Vec<Name>,
 }
 
 /// The bits that belong to a member.
@@ -264,8 +314,14 @@ struct Bits {
 }
 
 impl<W: Weight> Builder<'_, W> {
-    fn free(&mut self) -> Slot {
-        Slot::Free(self.network.variable(self.classes))
+    fn variable(&mut self, card: usize, name: Name) -> usize {
+        self.names.push(name);
+        self.network.variable(card)
+    }
+
+    /// A member's allele from the father (0) or the mother (1): any.
+    fn free(&mut self, member: usize, from: usize) -> Slot {
+        Slot::Free(self.variable(self.classes, (member, Of::Allele(from))))
     }
 
     fn diploid(&mut self, member: usize, genotype: Option<Genotype>, is_founder: bool) -> Slots {
@@ -274,13 +330,14 @@ impl<W: Weight> Builder<'_, W> {
                 Slots::Two { paternal: Slot::Known(a), maternal: Slot::Known(b) }
             }
             Some(Genotype::Pair(a, b)) => {
-                let phase = self.bits[member].phase.unwrap_or_else(|| self.network.variable(2));
+                let known = self.bits[member].phase;
+                let phase = known.unwrap_or_else(|| self.variable(2, (member, Of::Phase)));
                 Slots::Two { paternal: Slot::Phase(phase, [a, b]), maternal: Slot::Phase(phase, [b, a]) }
             }
             // Two alleles where only one was written: the other is unknown.
             Some(Genotype::Hemizygous(a)) => self.diploid(member, Some(Genotype::one_allele(a)), is_founder),
             Some(partial @ Genotype::Partial { allele: a, .. }) => {
-                let (x, y) = (self.network.variable(self.classes), self.network.variable(self.classes));
+                let [x, y] = [0, 1].map(|from| self.variable(self.classes, (member, Of::Allele(from))));
                 self.network.factor(None, [x, y], |[p, m]| {
                     W::constant(match (p == a, m == a) {
                         (true, true) => 1.0,
@@ -291,7 +348,7 @@ impl<W: Weight> Builder<'_, W> {
                 });
                 Slots::Two { paternal: Slot::Free(x), maternal: Slot::Free(y) }
             }
-            None => Slots::Two { paternal: self.free(), maternal: self.free() },
+            None => Slots::Two { paternal: self.free(member, 0), maternal: self.free(member, 1) },
         }
     }
 

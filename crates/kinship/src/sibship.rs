@@ -302,8 +302,8 @@ fn known_parents(
     let k = lumping.frequencies.len();
     let x_chromosomal = locus.inheritance() == Inheritance::XChromosomal;
     let founder = |a: usize| lumping.frequencies[a];
-    let built = network::build(pedigree, locus.inheritance(), lumping, classed, asked, &founder);
-    let Eliminated { values, .. } = built.network.eliminate(&built.asked);
+    let Eliminated { values, .. } =
+        network::eliminate(pedigree, locus.inheritance(), lumping, classed, asked, &founder, &1.0);
     // Variables stand in the order of the pedigree: whichever parent is listed first.
     let father_first = parents[0] < parents[1];
     let size = |role: usize| match (classed[parents[role]].is_some(), x_chromosomal && role == 0) {

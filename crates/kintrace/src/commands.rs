@@ -78,7 +78,11 @@ impl DataArguments {
 
 /// Runs asynchronous work to its end.
 pub(crate) fn block_on<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
-    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(work)
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let done = runtime.block_on(work);
+    // Nothing of what still runs beside it is waited for: it has not written yet what it works out.
+    runtime.shutdown_background();
+    done
 }
 
 /// A cases file: JSON, or Familias'.

@@ -4,6 +4,7 @@
 //! value and what was expected. 2: wrong usage.
 
 mod commands;
+mod log;
 mod output;
 
 use std::process::ExitCode;
@@ -80,14 +81,7 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    tracing_subscriber::fmt()
-        .with_env_filter(
-            tracing_subscriber::EnvFilter::try_from_env("KINTRACE_LOG")
-                .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,kintrace=info")),
-        )
-        .with_writer(std::io::stderr)
-        .with_target(false)
-        .init();
+    log::begin();
     let done = match Arguments::parse().command {
         Command::Demo(arguments) => demo::run(arguments),
         Command::Serve(arguments) => serve::run(arguments),

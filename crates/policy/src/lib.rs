@@ -247,6 +247,13 @@ impl Kind {
 /// Accounts whose answers a thread remembers.
 const REMEMBERED: usize = 256;
 
+/// What each account may do to kinds of things as a whole.
+type Answers = HashMap<Account, HashMap<(Action, Kind), bool>>;
+
+thread_local! {
+    static KNOWN: RefCell<Answers> = RefCell::new(HashMap::new());
+}
+
 /// Who asks.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Account {
@@ -272,11 +279,8 @@ impl Account {
     /// kind: a page asks dozens of times, and a thread remembers the answers, which depend on nothing else.
     #[must_use]
     pub fn may(&self, action: Action, kind: Kind) -> bool {
-        thread_local! {
-            static KNOWN: RefCell<HashMap<Account, HashMap<(Action, Kind), bool>>> = RefCell::new(HashMap::new());
-        }
         KNOWN.with_borrow_mut(|known| {
-            if let Some(answer) = known.get(self).and_then(|of_account| of_account.get(&(action, kind))) {
+            if let Some(answer) = known.get(self).and_then(|answers| answers.get(&(action, kind))) {
                 return *answer;
             }
             let answer =

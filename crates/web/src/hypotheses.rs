@@ -24,6 +24,7 @@ use kintrace_store::missing_persons::File;
 use kintrace_store::{Store, StoreError, remains};
 use serde::Deserialize;
 use serde_json::json;
+use tokio::task::spawn_blocking;
 use tokio::try_join;
 
 use crate::App;
@@ -213,19 +214,23 @@ pub(crate) async fn compared(app: &App, remains_id: &str, missing_id: &str) -> R
     let relatives = registry.profiles_of_persons(|_| true);
     let subject = Subject::Remains(remains_id.to_owned());
     let profile = registry.profiles_of(|s| *s == subject).into_values().next().unwrap_or_default();
-    let result = pair(&table, &pedigree, member, &relatives, &profile, &app.settings);
-    Ok(Compared {
-        file,
-        merged: joined.merged,
-        found,
-        stated,
-        pedigree,
-        profile,
-        relatives,
-        result,
-        frequency_source: table.source.clone(),
-        table,
-    })
+    let settings = app.settings;
+    let compared = spawn_blocking(move || {
+        let result = pair(&table, &pedigree, member, &relatives, &profile, &settings);
+        Compared {
+            file,
+            merged: joined.merged,
+            found,
+            stated,
+            pedigree,
+            profile,
+            relatives,
+            result,
+            frequency_source: table.source.clone(),
+            table,
+        }
+    });
+    compared.await.map_err(|e| PageError::Broken(e.to_string()))
 }
 
 impl Compared {

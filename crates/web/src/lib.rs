@@ -38,6 +38,7 @@ mod lists;
 mod map;
 mod mergers;
 mod missing_persons;
+mod operators;
 mod originals;
 mod overview;
 mod page;
@@ -63,6 +64,7 @@ mod whom_to_ask;
 
 pub use access::routes;
 pub use map::DetailedMap;
+pub use operators::{Metrics, Operators, log_line};
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -162,6 +164,9 @@ const PUBLISHING: Duration = Duration::from_secs(10);
 
 /// How often what was written is put from the journal into the database's file.
 const SETTLING: Duration = Duration::from_mins(1);
+
+/// How long requests under way may take when the process is told to stop.
+const DRAINING: Duration = Duration::from_secs(20);
 
 /// The whole application.
 pub fn router(store: Store, settings: Settings, services: Services) -> Router {
@@ -299,10 +304,13 @@ pub fn router(store: Store, settings: Settings, services: Services) -> Router {
         .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(fixed(header::REFERRER_POLICY, "same-origin"))
         .layer(CompressionLayer::new())
+        .layer(from_fn(operators::observe))
         .with_state(app)
 }
 
-/// Serves the pages until the process is told to stop; requests under way are finished.
+/// Serves the pages until the process is told to stop; requests under way are finished then, if they don't take longer
+/// than [`DRAINING`], and what was written is put from the journal into the database's file. A search that runs is given
+/// up: it writes nothing before it has ended, and whoever starts it again has lost its time only.
 ///
 /// # Errors
 /// The address can't be listened on.
@@ -311,6 +319,7 @@ pub async fn serve(
     store: Store,
     settings: Settings,
     services: Services,
+    operators: Option<Operators>,
 ) -> std::io::Result<()> {
     let publisher = Arc::clone(&services.recorder);
     tokio::spawn(async move { publisher.keep_publishing(PUBLISHING).await });
@@ -318,13 +327,49 @@ pub async fn serve(
     tokio::spawn(async move {
         loop {
             tokio::time::sleep(SETTLING).await;
-            if let Err(e) = settled.settle().await {
-                tracing::warn!("the journal stays as it is: {e}");
-            }
+            settle(&settled).await;
         }
     });
-    let app = router(store, settings, services).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, app).with_graceful_shutdown(stopped()).await
+    if let Some(Operators { listener, metrics }) = operators {
+        let store = store.clone();
+        tokio::spawn(async move {
+            if let Err(e) = metrics.serve(listener, store).await {
+                tracing::error!("metrics are no longer served: {e}");
+            }
+        });
+    }
+    let app = router(store.clone(), settings, services).into_make_service_with_connect_info::<SocketAddr>();
+    let (begin, begun) = tokio::sync::oneshot::channel();
+    let serving = axum::serve(listener, app).with_graceful_shutdown(async move {
+        stopped().await;
+        tracing::info!("stopping: requests under way are finished");
+        // Nobody waits for it only if nothing is served any more.
+        let _ = begin.send(());
+    });
+    let drained = async move {
+        if begun.await.is_ok() {
+            tokio::time::sleep(DRAINING).await;
+        } else {
+            std::future::pending::<()>().await;
+        }
+    };
+    let ended = tokio::select! {
+        ended = serving => ended,
+        () = drained => {
+            tracing::warn!("requests that took longer than {} s were given up", DRAINING.as_secs());
+            Ok(())
+        }
+    };
+    settle(&store).await;
+    tracing::info!("stopped");
+    ended
+}
+
+/// Puts what was written from the journal into the database's file.
+async fn settle(store: &Store) {
+    if let Err(e) = store.settle().await {
+        tracing::warn!("the journal stays as it is: {e}");
+    }
 }
 
 async fn stopped() {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant;
 
 use askama::Template;
 use axum::Form;
@@ -12,6 +13,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use crate::App;
+use crate::operators;
 use crate::page::{Frame, PageError, html};
 use crate::session::{Office, SignedIn};
 
@@ -73,16 +75,22 @@ impl SearchTask {
                 task.done.store(0, Ordering::Relaxed);
                 task.total.store(0, Ordering::Relaxed);
                 let (total, done) = (Arc::clone(&task.total), Arc::clone(&task.done));
+                let start = Instant::now();
                 let result = kintrace_service::search(
                     &app.store,
                     app.settings,
                     &by,
-                    move |n| total.store(n, Ordering::Relaxed),
+                    move |n| {
+                        total.store(n, Ordering::Relaxed);
+                        operators::search_began(n);
+                    },
                     move || {
                         done.fetch_add(1, Ordering::Relaxed);
+                        operators::search_went_on();
                     },
                 )
                 .await;
+                operators::search_ended(result.is_ok(), start.elapsed());
                 if let Err(e) = &result {
                     tracing::error!("the search failed: {e}");
                 }

@@ -42,9 +42,15 @@ enum Tie {
     Last,
 }
 
-/// A plan for all variables but `keep` (increasing order), by the factors' shapes.
+/// A plan for all variables but `keep` (increasing order), by the factors' shapes. `guide` gives an order that was good
+/// for factors of which these are a part, if there is one; it is asked for where looking for one takes long.
 #[must_use]
-pub fn find(cards: &[usize], shapes: &[Shape], keep: &[usize]) -> Vec<Step> {
+pub fn find(
+    cards: &[usize],
+    shapes: &[Shape],
+    keep: &[usize],
+    guide: impl FnOnce() -> Option<Vec<usize>>,
+) -> Vec<Step> {
     let all = Factors::new(cards, shapes);
     let mut scratch = all.clone();
     let mut best: (f64, Vec<Step>) = (f64::INFINITY, Vec::new());
@@ -54,22 +60,35 @@ pub fn find(cards: &[usize], shapes: &[Shape], keep: &[usize]) -> Vec<Step> {
             *best = found;
         }
     };
-    for (bit, tie, from) in RUNS {
-        if best.0 < from {
-            break;
+    let [(bit, tie, _), others @ ..] = RUNS;
+    run(&mut Greed { bit: bit.exp2(), choice: Choice::Cheapest(tie) }, &mut best);
+    let guide = if best.0 < GUIDED { None } else { guide() };
+    let worth = if let Some(order) = guide {
+        run(&mut Greed { bit: 2.0, choice: Choice::Given(&order) }, &mut best);
+        GUIDED_WORTH
+    } else {
+        for (bit, tie, from) in others {
+            if best.0 < from {
+                break;
+            }
+            run(&mut Greed { bit: bit.exp2(), choice: Choice::Cheapest(tie) }, &mut best);
         }
-        run(&mut Greed { bit: bit.exp2(), tie, noise: None }, &mut best);
-    }
+        WORTH
+    };
     let mut noise = Noise(SEED);
     let mut tries = 0.0;
-    while tries < (best.0 / WORTH).min(MOST) {
+    while tries < (best.0 / worth).min(MOST) {
         tries += 1.0;
         let (bit, strength) = (noise.next().exp2(), 1.0 + 2.5 * noise.next());
-        run(&mut Greed { bit, tie: Tie::First, noise: Some((&mut noise, strength)) }, &mut best);
+        run(&mut Greed { bit, choice: Choice::Noisy(&mut noise, strength) }, &mut best);
     }
     best.1
 }
 
+/// The cost from which an order of factors like these is asked for.
+const GUIDED: f64 = 5e4;
+/// As [`WORTH`], where such an order is there: most that can be saved is saved by it.
+const GUIDED_WORTH: f64 = 1e5;
 /// An order is worth another try for each so many cells that it costs: some loci of a family share it, and a try takes
 /// as long as some ten thousand cells.
 const WORTH: f64 = 3e4;
@@ -91,21 +110,48 @@ impl Noise {
     }
 }
 
+/// What summing a variable out costs at best, and the bit by which it is split then.
+type Cost = (f64, Option<usize>);
+
 /// How a greedy run chooses.
 struct Greed<'a> {
     /// As how many values a bit counts.
     bit: f64,
-    tie: Tie,
-    /// Each cost is seen as up to two to the power of this larger.
-    noise: Option<(&'a mut Noise, f64)>,
+    choice: Choice<'a>,
+}
+
+/// Which variable is next.
+enum Choice<'a> {
+    /// The cheapest.
+    Cheapest(Tie),
+    /// The cheapest, where each cost is seen as up to two to the power of a number larger.
+    Noisy(&'a mut Noise, f64),
+    /// That of an order of all of them.
+    Given(&'a [usize]),
 }
 
 impl Greed<'_> {
-    fn seen(&mut self, (cost, split): (f64, Option<usize>)) -> (f64, Option<usize>) {
-        match &mut self.noise {
-            Some((noise, strength)) => (cost * (*strength * noise.next()).exp2(), split),
-            None => (cost, split),
+    fn seen(&mut self, (cost, split): Cost) -> Cost {
+        match &mut self.choice {
+            Choice::Noisy(noise, strength) => (cost * (*strength * noise.next()).exp2(), split),
+            Choice::Cheapest(_) | Choice::Given(_) => (cost, split),
         }
+    }
+
+    /// The next variable, by what summing each out costs; `done` are summed out.
+    fn next(&self, costs: &[Cost], done: usize) -> usize {
+        let tie = match self.choice {
+            Choice::Given(order) => return order[done],
+            Choice::Cheapest(tie) => tie,
+            Choice::Noisy(..) => Tie::First,
+        };
+        let mut v = 0;
+        for u in 1..costs.len() {
+            if costs[u].0 < costs[v].0 || tie == Tie::Last && costs[u].0 <= costs[v].0 {
+                v = u;
+            }
+        }
+        v
     }
 }
 
@@ -193,7 +239,7 @@ impl Factors {
     }
 
     /// The cheapest way of summing `v` out: its cost, and the bit to split by.
-    fn cost(&self, v: usize, bit_counts: f64) -> (f64, Option<usize>) {
+    fn cost(&self, v: usize, bit_counts: f64) -> Cost {
         let mut best = (self.size(&self.table(v, None), bit_counts), None);
         let mut bits: SmallVec<[usize; 8]> = self.of(v).filter_map(|s| s.gate).map(|g| g.bit).collect();
         bits.sort_unstable();
@@ -217,7 +263,7 @@ impl Factors {
     /// The greedy plan and its cost, or `None` as soon as the cost reaches `limit`.
     fn greedy(&mut self, keep: &[usize], greed: &mut Greed<'_>, limit: f64) -> Option<(f64, Vec<Step>)> {
         let n = self.cards.len();
-        let mut costs: Vec<(f64, Option<usize>)> =
+        let mut costs: Vec<Cost> =
             (0..n)
                 .map(|v| {
                     if keep.contains(&v) {
@@ -229,13 +275,8 @@ impl Factors {
                 .collect();
         let mut plan = Vec::with_capacity(n);
         let mut total = 0.0;
-        for _ in keep.len()..n {
-            let mut v = 0;
-            for u in 1..n {
-                if costs[u].0 < costs[v].0 || greed.tie == Tie::Last && costs[u].0 <= costs[v].0 {
-                    v = u;
-                }
-            }
+        for done in 0..n - keep.len() {
+            let v = greed.next(&costs, done);
             let split = costs[v].1;
             costs[v].0 = f64::INFINITY;
             plan.push(Step { variable: v, split });

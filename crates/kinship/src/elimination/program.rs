@@ -10,7 +10,7 @@ use std::rc::Rc;
 use smallvec::SmallVec;
 
 use super::order::{self, Step};
-use super::{Cells, Gate, Scope, Shape, Weight};
+use super::{Cells, Gate, Like, Scope, Shape, Weight};
 
 /// Contractions, one after the other, until one table is left.
 #[derive(Debug)]
@@ -19,6 +19,8 @@ pub(super) struct Program {
     pub(super) steps: Vec<Contraction>,
     /// The product of what is left, over the variables that are kept.
     pub(super) last: Contraction,
+    /// In which order variables are summed out.
+    order: Vec<usize>,
 }
 
 /// A product of factors, as a table, with a variable summed out.
@@ -57,6 +59,8 @@ enum Place {
     Inner,
 }
 
+/// The class of numbers of alleles that most loci are in.
+const MANY: usize = 16;
 /// Programs that a thread remembers; a pedigree at 20 loci has a handful.
 const REMEMBERED: usize = 256;
 
@@ -64,22 +68,34 @@ thread_local! {
     static PROGRAMS: RefCell<HashMap<Vec<u32>, Rc<Program>>> = RefCell::new(HashMap::new());
 }
 
-/// The program that sums out all variables but `keep`.
-pub(super) fn of(cards: &[usize], shapes: &[Shape], keep: &[usize]) -> Rc<Program> {
+/// The program that sums out all variables but `keep`; `like` as in [`super::Network::eliminate_like`].
+pub(super) fn of(
+    cards: &[usize],
+    shapes: &[Shape],
+    keep: &[usize],
+    like: &mut dyn FnMut() -> Option<Like>,
+) -> Rc<Program> {
     // Numbers of values count in classes, so that the loci of one pedigree share a program.
     let cards: Vec<usize> = cards
         .iter()
         .map(|&card| match card {
             0..=2 => card,
             3..=8 => 8,
-            9..=32 => 16,
+            9..=32 => MANY,
             _ => card.next_power_of_two(),
         })
         .collect();
     let key = key(&cards, shapes, keep);
     let known = PROGRAMS.with_borrow(|programs| programs.get(&key).cloned());
     known.unwrap_or_else(|| {
-        let program = Rc::new(Program::new(&order::find(&cards, shapes, keep), shapes, keep));
+        let guide = || {
+            let Like { cards, shapes, keep, own } = like()?;
+            // One order for few alleles and for many.
+            let cards: Vec<usize> = cards.iter().map(|&card| if card > 2 { MANY } else { card }).collect();
+            let known = of(&cards, &shapes, &keep, &mut || None);
+            Some(known.order.iter().filter_map(|&v| own[v]).collect())
+        };
+        let program = Rc::new(Program::new(&order::find(&cards, shapes, keep, guide), shapes, keep));
         PROGRAMS.with_borrow_mut(|programs| {
             if programs.len() >= REMEMBERED {
                 programs.clear();
@@ -130,7 +146,7 @@ impl Program {
             }
         }
         let last = Contraction::new(&shapes, &left, None, None, Some(keep));
-        Self { steps, last }
+        Self { steps, last, order: plan.iter().map(|step| step.variable).collect() }
     }
 }
 

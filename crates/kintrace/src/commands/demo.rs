@@ -143,7 +143,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
             ways_in,
             detailed_map: Some(DetailedMap::open(island_in(&files))?),
         };
-        kintrace_web::serve(listener, store, settings, services).await?;
+        kintrace_web::serve(listener, store, settings, services, None).await?;
         Ok(())
     })
 }

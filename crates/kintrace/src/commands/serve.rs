@@ -10,7 +10,7 @@ use kintrace_service::passkeys::Passkeys;
 use kintrace_service::record::Recorder;
 use kintrace_service::sealing::{IDENTITIES, SECOND_FACTORS, SealingKey};
 
-use kintrace_web::{DetailedMap, Services, WaysIn};
+use kintrace_web::{DetailedMap, Operators, Services, WaysIn};
 
 use super::r#match::SettingArguments;
 use super::{DataArguments, block_on};
@@ -35,6 +35,10 @@ pub(crate) struct Arguments {
     /// Who has to have a second factor (a passkey, or codes of an app).
     #[arg(long, default_value = "staff")]
     second_factor: SecondFactor,
+    /// Address and port for whoever runs the server: `/metrics` (Prometheus' text format) and `/health`. They hold no
+    /// personal data, but are not for everybody: keep the port inside.
+    #[arg(long, value_name = "ADDRESS")]
+    metrics: Option<SocketAddr>,
     #[command(flatten)]
     settings: SettingArguments,
 }
@@ -62,6 +66,15 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         }
         let listener = bind(arguments.listen).await?;
         println!("http://{}", listener.local_addr()?);
+        let operators = match arguments.metrics {
+            None => None,
+            Some(address) => {
+                let listening = Operators::listen(address).await;
+                let operators = listening.with_context(|| format!("{address} can't be listened on"))?;
+                println!("http://{}/metrics", operators.listener.local_addr()?);
+                Some(operators)
+            }
+        };
         let keys = arguments.data.keys();
         let services = Services {
             recorder: Recorder::open(store.clone(), &keys)?.into(),
@@ -76,7 +89,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
             )?,
             detailed_map,
         };
-        kintrace_web::serve(listener, store, arguments.settings.settings(), services).await?;
+        kintrace_web::serve(listener, store, arguments.settings.settings(), services, operators).await?;
         Ok(())
     })
 }

@@ -1,5 +1,6 @@
 //! The command as scripts call it: exit codes, JSON, files.
 
+mod operators;
 mod packages;
 mod record;
 

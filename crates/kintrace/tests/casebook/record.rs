@@ -36,7 +36,7 @@ fn serve(arguments: &[&str]) -> Server {
 }
 
 /// `GET`, by hand: status and body.
-fn get(address: &str, path: &str) -> (u16, Vec<u8>) {
+pub(crate) fn get(address: &str, path: &str) -> (u16, Vec<u8>) {
     let host = address.strip_prefix("http://").expect("an address");
     let mut stream = TcpStream::connect(host).expect("connected");
     write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").expect("asked");

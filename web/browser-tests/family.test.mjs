@@ -308,16 +308,20 @@ test("somebody who guesses from elsewhere does not lock the owner out", async ()
   await page.getByRole("heading", { level: 1, name: "Your people" }).waitFor();
 });
 
-test("the office's pages are accessible in each language", async () => {
+test("the office's pages are accessible in each language, and no wider than a telephone", async () => {
   const page = await stranger({ viewport: { width: 1280, height: 900 } });
   await signIn(page, office.address, { own: true });
   for (const language of LANGUAGES) {
     await page.goto(`${office.address}/records`);
     await page.locator(`button[name=language][value=${language}]`).click();
-    for (const path of ["/", "/missing-persons", "/missing-persons/M00017", "/remains", "/hypotheses", "/lists", "/imports", "/missing-persons/new", "/receipts/0", "/records", "/sites/SG01", "/accounts", "/receipts/check"]) {
+    for (const path of ["/", "/missing-persons", "/missing-persons/M00017", "/remains", "/hypotheses", "/lists", "/imports", "/missing-persons/new", "/receipts/0", "/records", "/sites/SG01", "/information-requests/new", "/accounts", "/receipts/check"]) {
+      await page.setViewportSize({ width: 1280, height: 900 });
       await page.goto(office.address + path);
       assert.equal(await page.locator("html").getAttribute("lang"), language, path);
       await accessible(page, `${path} in ${language}`);
+      await page.setViewportSize({ width: 390, height: 844 });
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      assert.ok(overflow <= 0, `${path} in ${language}: ${overflow} pixels too wide`);
     }
   }
 });

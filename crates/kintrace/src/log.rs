@@ -4,6 +4,8 @@
 //! errors and what the program itself has to say. `KINTRACE_LOG_FORMAT=json` makes each line one JSON object, to be
 //! collected by other programs. Lines name routes and sometimes ids, never people.
 
+use std::io::IsTerminal;
+
 use tracing::{Event, Level, Subscriber};
 use tracing_subscriber::layer::{Context, SubscriberExt};
 use tracing_subscriber::util::SubscriberInitExt;
@@ -20,7 +22,8 @@ pub(crate) fn begin() {
         let lines = fmt::layer().json().flatten_event(true).with_current_span(false).with_span_list(false);
         log.with(lines.with_writer(std::io::stderr)).init();
     } else {
-        log.with(fmt::layer().with_writer(std::io::stderr).with_target(false)).init();
+        let lines = fmt::layer().with_ansi(std::io::stderr().is_terminal()).with_target(false);
+        log.with(lines.with_writer(std::io::stderr)).init();
     }
 }
 

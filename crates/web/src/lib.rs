@@ -64,7 +64,7 @@ mod whom_to_ask;
 
 pub use access::routes;
 pub use map::DetailedMap;
-pub use operators::{Metrics, Operators, log_line};
+pub use operators::{Operators, log_line};
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -309,7 +309,7 @@ pub fn router(store: Store, settings: Settings, services: Services) -> Router {
 }
 
 /// Serves the pages until the process is told to stop; requests under way are finished then, if they don't take longer
-/// than [`DRAINING`], and what was written is put from the journal into the database's file. A search that runs is given
+/// than 20 s, and what was written is put from the journal into the database's file. A search that runs is given
 /// up: it writes nothing before it has ended, and whoever starts it again has lost its time only.
 ///
 /// # Errors

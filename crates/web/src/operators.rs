@@ -33,14 +33,14 @@ const TIDYING: Duration = Duration::from_secs(5);
 
 /// Metrics of this process, from when it was made.
 #[derive(Debug, Clone)]
-pub struct Metrics(PrometheusHandle);
+pub(crate) struct Metrics(PrometheusHandle);
 
 impl Metrics {
     /// Begins to count. Once a process: what was counted before is lost.
     ///
     /// # Errors
     /// This process counts already.
-    pub fn begin() -> Result<Self, BuildError> {
+    fn begin() -> Result<Self, BuildError> {
         let requests = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0];
         let searches = [1.0, 2.0, 5.0, 10.0, 20.0, 60.0, 120.0, 300.0, 600.0, 1800.0, 3600.0];
         let handle = PrometheusBuilder::new()
@@ -90,8 +90,7 @@ async fn health(State(store): State<Store>) -> StatusCode {
 pub struct Operators {
     /// The port of its own.
     pub listener: tokio::net::TcpListener,
-    /// What is served.
-    pub metrics: Metrics,
+    pub(crate) metrics: Metrics,
 }
 
 impl Operators {

@@ -292,10 +292,10 @@ fn homozygotes_of_a_large_family() {
     let women = ["B", "E", "G", "H", "I"];
     let mut rows: Vec<Row> = Vec::new();
     for (father, mother, children) in couples {
-        let child = |id: &&str| (*id, Some(father.to_owned()), Some(mother.to_owned()));
-        for (id, father, mother) in
-            [(father, None, None), (mother, None, None)].into_iter().chain(children.iter().map(child))
-        {
+        let parents = (Some(father.to_owned()), Some(mother.to_owned()));
+        let mut family = vec![(father, (None, None)), (mother, (None, None))];
+        family.extend(children.iter().map(|child| (*child, parents.clone())));
+        for (id, (father, mother)) in family {
             if rows.iter().all(|row| row.id != id) {
                 let sex = if women.contains(&id) { Sex::Female } else { Sex::Male };
                 rows.push(Row { id: id.to_owned(), father, mother, sex });

@@ -190,10 +190,12 @@ impl<W: Weight> Network<W> {
         self.eliminate_like(keep, &mut || None)
     }
 
-    /// What an order can be found by for networks like this one: with these variables kept, and `own` for each
-    /// variable the one that stands for it in the other network, if there is one.
-    pub(crate) fn like(self, keep: Vec<usize>, own: Vec<Option<usize>>) -> Like {
-        Like { cards: self.cards, shapes: self.shapes, keep, own }
+    /// What an order can be found by for networks like this one, however many values the variables have of which
+    /// `has_many` says so: with the variables of `keep` kept, and `own` for each variable the one that stands for it in
+    /// the other network, if there is one.
+    pub(crate) fn like(&self, keep: Vec<usize>, has_many: Vec<bool>, own: Vec<Option<usize>>) -> Like {
+        let cards = has_many.into_iter().map(|many| if many { program::MANY } else { 2 }).collect();
+        Like { cards, shapes: self.shapes.clone(), keep, own }
     }
 
     /// The same as [`Self::eliminate`], with the order of a network that this one is like, where finding one by itself

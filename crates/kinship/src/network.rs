@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::elimination::{Eliminated, Gate, Network, Weight};
+use crate::elimination::{Eliminated, Gate, Like, Network, Weight};
 use crate::locus::{Genotype, Inheritance, Locus};
 use crate::pedigree::{Pedigree, Sex};
 
@@ -140,24 +140,36 @@ pub(crate) fn eliminate<W: Weight>(
     let Built { mut network, asked: keep, names } =
         build(pedigree, inheritance, lumping, genotypes, asked, founder);
     network.constant(more);
-    // The loci of a family differ in who looks homozygous, and so has no phase; otherwise their networks are one. Where a
-    // good order is hard to find, it is found for the locus at which nobody does.
-    let is_founder = |i: usize| pedigree.members()[i].father.is_none();
-    let hides = |i: usize| matches!(genotypes[i], Some(Genotype::Pair(a, b)) if a == b) && !is_founder(i);
-    let mut like = || {
-        if lumping.frequencies.len() < 2 || !(0..genotypes.len()).any(hides) {
-            return None;
-        }
-        let heterozygous = |(i, g): (usize, &Option<Genotype>)| {
-            if hides(i) { Some(Genotype::Pair(0, 1)) } else { *g }
-        };
-        let genotypes: Vec<Option<Genotype>> = genotypes.iter().enumerate().map(heterozygous).collect();
-        let wide = build(pedigree, inheritance, lumping, &genotypes, asked, founder);
-        let own: HashMap<Name, usize> = names.iter().enumerate().map(|(v, &name)| (name, v)).collect();
-        let own = wide.names.iter().map(|name| own.get(name).copied()).collect();
-        Some(wide.network.like(wide.asked, own))
+    network.eliminate_like(&keep, &mut || like(pedigree, inheritance, genotypes, asked, &names))
+}
+
+/// The network of the locus at which nobody looks homozygous. The loci of a family differ in who does, and so has no
+/// phase; otherwise they are one network, and a good order for this one is good for all. `None` if it is the locus's own.
+fn like(
+    pedigree: &Pedigree,
+    inheritance: Inheritance,
+    genotypes: &[Option<Genotype>],
+    asked: &[usize],
+    names: &[Name],
+) -> Option<Like> {
+    let hides = |i: usize, g: Genotype| {
+        matches!(g, Genotype::Pair(a, b) if a == b) && pedigree.members()[i].father.is_some()
     };
-    network.eliminate_like(&keep, &mut like)
+    if !genotypes.iter().enumerate().any(|(i, g)| g.is_some_and(|g| !asked.contains(&i) && hides(i, g))) {
+        return None;
+    }
+    // Which alleles they are, and how many there are, changes no factor's variables: two do.
+    let heterozygous = |g: Genotype| match g {
+        Genotype::Pair(..) => Genotype::Pair(0, 1),
+        other => other.map(|_| 0),
+    };
+    let genotypes: Vec<Option<Genotype>> = genotypes.iter().map(|g| g.map(heterozygous)).collect();
+    let two = Lumping { class: vec![0, 1], frequencies: Cow::Owned(vec![0.5; 2]), female: None, male: None };
+    let wide = build(pedigree, inheritance, &two, &genotypes, asked, &|_| 0.5);
+    let own: HashMap<Name, usize> = names.iter().enumerate().map(|(v, &name)| (name, v)).collect();
+    let own = wide.names.iter().map(|name| own.get(name).copied()).collect();
+    let is_allele = wide.names.iter().map(|(_, of)| matches!(of, Of::Allele(_))).collect();
+    Some(wide.network.like(wide.asked, is_allele, own))
 }
 
 fn build<W: Weight>(

@@ -42,15 +42,18 @@ enum Tie {
     Last,
 }
 
-/// A plan for all variables but `keep` (increasing order), by the factors' shapes. `guide` gives an order that was good
-/// for factors of which these are a part, if there is one; it is asked for where looking for one takes long.
+/// Whether looking for a good order takes long.
 #[must_use]
-pub fn find(
-    cards: &[usize],
-    shapes: &[Shape],
-    keep: &[usize],
-    guide: impl FnOnce() -> Option<Vec<usize>>,
-) -> Vec<Step> {
+pub fn is_costly(cards: &[usize], shapes: &[Shape], keep: &[usize]) -> bool {
+    let (bit, tie, _) = RUNS[0];
+    let mut greed = Greed { bit: bit.exp2(), choice: Choice::Cheapest(tie) };
+    Factors::new(cards, shapes).greedy(keep, &mut greed, COSTLY).is_none()
+}
+
+/// A plan for all variables but `keep` (increasing order), by the factors' shapes. `guide` is an order that was good for
+/// factors of which these are a part, if there is one.
+#[must_use]
+pub fn find(cards: &[usize], shapes: &[Shape], keep: &[usize], guide: Option<&[usize]>) -> Vec<Step> {
     let all = Factors::new(cards, shapes);
     let mut scratch = all.clone();
     let mut best: (f64, Vec<Step>) = (f64::INFINITY, Vec::new());
@@ -60,21 +63,20 @@ pub fn find(
             *best = found;
         }
     };
-    let [(bit, tie, _), others @ ..] = RUNS;
-    run(&mut Greed { bit: bit.exp2(), choice: Choice::Cheapest(tie) }, &mut best);
-    let guide = if best.0 < GUIDED { None } else { guide() };
     let worth = if let Some(order) = guide {
-        run(&mut Greed { bit: 2.0, choice: Choice::Given(&order) }, &mut best);
+        run(&mut Greed { bit: 2.0, choice: Choice::Given(order) }, &mut best);
         GUIDED_WORTH
     } else {
-        for (bit, tie, from) in others {
-            if best.0 < from {
-                break;
-            }
-            run(&mut Greed { bit: bit.exp2(), choice: Choice::Cheapest(tie) }, &mut best);
-        }
         WORTH
     };
+    // One of them shows whether the guide fits.
+    let runs = if guide.is_some() { &RUNS[..1] } else { &RUNS[..] };
+    for &(bit, tie, from) in runs {
+        if best.0 < from {
+            break;
+        }
+        run(&mut Greed { bit: bit.exp2(), choice: Choice::Cheapest(tie) }, &mut best);
+    }
     let mut noise = Noise(SEED);
     let mut tries = 0.0;
     while tries < (best.0 / worth).min(MOST) {
@@ -85,9 +87,9 @@ pub fn find(
     best.1
 }
 
-/// The cost from which an order of factors like these is asked for.
-const GUIDED: f64 = 5e4;
-/// As [`WORTH`], where such an order is there: most that can be saved is saved by it.
+/// The cost, of the first order that is found, from which looking for a better one takes long.
+const COSTLY: f64 = 5e4;
+/// As [`WORTH`], where there is a guide: most that can be saved is saved by it.
 const GUIDED_WORTH: f64 = 1e5;
 /// An order is worth another try for each so many cells that it costs: some loci of a family share it, and a try takes
 /// as long as some ten thousand cells.

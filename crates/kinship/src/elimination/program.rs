@@ -60,15 +60,27 @@ enum Place {
 }
 
 /// The class of numbers of alleles that most loci are in.
-const MANY: usize = 16;
+pub(super) const MANY: usize = 16;
 /// Programs that a thread remembers; a pedigree at 20 loci has a handful.
 const REMEMBERED: usize = 256;
 
 thread_local! {
-    static PROGRAMS: RefCell<HashMap<Vec<u32>, Rc<Program>>> = RefCell::new(HashMap::new());
+    /// By everything that they depend on; `None`: the order is costly, and depends on what the network is like as well.
+    static PROGRAMS: RefCell<HashMap<Vec<u32>, Option<Rc<Program>>>> = RefCell::new(HashMap::new());
+}
+
+fn remember(key: Vec<u32>, program: Option<Rc<Program>>) {
+    PROGRAMS.with_borrow_mut(|programs| {
+        if programs.len() >= REMEMBERED {
+            programs.clear();
+        }
+        programs.insert(key, program);
+    });
 }
 
 /// The program that sums out all variables but `keep`; `like` as in [`super::Network::eliminate_like`].
+///
+/// It follows from these alone, and not from what a thread has worked out before.
 pub(super) fn of(
     cards: &[usize],
     shapes: &[Shape],
@@ -85,25 +97,44 @@ pub(super) fn of(
             _ => card.next_power_of_two(),
         })
         .collect();
-    let key = key(&cards, shapes, keep);
-    let known = PROGRAMS.with_borrow(|programs| programs.get(&key).cloned());
-    known.unwrap_or_else(|| {
-        let guide = || {
-            let Like { cards, shapes, keep, own } = like()?;
-            // One order for few alleles and for many.
-            let cards: Vec<usize> = cards.iter().map(|&card| if card > 2 { MANY } else { card }).collect();
+    let mut key = key(&cards, shapes, keep);
+    let find = |guide: Option<&[usize]>| {
+        Rc::new(Program::new(&order::find(&cards, shapes, keep, guide), shapes, keep))
+    };
+    match PROGRAMS.with_borrow(|programs| programs.get(&key).cloned()) {
+        Some(Some(program)) => return program,
+        Some(None) => {}
+        None if order::is_costly(&cards, shapes, keep) => remember(key.clone(), None),
+        None => {
+            let program = find(None);
+            remember(key, Some(Rc::clone(&program)));
+            return program;
+        }
+    }
+    let like = like();
+    key.extend(like.as_ref().map_or_else(|| vec![u32::MAX], Like::key));
+    if let Some(program) = PROGRAMS.with_borrow(|programs| programs.get(&key).cloned().flatten()) {
+        return program;
+    }
+    let program = match like {
+        None => find(None),
+        Some(Like { cards, shapes, keep, own }) => {
             let known = of(&cards, &shapes, &keep, &mut || None);
-            Some(known.order.iter().filter_map(|&v| own[v]).collect())
-        };
-        let program = Rc::new(Program::new(&order::find(&cards, shapes, keep, guide), shapes, keep));
-        PROGRAMS.with_borrow_mut(|programs| {
-            if programs.len() >= REMEMBERED {
-                programs.clear();
-            }
-            programs.insert(key, Rc::clone(&program));
-        });
-        program
-    })
+            let order: Vec<usize> = known.order.iter().filter_map(|&v| own[v]).collect();
+            find(Some(&order))
+        }
+    };
+    remember(key, Some(Rc::clone(&program)));
+    program
+}
+
+impl Like {
+    /// Everything that the order which it gives depends on.
+    fn key(&self) -> Vec<u32> {
+        let mut key = key(&self.cards, &self.shapes, &self.keep);
+        key.extend(self.own.iter().map(|own| own.map_or(u32::MAX, |v| u32::try_from(v).unwrap_or(u32::MAX))));
+        key
+    }
 }
 
 /// Everything that a program depends on, in one row of numbers.

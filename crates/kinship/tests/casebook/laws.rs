@@ -278,18 +278,17 @@ fn a_hundred_members_at_forty_loci_do_not_underflow() {
     assert!(total.is_finite());
 }
 
-/// Cousins who married, with half siblings, nephews and many typed children: the order in which its sums are done is that
-/// of the locus at which nobody looks homozygous, and says the same as a table that does not know the member.
-#[test]
-fn homozygotes_of_a_large_family() {
-    let couples: [(&str, &str, &[&str]); 5] = [
+/// Two couples of cousins, with half siblings and many typed children, at a locus of so many alleles.
+fn cousins(n: usize) -> (Pedigree, Locus, Vec<Option<Genotype>>) {
+    let couples: [(&str, &str, &[&str]); 6] = [
         ("A", "B", &["C", "D"]),
-        ("C", "E", &["F"]),
-        ("D", "G", &["H"]),
+        ("C", "E", &["F", "M"]),
+        ("D", "G", &["H", "N"]),
+        ("M", "N", &["m1", "m2", "m3"]),
         ("F", "H", &["k1", "k2", "k3", "k4", "k5", "k6"]),
         ("F", "I", &["h1", "h2"]),
     ];
-    let women = ["B", "E", "G", "H", "I"];
+    let women = ["B", "E", "G", "H", "I", "N"];
     let mut rows: Vec<Row> = Vec::new();
     for (father, mother, children) in couples {
         let parents = (Some(father.to_owned()), Some(mother.to_owned()));
@@ -303,18 +302,35 @@ fn homozygotes_of_a_large_family() {
         }
     }
     let pedigree = Pedigree::new(&rows).expect("pedigree");
-    let n = 14;
-    let alleles: Vec<(String, f64)> =
-        (0..n).map(|i| (format!("{}", 8 + i), (1 + i % 5) as f64 / 40.0)).collect();
+    let alleles: Vec<(String, f64)> = (0..n).map(|i| (format!("{}", 8 + i), 1.0 / n as f64)).collect();
     let model = MutationModel::Stepwise { rate: 0.01, range: 0.1, rate2: 1e-4 };
     let mutation = Mutation { female: model.clone(), male: model };
     let locus = Locus::new("L", Inheritance::Autosomal, &alleles, mutation).expect("locus");
     let mut genotypes = vec![None; pedigree.members().len()];
-    let read =
-        [("k1", 2, 5), ("k2", 5, 5), ("k3", 2, 2), ("k4", 2, 9), ("k5", 9, 9), ("h1", 5, 7), ("h2", 7, 7)];
+    let read = [
+        ("k1", 2, 5),
+        ("k2", 5, 5),
+        ("k3", 2, 2),
+        ("k4", 2, 9),
+        ("k5", 9, 9),
+        ("h1", 5, 7),
+        ("h2", 7, 7),
+        ("m1", 2, 2),
+        ("m2", 2, 7),
+        ("m3", 9, 7),
+    ];
     for (id, a, b) in read {
         genotypes[pedigree.find(id).expect("a member")] = Some(Genotype::pair(a, b));
     }
+    (pedigree, locus, genotypes)
+}
+
+/// The order in which sums are done is that of the locus at which nobody looks homozygous, and says the same as a table
+/// that does not know the member.
+#[test]
+fn homozygotes_of_a_large_family() {
+    let n = 14;
+    let (pedigree, locus, mut genotypes) = cousins(n);
     let member = pedigree.find("k6").expect("a member");
     let table = genotype_table(&pedigree, &locus, &genotypes, member, 0.0);
     for (a, b) in (0..n).map(|a| (a, a)).chain([(2, 5), (2, 9), (5, 9), (3, 4)]) {
@@ -322,6 +338,24 @@ fn homozygotes_of_a_large_family() {
         let with = ln_likelihood(&pedigree, &locus, &genotypes, &[], 0.0);
         assert!(close(table.ln_joint(Genotype::pair(a, b)), with), "{a} {b}: {with}");
     }
+}
+
+/// A thread remembers orders: what it has worked out before changes no bit.
+#[test]
+fn the_same_bits_whatever_came_before() {
+    let one = |homozygous: &str, n: usize| {
+        let (pedigree, locus, mut genotypes) = cousins(n);
+        genotypes[pedigree.find(homozygous).expect("a member")] = Some(Genotype::pair(4, 4));
+        ln_likelihood(&pedigree, &locus, &genotypes, &[], 0.0).to_bits()
+    };
+    let cases = ["k1", "k4", "h1", "m2", "k6"].into_iter().flat_map(|id| [(id, 14), (id, 12), (id, 20)]);
+    let by_itself =
+        |(id, n): (&'static str, usize)| std::thread::spawn(move || one(id, n)).join().expect("done");
+    let apart: Vec<u64> = cases.clone().map(by_itself).collect();
+    let mut backwards: Vec<u64> =
+        cases.collect::<Vec<_>>().into_iter().rev().map(|(id, n)| one(id, n)).collect();
+    backwards.reverse();
+    assert_eq!(apart, backwards);
 }
 
 /// Father and child share an allele: LR = 1/(4p) for a heterozygous father, worked by hand.

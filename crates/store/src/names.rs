@@ -24,6 +24,8 @@ const COMPARED: usize = 128;
 const MOST_SHARING: usize = 1000;
 /// Of no more it is asked whether they have a common name as well.
 const MOST_ASKED: usize = 500;
+/// Words of a query that are looked for: no name has more.
+const MOST_WORDS: usize = 12;
 /// A key that more rows have is that of a common name.
 const FREQUENT: i64 = 1000;
 /// log₁₀ LR from which a name is taken to be what was looked for, less what a part of a name can't say.
@@ -132,27 +134,34 @@ impl Store {
             .filter(|token| token.part != Part::Title)
             .map(|token| (signed(keys::of_token(token)), signed(keys::exact(&token.stem))))
             .filter(|(keys, _)| !keys.is_empty())
+            .take(MOST_WORDS)
             .collect();
         let rows = self.rows_of(words.iter().flat_map(|(keys, _)| keys)).await?;
         let words: Vec<Word> =
             words.into_iter().map(|(keys, whole)| Word::new(keys, &whole, &rows)).collect();
-        let mut shared = Shared::new();
-        for word in words.iter().filter(|word| !word.rare.is_empty()) {
-            count(&mut shared, self.sharing(with(&word.rare), &[]).await?);
+        // By word: whom its keys lead to, and by how many of them.
+        let mut of_words: Vec<BTreeMap<String, i64>> = Vec::with_capacity(words.len());
+        for word in &words {
+            let rare = with(&word.rare);
+            let found = if word.rare.is_empty() { Vec::new() } else { self.sharing(rare, &[]).await? };
+            of_words.push(found.into_iter().map(|(missing, _, keys)| (missing, keys)).collect());
         }
-        for word in words.iter().filter(|word| !word.frequent.is_empty()) {
-            let known = nearest(&shared, MOST_ASKED);
-            if !known.is_empty() {
-                let among = with(&word.frequent).filter(name_key::Column::Missing.is_in(known));
-                count(&mut shared, self.sharing(among, &[]).await?);
+        let known = nearest(&together(&of_words), MOST_ASKED);
+        for (word, of_word) in words.iter().zip(&mut of_words) {
+            if !known.is_empty() && !word.frequent.is_empty() {
+                let among = with(&word.frequent).filter(name_key::Column::Missing.is_in(known.clone()));
+                for (missing, _, keys) in self.sharing(among, &[]).await? {
+                    *of_word.entry(missing).or_default() += keys;
+                }
             }
         }
+        let mut shared = together(&of_words);
         if shared.values().any(|(found, _)| usize::try_from(*found).is_ok_and(|n| n >= words.len())) {
             return Ok(nearest(&shared, COMPARED));
         }
         let mut common: Vec<&Word> = words.iter().filter(|word| !word.frequent.is_empty()).collect();
         common.sort_by_key(|word| word.rows);
-        let mut together = Vec::new();
+        let mut of_common = Vec::new();
         if let [first, second, ..] = common[..] {
             // Those first who have the other words as well, errors allowed.
             let others: Vec<&[i64]> = words
@@ -161,21 +170,19 @@ impl Store {
                 .map(|word| &word.keys[..])
                 .collect();
             let both = with(&first.frequent).filter(has(&second.frequent));
-            together = self.sharing(both, &others).await?;
-            together.iter_mut().for_each(|(_, words, _)| *words += 1);
+            of_common = self.sharing(both, &others).await?;
+            of_common.iter_mut().for_each(|(_, words, _)| *words += 1);
         }
-        if together.is_empty()
+        if of_common.is_empty()
             && let Some((first, others)) = common.split_first()
         {
             let others: Vec<&[i64]> = others.iter().map(|word| &word.frequent[..]).collect();
-            together = self.sharing(with(&first.frequent), &others).await?;
+            of_common = self.sharing(with(&first.frequent), &others).await?;
         }
         // Whoever was found in both ways counts once.
-        let mut of_common = Shared::new();
-        count(&mut of_common, together);
-        for (missing, found) in of_common {
+        for (missing, words, keys) in of_common {
             let known = shared.entry(missing).or_default();
-            *known = (*known).max(found);
+            *known = (*known).max((1 + words, keys));
         }
         Ok(nearest(&shared, COMPARED))
     }
@@ -238,12 +245,14 @@ impl Store {
 /// By person: words shared, keys shared.
 type Shared = BTreeMap<String, (i64, i64)>;
 
-/// Adds those whom a word's rows lead to, and how many other words and how many rows each has.
-fn count(shared: &mut Shared, found: Vec<(String, i64, i64)>) {
-    for (missing, words, keys) in found {
-        let of_person = shared.entry(missing).or_default();
-        *of_person = (of_person.0 + 1 + words, of_person.1 + keys);
+/// Whom words' keys lead to, each with how many, together.
+fn together(of_words: &[BTreeMap<String, i64>]) -> Shared {
+    let mut shared = Shared::new();
+    for (missing, keys) in of_words.iter().flatten() {
+        let of_person = shared.entry(missing.clone()).or_default();
+        *of_person = (of_person.0 + 1, of_person.1 + keys);
     }
+    shared
 }
 
 /// Those who share most, at most `most`.

@@ -148,6 +148,9 @@ pub(crate) async fn who_has_common_names_only_is_found(place: Place) {
         let found = store.named(words, 10).await.expect("searched");
         assert_eq!(found.first().map(|n| n.missing.as_str()), Some("M02200"), "{words}");
     }
+    // What is no name is looked for as well, and does no harm.
+    let page = "Горнов Эльчин пишет, что на станции стояли два поезда. ".repeat(200);
+    store.named(&page, 10).await.expect("searched");
 }
 
 pub(crate) async fn a_row_of_a_list_is_decided_and_taken_back(place: Place) {

@@ -41,17 +41,17 @@ family-reply-answered = { $addressee } cavab verib. Cavaba baxırıq.
 family-reply-in-part = { $addressee } qismən cavab verib.
 family-reply-nothing = { $addressee } orada heç nə məlum olmadığını bildirib.
 family-reply-refused = { $addressee } cavab verməkdən imtina edib.
-family-handover-agreed = Təhvil verilmə razılaşdırılıb:
-family-handed-over = Qalıqlar təhvil verilib:
-family-handed-over-in-part = Qalıqların bir hissəsi təhvil verilib; daha çoxu tapıla bilər:
-family-contested = Nəticəyə şübhə etdiniz:
-family-contest-answered = Büro şübhənizə cavab verib:
-family-you-asked = Soruşdunuz:
+family-handover-agreed = Təhvil verilmə razılaşdırılıb.
+family-handed-over = Qalıqlar təhvil verilib.
+family-handed-over-in-part = Qalıqların bir hissəsi təhvil verilib; daha çoxu tapıla bilər.
+family-contested = Nəticəyə şübhə etdiniz.
+family-contest-answered = Büro şübhənizə cavab verib.
+family-you-asked = Soruşdunuz.
 family-you-asked-held = Nə saxlandığını soruşdunuz.
-family-you-asked-correction = Düzəliş istədiniz:
+family-you-asked-correction = Düzəliş istədiniz.
 family-you-asked-erasure = Məlumatların silinməsini istədiniz.
 family-you-asked-laboratory = İkinci laboratoriya istədiniz.
-family-we-answered = Büro cavab verdi:
+family-we-answered = Büro cavab verdi.
 
 ## What comes next
 family-next-reported = Büro müraciətinizi oxuyub sizə zəng edəcək. Bir neçə gün çəkə bilər.

@@ -41,17 +41,17 @@ family-reply-answered = { $addressee } answered. We look at the answer.
 family-reply-in-part = { $addressee } answered in part.
 family-reply-nothing = { $addressee } answered that nothing is known there.
 family-reply-refused = { $addressee } refused to answer.
-family-handover-agreed = A handover was agreed:
-family-handed-over = The remains were handed over:
-family-handed-over-in-part = A part of the remains was handed over; more may be found:
-family-contested = You doubted the result:
-family-contest-answered = The office answered your doubt:
-family-you-asked = You asked:
+family-handover-agreed = A handover was agreed.
+family-handed-over = The remains were handed over.
+family-handed-over-in-part = A part of the remains was handed over; more may be found.
+family-contested = You doubted the result.
+family-contest-answered = The office answered your doubt.
+family-you-asked = You asked.
 family-you-asked-held = You asked what is held.
-family-you-asked-correction = You asked that something is put right:
+family-you-asked-correction = You asked that something is put right.
 family-you-asked-erasure = You asked that data is erased.
 family-you-asked-laboratory = You asked for a second laboratory.
-family-we-answered = The office answered:
+family-we-answered = The office answered.
 
 ## What comes next
 family-next-reported = The office reads your report and calls you. It may take some days.

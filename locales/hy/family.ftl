@@ -41,17 +41,17 @@ family-reply-answered = Պատասխանել են՝ { $addressee }։ Ուսու�
 family-reply-in-part = Մասամբ են պատասխանել՝ { $addressee }։
 family-reply-nothing = Պատասխանել են, որ իրենց ոչինչ հայտնի չէ՝ { $addressee }։
 family-reply-refused = Հրաժարվել են պատասխանել՝ { $addressee }։
-family-handover-agreed = Համաձայնեցվել է հանձնումը՝
-family-handed-over = Աճյունները հանձնվել են՝
-family-handed-over-in-part = Հանձնվել է աճյունների մի մասը. կարող են գտնվել նաև այլ մասեր՝
-family-contested = Դուք կասկածել եք արդյունքին՝
-family-contest-answered = Գրասենյակը պատասխանել է ձեր կասկածին՝
-family-you-asked = Դուք հարցրել եք՝
+family-handover-agreed = Համաձայնեցվել է հանձնումը։
+family-handed-over = Աճյունները հանձնվել են։
+family-handed-over-in-part = Հանձնվել է աճյունների մի մասը. կարող են գտնվել նաև այլ մասեր։
+family-contested = Դուք կասկածել եք արդյունքին։
+family-contest-answered = Գրասենյակը պատասխանել է ձեր կասկածին։
+family-you-asked = Դուք հարցրել եք։
 family-you-asked-held = Դուք հարցրել եք, թե ինչ տվյալներ կան։
-family-you-asked-correction = Դուք խնդրել եք ուղղել՝
+family-you-asked-correction = Դուք խնդրել եք ուղղել։
 family-you-asked-erasure = Դուք խնդրել եք ջնջել տվյալները։
 family-you-asked-laboratory = Դուք խնդրել եք երկրորդ լաբորատորիա։
-family-we-answered = Գրասենյակը պատասխանել է՝
+family-we-answered = Գրասենյակը պատասխանել է։
 
 ## What comes next
 family-next-reported = Գրասենյակը կկարդա ձեր դիմումը և կզանգահարի ձեզ։ Դա կարող է մի քանի օր տևել։

@@ -41,17 +41,17 @@ family-reply-answered = Ответили: { $addressee }. Мы изучаем о
 family-reply-in-part = Ответили частично: { $addressee }.
 family-reply-nothing = Ответили, что у них ничего не известно: { $addressee }.
 family-reply-refused = Отказались отвечать: { $addressee }.
-family-handover-agreed = Согласована передача:
-family-handed-over = Останки переданы:
-family-handed-over-in-part = Передана часть останков; могут найтись ещё:
-family-contested = Вы усомнились в результате:
-family-contest-answered = Бюро ответило на ваше сомнение:
-family-you-asked = Вы спросили:
+family-handover-agreed = Согласована передача.
+family-handed-over = Останки переданы.
+family-handed-over-in-part = Передана часть останков; могут найтись ещё.
+family-contested = Вы усомнились в результате.
+family-contest-answered = Бюро ответило на ваше сомнение.
+family-you-asked = Вы спросили.
 family-you-asked-held = Вы спросили, какие данные хранятся.
-family-you-asked-correction = Вы попросили исправить:
+family-you-asked-correction = Вы попросили исправить.
 family-you-asked-erasure = Вы попросили стереть данные.
 family-you-asked-laboratory = Вы попросили вторую лабораторию.
-family-we-answered = Бюро ответило:
+family-we-answered = Бюро ответило.
 
 ## What comes next
 family-next-reported = Бюро прочитает ваше заявление и позвонит вам. Это может занять несколько дней.

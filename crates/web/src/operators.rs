@@ -4,14 +4,13 @@
 //! Neither names a person or a thing: an address is counted by its route (`/missing-persons/{id}`), and nothing is said
 //! of who asked.
 
-use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::{Method, StatusCode, header};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use axum::routing::get;
 use kintrace_store::Store;
 use metrics::{Unit, counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram};
@@ -88,18 +87,16 @@ async fn health(State(store): State<Store>) -> StatusCode {
 /// Where metrics are served.
 #[derive(Debug)]
 pub struct Operators {
-    /// The port of its own.
-    pub listener: tokio::net::TcpListener,
+    pub(crate) listener: tokio::net::TcpListener,
     pub(crate) metrics: Metrics,
 }
 
 impl Operators {
-    /// Listens, and begins to count.
+    /// Begins to count, for whoever asks at a port of its own.
     ///
     /// # Errors
-    /// The address can't be listened on, or this process counts already.
-    pub async fn listen(address: SocketAddr) -> std::io::Result<Self> {
-        let listener = tokio::net::TcpListener::bind(address).await?;
+    /// This process counts already.
+    pub fn on(listener: tokio::net::TcpListener) -> std::io::Result<Self> {
         Ok(Self { listener, metrics: Metrics::begin().map_err(std::io::Error::other)? })
     }
 }
@@ -133,10 +130,10 @@ impl Drop for InFlight {
 /// Counts a request, times it, and writes its line into the log.
 pub(crate) async fn observe(request: Request, next: Next) -> Response {
     let start = Instant::now();
-    let in_flight = InFlight::begin();
+    let _in_flight = InFlight::begin();
     let method = known(request.method());
     let route = request.extensions().get::<MatchedPath>().map_or("none", MatchedPath::as_str).to_owned();
-    let response = next.run(request).await.into_response();
+    let response = next.run(request).await;
     let (status, took) = (response.status(), start.elapsed());
     counter!(REQUESTS, "method" => method, "route" => route.clone(), "status" => status.as_str().to_owned())
         .increment(1);
@@ -147,7 +144,6 @@ pub(crate) async fn observe(request: Request, next: Next) -> Response {
     } else {
         tracing::info!(target: "kintrace_web::requests", method, route, status = status.as_u16(), milliseconds);
     }
-    drop(in_flight);
     response
 }
 

@@ -69,10 +69,9 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         let operators = match arguments.metrics {
             None => None,
             Some(address) => {
-                let listening = Operators::listen(address).await;
-                let operators = listening.with_context(|| format!("{address} can't be listened on"))?;
-                println!("http://{}/metrics", operators.listener.local_addr()?);
-                Some(operators)
+                let listener = bind(address).await?;
+                println!("http://{}/metrics", listener.local_addr()?);
+                Some(Operators::on(listener)?)
             }
         };
         let keys = arguments.data.keys();

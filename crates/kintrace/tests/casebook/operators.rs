@@ -2,26 +2,14 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
-use crate::record::get;
+use crate::record::{Server, get};
 
-struct Server {
-    child: Child,
-    /// Where the pages are, and where the metrics.
-    addresses: [String; 2],
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-fn serve(data: &str) -> Server {
+/// The pages, and where the metrics are.
+fn serve(data: &str) -> (Server, String) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_kintrace"))
         .args(["serve", "--data", data, "--listen", "127.0.0.1:0", "--metrics", "127.0.0.1:0"])
         .env("KINTRACE_LOG", "info")
@@ -32,16 +20,16 @@ fn serve(data: &str) -> Server {
         .expect("started");
     let mut lines = BufReader::new(child.stdout.take().expect("piped")).lines();
     let mut next = || lines.next().expect("a line").expect("read");
-    let addresses = [next(), next().trim_end_matches("/metrics").to_owned()];
-    Server { child, addresses }
+    let (address, metrics) = (next(), next().trim_end_matches("/metrics").to_owned());
+    (Server { child, address }, metrics)
 }
 
 #[cfg(unix)]
 #[test]
 fn a_server_says_how_it_is_names_nobody_and_finishes_what_it_has_begun() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut server = serve(&folder.path().join("registry").display().to_string());
-    let [pages, metrics] = server.addresses.clone();
+    let (mut server, metrics) = serve(&folder.path().join("registry").display().to_string());
+    let pages = server.address.clone();
     assert_eq!(get(&pages, "/sign-in").0, 200);
     get(&pages, "/missing-persons/M00017?name=Elchin");
     get(&pages, "/M00017/nowhere");

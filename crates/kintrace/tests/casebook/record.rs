@@ -8,9 +8,9 @@ use std::process::{Child, Command, Stdio};
 use crate::{json, kintrace, refused, testdata, text};
 
 /// A program that serves, ended with the test.
-struct Server {
-    child: Child,
-    address: String,
+pub(crate) struct Server {
+    pub(crate) child: Child,
+    pub(crate) address: String,
 }
 
 impl Drop for Server {

@@ -185,8 +185,8 @@ impl Store {
         }))
     }
 
-    /// Hypotheses by posterior, best first; those of one missing person or of one set of remains, or
-    /// all.
+    /// Hypotheses by posterior, best first, and how many there are in all; those of one missing person or of one set
+    /// of remains, or all.
     ///
     /// # Errors
     /// The database's refusal.
@@ -203,8 +203,8 @@ impl Store {
             Of::Missing(id) => query.filter(hypothesis::Column::Missing.eq(id)),
             Of::Remains(id) => query.filter(hypothesis::Column::Remains.eq(id)),
         };
-        let total = query.clone().count(&self.db).await?;
         let rows = query
+            .clone()
             .order_by_desc(hypothesis::Column::Posterior)
             .order_by_asc(hypothesis::Column::Remains)
             .order_by_asc(hypothesis::Column::Missing)
@@ -212,6 +212,11 @@ impl Store {
             .limit(size)
             .all(&self.db)
             .await?;
+        // If there are fewer than asked for, these are the last.
+        let mut total = page * size + rows.len() as u64;
+        if rows.len() as u64 == size || rows.is_empty() && page > 0 {
+            total = query.count(&self.db).await?;
+        }
         Ok((rows.into_iter().map(Hypothesis::from).collect(), total))
     }
 

@@ -16,6 +16,7 @@ mod m0013_lines;
 mod m0014_doubts;
 mod m0015_indexes;
 mod m0016_map;
+mod m0017_frequencies;
 
 use sea_orm_migration::prelude::*;
 
@@ -42,6 +43,7 @@ impl MigratorTrait for Migrations {
             Box::new(m0014_doubts::Step),
             Box::new(m0015_indexes::Step),
             Box::new(m0016_map::Step),
+            Box::new(m0017_frequencies::Step),
         ]
     }
 }

@@ -62,18 +62,13 @@ pub(crate) async fn load(db: &impl ConnectionTrait) -> Result<Registry, StoreErr
 }
 
 async fn frequencies(db: &impl ConnectionTrait) -> Result<FrequencyTable, StoreError> {
-    let mut loci: BTreeMap<String, Vec<(String, f64)>> = BTreeMap::new();
-    for row in frequency::Entity::find().all(db).await? {
-        loci.entry(row.locus).or_default().push((row.allele, row.frequency));
-    }
     let source = setting::Entity::find_by_id(FREQUENCY_SOURCE.to_owned()).one(db).await?;
     let mut table = FrequencyTable::new(source.map(|s| s.value).unwrap_or_default());
-    for (locus, alleles) in loci {
-        table.insert(&locus, alleles).map_err(|e| StoreError::Damaged {
-            table: "frequencies",
-            id: locus.clone(),
-            problem: e.to_string(),
-        })?;
+    for row in frequency::Entity::find().all(db).await? {
+        let damaged =
+            |problem: String| StoreError::Damaged { table: "frequencies", id: row.locus.clone(), problem };
+        let alleles = rows::frequencies(&row).map_err(|e| damaged(e.to_string()))?;
+        table.insert(&row.locus, alleles.into_iter().collect()).map_err(|e| damaged(e.to_string()))?;
     }
     Ok(table)
 }
@@ -162,15 +157,10 @@ impl UnitOfWork {
         .await?;
         self.put_rows(&of(Kind::Sample), record::Kind::Sample, rows.samples, sample::Column::Id, |s| &s.id)
             .await?;
-        // A profile or a locus is replaced as a whole: alleles that it no longer has must go.
-        for change in changes.iter().filter(|c| !c.is_new) {
-            if change.kind == Kind::Profile {
-                let old = genotype::Entity::delete_many().filter(genotype::Column::Sample.eq(&change.id));
-                old.exec(&self.tx).await?;
-            } else if change.kind == Kind::Locus {
-                let old = frequency::Entity::delete_many().filter(frequency::Column::Locus.eq(&change.id));
-                old.exec(&self.tx).await?;
-            }
+        // A profile is replaced as a whole: loci that it no longer has must go.
+        for change in changes.iter().filter(|c| !c.is_new && c.kind == Kind::Profile) {
+            let old = genotype::Entity::delete_many().filter(genotype::Column::Sample.eq(&change.id));
+            old.exec(&self.tx).await?;
         }
         upsert::<genotype::Entity, _>(
             self,
@@ -188,8 +178,7 @@ impl UnitOfWork {
             upsert::<setting::Entity, _>(self, vec![source], &[setting::Column::Name]).await?;
             self.touch(record::Kind::Setting, FREQUENCY_SOURCE, Touch::Written);
         }
-        let key = [frequency::Column::Locus, frequency::Column::Allele];
-        upsert::<frequency::Entity, _>(self, rows.frequencies, &key).await
+        upsert::<frequency::Entity, _>(self, rows.frequencies, &[frequency::Column::Locus]).await
     }
 }
 
@@ -308,13 +297,7 @@ impl Rows {
                 .collect(),
             frequencies: ids(Kind::Locus)
                 .filter_map(|locus| after.frequencies.locus(locus).map(|alleles| (locus, alleles)))
-                .flat_map(|(locus, alleles)| {
-                    alleles.iter().map(move |(allele, value)| frequency::ActiveModel {
-                        locus: Set(locus.to_owned()),
-                        allele: Set(allele.clone()),
-                        frequency: Set(*value),
-                    })
-                })
+                .map(|(locus, alleles)| rows::locus(locus, &alleles.iter().cloned().collect()))
                 .collect(),
         }
     }

@@ -1,5 +1,7 @@
 //! Between rows and the types of `casework`.
 
+use std::collections::BTreeMap;
+
 use kintrace_casework::DateInterval;
 use kintrace_casework::registry::{MissingPerson, Other, Person, Position, Remains, Sample, Subject};
 use kintrace_kinship::{AllelePair, Sex};
@@ -7,7 +9,7 @@ use kintrace_language::order;
 use sea_orm::ActiveValue::{NotSet, Set};
 
 use crate::StoreError;
-use crate::entities::{genotype, missing_person, person, remains, sample};
+use crate::entities::{frequency, genotype, missing_person, person, remains, sample};
 
 pub(crate) fn sex(text: &str) -> Sex {
     match text {
@@ -21,6 +23,17 @@ pub(crate) fn sex(text: &str) -> Sex {
 pub(crate) fn alleles(row: genotype::Model) -> AllelePair {
     let more = row.more.as_deref().unwrap_or_default().split_whitespace().map(str::to_owned).collect();
     AllelePair { first: row.allele1, second: row.allele2, more }
+}
+
+/// Frequencies of a locus by allele. All of a locus are in one row, since they are only of use together.
+pub(crate) fn frequencies(row: &frequency::Model) -> Result<BTreeMap<String, f64>, serde_json::Error> {
+    serde_json::from_str(&row.alleles)
+}
+
+/// The row of a locus.
+pub(crate) fn locus(name: &str, alleles: &BTreeMap<String, f64>) -> frequency::ActiveModel {
+    let alleles = serde_json::to_string(alleles).unwrap_or_default();
+    frequency::ActiveModel { locus: Set(name.to_owned()), alleles: Set(alleles) }
 }
 
 fn date(text: &str) -> Option<DateInterval> {

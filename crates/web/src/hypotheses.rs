@@ -313,37 +313,47 @@ pub(crate) async fn show(
     user: SignedIn,
     Path((remains_id, missing_id)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
-    let both = compared(&app, &remains_id, &missing_id).await?;
-    let drawing = both.drawing(user.language, &remains_id);
-    let Compared { file, merged, found, profile, relatives, result, frequency_source, .. } = both;
-    let ((by_remains, _), (by_missing, _), search) = try_join!(
-        app.store.hypotheses(Of::Remains(&remains_id), 0.0, 0, 20),
-        app.store.hypotheses(Of::Missing(&missing_id), 0.0, 0, 20),
-        app.store.last_search()
-    )?;
-    let stored = by_remains.iter().find(|h| h.missing == missing_id).cloned();
-    let others = |list: Vec<Hypothesis>| {
-        list.into_iter()
-            .filter(|h| (&h.remains, &h.missing) != (&remains_id, &missing_id))
-            .collect::<Vec<_>>()
-    };
     let language = user.language;
+    // What has been found before is read while the DNA is compared.
+    let known = async {
+        let (of_remains, of_missing, search, left_out) = try_join!(
+            app.store.hypotheses(Of::Remains(&remains_id), 0.0, 0, 20),
+            app.store.hypotheses(Of::Missing(&missing_id), 0.0, 0, 20),
+            app.store.last_search(),
+            lines::left_out(language, &app.store, &remains_id, &missing_id)
+        )?;
+        Ok((of_remains.0, of_missing.0, search, left_out))
+    };
+    let (both, (by_remains, by_missing, search, left_out)) =
+        try_join!(compared(&app, &remains_id, &missing_id), known)?;
+    let drawing = both.drawing(language, &remains_id);
+    let Compared { file, merged, found, profile, relatives, result, frequency_source, .. } = both;
+    let stored = by_remains.iter().find(|h| h.missing == missing_id).cloned();
     let parts = parts(language, stored.as_ref(), &by_remains, &missing_id);
     let log10_dna = result.ln_lr() / LN_10;
     let loci = locus_rows(language, &result, &profile, &relatives, &file);
     let strip: Vec<(String, f64)> =
         result.loci.iter().map(|l| (l.locus.clone(), l.ln_lr() / LN_10)).collect();
-    let sides = Reconciliation::of(&app, &user, &file, &found.remains).await?;
     let desk = user.desk(&app);
     let of_remains = Filter { about: Some(Reference::new(Noun::Remains, &remains_id)), ..Filter::default() };
-    let identified = desk.list(Noun::Identification, &of_remains, 0, 8).await?.0;
+    // These remains and others for the person, and this person and others for the remains.
+    let is_this = |h: &Hypothesis| (&h.remains, &h.missing) == (&remains_id, &missing_id);
+    let listed = by_remains.into_iter().chain(by_missing.into_iter().filter(|h| !is_this(h)));
+    let (sides, (identified, _), doubts, listed) = try_join!(
+        Reconciliation::of(&app, &user, &file, &found.remains),
+        async { Ok(desk.list(Noun::Identification, &of_remains, 0, 8).await?) },
+        async {
+            if user.may(Action::Read, Kind::Doubt) {
+                doubts::about(language, &app.store, &remains_id, &missing_id).await
+            } else {
+                Ok(Vec::new())
+            }
+        },
+        async { Ok(candidates(language, &app.store, listed.collect()).await?) }
+    )?;
+    let (this, others): (Vec<_>, Vec<_>) = listed.into_iter().partition(|c| is_this(&c.hypothesis));
+    let (other_missing, other_remains) = others.into_iter().partition(|c| c.hypothesis.remains == remains_id);
     let identified = identified.iter().map(|d| DocumentRow::new(language, d)).collect();
-    let left_out = lines::left_out(language, &app.store, &remains_id, &missing_id).await?;
-    let doubts = if user.may(Action::Read, Kind::Doubt) {
-        doubts::about(language, &app.store, &remains_id, &missing_id).await?
-    } else {
-        Vec::new()
-    };
     html(&HypothesisPage {
         frame: Frame::new(
             language
@@ -370,9 +380,9 @@ pub(crate) async fn show(
         strip: plots::locus_strip(language, &strip),
         surprising: loci.iter().filter(|l| l.surprising).count(),
         loci,
-        other_missing: candidates(language, &app.store, others(by_remains)).await?,
-        other_remains: candidates(language, &app.store, others(by_missing)).await?,
-        stored: candidates(language, &app.store, stored.into_iter().collect()).await?.pop(),
+        other_missing,
+        other_remains,
+        stored: this.into_iter().next(),
         basis: basis(language, &app.settings, search.map(|(search, _)| search).as_ref(), &frequency_source),
         missing: file.missing,
         remains: found.remains,

@@ -7,9 +7,8 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub locus: String,
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub allele: String,
-    pub frequency: f64,
+    /// Frequencies by allele: a JSON object.
+    pub alleles: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -215,14 +215,15 @@ async fn loci(
     if let Some(ids) = ids {
         query = query.filter(frequency::Column::Locus.is_in(ids.iter().map(String::as_str)));
     }
-    let mut alleles: BTreeMap<String, BTreeMap<String, f64>> = BTreeMap::new();
-    for row in query.all(db).await? {
-        alleles.entry(row.locus).or_default().insert(row.allele, row.frequency);
-    }
-    Ok(alleles
-        .into_iter()
-        .map(|(locus, alleles)| (locus.clone(), state(json!({"locus": locus, "alleles": alleles}))))
-        .collect())
+    let states = query.all(db).await?.into_iter().map(|row| {
+        let alleles = rows::frequencies(&row).map_err(|e| StoreError::Damaged {
+            table: "frequencies",
+            id: row.locus.clone(),
+            problem: e.to_string(),
+        })?;
+        Ok((row.locus.clone(), state(json!({"locus": row.locus, "alleles": alleles}))))
+    });
+    states.collect()
 }
 
 /// A password's hash stands in no earlier state: only a digest of it does.

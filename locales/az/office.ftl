@@ -258,6 +258,7 @@ show-picture = Şəkli göstər
 picture-is-covered = qalıqlar və ya zorakılıq göstərə bilər
 showing-is-recorded = Kimə göstərildiyi qeyd olunur.
 silent-alleles = Hər lokusda səssiz allel, tezlik
+contamination-of-remains = Lokusda başqasının DNT-sinin oxunması, ehtimal
 
 ## Whom to ask for DNA
 whom-to-ask = Kimin DNT-si daha çox kömək edərdi

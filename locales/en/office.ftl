@@ -289,6 +289,7 @@ show-picture = Show the picture
 picture-is-covered = may show remains or violence
 showing-is-recorded = That it was shown, and to whom, is put on record.
 silent-alleles = Silent allele at each locus, frequency
+contamination-of-remains = Reading of another person’s DNA at a locus, probability
 
 ## Whom to ask for DNA
 whom-to-ask = Whose DNA would help most

@@ -258,6 +258,7 @@ show-picture = Ցույց տալ նկարը
 picture-is-covered = կարող է ցույց տալ աճյուններ կամ բռնություն
 showing-is-recorded = Թե ում է ցույց տրվել, գրանցվում է։
 silent-alleles = Լուռ ալել յուրաքանչյուր լոկուսում, հաճախություն
+contamination-of-remains = Լոկուսում ուրիշի ԴՆԹ-ի ընթերցում, հավանականություն
 
 ## Whom to ask for DNA
 whom-to-ask = Ում ԴՆԹ-ն ամենից շատ կօգներ

@@ -279,6 +279,7 @@ show-picture = Показать снимок
 picture-is-covered = может показывать останки или насилие
 showing-is-recorded = Кому его показали, записывается.
 silent-alleles = Молчащий аллель в каждом локусе, частота
+contamination-of-remains = Прочтение чужой ДНК в локусе, вероятность
 
 ## Whom to ask for DNA
 whom-to-ask = Чья ДНК помогла бы больше всего

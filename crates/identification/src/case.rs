@@ -80,13 +80,16 @@ pub struct Case {
     pub prior: Prior,
     /// Coancestry coefficient θ of the population.
     pub theta: f64,
+    /// P(what was read of remains at a locus is of somebody else), as where a trace of another bone outweighed what
+    /// was left in this one; independently at each locus. 0: never.
+    pub contamination: f64,
 }
 
 impl Case {
     /// What the remains show, each reading once a locus.
     #[must_use]
     pub fn readings(&self) -> Readings {
-        let mut readings = Readings::new(self.loci.len());
+        let mut readings = Readings::new(self.loci.len()).contaminated(self.contamination);
         self.remains.iter().for_each(|r| readings.push(&r.genotypes));
         readings
     }

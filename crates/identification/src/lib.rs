@@ -53,6 +53,8 @@ mod book {
     mod search {}
     #[doc = include_str!("../../../docs/silent-alleles.md")]
     mod silent_alleles {}
+    #[doc = include_str!("../../../docs/contamination.md")]
+    mod contamination {}
     #[doc = include_str!("../../../docs/power.md")]
     mod power {}
     #[doc = include_str!("../../../docs/lines/sex.md")]

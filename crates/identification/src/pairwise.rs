@@ -1,6 +1,7 @@
 //! Each remains against each missing person, everybody else unidentified.
 
 use kintrace_kinship::likelihood::{genotype_table, ln_likelihood};
+use kintrace_kinship::likelihood_ratio::ln_contaminated;
 use kintrace_kinship::{Genotype, Locus, Pedigree};
 use rayon::prelude::*;
 
@@ -88,9 +89,8 @@ impl Pairwise {
 const FITS: f64 = 100.0;
 const EXCLUDED: f64 = 1e-3;
 
-/// ln LRs of all remains against one member of a family, of whom others may be typed already:
-/// `known[locus][member]` replaces the family's genotypes.
-pub(crate) fn against_all(
+/// ln LRs of all remains against one member of a family; `known[locus][member]` replaces the family's genotypes.
+fn against_all(
     case: &Case,
     readings: &Readings,
     family: &Family,
@@ -117,20 +117,34 @@ pub fn ln_lrs(
     theta: f64,
     readings: &Readings,
 ) -> Vec<Vec<f64>> {
+    let contamination = readings.contamination();
     let of_locus = |(l, (locus, genotypes)): (usize, (&Locus, &Vec<Option<Genotype>>))| {
-        let others = genotypes.iter().enumerate().any(|(i, g)| i != member && g.is_some());
-        let distinct = readings.distinct(l);
-        if distinct.is_empty() || (theta == 0.0 && !others) {
-            // The ratio is 1.
-            Vec::new()
-        } else if theta == 0.0 {
-            genotype_table(pedigree, locus, genotypes, member, 0.0).ln_likelihood_ratios(distinct)
-        } else {
-            // With θ a table over all genotypes would be larger than its use.
-            one_by_one(pedigree, locus, genotypes, member, theta, distinct)
-        }
+        let mut ln_lrs = at_locus(pedigree, member, locus, genotypes, theta, readings.distinct(l));
+        ln_lrs.iter_mut().for_each(|ln_lr| *ln_lr = ln_contaminated(*ln_lr, contamination));
+        ln_lrs
     };
     loci.iter().zip(genotypes).enumerate().map(of_locus).collect()
+}
+
+/// The same of one locus, each reading being of the remains' own DNA.
+pub(crate) fn at_locus(
+    pedigree: &Pedigree,
+    member: usize,
+    locus: &Locus,
+    genotypes: &[Option<Genotype>],
+    theta: f64,
+    distinct: &[Genotype],
+) -> Vec<f64> {
+    let others = genotypes.iter().enumerate().any(|(i, g)| i != member && g.is_some());
+    if distinct.is_empty() || (theta == 0.0 && !others) {
+        // The ratio is 1.
+        Vec::new()
+    } else if theta == 0.0 {
+        genotype_table(pedigree, locus, genotypes, member, 0.0).ln_likelihood_ratios(distinct)
+    } else {
+        // With θ a table over all genotypes would be larger than its use.
+        one_by_one(pedigree, locus, genotypes, member, theta, distinct)
+    }
 }
 
 fn one_by_one(

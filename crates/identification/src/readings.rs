@@ -13,6 +13,7 @@ pub struct Readings {
     known: Vec<HashMap<Key, u32>>,
     /// By locus and remains: which of them; [`UNTYPED`] where nothing was read.
     of: Vec<Vec<u32>>,
+    contamination: f64,
 }
 
 /// What stands for no reading.
@@ -26,7 +27,19 @@ impl Readings {
     pub fn new(loci: usize) -> Self {
         let (distinct, known, of) =
             (vec![Vec::new(); loci], vec![HashMap::new(); loci], vec![Vec::new(); loci]);
-        Self { remains: 0, distinct, known, of }
+        Self { remains: 0, distinct, known, of, contamination: 0.0 }
+    }
+
+    /// The same, each reading with this probability somebody else's.
+    #[must_use]
+    pub fn contaminated(self, contamination: f64) -> Self {
+        Self { contamination, ..self }
+    }
+
+    /// P(a reading is somebody else's).
+    #[must_use]
+    pub fn contamination(&self) -> f64 {
+        self.contamination
     }
 
     /// Adds remains by what was read at each locus.

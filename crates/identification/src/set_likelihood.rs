@@ -8,15 +8,17 @@
 //! a *class*: only which remains belong to the class matters, and the ways of handing them out are
 //! counted. Ten siblings and ten remains are then 1,024 likelihoods instead of 234,662,231.
 
+mod given;
+
 use std::collections::{BTreeMap, HashMap};
 
-use kintrace_kinship::likelihood::{GenotypeTable, genotype_table, ln_likelihood};
+use given::Given;
 use kintrace_kinship::sibship::Sibship;
 use kintrace_kinship::{Genotype, Inheritance};
 use rayon::prelude::*;
 
 use crate::case::Case;
-use crate::pairwise::{Pairwise, against_all};
+use crate::pairwise::Pairwise;
 use crate::readings::Readings;
 
 /// Some remains paired with some of a family's missing.
@@ -88,7 +90,7 @@ impl Configurations {
         demand: &[f64],
         thresholds: Thresholds,
     ) -> Self {
-        let set = SetLikelihood::new(case, family);
+        let set = SetLikelihood::new(case, readings, family);
         let classes = set.weight_classes();
         let offset = case.offsets()[family];
         let rivals = rivals(case, family, pairwise, demand);
@@ -103,7 +105,6 @@ impl Configurations {
             singles: Vec::new(),
             evaluated: HashMap::new(),
             dropped: 0.0,
-            given: Given::new(case, readings, family),
         };
         let mut list = search.run();
         list.sort_by(|a, b| {
@@ -143,80 +144,6 @@ struct Weighed {
 /// From so many on, a table for each genotype of somebody else is cheaper than one for each reading.
 const MANY: usize = 24;
 
-/// What all remains say of one member of a family, if some remains are another one: by locus it depends on what these
-/// show, and of hundreds of remains few readings differ, so each is computed once.
-struct Given<'a> {
-    case: &'a Case,
-    readings: &'a Readings,
-    family: usize,
-    /// ln LRs of each reading, by both members, locus and the other's reading.
-    ln_lrs: HashMap<(usize, usize, usize, u32), Vec<f64>>,
-    /// Tables by both members, locus and the other's two alleles.
-    tables: HashMap<(usize, usize, usize, usize, usize), GenotypeTable>,
-}
-
-impl<'a> Given<'a> {
-    fn new(case: &'a Case, readings: &'a Readings, family: usize) -> Self {
-        Self { case, readings, family, ln_lrs: HashMap::new(), tables: HashMap::new() }
-    }
-
-    /// ln LRs of all remains against a member, if `other` is so and so.
-    fn against_all(&mut self, member: usize, (other, is): (usize, usize), many: bool) -> Vec<f64> {
-        let mut row = vec![0.0; self.case.remains.len()];
-        for l in 0..self.case.loci.len() {
-            if self.readings.distinct(l).is_empty() {
-                continue;
-            }
-            let reading = self.readings.at(l)[is];
-            if !self.ln_lrs.contains_key(&(member, other, l, reading)) {
-                let ln_lrs = self.locus(member, other, l, reading, many);
-                self.ln_lrs.insert((member, other, l, reading), ln_lrs);
-            }
-            self.readings.add(l, &self.ln_lrs[&(member, other, l, reading)], &mut row);
-        }
-        row
-    }
-
-    fn locus(&mut self, member: usize, other: usize, l: usize, reading: u32, many: bool) -> Vec<f64> {
-        let distinct = self.readings.distinct(l);
-        let shown = distinct.get(reading as usize).copied();
-        let locus = &self.case.loci[l];
-        match shown {
-            // What may have dropped out is a mixture of all genotypes that there may be.
-            Some(shown @ Genotype::Partial { allele: a, .. })
-                if many && locus.inheritance() == Inheritance::Autosomal =>
-            {
-                let weight = |b: usize| if b == a { 1.0 } else { shown.weight_of_other(b) };
-                let others = (0..locus.labels().len()).filter(|&b| weight(b) > 0.0);
-                let parts: Vec<(f64, usize)> = others.map(|b| (weight(b), b)).collect();
-                for &(_, b) in &parts {
-                    if !self.tables.contains_key(&(member, other, l, a.min(b), a.max(b))) {
-                        let table = self.table(member, other, l, Some(Genotype::pair(a, b)));
-                        self.tables.extend(table.map(|t| ((member, other, l, a.min(b), a.max(b)), t)));
-                    }
-                }
-                let of = |&(weight, b): &(f64, usize)| {
-                    (weight, &self.tables[&(member, other, l, a.min(b), a.max(b))])
-                };
-                GenotypeTable::mixed(parts.iter().map(of)).ln_likelihood_ratios(distinct)
-            }
-            _ => {
-                let table = self.table(member, other, l, shown);
-                table.map_or_else(|| vec![0.0; distinct.len()], |table| table.ln_likelihood_ratios(distinct))
-            }
-        }
-    }
-
-    /// The table of a member, if another one has this genotype; `None` if nobody shows anything.
-    fn table(&self, member: usize, other: usize, l: usize, shown: Option<Genotype>) -> Option<GenotypeTable> {
-        let family = &self.case.families[self.family];
-        let mut genotypes = family.genotypes[l].clone();
-        genotypes[other] = shown;
-        let informative = genotypes.iter().enumerate().any(|(m, g)| m != member && g.is_some());
-        informative.then(|| genotype_table(&family.pedigree, &self.case.loci[l], &genotypes, member, 0.0))
-    }
-}
-
 struct Search<'a> {
     set: SetLikelihood<'a>,
     classes: Vec<Vec<usize>>,
@@ -232,7 +159,6 @@ struct Search<'a> {
     /// ln weights of everything larger that was not negligible when it was looked at.
     evaluated: HashMap<Vec<Vec<usize>>, f64>,
     dropped: f64,
-    given: Given<'a>,
 }
 
 /// By remains, the sum of the weights of all pairs: how much the registry wants them.
@@ -421,15 +347,8 @@ impl Search<'_> {
         }
         // One more free member of the class; those before it are taken.
         let member = self.set.member(self.classes[class][groups[class].len()]);
-        let all = match pairs[..] {
-            [(r, other)] if case.theta == 0.0 => {
-                self.given.against_all(member, (self.set.member(other), r), many)
-            }
-            _ => {
-                let known = self.set.with(&pairs);
-                against_all(case, self.given.readings, self.set.family(), member, Some(&known))
-            }
-        };
+        let known = self.set.members(&pairs);
+        let all = self.set.given.against_all(member, &known, many);
         candidates.into_iter().map(|r| (r, ln_dna + all[r])).collect()
     }
 
@@ -491,13 +410,13 @@ struct SetLikelihood<'a> {
     family: usize,
     /// For each position the first one that is interchangeable with it.
     representative: Vec<usize>,
-    ln_reference: Vec<f64>,
     memory: HashMap<Vec<(usize, usize)>, f64>,
     swept: bool,
+    given: Given<'a>,
 }
 
 impl<'a> SetLikelihood<'a> {
-    fn new(case: &'a Case, family: usize) -> Self {
+    fn new(case: &'a Case, readings: &'a Readings, family: usize) -> Self {
         let f = &case.families[family];
         let members = f.pedigree.members();
         let sexed = case.loci.iter().any(|l| l.inheritance() == Inheritance::XChromosomal);
@@ -516,7 +435,8 @@ impl<'a> SetLikelihood<'a> {
         };
         let representative =
             (0..f.missing.len()).map(|p| (0..p).find(|&q| alike(q, p)).unwrap_or(p)).collect();
-        Self { case, family, representative, ln_reference: Vec::new(), memory: HashMap::new(), swept: false }
+        let given = Given::new(case, readings, f);
+        Self { case, family, representative, memory: HashMap::new(), swept: false, given }
     }
 
     fn family(&self) -> &'a crate::Family {
@@ -548,15 +468,9 @@ impl<'a> SetLikelihood<'a> {
         classes
     }
 
-    /// The family's genotypes with remains put in place.
-    fn with(&self, pairs: &[(usize, usize)]) -> Vec<Vec<Option<Genotype>>> {
-        let mut known = self.family().genotypes.clone();
-        for (l, genotypes) in known.iter_mut().enumerate() {
-            for &(r, position) in pairs {
-                genotypes[self.member(position)] = self.case.remains[r].genotypes[l];
-            }
-        }
-        known
+    /// The members that remains are said to be, with the remains.
+    fn members(&self, pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
+        pairs.iter().map(|&(r, position)| (self.member(position), r)).collect()
     }
 
     /// ln LR of the DNA: these remains are these missing persons, against all are unrelated.
@@ -572,7 +486,7 @@ impl<'a> SetLikelihood<'a> {
                 return value;
             }
         }
-        let value = self.compute(pairs);
+        let value = self.given.ln_lr(&self.members(pairs));
         self.memory.insert(key, value);
         value
     }
@@ -581,48 +495,6 @@ impl<'a> SetLikelihood<'a> {
         let mut key: Vec<(usize, usize)> = pairs.iter().map(|&(r, p)| (self.representative[p], r)).collect();
         key.sort_unstable();
         key
-    }
-
-    fn compute(&mut self, pairs: &[(usize, usize)]) -> f64 {
-        let case = self.case;
-        let f = self.family();
-        let theta = case.theta;
-        let mut sum = 0.0;
-        for (l, locus) in case.loci.iter().enumerate() {
-            let found: Vec<Genotype> =
-                pairs.iter().filter_map(|&(r, _)| case.remains[r].genotypes[l]).collect();
-            if found.is_empty() {
-                continue;
-            }
-            let mut genotypes = f.genotypes[l].clone();
-            let unrelated = if theta > 0.0 {
-                ln_likelihood(&f.pedigree, locus, &genotypes, &found, theta)
-            } else {
-                self.reference(l) + found.iter().map(|g| g.ln_population(locus.frequencies())).sum::<f64>()
-            };
-            for &(r, position) in pairs {
-                genotypes[f.missing[position]] = case.remains[r].genotypes[l];
-            }
-            sum += ln_likelihood(&f.pedigree, locus, &genotypes, &[], theta) - unrelated;
-            if sum == f64::NEG_INFINITY {
-                break;
-            }
-        }
-        sum
-    }
-
-    fn reference(&mut self, l: usize) -> f64 {
-        if self.ln_reference.is_empty() {
-            let f = self.family();
-            self.ln_reference = self
-                .case
-                .loci
-                .iter()
-                .enumerate()
-                .map(|(l, locus)| ln_likelihood(&f.pedigree, locus, &f.genotypes[l], &[], 0.0))
-                .collect();
-        }
-        self.ln_reference[l]
     }
 
     /// If all missing are brothers and sisters without children, computes every subset of the
@@ -636,17 +508,24 @@ impl<'a> SetLikelihood<'a> {
         if !siblings || self.case.theta > 0.0 || subsets_up_to(n, most) > SWEEP {
             return;
         }
-        let by_locus: Option<Vec<Vec<f64>>> = (0..self.case.loci.len())
+        let case = self.case;
+        let sets = Sibship::sets(n, most);
+        let smaller = (case.contamination > 0.0).then(|| smaller(&sets, n));
+        let by_locus: Option<Vec<Vec<f64>>> = (0..case.loci.len())
             .into_par_iter()
             .map(|l| {
-                let found: Vec<Option<Genotype>> = self.case.remains.iter().map(|r| r.genotypes[l]).collect();
-                let locus = &self.case.loci[l];
-                Sibship::new(&f.pedigree, locus, &f.genotypes[l], f.missing[0], &found)
-                    .map(|sibship| sibship.ln_lrs(most))
+                let found: Vec<Option<Genotype>> = case.remains.iter().map(|r| r.genotypes[l]).collect();
+                let locus = &case.loci[l];
+                let sibship = Sibship::new(&f.pedigree, locus, &f.genotypes[l], f.missing[0], &found)?;
+                let ln_lrs = sibship.ln_lrs(most);
+                Some(match &smaller {
+                    Some(smaller) => contaminated(ln_lrs, smaller, case.contamination),
+                    None => ln_lrs,
+                })
             })
             .collect();
         let Some(by_locus) = by_locus else { return };
-        self.memory = Sibship::sets(n, most)
+        self.memory = sets
             .into_iter()
             .enumerate()
             .map(|(i, set)| {
@@ -655,6 +534,31 @@ impl<'a> SetLikelihood<'a> {
             })
             .collect();
     }
+}
+
+/// For each of `n` things, the sets that have it, each with the set that has all others of it.
+fn smaller(sets: &[Vec<usize>], n: usize) -> Vec<Vec<(usize, usize)>> {
+    let at: HashMap<&[usize], usize> = sets.iter().enumerate().map(|(i, set)| (&set[..], i)).collect();
+    let mut smaller = vec![Vec::new(); n];
+    for (i, set) in sets.iter().enumerate() {
+        for (k, &thing) in set.iter().enumerate() {
+            let rest = [&set[..k], &set[k + 1..]].concat();
+            smaller[thing].push((i, at[&rest[..]]));
+        }
+    }
+    smaller
+}
+
+/// From the ln LRs of all sets at a locus those where each reading may be another's: the mean over all subsets, one
+/// remains after the other.
+fn contaminated(ln_lrs: Vec<f64>, smaller: &[Vec<(usize, usize)>], contamination: f64) -> Vec<f64> {
+    let mut lrs: Vec<f64> = ln_lrs.into_iter().map(f64::exp).collect();
+    for of_remains in smaller {
+        for &(set, without) in of_remains {
+            lrs[set] = (1.0 - contamination) * lrs[set] + contamination * lrs[without];
+        }
+    }
+    lrs.into_iter().map(f64::ln).collect()
 }
 
 /// How many subsets of at most `most` of `n` things there are, as far as it matters.
@@ -670,6 +574,7 @@ fn subsets_up_to(n: usize, most: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use kintrace_kinship::likelihood::ln_likelihood;
     use kintrace_kinship::pedigree::Row;
     use kintrace_kinship::{Locus, Mutation, Pedigree, Sex, builtin};
 
@@ -736,31 +641,113 @@ mod tests {
             remains,
             prior: Prior::Open { outside: 100.0 },
             theta: 0.0,
+            contamination: 0.0,
         }
+    }
+
+    /// Computed from the definition: each reading is the person's or another's, and a set's likelihood is that of those
+    /// that are.
+    fn ln_lr_by_hand(case: &Case, pairs: &[(usize, usize)]) -> f64 {
+        let family = &case.families[0];
+        let of_locus = |l: usize| {
+            let locus = &case.loci[l];
+            let of = |bits: usize| {
+                let mut genotypes = family.genotypes[l].clone();
+                let mut ln = -ln_likelihood(&family.pedigree, locus, &genotypes, &[], 0.0);
+                let mut probability = 1.0;
+                for (i, &(r, position)) in pairs.iter().enumerate() {
+                    let own = bits >> i & 1 == 1;
+                    probability *= if own { 1.0 - case.contamination } else { case.contamination };
+                    if let Some(shown) = case.remains[r].genotypes[l].filter(|_| own) {
+                        genotypes[family.missing[position]] = Some(shown);
+                        ln -= shown.ln_population(locus.frequencies());
+                    }
+                }
+                probability * (ln + ln_likelihood(&family.pedigree, locus, &genotypes, &[], 0.0)).exp()
+            };
+            (0..1 << pairs.len()).map(of).sum::<f64>().ln()
+        };
+        (0..case.loci.len()).map(of_locus).sum()
     }
 
     #[test]
     fn what_follows_if_some_remains_are_another_member_is_the_likelihood_of_both() {
-        let case = case();
-        let readings = case.readings();
-        let pairwise = Pairwise::compute(&case, &|| ());
-        let mut set = SetLikelihood::new(&case, 0);
-        for many in [false, true] {
-            let mut given = Given::new(&case, &readings, 0);
-            for (position, other) in [(0, 1), (1, 0)] {
-                for is in 0..case.remains.len() {
-                    let (member, of_other) = (set.member(position), set.member(other));
-                    let row = given.against_all(member, (of_other, is), many);
-                    for r in (0..case.remains.len()).filter(|r| *r != is) {
-                        let expected = set.compute(&[(is, other), (r, position)]);
-                        let found = pairwise.ln_lr[other][is] + row[r];
-                        assert!(
-                            (found - expected).abs() < 1e-9 * expected.abs().max(1.0),
-                            "{found} {expected}"
-                        );
+        for contamination in [0.0, 0.02] {
+            let case = Case { contamination, ..case() };
+            let readings = case.readings();
+            let pairwise = Pairwise::compute(&case, &|| ());
+            let mut set = SetLikelihood::new(&case, &readings, 0);
+            let close = |found: f64, expected: f64| {
+                assert!((found - expected).abs() < 1e-9 * expected.abs().max(1.0), "{found} {expected}");
+            };
+            for many in [false, true] {
+                let mut given = Given::new(&case, &readings, &case.families[0]);
+                for (position, other) in [(0, 1), (1, 0)] {
+                    for is in 0..case.remains.len() {
+                        let (member, of_other) = (set.member(position), set.member(other));
+                        let row = given.against_all(member, &[(of_other, is)], many);
+                        for r in (0..case.remains.len()).filter(|r| *r != is) {
+                            let both = [(is, other), (r, position)];
+                            let expected = ln_lr_by_hand(&case, &both);
+                            close(set.ln_lr(&both), expected);
+                            close(pairwise.ln_lr[other][is] + row[r], expected);
+                        }
                     }
                 }
             }
         }
+    }
+
+    /// Three missing brothers of whom nobody has children, so that all sets are computed in one sweep.
+    #[test]
+    fn a_sweep_over_brothers_knows_that_readings_may_be_anothers() {
+        let Case { loci, remains, .. } = case();
+        let row = |id: &str, parents: Option<(&str, &str)>| Row {
+            id: id.into(),
+            father: parents.map(|p| p.0.into()),
+            mother: parents.map(|p| p.1.into()),
+            sex: if id == "mother" { Sex::Female } else { Sex::Male },
+        };
+        let both = Some(("father", "mother"));
+        let pedigree = Pedigree::new(&[
+            row("father", None),
+            row("mother", None),
+            row("first", both),
+            row("second", both),
+            row("third", both),
+            row("brother", both),
+        ])
+        .expect("a pedigree");
+        let of_locus = |l: usize| {
+            let mut genotypes = vec![None; pedigree.members().len()];
+            genotypes[pedigree.find("brother").expect("there")] = Some(Genotype::pair(l % 3, 1 + l % 2));
+            genotypes
+        };
+        let missing: Vec<usize> =
+            ["first", "second", "third"].iter().map(|id| pedigree.find(id).expect("there")).collect();
+        let family = Family {
+            id: "F".into(),
+            missing_ids: vec!["M1".into(), "M2".into(), "M3".into()],
+            missing,
+            genotypes: (0..loci.len()).map(of_locus).collect(),
+            pedigree,
+        };
+        let case = Case {
+            ln_other: vec![vec![0.0; 3]; 6],
+            families: vec![family],
+            remains: remains.into_iter().take(6).collect(),
+            loci,
+            contamination: 0.02,
+            prior: Prior::Flat,
+            theta: 0.0,
+        };
+        let readings = case.readings();
+        let mut set = SetLikelihood::new(&case, &readings, 0);
+        for three in [[0, 1, 2], [1, 3, 5], [2, 3, 4]] {
+            let pairs: Vec<(usize, usize)> = three.into_iter().zip(0..).collect();
+            let (found, expected) = (set.ln_lr(&pairs), ln_lr_by_hand(&case, &pairs));
+            assert!((found - expected).abs() < 1e-9 * expected.abs().max(1.0), "{found} {expected}");
+        }
+        assert!(set.swept && set.memory.len() > 3, "all sets at once");
     }
 }

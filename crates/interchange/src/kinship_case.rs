@@ -24,6 +24,8 @@ pub struct Written<'a> {
     pub remains: &'a Profile,
     /// How often an allele of the remains fails to show.
     pub drop_out: f64,
+    /// How often what was read of them at a locus is somebody else's.
+    pub contamination: f64,
     /// Coancestry coefficient.
     pub theta: f64,
 }
@@ -73,6 +75,7 @@ impl Written<'_> {
             "theta": self.theta,
             "silent_allele_frequency": silent,
             "drop_out": self.drop_out,
+            "contamination": self.contamination,
             "loci": loci,
             "pedigree": pedigree,
             "missing": members[self.missing].id,

@@ -8,7 +8,8 @@
 //!
 //! Members of a case that matter to one format only:
 //! * kinship: `missing` (always a member's id), `profiles.remains`, and `silent_allele_frequency`, of an allele at each
-//!   locus that is never seen, and `drop_out`, how often an allele of the remains fails to show (both 0 if not given);
+//!   locus that is never seen, `drop_out`, how often an allele of the remains fails to show, and `contamination`, how
+//!   often what was read of them at a locus is somebody else's (each 0 if not given);
 //! * power: as kinship, without remains, `mutation` and `theta`;
 //! * DVI: `remains` (with `id`, `sex`, `profile`) and `families` (with `missing` ids).
 
@@ -18,7 +19,8 @@ use kintrace_identification::{Case, Family, Prior, Remains};
 use kintrace_kinship::frequency::MINIMUM_FREQUENCY;
 use kintrace_kinship::pedigree::Row;
 use kintrace_kinship::{
-    AllelePair, FrequencyTable, Genotype, Inheritance, Locus, Mutation, MutationModel, Pedigree, Sex, allele,
+    AllelePair, FrequencyTable, Genotype, Inheritance, LikelihoodRatio, Locus, Mutation, MutationModel,
+    Pedigree, Sex, allele,
 };
 use serde::Deserialize;
 
@@ -37,6 +39,18 @@ pub struct KinshipCase {
     pub loci: Vec<(Locus, Vec<Option<Genotype>>, Option<Genotype>)>,
     /// Coancestry coefficient θ.
     pub theta: f64,
+    /// P(what was read of the remains at a locus is somebody else's).
+    pub contamination: f64,
+}
+
+impl KinshipCase {
+    /// The likelihood ratio, locus by locus.
+    #[must_use]
+    pub fn likelihood_ratio(&self) -> LikelihoodRatio {
+        let loci = self.loci.iter().map(|(locus, genotypes, remains)| (locus, genotypes.clone(), *remains));
+        let ratio = LikelihoodRatio::compute(&self.pedigree, self.missing, loci, self.theta);
+        ratio.contaminated(self.contamination)
+    }
 }
 
 type Alleles = BTreeMap<String, f64>;
@@ -124,6 +138,8 @@ struct KinshipJson {
     silent_allele_frequency: f64,
     #[serde(default)]
     drop_out: f64,
+    #[serde(default)]
+    contamination: f64,
 }
 
 #[derive(Deserialize)]
@@ -230,11 +246,10 @@ fn cases(file: &str, text: &str, format: &str) -> Result<Vec<KinshipCase>, Fault
                     Ok((locus, genotypes, remains))
                 })
                 .collect::<Result<_, Faults>>()?;
-            let theta = theta(&at, case.theta)?;
-            if !(0.0..1.0).contains(&case.drop_out) {
-                return Err(at.fault("drop_out", format!("{} is not between 0 and 1", case.drop_out)));
-            }
-            Ok(KinshipCase { id: case.id.clone(), pedigree, missing, loci, theta })
+            let theta = probability(&at, "theta", case.theta)?;
+            probability(&at, "drop_out", case.drop_out)?;
+            let contamination = probability(&at, "contamination", case.contamination)?;
+            Ok(KinshipCase { id: case.id.clone(), pedigree, missing, loci, theta, contamination })
         })
         .collect()
 }
@@ -282,7 +297,8 @@ pub fn dvi_cases(file: &str, text: &str) -> Result<Vec<(String, Case)>, Faults> 
                 remains,
                 ln_other: Vec::new(),
                 prior: Prior::Flat,
-                theta: theta(&at, case.theta)?,
+                theta: probability(&at, "theta", case.theta)?,
+                contamination: 0.0,
             };
             built.ln_other = built.excluded_by_sex();
             Ok((case.id.clone(), built))
@@ -305,11 +321,11 @@ fn parse<C: for<'a> Deserialize<'a>>(file: &str, text: &str, wanted: &str) -> Re
     Ok(json)
 }
 
-fn theta(at: &At<'_>, theta: f64) -> Result<f64, Faults> {
-    if (0.0..1.0).contains(&theta) {
-        Ok(theta)
+fn probability(at: &At<'_>, field: &str, value: f64) -> Result<f64, Faults> {
+    if (0.0..1.0).contains(&value) {
+        Ok(value)
     } else {
-        Err(at.fault("theta", format!("{theta} is not between 0 and 1")))
+        Err(at.fault(field, format!("{value} is not between 0 and 1")))
     }
 }
 

@@ -46,10 +46,34 @@ impl LocusResult {
         Self { locus: locus.name().to_owned(), ln_reference, ln_joint, ln_unrelated }
     }
 
+    /// The same, if with probability `contamination` what was read of the remains here is of somebody else, unrelated
+    /// to all: see [`ln_contaminated`].
+    #[must_use]
+    pub fn contaminated(mut self, contamination: f64) -> Self {
+        if self.ln_unrelated > f64::NEG_INFINITY {
+            self.ln_joint = self.ln_unrelated + ln_contaminated(self.ln_lr(), contamination);
+        }
+        self
+    }
+
     /// ln of the likelihood ratio at this locus; `NaN` if both hypotheses are impossible.
     #[must_use]
     pub fn ln_lr(&self) -> f64 {
         self.ln_joint - self.ln_unrelated
+    }
+}
+
+/// ln ((1 − c) LR + c): what is left of a likelihood ratio where the reading it rests on is, with probability `c`,
+/// of somebody unrelated. Then it says nothing of whose the remains are, and has the LR 1.
+#[must_use]
+pub fn ln_contaminated(ln_lr: f64, contamination: f64) -> f64 {
+    if contamination == 0.0 {
+        ln_lr
+    } else if ln_lr > 0.0 {
+        // So that nothing overflows.
+        ln_lr + (1.0 - contamination + contamination * (-ln_lr).exp()).ln()
+    } else {
+        ((1.0 - contamination) * ln_lr.exp() + contamination).ln()
     }
 }
 
@@ -74,6 +98,12 @@ impl LikelihoodRatio {
             LocusResult::compute(pedigree, missing, locus, genotypes, remains, theta)
         });
         Self { loci: loci.collect() }
+    }
+
+    /// The same, each locus [`LocusResult::contaminated`].
+    #[must_use]
+    pub fn contaminated(self, contamination: f64) -> Self {
+        Self { loci: self.loci.into_iter().map(|locus| locus.contaminated(contamination)).collect() }
     }
 
     /// ln LR over all loci.

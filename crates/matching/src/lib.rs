@@ -48,6 +48,9 @@ pub struct Settings {
     pub silent: f64,
     /// Whether what looks homozygous in remains may hide an allele that dropped out; see [`drop_out`].
     pub drop_out: bool,
+    /// P(what was read of remains at a locus is somebody else's): a trace of another bone, a hand, a tube
+    /// ([`Case::contamination`]). Default 0.003, our own choice: one locus of another in one profile of fifteen.
+    pub contamination: f64,
 }
 
 impl Default for Settings {
@@ -59,6 +62,7 @@ impl Default for Settings {
             theta: 0.0,
             silent: 0.0,
             drop_out: true,
+            contamination: 0.003,
         }
     }
 }
@@ -225,6 +229,7 @@ pub fn case(registry: &Registry, described: &Described, settings: &Settings) -> 
         ln_other: Vec::new(),
         prior: Prior::Open { outside: outside + without_dna as f64 },
         theta: settings.theta,
+        contamination: settings.contamination,
     };
     let conclusions = conclusions(&case, described);
     let lines = Lines::new(before, besides, after, conclusions);
@@ -434,6 +439,7 @@ pub fn pair(
     // A large family takes a tenth of a second, and somebody waits for the page.
     let compared = of_both.into_par_iter().map(|((locus, read), found)| {
         LocusResult::compute(pedigree, missing, locus, read, found, settings.theta)
+            .contaminated(settings.contamination)
     });
     LikelihoodRatio { loci: compared.collect() }
 }

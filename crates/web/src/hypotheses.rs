@@ -292,8 +292,12 @@ pub(crate) fn basis(
         ("θ".to_owned(), numbers::number(language, settings.theta)),
         (say("drop-out-in-remains"), say(drop_out)),
     ];
-    if settings.silent > 0.0 {
-        rows.push((say("silent-alleles"), numbers::number(language, settings.silent)));
+    for (label, rate) in
+        [("silent-alleles", settings.silent), ("contamination-of-remains", settings.contamination)]
+    {
+        if rate > 0.0 {
+            rows.push((say(label), numbers::number(language, rate)));
+        }
     }
     if let Some(search) = search {
         rows.push((say("prior"), prior_in_words(language, search)));
@@ -408,6 +412,7 @@ pub(crate) async fn file(
         relatives: &both.relatives,
         remains: &both.profile,
         theta: app.settings.theta,
+        contamination: app.settings.contamination,
     };
     let found = app.store.hypotheses(Of::Remains(&remains_id), 0.0, 0, 1000).await?.0;
     let stored = found.into_iter().find(|h| h.missing == missing_id);

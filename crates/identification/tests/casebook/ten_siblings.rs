@@ -57,8 +57,15 @@ pub(crate) fn case(model: &str) -> Case {
             genotypes: loci.iter().enumerate().map(|(l, locus)| Some(inherited(l, locus, i + 1))).collect(),
         })
         .collect();
-    let mut case =
-        Case { loci, families: vec![family], remains, ln_other: Vec::new(), prior: Prior::Flat, theta: 0.0 };
+    let mut case = Case {
+        loci,
+        families: vec![family],
+        remains,
+        ln_other: Vec::new(),
+        prior: Prior::Flat,
+        theta: 0.0,
+        contamination: 0.0,
+    };
     case.ln_other = case.excluded_by_sex();
     case
 }

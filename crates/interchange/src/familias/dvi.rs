@@ -264,8 +264,15 @@ pub fn case(file: &str, familias: &FamiliasFile) -> Result<Case, Faults> {
             genotypes: by_locus,
         });
     }
-    let mut case =
-        Case { loci, families, remains, ln_other: Vec::new(), prior: Prior::Flat, theta: familias.theta };
+    let mut case = Case {
+        loci,
+        families,
+        remains,
+        ln_other: Vec::new(),
+        prior: Prior::Flat,
+        theta: familias.theta,
+        contamination: 0.0,
+    };
     case.ln_other = case.excluded_by_sex();
     Ok(case)
 }

@@ -23,12 +23,7 @@ fn check(file: &str, cases: usize) {
     assert_eq!(read.len(), cases);
     for (case, json) in read.into_iter().zip(json["cases"].as_array().expect("cases")) {
         let expected = &json["expected"];
-        let result = LikelihoodRatio::compute(
-            &case.pedigree,
-            case.missing,
-            case.loci.iter().map(|(l, g, r)| (l, g.clone(), *r)),
-            case.theta,
-        );
+        let result = case.likelihood_ratio();
         for locus in &result.loci {
             let what = |field: &str| format!("{} {} {field}", case.id, locus.locus);
             let at = |field: &str| &expected[field][&locus.locus];

@@ -56,8 +56,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
             let results: Vec<(String, LikelihoodRatio)> = cases
                 .into_par_iter()
                 .map(|case| {
-                    let loci = case.loci.iter().map(|(l, g, r)| (l, g.clone(), *r));
-                    (case.id, LikelihoodRatio::compute(&case.pedigree, case.missing, loci, case.theta))
+                    let ratio = case.likelihood_ratio();
+                    (case.id, ratio)
                 })
                 .collect();
             if arguments.json {

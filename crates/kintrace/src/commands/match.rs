@@ -42,6 +42,9 @@ pub(crate) struct SettingArguments {
     /// Take homozygous readings of remains at face value.
     #[arg(long)]
     no_drop_out: bool,
+    /// How often what was read of remains at a locus is somebody else's.
+    #[arg(long, default_value_t = Settings::default().contamination, value_name = "RATE", value_parser = probability)]
+    contamination: f64,
 }
 
 fn probability(text: &str) -> Result<f64, String> {
@@ -60,6 +63,7 @@ impl SettingArguments {
             theta: self.theta,
             silent: self.silent,
             drop_out: !self.no_drop_out,
+            contamination: self.contamination,
         }
     }
 }

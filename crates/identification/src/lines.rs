@@ -29,7 +29,7 @@ use kintrace_kinship::Sex;
 use serde::{Deserialize, Serialize};
 
 use features::{Compared, Effects, Feature, Frequencies, Medical};
-use place::Point;
+use place::{Point, Shares};
 use teeth::Chart;
 
 /// An interval of numbers: at least, at most.
@@ -288,6 +288,7 @@ pub struct Lines {
     left_out: Vec<Line>,
     male_share: f64,
     region: f64,
+    places: Shares,
     hair: Vec<f64>,
     eyes: Vec<f64>,
     abo: Vec<f64>,
@@ -383,6 +384,7 @@ impl Lines {
             left_out: Vec::new(),
             male_share,
             region,
+            places: place::DEFAULT,
             hair,
             eyes,
             abo,
@@ -390,6 +392,29 @@ impl Lines {
             medical,
             effects,
         }
+    }
+
+    /// Learns from pairs (remains and missing person, by index) that something else than place has settled how the dead
+    /// lie.
+    pub fn learn_places(&mut self, settled: &[(usize, usize)]) {
+        let densities: Vec<[f64; 3]> = settled
+            .iter()
+            .filter_map(|&(r, m)| {
+                let (site, seen) = (self.remains[r].place.as_ref()?, self.missing[m].place.as_ref()?);
+                Some(place::densities(site, seen, self.region))
+            })
+            .collect();
+        self.places = Shares::learn(&densities);
+    }
+
+    /// How the dead lie.
+    #[must_use]
+    pub fn places(&self) -> Shares {
+        self.places
+    }
+
+    fn density(&self, site: &Point, last_seen: &Point) -> f64 {
+        self.places.density(place::densities(site, last_seen, self.region))
     }
 
     /// The same without some lines.
@@ -453,7 +478,7 @@ impl Lines {
             place: mean(
                 &|m| {
                     let both = found.place.as_ref().zip(m.place.as_ref());
-                    both.map(|(site, seen)| place::density(site, seen, self.region))
+                    both.map(|(site, seen)| self.density(site, seen))
                 },
                 &|_| 1.0,
             ),
@@ -519,7 +544,7 @@ impl Lines {
             say(Line::Effects, compared.ln_lr, of(compared));
         }
         if let (Some(site), Some(seen)) = (&found.place, &stated.place) {
-            let ln_lr = (place::density(site, seen, self.region) / others.place).ln();
+            let ln_lr = (self.density(site, seen) / others.place).ln();
             say(Line::Place, ln_lr, Why::Distance(site.distance_km(seen)));
         }
         if let (Some(found), Some(last_seen)) = (found.found, stated.last_seen) {

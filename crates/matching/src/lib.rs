@@ -15,6 +15,7 @@ use kintrace_casework::locus_name;
 use kintrace_casework::registry::{Registry, Subject};
 use kintrace_identification::further::{self, Chance};
 use kintrace_identification::joint::{Viewed, Views, Weighed};
+use kintrace_identification::lines::place::Shares;
 use kintrace_identification::lines::{Conclusion, Line, Lines, Weight};
 use kintrace_identification::{Case, Family, JointOptions, Pairwise, Prior, Remains};
 use kintrace_kinship::likelihood::ln_likelihood;
@@ -178,6 +179,33 @@ impl Assembled {
     }
 }
 
+/// A pair is settled by its DNA alone where this is its posterior, from the pair and the others of both sides.
+const SETTLED: f64 = 0.999;
+
+impl Assembled {
+    /// Learns from the pairs that DNA alone settles what differs from region to region: how the dead lie
+    /// ([`Lines::learn_places`]). What the DNA says does not depend on it, so that nothing is counted twice.
+    pub fn learn(&mut self, pairwise: &Pairwise) {
+        let outside = self.outside + self.without_dna as f64;
+        let mut best: BTreeMap<usize, (f64, usize)> = BTreeMap::new();
+        let mut all = vec![outside; self.case.remains.len()];
+        for (m, row) in pairwise.ln_lr.iter().enumerate() {
+            for (r, ln_lr) in row.iter().enumerate() {
+                let lr = ln_lr.exp();
+                all[r] += lr;
+                let most = best.entry(r).or_insert((lr, m));
+                if lr > most.0 {
+                    *most = (lr, m);
+                }
+            }
+        }
+        let settled = best.into_iter().filter(|(r, (lr, _))| *lr >= SETTLED * all[*r]);
+        let settled: Vec<(usize, usize)> = settled.map(|(r, (_, m))| (r, m)).collect();
+        self.lines.learn_places(&settled);
+        self.case.ln_other = rows(&self.lines, self.case.remains.len());
+    }
+}
+
 /// Makes a case of the registry.
 #[must_use]
 pub fn case(registry: &Registry, described: &Described, settings: &Settings) -> Assembled {
@@ -293,6 +321,8 @@ pub struct Outcome {
     pub found: Vec<Found>,
     /// Identifications without DNA that the DNA contradicts.
     pub contradicted: Vec<Doubt>,
+    /// How the dead lie, as it was learned from pairs that DNA alone settles.
+    pub places: Shares,
     /// How many missing persons were compared.
     pub missing: usize,
     /// How many remains were compared.
@@ -308,10 +338,10 @@ pub struct Outcome {
 
 /// Searches everything against everything. `done` is told after each missing person.
 #[must_use]
-pub fn search(assembled: &Assembled, done: &(impl Fn() + Sync)) -> Outcome {
-    let case = &assembled.case;
-    let pairwise = Pairwise::compute(case, done);
-    conclude(assembled, &pairwise, &pairwise.with_doubt(case, FALSE_RELATION), true)
+pub fn search(mut assembled: Assembled, done: &(impl Fn() + Sync)) -> Outcome {
+    let pairwise = Pairwise::compute(&assembled.case, done);
+    assembled.learn(&pairwise);
+    conclude(&assembled, &pairwise, &pairwise.with_doubt(&assembled.case, FALSE_RELATION), true)
 }
 
 /// What follows from the pairs' DNA and the other lines. `doubtful` is the DNA with what is doubted of it; where
@@ -363,6 +393,7 @@ pub fn conclude(assembled: &Assembled, pairwise: &Pairwise, doubtful: &Pairwise,
     Outcome {
         contradicted: doubts::contradicted(&assembled.identified, case, pairwise, &found),
         found,
+        places: assembled.lines.places(),
         missing: case.missing().count(),
         remains: case.remains.len(),
         outside,

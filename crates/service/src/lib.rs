@@ -161,7 +161,7 @@ pub async fn search(
         let start = Instant::now();
         let assembled = case(&registry, &described, &settings);
         started(assembled.case.missing().count());
-        let outcome = kintrace_matching::search(&assembled, &done);
+        let outcome = kintrace_matching::search(assembled, &done);
         let seconds = start.elapsed().as_secs_f64();
         let mut doubtful = outcome.contradicted.clone();
         doubtful.extend(kintrace_matching::doubts::doubts(

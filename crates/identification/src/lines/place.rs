@@ -2,14 +2,16 @@
 //!
 //! **Model.** People lie near the place where they were last seen, or were taken some way, or lie anywhere in the
 //! region: the density of the site is a mixture of a normal distribution around the place, as wide as [`NEAR_KM`] and
-//! the place's own uncertainty; of one that falls off exponentially, [`TAKEN_KM`] wide; and of a uniform one. The
-//! shares are our own choice, until an office's own identifications say better. LR = the density for the missing
-//! person / its mean over the missing of the registry: a grave near the village where two hundred vanished says little
-//! for any one of them.
+//! the place's own uncertainty; of one that falls off exponentially, [`TAKEN_KM`] wide; and of a uniform one. How many
+//! lie near, were taken, lie anywhere differs from war to war: [`Shares`] are learned from the pairs that DNA alone
+//! settles, wherever they lie. LR = the density for the missing person / its mean over the missing of the registry: a
+//! grave near the village where two hundred vanished says little for any one of them.
 //!
 //! **Time.** What was found before somebody was last seen is not of that person, unless a date is wrong.
 
 use std::f64::consts::PI;
+
+use serde::{Deserialize, Serialize};
 
 use super::Range;
 
@@ -19,8 +21,59 @@ pub const NEAR_KM: f64 = 10.0;
 /// Those who were taken away: mean distance, km.
 pub const TAKEN_KM: f64 = 40.0;
 
-/// Shares of those who lie near, were taken, and lie anywhere.
-pub const SHARES: [f64; 3] = [0.65, 0.20, 0.15];
+/// Of how many of the dead it is true that they lie near where they were last seen, were taken some way, lie anywhere.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Shares {
+    /// Near.
+    pub near: f64,
+    /// Taken.
+    pub taken: f64,
+    /// Anywhere.
+    pub anywhere: f64,
+    /// How many pairs say so; 0: nothing but our own choice.
+    pub pairs: usize,
+}
+
+/// Until pairs say better: our own choice.
+pub const DEFAULT: Shares = Shares { near: 0.65, taken: 0.20, anywhere: 0.15, pairs: 0 };
+
+/// As many pairs as the default counts for.
+const WORTH: f64 = 20.0;
+
+impl Default for Shares {
+    fn default() -> Self {
+        DEFAULT
+    }
+}
+
+impl Shares {
+    /// The most probable shares, given the [`densities`] of pairs of whom it is settled, by something else than place,
+    /// that they are one person: expectation–maximisation (Dempster, Laird & Rubin 1977, *J R Stat Soc B* 39:1), with
+    /// the default as so many pairs before (Dirichlet).
+    #[must_use]
+    pub fn learn(settled: &[[f64; 3]]) -> Self {
+        let before = [DEFAULT.near, DEFAULT.taken, DEFAULT.anywhere];
+        let mut shares = before;
+        // Each step moves less; after a hundred nothing that is shown changes.
+        for _ in 0..100 {
+            let mut counts = before.map(|share| WORTH * share);
+            for densities in settled {
+                let parts: [f64; 3] = std::array::from_fn(|k| shares[k] * densities[k]);
+                let sum: f64 = parts.iter().sum();
+                counts.iter_mut().zip(parts).for_each(|(count, part)| *count += part / sum);
+            }
+            shares = counts.map(|count| count / (WORTH + settled.len() as f64));
+        }
+        let [near, taken, anywhere] = shares;
+        Self { near, taken, anywhere, pairs: settled.len() }
+    }
+
+    /// Density (1/km²) of a site, of its [`densities`].
+    #[must_use]
+    pub fn density(&self, [near, taken, anywhere]: [f64; 3]) -> f64 {
+        self.near * near + self.taken * taken + self.anywhere * anywhere
+    }
+}
 
 /// A region is no smaller, km².
 const LEAST_REGION: f64 = 5_000.0;
@@ -74,14 +127,15 @@ pub fn region<'a>(points: impl IntoIterator<Item = &'a Point>) -> f64 {
     (height * width).max(LEAST_REGION)
 }
 
-/// Density (1/km²) of a site for somebody last seen at a place, in a region of so many km².
+/// Densities (1/km²) of a site for somebody last seen at a place who lies near it, was taken, lies anywhere in a region
+/// of so many km².
 #[must_use]
-pub fn density(site: &Point, last_seen: &Point, region: f64) -> f64 {
+pub fn densities(site: &Point, last_seen: &Point, region: f64) -> [f64; 3] {
     let distance = site.distance_km(last_seen);
     let near = NEAR_KM.powi(2) + site.radius_km.powi(2) + last_seen.radius_km.powi(2);
     let near = (-distance.powi(2) / (2.0 * near)).exp() / (2.0 * PI * near);
     let taken = (-distance / TAKEN_KM).exp() / (2.0 * PI * TAKEN_KM.powi(2));
-    SHARES[0] * near + SHARES[1] * taken + SHARES[2] / region
+    [near, taken, 1.0 / region]
 }
 
 /// ln LR of the year in which remains were found, for somebody who was last seen in an interval of years.
@@ -89,4 +143,26 @@ pub fn density(site: &Point, last_seen: &Point, region: f64) -> f64 {
 pub fn ln_lr_time(found: f64, last_seen: Range) -> f64 {
     // Found in a year: at its end at the latest.
     if found + 1.0 < last_seen.0 { WRONG_DATE.ln() } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_are_learned_and_a_few_pairs_change_little() {
+        // Of a hundred, eighty lie where only "near" puts them, twenty where only "anywhere" does.
+        let near = [1.0, 1e-9, 1e-9];
+        let far = [1e-9, 1e-9, 1.0];
+        let settled: Vec<[f64; 3]> = (0..1000).map(|i| if i % 5 == 0 { far } else { near }).collect();
+        let learned = Shares::learn(&settled);
+        // (800 + 13)/1020, (200 + 3)/1020.
+        assert!((learned.near - 813.0 / 1020.0).abs() < 1e-6, "{learned:?}");
+        assert!((learned.anywhere - 203.0 / 1020.0).abs() < 1e-6, "{learned:?}");
+        assert!((learned.near + learned.taken + learned.anywhere - 1.0).abs() < 1e-12);
+        assert_eq!(learned.pairs, 1000);
+        let few = Shares::learn(&[far, far]);
+        assert!((few.anywhere - 5.0 / 22.0).abs() < 1e-6, "{few:?}");
+        assert_eq!(Shares::learn(&[]), Shares { pairs: 0, ..DEFAULT });
+    }
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use kintrace_interchange::reference_cases::kinship_cases;
-use kintrace_kinship::{LN_10, LikelihoodRatio};
+use kintrace_kinship::LN_10;
 use serde_json::Value;
 
 fn agree(ours: f64, expected: &Value, what: &str) {

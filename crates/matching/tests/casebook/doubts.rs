@@ -247,7 +247,7 @@ fn a_review_names_the_lines_that_are_compared() {
 fn an_identification_by_recognition_that_the_dna_contradicts() {
     let (world, registry) = world();
     let settings = Settings::default();
-    let outcome = search(&case(&registry, &Described::default(), &settings), &|| ());
+    let outcome = search(case(&registry, &Described::default(), &settings), &|| ());
     assert_eq!(outcome.contradicted, []);
     let truth: BTreeMap<&str, &str> = world.truth().filter_map(|(r, m)| Some((r, m?))).collect();
     let right =
@@ -273,7 +273,7 @@ fn an_identification_by_recognition_that_the_dna_contradicts() {
     let contradicted = |identification: &Identification| {
         let mut described = Described::default();
         described.add(&Document::of(&Sound::new(identification.clone()).expect("sound")));
-        search(&case(&registry, &described, &settings), &|| ()).contradicted
+        search(case(&registry, &described, &settings), &|| ()).contradicted
     };
     let found = contradicted(&identification);
     let told = |kind: &str, pair: (&str, &str)| {

@@ -31,7 +31,7 @@ pub(crate) fn imported(files: &[Source]) -> Registry {
 }
 
 fn solve(files: &[Source]) -> Outcome {
-    search(&case(&imported(files), &Described::default(), &Settings::default()), &|| ())
+    search(case(&imported(files), &Described::default(), &Settings::default()), &|| ())
 }
 
 /// A world's tables as files.
@@ -149,7 +149,7 @@ fn an_examiners_conclusion_weighs_what_the_examiner_says() {
     let (remains, missing) =
         world.truth().find_map(|(r, m)| m.map(|m| (r.to_owned(), m.to_owned()))).expect("somebody");
     let posterior = |described: &Described| {
-        let outcome = search(&case(&registry, described, &Settings::default()), &|| ());
+        let outcome = search(case(&registry, described, &Settings::default()), &|| ());
         let pair = outcome.found.iter().find(|f| f.remains == remains && f.missing == missing);
         pair.map_or(0.0, |f| f.posterior)
     };
@@ -213,7 +213,7 @@ fn world_small() -> Registry {
 }
 
 fn found(registry: &Registry) -> Vec<(String, String, f64, f64)> {
-    let outcome = search(&case(registry, &Described::default(), &Settings::default()), &|| ());
+    let outcome = search(case(registry, &Described::default(), &Settings::default()), &|| ());
     let mut found: Vec<_> =
         outcome.found.into_iter().map(|f| (f.remains, f.missing, f.log10_lr_dna, f.posterior)).collect();
     found.sort_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));

@@ -290,6 +290,11 @@ picture-is-covered = may show remains or violence
 showing-is-recorded = That it was shown, and to whom, is put on record.
 silent-alleles = Silent allele at each locus, frequency
 contamination-of-remains = Reading of another person’s DNA at a locus, probability
+how-the-dead-lie = How the dead lie
+places-learned = near where they were last seen { $near } %, taken some way { $taken } %, anywhere { $anywhere } %; learned from { $pairs ->
+    [one] { $pairs } pair
+   *[other] { $pairs } pairs
+} that DNA alone settles
 
 ## Whom to ask for DNA
 whom-to-ask = Whose DNA would help most

@@ -280,6 +280,11 @@ picture-is-covered = может показывать останки или на�
 showing-is-recorded = Кому его показали, записывается.
 silent-alleles = Молчащий аллель в каждом локусе, частота
 contamination-of-remains = Прочтение чужой ДНК в локусе, вероятность
+how-the-dead-lie = Где лежат погибшие
+places-learned = близко от места, где их видели в последний раз, { $near } %, увезены на некоторое расстояние { $taken } %, где угодно { $anywhere } %; узнано по { $pairs ->
+    [one] { $pairs } паре, которую
+   *[other] { $pairs } парам, которые
+} решает одна ДНК
 
 ## Whom to ask for DNA
 whom-to-ask = Чья ДНК помогла бы больше всего

@@ -168,11 +168,17 @@ impl<'a> Weighed<'a> {
         settle(self.case, &self.families, self.options)
     }
 
-    /// How many people outside the registry make the evidence most probable: as many as leave the remains that are
-    /// nobody's, `outside = missing · nobody's / somebody's`, where both are expected under that number itself
-    /// (expectation–maximisation; Dempster, Laird & Rubin 1977, *J R Stat Soc B* 39:1). Begins with the case's own
-    /// number, and is no smaller than `least`. What is expected is summed exactly, or by belief
-    /// propagation where that is too much.
+    /// How many people outside the registry make the evidence most probable: those under whom as many remains are
+    /// expected to be somebody's before the evidence as after it (expectation–maximisation; Dempster, Laird & Rubin
+    /// 1977, *J R Stat Soc B* 39:1).
+    ///
+    /// Before the evidence, k of R remains are somebody's of M missing with a weight C(R, k) M!/(M − k)! / outside^k:
+    /// whoever has been found is taken. It is largest where `outside = (M − k)(R − k)/k`. So these are the people
+    /// outside of whom nothing was found; with the R − k of whom something was, there are M (R − k)/k, as many as
+    /// there must be if everybody is found equally often.
+    ///
+    /// Begins with the case's own number, and is no smaller than `least`. What is expected is summed exactly, or by
+    /// belief propagation where that is too much.
     #[must_use]
     pub fn outside(&self, least: f64) -> f64 {
         let Prior::Open { outside: mut now } = self.case.prior else { return f64::NAN };
@@ -190,7 +196,8 @@ impl<'a> Weighed<'a> {
             };
             let somebody: f64 = propagated(&kept).iter().zip(&kept).map(|(m, kept)| expected(m, kept)).sum();
             let nobody = (remains - somebody).max(0.0);
-            let next = (missing * (nobody + IMAGINED) / (somebody + IMAGINED)).max(least);
+            let waiting = (missing - somebody).max(0.0);
+            let next = (waiting * (nobody + IMAGINED) / (somebody + IMAGINED)).max(least);
             let moved = (next / now).ln().abs();
             now = next;
             if moved < SETTLED {
@@ -248,9 +255,9 @@ impl<'a> Weighed<'a> {
 }
 
 /// Steps of an estimate, at most.
-const STEPS: usize = 12;
+const STEPS: usize = 30;
 /// An estimate that moves less, as a ratio's logarithm, has settled.
-const SETTLED: f64 = 0.02;
+const SETTLED: f64 = 0.01;
 
 /// The configurations of a family that count, and their places in its list.
 #[derive(Debug, Clone, Default)]

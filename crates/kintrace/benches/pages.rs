@@ -132,6 +132,7 @@ async fn hypotheses(data: &Path, files: &Path, cases: usize) -> Result<()> {
         theta: 0.0,
         dropped_mass: 0.0,
         standard_error: 0.0,
+        places: Value::Null,
         seconds: 1.0,
     };
     let store = Store::open(data).await?;

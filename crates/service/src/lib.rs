@@ -181,6 +181,7 @@ pub async fn search(
         theta: settings.theta,
         dropped_mass: outcome.dropped_mass,
         standard_error: outcome.standard_error,
+        places: serde_json::to_value(outcome.places).unwrap_or_default(),
         seconds,
     };
     let rows: Vec<Hypothesis> = outcome.found.iter().map(row).collect();

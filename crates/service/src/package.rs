@@ -93,6 +93,8 @@ struct SearchRow {
     theta: f64,
     dropped_mass: f64,
     standard_error: f64,
+    #[serde(default, skip_serializing_if = "Value::is_null")]
+    places: Value,
     seconds: f64,
 }
 
@@ -209,6 +211,7 @@ async fn files(store: &Store) -> Result<Vec<File>, StoreError> {
         theta: s.theta,
         dropped_mass: s.dropped_mass,
         standard_error: s.standard_error,
+        places: s.places,
         seconds: s.seconds,
     });
     files.extend(table(SEARCH, search));
@@ -324,6 +327,7 @@ impl Extras {
                 theta: search.theta,
                 dropped_mass: search.dropped_mass,
                 standard_error: search.standard_error,
+                places: search.places,
                 seconds: search.seconds,
             };
             let found: Vec<Hypothesis> = self

@@ -146,6 +146,7 @@ async fn fill(store: &Store, count: usize) -> Vec<String> {
         theta: 0.0,
         dropped_mass: 0.0,
         standard_error: 0.0,
+        places: Value::Null,
         seconds: 1.0,
     };
     work.replace_hypotheses(&search, &found).await.expect("written");

@@ -71,6 +71,8 @@ pub struct Search {
     pub dropped_mass: f64,
     /// Largest standard error, where sampled.
     pub standard_error: f64,
+    /// How the dead lie, as it was learned: what shares of them, from how many pairs; null where it was not.
+    pub places: Value,
     /// How long it took.
     pub seconds: f64,
 }
@@ -99,6 +101,7 @@ impl UnitOfWork {
             theta: Set(done.theta),
             dropped_mass: Set(done.dropped_mass),
             standard_error: Set(done.standard_error),
+            places: Set((!done.places.is_null()).then(|| done.places.to_string())),
             seconds: Set(done.seconds),
             ..Default::default()
         }
@@ -179,6 +182,7 @@ impl Store {
                 theta: s.theta,
                 dropped_mass: s.dropped_mass,
                 standard_error: s.standard_error,
+                places: read(s.places.as_deref()),
                 seconds: s.seconds,
             };
             (search, s.finished)

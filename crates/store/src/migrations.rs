@@ -17,6 +17,7 @@ mod m0014_doubts;
 mod m0015_indexes;
 mod m0016_map;
 mod m0017_frequencies;
+mod m0018_places;
 
 use sea_orm_migration::prelude::*;
 
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrations {
             Box::new(m0015_indexes::Step),
             Box::new(m0016_map::Step),
             Box::new(m0017_frequencies::Step),
+            Box::new(m0018_places::Step),
         ]
     }
 }

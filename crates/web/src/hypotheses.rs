@@ -10,6 +10,7 @@ use axum::http::header::CONTENT_DISPOSITION;
 use axum::response::{IntoResponse, Response};
 use kintrace_casework::registry::{MissingPerson, Remains, Sample, Subject};
 use kintrace_casework::{Noun, Reference, Registry};
+use kintrace_identification::lines::place::Shares;
 use kintrace_interchange::kinship_case::Written;
 use kintrace_kinship::{FrequencyTable, LN_10, LikelihoodRatio, Pedigree, Profile};
 use kintrace_language::{Language, numbers};
@@ -301,6 +302,16 @@ pub(crate) fn basis(
     }
     if let Some(search) = search {
         rows.push((say("prior"), prior_in_words(language, search)));
+        if let Ok(Shares { near, taken, anywhere, pairs }) = serde_json::from_value(search.places.clone()) {
+            let percent = |share: f64| (100.0 * share).round();
+            let learned = language
+                .say("places-learned")
+                .with("near", percent(near))
+                .with("taken", percent(taken))
+                .with("anywhere", percent(anywhere))
+                .with("pairs", pairs);
+            rows.push((say("how-the-dead-lie"), learned.to_string()));
+        }
         rows.push((say("engine"), search.engine.clone()));
     }
     rows

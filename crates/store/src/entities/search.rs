@@ -16,6 +16,8 @@ pub struct Model {
     pub theta: f64,
     pub dropped_mass: f64,
     pub standard_error: f64,
+    /// How the dead lie, as it was learned: JSON.
+    pub places: Option<String>,
     pub seconds: f64,
 }
 

@@ -6,6 +6,7 @@ mod exhaustive;
 mod further;
 mod lines;
 mod power;
+mod prior;
 mod reference;
 mod search;
 mod siblings;

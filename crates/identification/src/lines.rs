@@ -562,9 +562,6 @@ impl Lines {
     }
 }
 
-/// Where the age of remains is not known, teeth are compared with people of this one.
-const MIDDLE_AGE: f64 = 40.0;
-
 fn teeth_of(found: &PostMortem, stated: &AnteMortem) -> Option<(f64, Why)> {
     use teeth::State::{Carious, Sound};
     let (mut same, mut changed, mut contradicting) = (0, 0, 0);
@@ -579,7 +576,7 @@ fn teeth_of(found: &PostMortem, stated: &AnteMortem) -> Option<(f64, Why)> {
         }
     }
     (same + changed + contradicting > 0).then(|| {
-        let age = found.age.map_or(MIDDLE_AGE, |(from, to)| f64::midpoint(from, to));
-        (teeth::ln_lr(&stated.teeth, &found.teeth, age), Why::Teeth { same, changed, contradicting })
+        let ln_lr = teeth::ln_lr(&stated.teeth, &found.teeth, found.age);
+        (ln_lr, Why::Teeth { same, changed, contradicting })
     })
 }

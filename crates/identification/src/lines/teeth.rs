@@ -6,12 +6,15 @@
 //!
 //! Somebody else's teeth depend on each other: who has many fillings has more. There, a person is one of three kinds,
 //! with few, some or many affected teeth, and given the kind teeth are independent. How many are affected grows with
-//! age ([`affected`]), and it is the age that the remains show: what age says is not said twice.
+//! age ([`affected`]), and it is the age that the remains show, so that what age says is not said twice; or, as that
+//! estimate may have nothing to do with these teeth ([`age::BLUNDER`]), any.
 //!
-//! LR = Π P(tooth | its state in life) / Σ over kinds of P(kind) · Π P(tooth | kind, age), over the teeth that both
-//! charts know. Adams (2003, *J Forensic Sci* 48:487) shows how different such patterns are from person to person.
+//! LR = Π P(tooth | its state in life) / Σ over kinds and ages of P(kind) P(age) · Π P(tooth | kind, age), over the
+//! teeth that both charts know. Adams (2003, *J Forensic Sci* 48:487) shows how different such patterns are from person to person.
 
 use std::sync::LazyLock;
+
+use super::{Range, age};
 
 /// The state of a tooth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,21 +118,37 @@ pub fn transitions() -> [[f64; STATES]; STATES] {
 /// [`transitions`], for every pair the same.
 static TRANSITIONS: LazyLock<[[f64; STATES]; STATES]> = LazyLock::new(transitions);
 
-/// ln LR of two charts, for remains of about this age (years). 0 where no tooth is in both.
+/// Ages that anybody may have, years.
+pub const AGES: [f64; 6] = [15.0, 25.0, 35.0, 45.0, 55.0, 65.0];
+
+/// People who somebody else may be: age, how many more of their teeth are affected, and how probable that is.
+fn people(estimate: Option<Range>) -> Vec<(f64, f64, f64)> {
+    let within = estimate.map(|(from, to)| [1.0, 3.0, 5.0].map(|sixth| from + sixth / 6.0 * (to - from)));
+    let any = if within.is_some() { age::BLUNDER } else { 1.0 };
+    let within = within.into_iter().flatten().map(|age| (age, (1.0 - any) / 3.0));
+    let ages = within.chain(AGES.map(|age| (age, any / AGES.len() as f64)));
+    ages.flat_map(|(age, share)| KINDS.map(|(times, of_kind)| (age, times, share * of_kind))).collect()
+}
+
+/// ln LR of two charts, for remains of an estimated age (years). 0 where no tooth is in both.
 #[must_use]
-pub fn ln_lr(before: &[(u8, State)], after: &[(u8, State)], age: f64) -> f64 {
+pub fn ln_lr(before: &[(u8, State)], after: &[(u8, State)], age: Option<Range>) -> f64 {
+    let people = people(age);
     let mut same = 0.0;
-    let mut others = KINDS.map(|(_, share)| share.ln());
+    // Thirty-two teeth of a probability of 0.0006 at least: no product is too small a number.
+    let mut others: Vec<f64> = people.iter().map(|(.., share)| *share).collect();
     for (tooth, state) in after {
         let Some((_, was)) = before.iter().find(|(t, _)| t == tooth) else { continue };
-        let of_kinds = KINDS.map(|(times, _)| of_others(*tooth, *state, age, times));
-        let average: f64 = of_kinds.iter().zip(KINDS).map(|(p, (_, share))| p * share).sum();
+        let mut average = 0.0;
+        for ((age, times, share), product) in people.iter().zip(&mut others) {
+            let p = of_others(*tooth, *state, *age, *times);
+            average += share * p;
+            *product *= p;
+        }
         let changed = TRANSITIONS[*was as usize][*state as usize];
         same += ((1.0 - ERROR_RATE) * changed + ERROR_RATE * average).ln();
-        others.iter_mut().zip(of_kinds).for_each(|(sum, p)| *sum += p.ln());
     }
-    let most = others.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    same - most - others.iter().map(|ln| (ln - most).exp()).sum::<f64>().ln()
+    same - others.iter().sum::<f64>().ln()
 }
 
 #[cfg(test)]
@@ -156,11 +175,29 @@ mod tests {
     fn who_has_a_chart_that_nobody_else_has_is_found_by_it() {
         let all = (1..=4).flat_map(|quadrant| (1..=7).map(move |place| 10 * quadrant + place));
         let chart: Chart = all.map(|t| (t, if t % 4 == 1 { Restored } else { Sound })).collect();
-        assert!(ln_lr(&chart, &chart, 40.0) > 5.0);
+        let age = Some((36.0, 44.0));
+        assert!(ln_lr(&chart, &chart, age) > 5.0);
         // Twenty-eight sound teeth are those of many.
         let sound: Chart = chart.iter().map(|(t, _)| (*t, Sound)).collect();
-        let found = ln_lr(&sound, &sound, 40.0);
+        let found = ln_lr(&sound, &sound, age);
         assert!(found > 0.0 && found < 5.0, "{found}");
-        assert!(ln_lr(&chart, &sound, 40.0) < -5.0, "seven fillings do not heal");
+        assert!(ln_lr(&chart, &sound, age) < -5.0, "seven fillings do not heal");
+    }
+
+    /// An adult's teeth in a file with a child's age, and another adult's chart: it is the age that is wrong, and they
+    /// are not the other's because no child has such teeth.
+    #[test]
+    fn a_wrong_age_makes_nobody_of_anybody() {
+        let teeth = || (1..=4).flat_map(|quadrant| (1..=7).map(move |place| 10 * quadrant + place));
+        let before: Chart = teeth().map(|t| (t, if t % 6 == 0 { Restored } else { Sound })).collect();
+        let state = |t| match t % 5 {
+            0 => Lost,
+            1 | 2 => Restored,
+            _ => Sound,
+        };
+        let after: Chart = teeth().map(|t| (t, state(t))).collect();
+        let (adult, child) =
+            (ln_lr(&before, &after, Some((30.0, 40.0))), ln_lr(&before, &after, Some((1.0, 9.0))));
+        assert!(adult < 0.0 && child < 5.0, "{adult} {child}");
     }
 }

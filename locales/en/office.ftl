@@ -78,7 +78,7 @@ family-as-table = The family as a table
 members-of-family = Members of the family
 dna-given = given
 samples-of-relatives = Samples of relatives
-no-relative-gave-dna = No relative has given DNA yet. Without it, remains can’t be compared with this family.
+no-relative-gave-dna = No relative has given DNA yet. Without it, remains are compared only by what else is known, and that is seldom enough.
 sample-of = Sample { $sample } of { $of }
 loci-typed = { $count ->
     [one] one locus typed

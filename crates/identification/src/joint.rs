@@ -177,10 +177,10 @@ impl<'a> Weighed<'a> {
     /// outside of whom nothing was found; with the R − k of whom something was, there are M (R − k)/k, as many as
     /// there must be if everybody is found equally often.
     ///
-    /// Begins with the case's own number, and is no smaller than `least`. What is expected is summed exactly, or by
-    /// belief propagation where that is too much.
+    /// Begins with the case's own number, and is one at least. What is expected is summed exactly, or by belief
+    /// propagation where that is too much.
     #[must_use]
-    pub fn outside(&self, least: f64) -> f64 {
+    pub fn outside(&self) -> f64 {
         let Prior::Open { outside: mut now } = self.case.prior else { return f64::NAN };
         let (missing, remains) = (self.case.missing().count() as f64, self.case.remains.len() as f64);
         let mut kept = possible(&self.families);
@@ -197,7 +197,7 @@ impl<'a> Weighed<'a> {
             let somebody: f64 = propagated(&kept).iter().zip(&kept).map(|(m, kept)| expected(m, kept)).sum();
             let nobody = (remains - somebody).max(0.0);
             let waiting = (missing - somebody).max(0.0);
-            let next = (waiting * (nobody + IMAGINED) / (somebody + IMAGINED)).max(least);
+            let next = (waiting * (nobody + IMAGINED) / (somebody + IMAGINED)).max(1.0);
             let moved = (next / now).ln().abs();
             now = next;
             if moved < SETTLED {

@@ -280,8 +280,6 @@ pub type Conclusion = (Line, f64);
 #[derive(Debug, Clone)]
 pub struct Lines {
     missing: Vec<AnteMortem>,
-    /// So many of them are compared; the others are only counted.
-    compared: usize,
     remains: Vec<PostMortem>,
     /// By remains and missing person.
     conclusions: BTreeMap<(usize, usize), Vec<Conclusion>>,
@@ -317,7 +315,7 @@ impl OfRemains<'_> {
     /// The ln LR of all lines together, for each missing person.
     #[must_use]
     pub fn row(&self) -> Vec<f64> {
-        (0..self.lines.compared).map(|m| self.sum(m, |_| true)).collect()
+        (0..self.lines.missing.len()).map(|m| self.sum(m, |_| true)).collect()
     }
 
     /// What each line says of a missing person, by index; lines of which one side is not known are left out. The last
@@ -349,17 +347,13 @@ impl OfRemains<'_> {
 }
 
 impl Lines {
-    /// Counts what has to be counted among the missing, those `besides` whom nothing is compared with included, and the
-    /// remains. Conclusions are by indices of remains and missing person.
+    /// Counts what has to be counted among the missing and the remains. Conclusions are by indices of remains and missing person.
     #[must_use]
     pub fn new(
-        mut missing: Vec<AnteMortem>,
-        besides: Vec<AnteMortem>,
+        missing: Vec<AnteMortem>,
         remains: Vec<PostMortem>,
         conclusions: BTreeMap<(usize, usize), Vec<Conclusion>>,
     ) -> Self {
-        let compared = missing.len();
-        missing.extend(besides);
         let of = |sex: Sex| missing.iter().filter(|m| m.sex == sex).count() as f64;
         let (men, women) = (of(Sex::Male), of(Sex::Female));
         let places = missing.iter().filter_map(|m| m.place.as_ref());
@@ -378,7 +372,6 @@ impl Lines {
         let male_share = (men + 1.0) / (men + women + 2.0);
         Self {
             missing,
-            compared,
             remains,
             conclusions,
             left_out: Vec::new(),
@@ -427,7 +420,7 @@ impl Lines {
     /// Lines that say something of somebody.
     #[must_use]
     pub fn known(&self) -> Vec<Line> {
-        let missing = |has: fn(&AnteMortem) -> bool| self.missing[..self.compared].iter().any(has);
+        let missing = |has: fn(&AnteMortem) -> bool| self.missing.iter().any(has);
         let remains = |has: fn(&PostMortem) -> bool| self.remains.iter().any(has);
         let has = |line: &Line| match line {
             Line::Sex => missing(|m| m.sex != Sex::Unknown) && remains(|r| r.sex.sex != Sex::Unknown),

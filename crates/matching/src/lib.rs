@@ -151,7 +151,7 @@ fn remains_genotypes(
     read.into_iter().map(|g| g.map(|g| g.with_drop_out(d))).collect()
 }
 
-/// The registry as a case: families with DNA, remains with DNA, the other lines of evidence.
+/// The registry as a case: families, remains with DNA, the other lines of evidence.
 #[derive(Debug, Clone)]
 pub struct Assembled {
     /// The case.
@@ -160,8 +160,6 @@ pub struct Assembled {
     pub lines: Lines,
     /// Identifications that stand without DNA.
     pub identified: Vec<Identified>,
-    /// Missing persons of whose family nobody gave DNA; they count among the people outside.
-    pub without_dna: usize,
     /// The prior number of people outside, or what its estimate begins with.
     pub outside: f64,
     /// Whether it is estimated from the evidence.
@@ -186,9 +184,8 @@ impl Assembled {
     /// Learns from the pairs that DNA alone settles what differs from region to region: how the dead lie
     /// ([`Lines::learn_places`]). What the DNA says does not depend on it, so that nothing is counted twice.
     pub fn learn(&mut self, pairwise: &Pairwise) {
-        let outside = self.outside + self.without_dna as f64;
         let mut best: BTreeMap<usize, (f64, usize)> = BTreeMap::new();
-        let mut all = vec![outside; self.case.remains.len()];
+        let mut all = vec![self.outside; self.case.remains.len()];
         for (m, row) in pairwise.ln_lr.iter().enumerate() {
             for (r, ln_lr) in row.iter().enumerate() {
                 let lr = ln_lr.exp();
@@ -212,7 +209,6 @@ pub fn case(registry: &Registry, described: &Described, settings: &Settings) -> 
     let loci = loci(&frequencies(registry), settings);
     let profiles = registry.profiles_by_subject();
     let profile_of = |subject: Subject| profiles.get(&subject);
-    let mut besides = Vec::new();
     let mut before = Vec::new();
     let families: Vec<Family> = registry
         .families()
@@ -223,12 +219,9 @@ pub fn case(registry: &Registry, described: &Described, settings: &Settings) -> 
             let genotypes = by_locus(&loci, &pedigree, |id| profile_of(Subject::Person(id.to_owned())));
             let missing = view.missing.iter().filter_map(|m| pedigree.find(&m.person).map(|i| (i, *m)));
             let missing: Vec<_> = missing.collect();
-            let sides = missing.iter().map(|(i, m)| described.before(m, pedigree.members()[*i].sex));
-            if genotypes.iter().flatten().all(Option::is_none) {
-                besides.extend(sides);
-                return None;
-            }
-            before.extend(sides);
+            // Of whose family nobody gave DNA is compared as well: by the other lines, and where several of a family are
+            // missing by the likeness of remains to each other, which are not those of another family's brothers then.
+            before.extend(missing.iter().map(|(i, m)| described.before(m, pedigree.members()[*i].sex)));
             Some(Family {
                 id: view.id.to_owned(),
                 missing: missing.iter().map(|m| m.0).collect(),
@@ -249,21 +242,20 @@ pub fn case(registry: &Registry, described: &Described, settings: &Settings) -> 
         }
     }
     let outside = settings.outside.unwrap_or(registry.missing.len() as f64).max(1.0);
-    let without_dna = besides.len();
     let mut case = Case {
         loci,
         families,
         remains,
         ln_other: Vec::new(),
-        prior: Prior::Open { outside: outside + without_dna as f64 },
+        prior: Prior::Open { outside },
         theta: settings.theta,
         contamination: settings.contamination,
     };
     let conclusions = conclusions(&case, described);
-    let lines = Lines::new(before, besides, after, conclusions);
+    let lines = Lines::new(before, after, conclusions);
     case.ln_other = rows(&lines, case.remains.len());
     let identified = described.identified.clone();
-    Assembled { case, lines, identified, without_dna, outside, estimated: settings.outside.is_none() }
+    Assembled { case, lines, identified, outside, estimated: settings.outside.is_none() }
 }
 
 /// ln LR of all lines of evidence for every pair.
@@ -352,14 +344,13 @@ pub fn conclude(assembled: &Assembled, pairwise: &Pairwise, doubtful: &Pairwise,
     let mut weighed = Weighed::find(case, doubtful, JointOptions::of_region(case));
     let mut outside = assembled.outside;
     if assembled.estimated {
-        let nobodys = weighed.outside(assembled.without_dna as f64 + 1.0);
-        weighed = weighed.with_outside(nobodys);
-        outside = nobodys - assembled.without_dna as f64;
+        outside = weighed.outside();
+        weighed = weighed.with_outside(outside);
     }
     let all = weighed.joint();
     let without = if explained { weighed.without_each(&assembled.lines) } else { Vec::new() };
     let offsets = case.offsets();
-    let viewed = Viewed::new(case, pairwise, outside + assembled.without_dna as f64);
+    let viewed = Viewed::new(case, pairwise, outside);
     let mut found = Vec::new();
     for (r, row) in all.pairs.iter().enumerate().filter(|(_, row)| !row.is_empty()) {
         let lines = explained.then(|| assembled.lines.of(r));

@@ -63,7 +63,7 @@ fn with_the_estimated_prior_what_is_said_is_true_as_often() {
         let (case, truth) = drawn(seed, 3.0);
         let pairwise = Pairwise::compute(&case, &|| ());
         let weighed = Weighed::find(&case, &pairwise, JointOptions::of_region(&case));
-        let estimate = weighed.outside(1.0);
+        let estimate = weighed.outside();
         outside.push(estimate);
         let joint = weighed.with_outside(estimate).joint();
         for (pairs, of) in joint.pairs.iter().zip(&truth) {

@@ -97,7 +97,7 @@ hypotheses-lead = Hər biri bunu deyir: bu qalıqlar həmin itkin düşmüş ş�
 compare-everything-again = Hamısını yenidən müqayisə et
 nothing-found-yet = Hələ heç nə tapmamışıq. Hər yeni məlumat gəldikdə yenidən müqayisə edirik.
 import-first = Əvvəlcə ailələri və qalıqları idxal edin
-search-was = Müqayisə edilib, { $moment }: { $missing } itkin düşmüş şəxs, { $remains } qalıq dəsti. Aprior ehtimal: qalıqların tapıldığı yerdə qeydiyyatdan kənar { $outside } nəfər də ola bilər, hər biri qeydiyyatdakı hər itkin qədər ehtimallıdır. θ = { $theta }. Nəzərə alınmayan ehtimal: ən çoxu { $dropped }. Seçmə xətası: ən çoxu { $error }. { $engine }.
+search-was = Müqayisə edilib, { $moment }: { $missing } itkin düşmüş şəxs, { $remains } qalıq dəsti. Aprior ehtimal: qalıqların tapıldığı yerdə artıq tapılanlardan başqa, qeydiyyatdan kənar { $outside } nəfər də ola bilər, hər biri qeydiyyatdakı hər itkin qədər ehtimallıdır. θ = { $theta }. Nəzərə alınmayan ehtimal: ən çoxu { $dropped }. Seçmə xətası: ən çoxu { $error }. { $engine }.
 comparing = Müqayisə edilir …
 comparing-everything = Bütün ailələri bütün qalıqlarla müqayisə edirik. Yeni fərziyyələr burada özü görünəcək.
 comparing-so-far = Bütün ailələri bütün qalıqlarla müqayisə edirik: hələlik { $total } itkin düşmüş şəxsdən { $done } nəfəri. Yeni fərziyyələr burada özü görünəcək.
@@ -134,7 +134,7 @@ drop-out-in-remains = Qalıqlarda allel itməsi
 drop-out-allowed = profilin nə qədərinin çatışmadığına görə nəzərə alınır
 drop-out-not-allowed = nəzərə alınmır
 prior = Aprior ehtimal
-prior-outside = qalıqların tapıldığı yerdə qeydiyyatdan kənar { $outside } nəfər də ola bilər
+prior-outside = qalıqların tapıldığı yerdə artıq tapılanlardan başqa, qeydiyyatdan kənar { $outside } nəfər də ola bilər
 engine = Hesablama proqramı
 
 ## Lists of others

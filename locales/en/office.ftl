@@ -121,7 +121,7 @@ hypotheses-lead = Each says: these remains are that missing person. Posteriors t
 compare-everything-again = Compare everything again
 nothing-found-yet = We haven’t found anything yet. We compare again each time something new arrives.
 import-first = Import families and remains first
-search-was = Compared { $moment }: { $missing } missing persons with { $remains } remains. Prior: { $outside } people outside the registry could lie where remains are found, each as likely as each registered missing person. θ = { $theta }. Probability left out: at most { $dropped }. Sampling error: at most { $error }. { $engine }.
+search-was = Compared { $moment }: { $missing } missing persons with { $remains } remains. Prior: { $outside } people outside the registry, those already found not counted, could lie where remains are found, each as likely as each registered missing person. θ = { $theta }. Probability left out: at most { $dropped }. Sampling error: at most { $error }. { $engine }.
 comparing = Comparing …
 comparing-everything = We are comparing all families with all remains. New hypotheses appear here by themselves.
 comparing-so-far = We are comparing all families with all remains: { $done } of { $total } missing persons so far. New hypotheses appear here by themselves.
@@ -159,7 +159,7 @@ drop-out-in-remains = Drop-out in remains
 drop-out-allowed = allowed for, by how much of the profile is missing
 drop-out-not-allowed = not allowed for
 prior = Prior
-prior-outside = { $outside } people outside the registry could lie where remains are found
+prior-outside = { $outside } people outside the registry, those already found not counted, could lie where remains are found
 engine = Engine
 
 ## Lists of others

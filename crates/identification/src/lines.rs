@@ -347,7 +347,8 @@ impl OfRemains<'_> {
 }
 
 impl Lines {
-    /// Counts what has to be counted among the missing and the remains. Conclusions are by indices of remains and missing person.
+    /// Counts what has to be counted among the missing and the remains. Conclusions are by indices of remains and
+    /// missing person.
     #[must_use]
     pub fn new(
         missing: Vec<AnteMortem>,

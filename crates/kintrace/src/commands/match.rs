@@ -24,7 +24,8 @@ pub(crate) struct Arguments {
 /// What a result depends on besides the data.
 #[derive(clap::Args, Clone)]
 pub(crate) struct SettingArguments {
-    /// People outside the registry who could lie where remains are found; estimated from the evidence if not given.
+    /// People outside the registry who could lie where remains are found, those already found not counted; estimated
+    /// from the evidence if not given.
     #[arg(long, value_name = "N")]
     outside: Option<f64>,
     /// Coancestry coefficient.

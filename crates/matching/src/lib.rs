@@ -177,7 +177,7 @@ impl Assembled {
     }
 }
 
-/// A pair is settled by its DNA alone where this is its posterior, from the pair and the others of both sides.
+/// A pair is settled by its DNA alone where this is its posterior, among all pairs of the same remains.
 const SETTLED: f64 = 0.999;
 
 impl Assembled {

@@ -378,7 +378,7 @@ impl Lines {
             left_out: Vec::new(),
             male_share,
             region,
-            places: place::DEFAULT,
+            places: Shares::default(),
             hair,
             eyes,
             abo,

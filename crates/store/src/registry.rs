@@ -65,10 +65,12 @@ async fn frequencies(db: &impl ConnectionTrait) -> Result<FrequencyTable, StoreE
     let source = setting::Entity::find_by_id(FREQUENCY_SOURCE.to_owned()).one(db).await?;
     let mut table = FrequencyTable::new(source.map(|s| s.value).unwrap_or_default());
     for row in frequency::Entity::find().all(db).await? {
-        let damaged =
-            |problem: String| StoreError::Damaged { table: "frequencies", id: row.locus.clone(), problem };
-        let alleles = rows::frequencies(&row).map_err(|e| damaged(e.to_string()))?;
-        table.insert(&row.locus, alleles.into_iter().collect()).map_err(|e| damaged(e.to_string()))?;
+        let alleles = rows::frequencies(&row)?.into_iter().collect();
+        table.insert(&row.locus, alleles).map_err(|e| StoreError::Damaged {
+            table: "frequencies",
+            id: row.locus.clone(),
+            problem: e.to_string(),
+        })?;
     }
     Ok(table)
 }

@@ -7,6 +7,7 @@ use kintrace_casework::registry::{MissingPerson, Other, Person, Position, Remain
 use kintrace_kinship::{AllelePair, Sex};
 use kintrace_language::order;
 use sea_orm::ActiveValue::{NotSet, Set};
+use serde::de::DeserializeOwned;
 
 use crate::StoreError;
 use crate::entities::{frequency, genotype, missing_person, person, remains, sample};
@@ -26,8 +27,8 @@ pub(crate) fn alleles(row: genotype::Model) -> AllelePair {
 }
 
 /// Frequencies of a locus by allele. All of a locus are in one row, since they are only of use together.
-pub(crate) fn frequencies(row: &frequency::Model) -> Result<BTreeMap<String, f64>, serde_json::Error> {
-    serde_json::from_str(&row.alleles)
+pub(crate) fn frequencies(row: &frequency::Model) -> Result<BTreeMap<String, f64>, StoreError> {
+    json("frequencies", &row.locus, &row.alleles)
 }
 
 /// The row of a locus.
@@ -48,7 +49,8 @@ fn other_text(other: &Other) -> String {
     serde_json::to_string(other).unwrap_or_default()
 }
 
-fn other(table: &'static str, id: &str, text: &str) -> Result<Other, StoreError> {
+/// What a column of JSON says.
+fn json<T: DeserializeOwned>(table: &'static str, id: &str, text: &str) -> Result<T, StoreError> {
     serde_json::from_str(text).map_err(|e| StoreError::Damaged {
         table,
         id: id.to_owned(),
@@ -97,7 +99,7 @@ pub(crate) fn missing(m: missing_person::Model) -> Result<MissingPerson, StoreEr
         born: date(&m.born),
         last_seen: date(&m.last_seen),
         position: position(m.latitude, m.longitude, m.radius_km),
-        other: other("missing_persons", &m.id, &m.other)?,
+        other: json("missing_persons", &m.id, &m.other)?,
         id: m.id,
         family: m.family,
         person: m.person,
@@ -128,7 +130,7 @@ pub(crate) fn person(p: person::Model) -> Result<Person, StoreError> {
     Ok(Person {
         sex: sex(&p.sex),
         born: date(&p.born),
-        other: other("persons", &p.id, &p.other)?,
+        other: json("persons", &p.id, &p.other)?,
         id: p.id,
         family: p.family,
         father: p.father,
@@ -163,7 +165,7 @@ pub(crate) fn remains(r: remains::Model) -> Result<Remains, StoreError> {
         position: position(r.latitude, r.longitude, r.radius_km),
         sex: sex(&r.sex),
         age: r.age_from.zip(r.age_to),
-        other: other("remains", &r.id, &r.other)?,
+        other: json("remains", &r.id, &r.other)?,
         id: r.id,
         site: r.site,
         stature_cm: r.stature_cm,
@@ -199,7 +201,7 @@ pub(crate) fn sample(s: sample::Model) -> Result<Sample, StoreError> {
         } else {
             Subject::Remains(s.subject)
         },
-        other: other("samples", &s.id, &s.other)?,
+        other: json("samples", &s.id, &s.other)?,
         id: s.id,
         kind: s.kind,
         taken: s.taken,

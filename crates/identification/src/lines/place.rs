@@ -34,15 +34,13 @@ pub struct Shares {
     pub pairs: usize,
 }
 
-/// Until pairs say better: our own choice.
-pub const DEFAULT: Shares = Shares { near: 0.65, taken: 0.20, anywhere: 0.15, pairs: 0 };
-
 /// As many pairs as the default counts for.
 const WORTH: f64 = 20.0;
 
 impl Default for Shares {
+    /// Until pairs say better: our own choice.
     fn default() -> Self {
-        DEFAULT
+        Self { near: 0.65, taken: 0.20, anywhere: 0.15, pairs: 0 }
     }
 }
 
@@ -52,7 +50,8 @@ impl Shares {
     /// the default as so many pairs before (Dirichlet).
     #[must_use]
     pub fn learn(settled: &[[f64; 3]]) -> Self {
-        let before = [DEFAULT.near, DEFAULT.taken, DEFAULT.anywhere];
+        let Self { near, taken, anywhere, .. } = Self::default();
+        let before = [near, taken, anywhere];
         let mut shares = before;
         // Each step moves less; after a hundred nothing that is shown changes.
         for _ in 0..100 {
@@ -163,6 +162,6 @@ mod tests {
         assert_eq!(learned.pairs, 1000);
         let few = Shares::learn(&[far, far]);
         assert!((few.anywhere - 5.0 / 22.0).abs() < 1e-6, "{few:?}");
-        assert_eq!(Shares::learn(&[]), Shares { pairs: 0, ..DEFAULT });
+        assert_eq!(Shares::learn(&[]), Shares::default());
     }
 }

@@ -103,7 +103,6 @@ impl<'a> Given<'a> {
         };
         (0..1_usize << shown.len())
             .map(chosen)
-            .filter(|subset| contamination > 0.0 || subset.len() == shown.len())
             .map(|subset| {
                 let others = (shown.len() - subset.len()).try_into().unwrap_or(i32::MAX);
                 let number = subset.len().try_into().unwrap_or(i32::MAX);
@@ -180,15 +179,16 @@ impl<'a> Given<'a> {
         }
         let distinct = self.readings.distinct(l);
         let autosomal = self.case.loci[l].inheritance() == Inheritance::Autosomal;
-        let ln_lrs = match key.2[..] {
-            // What may have dropped out is a mixture of all genotypes that there may be.
+        let one = match key.2[..] {
             [(other, reading)] if many && autosomal && self.case.theta == 0.0 => {
-                match self.genotype(l, reading) {
-                    shown @ Genotype::Partial { allele, .. } => {
-                        self.mixed(member, other, l, allele, shown).ln_likelihood_ratios(distinct)
-                    }
-                    _ => self.table(member, l, &key.2),
-                }
+                Some((other, self.genotype(l, reading)))
+            }
+            _ => None,
+        };
+        let ln_lrs = match one {
+            // What may have dropped out is a mixture of all genotypes that there may be.
+            Some((other, shown @ Genotype::Partial { allele, .. })) => {
+                self.mixed(member, other, l, allele, shown).ln_likelihood_ratios(distinct)
             }
             _ => self.table(member, l, &key.2),
         };

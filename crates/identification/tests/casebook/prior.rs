@@ -4,7 +4,6 @@ use kintrace_identification::joint::Weighed;
 use kintrace_identification::{Case, Family, JointOptions, Pairwise, Prior, Remains};
 use kintrace_kinship::pedigree::Row;
 use kintrace_kinship::{Pedigree, Sex};
-
 use rand::seq::SliceRandom;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;

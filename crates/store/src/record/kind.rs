@@ -216,11 +216,7 @@ async fn loci(
         query = query.filter(frequency::Column::Locus.is_in(ids.iter().map(String::as_str)));
     }
     let states = query.all(db).await?.into_iter().map(|row| {
-        let alleles = rows::frequencies(&row).map_err(|e| StoreError::Damaged {
-            table: "frequencies",
-            id: row.locus.clone(),
-            problem: e.to_string(),
-        })?;
+        let alleles = rows::frequencies(&row)?;
         Ok((row.locus.clone(), state(json!({"locus": row.locus, "alleles": alleles}))))
     });
     states.collect()

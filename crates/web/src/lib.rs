@@ -162,8 +162,9 @@ const LARGEST_UPLOAD: usize = 128 * 1024 * 1024;
 /// How often the log is looked at, to sign what was added.
 const PUBLISHING: Duration = Duration::from_secs(10);
 
-/// How often what was written is put from the journal into the database's file.
-const SETTLING: Duration = Duration::from_mins(1);
+/// How often what was written is put from the journal into the database's file. Often, so that little is flushed at a
+/// time: a commit waits for the disk, and for whatever else is on its way there.
+const SETTLING: Duration = Duration::from_secs(5);
 
 /// How long requests under way may take when the process is told to stop.
 const DRAINING: Duration = Duration::from_secs(20);

@@ -34,6 +34,7 @@ pub mod pairwise;
 pub mod power;
 mod propagation;
 pub mod readings;
+pub mod reassociation;
 mod sampling;
 pub mod search;
 pub mod set_likelihood;

@@ -1,0 +1,570 @@
+//! Which parts of mixed and scattered bones are of one person.
+//!
+//! A grave that was opened and filled again, a slope, a flood: what is found there is bags of bones, several of one person,
+//! some of several. Each bag is a [`Label`], each sample of it that gave DNA a [`Sample`]. A *partition* divides
+//! the samples into people; every partition has a probability, and from them follow how probable it is that
+//! given parts are of one person, how many people there are, and which labels hold bones of two.
+//!
+//! **Model.** P(partition | evidence) ∝ prior(number of its sets) × Π weight(set). A set's weight is a likelihood ratio, of
+//! one person against as many as there are samples in it:
+//! - *DNA* at each locus: Σ over genotypes of P(genotype) Π P(reading | genotype) / Π P(reading), with alleles that drop
+//!   out, loci that are somebody else's, and θ by the match probabilities of NRC II, formula 4.10 (`readings`);
+//! - *sex and age* as they were estimated of the labels: Σ over sexes and ages, in the same way;
+//! - *anatomy*: each bone of which nobody has so many is a fault of the inventory ([`SECOND_BONE`]), or two people;
+//! - *place*: each further site costs [`Options::apart`];
+//! - *labels*: two samples of one label are of one person by [`ONE_LABEL`], if nothing else is known.
+//!
+//! The prior is that of drawing the labels from an unknown number of people, each as likely as any other
+//! (`number`): few people are not preferred to many, and what speaks for two samples of one person must outweigh how
+//! many people there may be.
+//!
+//! **Sum.** What is certain whatever the rest may be ([`CERTAIN`]) is put together first. What is left falls into
+//! components that no evidence links. If each is small, all partitions are summed, with the number of people of all
+//! components together (`partitions`); if one is not, a Gibbs sampler draws them (`sampler`; Neal 2000, *J Comput Graph
+//! Stat* 9:249, algorithm 3), and two chains that began differently say how far off it may be.
+//!
+//! **What it can't tell.** Identical twins are one person to it. Brothers are told apart where enough loci were read: for
+//! each set it is said how much more probable the least sure of it is of the same person than of a full sibling
+//! ([`Cluster::log10_siblings`]). Nothing is put together by itself: a person accepts a cluster, and only then its
+//! merged profile ([`consensus`]) is compared with families.
+//!
+//! Compare Adams & Byrd (2014), *Commingled Human Remains*; Kling et al. (2021), *FSI: Genetics* 52:102440, on post-mortem
+//! profiles of one body; the evidence of DNA is as in [`crate::pairwise`], without a family.
+
+mod exact;
+mod number;
+mod readings;
+mod sampler;
+mod weights;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use kintrace_kinship::{Genotype, LN_10, Locus};
+use rayon::prelude::*;
+
+use crate::lines::{Range, sex};
+pub use readings::{Consensus, consensus};
+use weights::Weights;
+
+/// How often a bone is counted that is none, or is one of another kind or side: our own choice. It is what a partition
+/// pays for each bone that a person can't have; for [`MOST_FAULTS`] at most, so that two skeletons with the same
+/// DNA at every locus are shown as what they are: twins, or tubes that were exchanged.
+pub const SECOND_BONE: f64 = 0.001;
+
+/// See [`SECOND_BONE`].
+pub const MOST_FAULTS: u32 = 4;
+
+/// How often two samples of one label are of one person, before anything else is known of them: our own choice.
+pub const ONE_LABEL: f64 = 0.98;
+
+/// Odds from which on parts are put together before the sum.
+pub const CERTAIN: f64 = 1e9;
+
+/// Odds below which two parts are not linked: what a pair below it adds is left out of the sum.
+const LINKED: f64 = 1e-7;
+
+/// From this log10 LR on, of one person against two full siblings, nobody need be asked about brothers.
+pub const NOT_SIBLINGS: f64 = 3.0;
+
+/// Bones of one kind and side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Element {
+    /// Which kind and side, as any number that stands for it.
+    pub kind: u16,
+    /// How many there are.
+    pub count: u32,
+    /// How many a person has.
+    pub of_a_person: u32,
+}
+
+/// A bag, box or bone: whatever was given one number when it was found.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Label {
+    /// Where it was found, as any number that stands for a site; `None`: not known.
+    pub site: Option<usize>,
+    /// Sex as bones show it.
+    pub sex: sex::Finding,
+    /// Age at death as estimated, years.
+    pub age: Option<Range>,
+    /// The bones in it, each kind and side once; empty: not known.
+    pub elements: Vec<Element>,
+}
+
+/// A sample that gave DNA.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sample {
+    /// The index of its label.
+    pub label: usize,
+    /// What was read by locus, with what may have dropped out ([`Genotype::with_drop_out`]).
+    pub genotypes: Vec<Option<Genotype>>,
+    /// Sex as amelogenin shows it.
+    pub sex: sex::Finding,
+}
+
+/// What the sum depends on besides the evidence.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Options {
+    /// Coancestry coefficient θ.
+    pub theta: f64,
+    /// P(what was read at a locus is of somebody else), as in [`crate::Case::contamination`].
+    pub contamination: f64,
+    /// How much less probable it is that a further part of a person lies at another site than at the same: our own choice
+    /// is 0.05.
+    pub apart: f64,
+    /// The most people of whom these may be parts; at least twice as many as there are labels are reckoned with.
+    pub people: usize,
+    /// Sweeps of each chain of the sampler.
+    pub sweeps: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { theta: 0.0, contamination: 0.003, apart: 0.05, people: 0, sweeps: 2000 }
+    }
+}
+
+/// Samples that are of one person, as it seems.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cluster {
+    /// Indices of the samples, ascending.
+    pub samples: Vec<usize>,
+    /// Their labels, ascending.
+    pub labels: Vec<usize>,
+    /// P(all of them are of one person).
+    pub together: f64,
+    /// P(all of them are of one person, and no other sample is).
+    pub complete: f64,
+    /// log10 LR of the DNA: of one person against as many unrelated people as samples.
+    pub log10_lr: f64,
+    /// log10 LR of the DNA of the sample that is least sure, with all others: of the same person against of a full sibling
+    /// of that person. Infinite where there is one sample only.
+    pub log10_siblings: f64,
+    /// Kinds of bones of which there are more than a person has, and each label by itself has not.
+    pub second: Vec<u16>,
+    /// Whether findings of both sexes are in it.
+    pub both_sexes: bool,
+}
+
+/// Two samples, and how they compare.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Link {
+    /// Indices of the samples, the smaller first.
+    pub samples: (usize, usize),
+    /// log10 LR of the DNA: of one person against two unrelated people.
+    pub log10_lr: f64,
+    /// P(they are of one person), by all evidence.
+    pub together: f64,
+}
+
+/// Who is one person, as far as evidence says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reassociation {
+    /// The most probable partition; every sample is in one cluster. In order of the first sample.
+    pub clusters: Vec<Cluster>,
+    /// Pairs of samples that are of one person with at least [`SHOWN`], and all pairs of one label.
+    pub links: Vec<Link>,
+    /// P(so many people) by number.
+    pub number: Vec<f64>,
+    /// How far off a probability may be; 0: summed exactly.
+    pub standard_error: f64,
+}
+
+/// Links of less probability are not listed.
+pub const SHOWN: f64 = 0.001;
+
+impl Reassociation {
+    /// How many people the samples are of: the mean, and the interval that holds it with 95 %.
+    #[must_use]
+    pub fn people(&self) -> (f64, (usize, usize)) {
+        let mean = self.number.iter().enumerate().map(|(k, p)| k as f64 * p).sum();
+        let reached = |share: f64| {
+            let mut sum = 0.0;
+            let at = self.number.iter().position(|p| {
+                sum += p;
+                sum >= share
+            });
+            at.unwrap_or(self.number.len().saturating_sub(1))
+        };
+        (mean, (reached(0.025), reached(0.975)))
+    }
+
+    /// Labels that hold bones of two people or more, with at least a probability of a half: the label, and P(two of its
+    /// samples that agree least are of one person).
+    #[must_use]
+    pub fn divided(&self, samples: &[Sample]) -> Vec<(usize, f64)> {
+        let mut least: BTreeMap<usize, f64> = BTreeMap::new();
+        for link in &self.links {
+            let (a, b) = (samples[link.samples.0].label, samples[link.samples.1].label);
+            if a == b {
+                let of_label = least.entry(a).or_insert(1.0);
+                *of_label = of_label.min(link.together);
+            }
+        }
+        least.into_iter().filter(|(_, together)| *together <= 0.5).collect()
+    }
+}
+
+/// What a way of summing gives, by atoms.
+struct Solved {
+    /// The most probable partition.
+    partition: Vec<Vec<usize>>,
+    /// P(together) and P(exactly this set) of each of its sets.
+    sets: Vec<(f64, f64)>,
+    /// P(together) of two atoms, the smaller first.
+    pairs: BTreeMap<(usize, usize), f64>,
+    number: Vec<f64>,
+    error: f64,
+}
+
+/// Divides samples into people. Deterministic, whatever the number of threads.
+///
+/// # Panics
+/// If a sample's label is none of `labels`, or it has not one reading or `None` for each locus.
+#[must_use]
+pub fn reassociate(loci: &[Locus], labels: &[Label], samples: &[Sample], options: &Options) -> Reassociation {
+    let weights = Weights::new(loci, labels, samples, options);
+    let prior = number::ln_prior(samples.len(), options.people);
+    let joining = number::joining(&prior, fewest(&weights));
+    let links = linked(&weights, joining);
+    let atoms = contracted(&weights, joining, &links);
+    let components = components(&weights, joining, &atoms, &links);
+    let small = components.iter().all(|c| c.len() <= exact::MOST_ATOMS);
+    let solved = if small {
+        exact::solve(&weights, &prior, &atoms, &components)
+    } else {
+        sampler::solve(&weights, &prior, &atoms, &components, options.sweeps)
+    };
+    let atom_of: HashMap<usize, usize> =
+        atoms.iter().enumerate().flat_map(|(a, of)| of.iter().map(move |s| (*s, a))).collect();
+    let together = |a: usize, b: usize| {
+        let (a, b) = (atom_of[&a], atom_of[&b]);
+        if a == b { 1.0 } else { solved.pairs.get(&(a.min(b), a.max(b))).copied().unwrap_or(0.0) }
+    };
+    let of_one_label = (0..samples.len()).flat_map(|a| {
+        (a + 1..samples.len()).filter(move |&b| samples[a].label == samples[b].label).map(move |b| (a, b))
+    });
+    let mut shown: BTreeSet<(usize, usize)> = of_one_label.collect();
+    shown.extend(links.iter().filter(|(a, b)| together(*a, *b) >= SHOWN));
+    let link = |(a, b): (usize, usize)| Link {
+        samples: (a, b),
+        log10_lr: weights.ln_dna(&[a, b]) / LN_10,
+        together: together(a, b),
+    };
+    let mut clusters: Vec<Cluster> = solved
+        .partition
+        .par_iter()
+        .zip(&solved.sets)
+        .map(|(set, (together, complete))| {
+            let mut of: Vec<usize> = set.iter().flat_map(|a| atoms[*a].iter().copied()).collect();
+            of.sort_unstable();
+            let of_labels: BTreeSet<usize> = of.iter().map(|s| samples[*s].label).collect();
+            Cluster {
+                labels: of_labels.into_iter().collect(),
+                together: *together,
+                complete: *complete,
+                log10_lr: weights.ln_dna(&of) / LN_10,
+                log10_siblings: weights.ln_siblings(&of) / LN_10,
+                second: weights.second(&of),
+                both_sexes: weights.both_sexes(&of),
+                samples: of,
+            }
+        })
+        .collect();
+    clusters.sort_by(|a, b| a.samples.cmp(&b.samples));
+    Reassociation {
+        clusters,
+        links: shown.into_iter().map(link).collect(),
+        number: solved.number,
+        standard_error: solved.error,
+    }
+}
+
+/// Two samples of less weight are not of one person, whatever links them.
+const EXCLUDED: f64 = 1e-15;
+
+/// So many people there are at least: samples of which no two are of one person, the one with the most loci first.
+fn fewest(weights: &Weights<'_>) -> usize {
+    let mut order: Vec<usize> = (0..weights.samples()).collect();
+    order.sort_by_key(|s| std::cmp::Reverse(weights.typed(*s)));
+    let mut apart: Vec<usize> = Vec::new();
+    for s in order {
+        if apart.iter().all(|&other| weights.ln(&[s.min(other), s.max(other)]) < EXCLUDED.ln()) {
+            apart.push(s);
+        }
+    }
+    apart.len()
+}
+
+/// Pairs of samples that may be of one person. `joining`: the least and the most that one person fewer changes ln of
+/// the prior by.
+fn linked(weights: &Weights<'_>, joining: (f64, f64)) -> BTreeSet<(usize, usize)> {
+    let least = LINKED.ln() - joining.1;
+    let count = weights.samples();
+    (0..count)
+        .into_par_iter()
+        .flat_map_iter(|a| (a + 1..count).filter(move |&b| weights.ln(&[a, b]) >= least).map(move |b| (a, b)))
+        .collect()
+}
+
+/// Two atoms put together.
+fn union(a: &[usize], b: &[usize]) -> Vec<usize> {
+    let mut both = [a, b].concat();
+    both.sort_unstable();
+    both
+}
+
+/// Puts together what is certain, whatever the rest may be; the sets that come of it, ascending, in order.
+fn contracted(
+    weights: &Weights<'_>,
+    joining: (f64, f64),
+    links: &BTreeSet<(usize, usize)>,
+) -> Vec<Vec<usize>> {
+    let certain = CERTAIN.ln() - joining.0.min(0.0);
+    let count = weights.samples();
+    let mut atoms: Vec<Option<Vec<usize>>> = (0..count).map(|s| Some(vec![s])).collect();
+    let mut near: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); count];
+    for &(a, b) in links {
+        near[a].insert(b);
+        near[b].insert(a);
+    }
+    // What putting two of them together gains, and what is to be looked at.
+    let mut gains: HashMap<(usize, usize), f64> =
+        links.iter().map(|&(a, b)| ((a, b), weights.ln(&[a, b]))).collect();
+    let mut open: BTreeSet<(usize, usize)> = links.clone();
+    loop {
+        let best = open.iter().copied().filter(|pair| gains[pair] >= certain);
+        let Some((a, b)) = best.max_by(|x, y| gains[x].total_cmp(&gains[y]).then(y.cmp(x))) else { break };
+        open.remove(&(a, b));
+        let (Some(first), Some(second)) = (&atoms[a], &atoms[b]) else { continue };
+        let both = union(first, second);
+        let gain = gains[&(a, b)];
+        let gain_with =
+            |x: usize, c: usize| gains.get(&(x.min(c), x.max(c))).copied().unwrap_or(f64::NEG_INFINITY);
+        let apart = weights.ln(first) + weights.ln(second);
+        let is_certain = near[a].union(&near[b]).filter(|&&c| c != a && c != b).all(|&c| {
+            let other = gain_with(a, c).max(gain_with(b, c));
+            // Whoever is far from competing need not be asked.
+            if other <= gain - certain {
+                return true;
+            }
+            let Some(third) = &atoms[c] else { return true };
+            let all = weights.ln(&union(&both, third)) - apart - weights.ln(third);
+            gain.max(all) - other >= certain
+        });
+        if !is_certain {
+            continue;
+        }
+        atoms[a] = Some(both);
+        atoms[b] = None;
+        let others: BTreeSet<usize> =
+            near[a].union(&near[b]).copied().filter(|&c| c != a && c != b && atoms[c].is_some()).collect();
+        for &c in &others {
+            near[c].remove(&b);
+            near[c].insert(a);
+            open.remove(&(b.min(c), b.max(c)));
+            // Those around it may be certain now.
+            for &d in near[c].iter().filter(|&&d| d != b) {
+                open.insert((c.min(d), c.max(d)));
+            }
+            if let (Some(of_a), Some(of_c)) = (&atoms[a], &atoms[c]) {
+                let gain = weights.ln(&union(of_a, of_c)) - weights.ln(of_a) - weights.ln(of_c);
+                gains.insert((a.min(c), a.max(c)), gain);
+            }
+            open.insert((a.min(c), a.max(c)));
+        }
+        near[a] = others;
+        near[b].clear();
+    }
+    atoms.into_iter().flatten().collect()
+}
+
+/// Atoms that evidence links, by index, each component ascending.
+fn components(
+    weights: &Weights<'_>,
+    joining: (f64, f64),
+    atoms: &[Vec<usize>],
+    links: &BTreeSet<(usize, usize)>,
+) -> Vec<Vec<usize>> {
+    let least = LINKED.ln() - joining.1;
+    let of: HashMap<usize, usize> =
+        atoms.iter().enumerate().flat_map(|(a, samples)| samples.iter().map(move |s| (*s, a))).collect();
+    let pairs: BTreeSet<(usize, usize)> = links
+        .iter()
+        .map(|(x, y)| (of[x].min(of[y]), of[x].max(of[y])))
+        .filter(|(a, b)| a != b)
+        .filter(|&(a, b)| {
+            let gain =
+                weights.ln(&union(&atoms[a], &atoms[b])) - weights.ln(&atoms[a]) - weights.ln(&atoms[b]);
+            gain >= least
+        })
+        .collect();
+    let mut component: Vec<usize> = (0..atoms.len()).collect();
+    for (a, b) in pairs {
+        let (a, b) = (root(&mut component, a), root(&mut component, b));
+        component[a.max(b)] = a.min(b);
+    }
+    let mut found: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for a in 0..atoms.len() {
+        let root = root(&mut component, a);
+        found.entry(root).or_default().push(a);
+    }
+    found.into_values().collect()
+}
+
+/// The atom that stands for a component; those on the way are told of it.
+fn root(component: &mut [usize], mut a: usize) -> usize {
+    while component[a] != a {
+        component[a] = component[component[a]];
+        a = component[a];
+    }
+    a
+}
+
+#[cfg(test)]
+mod tests {
+    use rand::{Rng, SeedableRng};
+    use rand_chacha::ChaCha8Rng;
+
+    use super::*;
+    use kintrace_kinship::{Inheritance, Mutation, Sex};
+
+    fn loci() -> Vec<Locus> {
+        let alleles: Vec<(String, f64)> = [("8", 0.1), ("9", 0.15), ("10", 0.3), ("11", 0.25), ("12", 0.2)]
+            .map(|(a, p)| (a.to_owned(), p))
+            .into();
+        let locus =
+            |i| Locus::new(format!("L{i}"), Inheritance::Autosomal, &alleles, Mutation::none()).unwrap();
+        (0..6).map(locus).collect()
+    }
+
+    /// Few loci of few people, so that much is possible.
+    fn bones(seed: u64, labels: usize) -> (Vec<Label>, Vec<Sample>) {
+        let mut rng = ChaCha8Rng::seed_from_u64(seed);
+        let loci = loci();
+        let allele = |rng: &mut ChaCha8Rng| rng.random_range(0..5_usize);
+        let people: Vec<Vec<Genotype>> = (0..3)
+            .map(|_| loci.iter().map(|_| Genotype::pair(allele(&mut rng), allele(&mut rng))).collect())
+            .collect();
+        let (mut all, mut samples) = (Vec::new(), Vec::new());
+        for label in 0..labels {
+            let sex = [Sex::Male, Sex::Female, Sex::Unknown][rng.random_range(0..3)];
+            all.push(Label {
+                site: Some(rng.random_range(0..2)),
+                sex: sex::Finding { sex, error_rate: 0.3 },
+                age: (rng.random::<f64>() < 0.5).then_some((20.0, 40.0)),
+                elements: vec![Element { kind: rng.random_range(0..3), count: 1, of_a_person: 1 }],
+            });
+            for _ in 0..rng.random_range(1..=2) {
+                let of = &people[rng.random_range(0..3)];
+                let mut read = |g: &Genotype| (rng.random::<f64>() < 0.6).then(|| g.with_drop_out(0.1));
+                let genotypes = of.iter().map(&mut read).collect();
+                samples.push(Sample { label, genotypes, sex: sex::Finding::default() });
+            }
+        }
+        (all, samples)
+    }
+
+    /// All partitions of 0 … n − 1.
+    fn partitions(n: usize) -> Vec<Vec<Vec<usize>>> {
+        if n == 0 {
+            return vec![Vec::new()];
+        }
+        let mut all = Vec::new();
+        for smaller in partitions(n - 1) {
+            for i in 0..=smaller.len() {
+                let mut larger = smaller.clone();
+                if i == smaller.len() {
+                    larger.push(Vec::new());
+                }
+                larger[i].push(n - 1);
+                all.push(larger);
+            }
+        }
+        all
+    }
+
+    struct Enumerated {
+        together: HashMap<(usize, usize), f64>,
+        number: Vec<f64>,
+    }
+
+    fn enumerate(labels: &[Label], samples: &[Sample], options: &Options) -> Enumerated {
+        let loci = loci();
+        let weights = Weights::new(&loci, labels, samples, options);
+        let prior = number::ln_prior(samples.len(), options.people);
+        let mut all = Enumerated { together: HashMap::new(), number: vec![0.0; prior.len()] };
+        let mut total = 0.0;
+        for partition in partitions(samples.len()) {
+            let ln: f64 = partition.iter().map(|set| weights.ln(set)).sum();
+            let p = (ln + prior[partition.len()]).exp();
+            total += p;
+            all.number[partition.len()] += p;
+            for set in &partition {
+                for (i, a) in set.iter().enumerate() {
+                    for b in &set[i + 1..] {
+                        *all.together.entry((*a, *b)).or_insert(0.0) += p;
+                    }
+                }
+            }
+        }
+        all.together.values_mut().for_each(|p| *p /= total);
+        all.number.iter_mut().for_each(|p| *p /= total);
+        all
+    }
+
+    #[test]
+    fn the_sum_is_that_of_all_partitions() {
+        let mut several = 0;
+        for seed in 0..40 {
+            let (labels, samples) = bones(seed, 5);
+            if samples.len() > 9 {
+                continue;
+            }
+            let options = Options::default();
+            let found = reassociate(&loci(), &labels, &samples, &options);
+            let all = enumerate(&labels, &samples, &options);
+            assert!(found.standard_error == 0.0);
+            for link in &found.links {
+                let p = all.together[&link.samples];
+                let is_shown = p >= SHOWN || link.together > 0.0;
+                assert!(!is_shown || (link.together - p).abs() < 1e-5, "seed {seed}: {link:?} {p}");
+            }
+            for (k, (ours, p)) in found.number.iter().zip(&all.number).enumerate() {
+                assert!((ours - p).abs() < 1e-5, "seed {seed}, {k}: {ours} {p}");
+            }
+            several += usize::from(found.links.iter().any(|l| (0.1..0.9).contains(&l.together)));
+        }
+        assert!(several > 10, "{several}: too easy");
+    }
+
+    #[test]
+    fn the_sampler_agrees_with_the_sum() {
+        for seed in 100..106 {
+            let (labels, samples) = bones(seed, 6);
+            let options = Options { sweeps: 20_000, ..Options::default() };
+            let loci = loci();
+            let weights = Weights::new(&loci, &labels, &samples, &options);
+            let prior = number::ln_prior(samples.len(), options.people);
+            let atoms: Vec<Vec<usize>> = (0..samples.len()).map(|s| vec![s]).collect();
+            let components = [(0..samples.len()).collect::<Vec<_>>()];
+            let drawn = sampler::solve(&weights, &prior, &atoms, &components, options.sweeps);
+            if samples.len() > exact::MOST_ATOMS {
+                continue;
+            }
+            let summed = exact::solve(&weights, &prior, &atoms, &components);
+            for (pair, p) in &summed.pairs {
+                let ours = drawn.pairs.get(pair).copied().unwrap_or(0.0);
+                assert!((ours - p).abs() < 0.02, "seed {seed}: {pair:?} {ours} {p}");
+            }
+            for (ours, p) in drawn.number.iter().zip(&summed.number) {
+                assert!((ours - p).abs() < 0.02, "seed {seed}: {ours} {p}");
+            }
+            let mut sets = [drawn.partition, summed.partition];
+            sets.iter_mut().for_each(|s| s.sort());
+            let found = |solved: &[(f64, f64)]| solved.iter().map(|s| s.0).fold(1.0, f64::min);
+            if found(&summed.sets) > 0.6 {
+                assert_eq!(sets[0], sets[1], "seed {seed}");
+            }
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! Partitions of large components, drawn: a Gibbs sampler that lets one atom after the other choose among the people whom
+//! evidence links it with, and somebody new (Neal 2000, algorithm 3).
+//!
+//! What is averaged are the probabilities of the choices, not the choices. Two chains begin from opposite ends, one with all
+//! atoms apart, the other with all put together that gains by it; how far they are apart at most is the stated error.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+use rayon::prelude::*;
+
+use super::weights::Weights;
+use super::{SHOWN, Solved};
+
+/// Of all sweeps, one in so many at the beginning is not counted.
+const FORGOTTEN: usize = 5;
+
+/// A state: for each atom the number of its set.
+struct Chain<'a> {
+    weights: &'a Weights<'a>,
+    prior: &'a [f64],
+    atoms: &'a [Vec<usize>],
+    /// By atom: those of the same component.
+    near: &'a [Vec<usize>],
+    set_of: Vec<usize>,
+    sets: Vec<BTreeSet<usize>>,
+    empty: Vec<usize>,
+    known: HashMap<Vec<usize>, f64>,
+    rng: ChaCha8Rng,
+}
+
+/// What a chain says.
+struct Drawn {
+    pairs: BTreeMap<(usize, usize), f64>,
+    number: Vec<f64>,
+    /// The state of each counted sweep.
+    states: Vec<Vec<usize>>,
+    /// The most probable state that was seen, with its ln weight.
+    best: (f64, Vec<usize>),
+}
+
+impl<'a> Chain<'a> {
+    fn new(
+        weights: &'a Weights<'a>,
+        prior: &'a [f64],
+        atoms: &'a [Vec<usize>],
+        near: &'a [Vec<usize>],
+        seed: u64,
+    ) -> Self {
+        Self {
+            weights,
+            prior,
+            atoms,
+            near,
+            set_of: (0..atoms.len()).collect(),
+            sets: (0..atoms.len()).map(|a| BTreeSet::from([a])).collect(),
+            empty: Vec::new(),
+            known: HashMap::new(),
+            rng: ChaCha8Rng::seed_from_u64(seed),
+        }
+    }
+
+    fn ln(&mut self, set: &BTreeSet<usize>) -> f64 {
+        if set.is_empty() {
+            return 0.0;
+        }
+        let key: Vec<usize> = set.iter().copied().collect();
+        if let Some(ln) = self.known.get(&key) {
+            return *ln;
+        }
+        let mut samples: Vec<usize> = set.iter().flat_map(|a| self.atoms[*a].iter().copied()).collect();
+        samples.sort_unstable();
+        let ln = self.weights.ln(&samples);
+        self.known.insert(key, ln);
+        ln
+    }
+
+    fn people(&self) -> usize {
+        self.sets.len() - self.empty.len()
+    }
+
+    /// Takes an atom out of its set.
+    fn leave(&mut self, atom: usize) {
+        let set = self.set_of[atom];
+        self.sets[set].remove(&atom);
+        if self.sets[set].is_empty() {
+            self.empty.push(set);
+        }
+    }
+
+    /// Where an atom that has left its set may go, and ln of how probable that is; the last is a set of its own.
+    fn choices(&mut self, atom: usize) -> (Vec<usize>, Vec<f64>) {
+        let near: BTreeSet<usize> = self.near[atom].iter().map(|a| self.set_of[*a]).collect();
+        let (mut sets, mut ln) = (Vec::new(), Vec::new());
+        let people = self.people();
+        for set in near.into_iter().filter(|s| !self.sets[*s].is_empty()).collect::<Vec<_>>() {
+            let mut with = self.sets[set].clone();
+            let without = self.ln(&with);
+            with.insert(atom);
+            ln.push(self.ln(&with) - without + self.prior[people]);
+            sets.push(set);
+        }
+        // Whoever has just left a set alone finds one empty.
+        let own = self.empty[self.empty.len() - 1];
+        let alone = self.ln(&BTreeSet::from([atom]));
+        sets.push(own);
+        ln.push(alone + self.prior.get(people + 1).copied().unwrap_or(f64::NEG_INFINITY));
+        (sets, ln)
+    }
+
+    fn join(&mut self, atom: usize, set: usize) {
+        if self.sets[set].is_empty() {
+            self.empty.retain(|e| *e != set);
+        }
+        self.sets[set].insert(atom);
+        self.set_of[atom] = set;
+    }
+
+    /// Lets every atom choose; `draw` says which of the choices, by their probabilities.
+    fn sweep(
+        &mut self,
+        mut draw: impl FnMut(&mut ChaCha8Rng, &[f64]) -> usize,
+        mut seen: impl FnMut(usize, &BTreeSet<usize>, f64),
+    ) {
+        for atom in 0..self.atoms.len() {
+            if self.near[atom].is_empty() {
+                continue;
+            }
+            if self.empty.is_empty() {
+                self.sets.push(BTreeSet::new());
+                self.empty.push(self.sets.len() - 1);
+            }
+            self.leave(atom);
+            let (sets, ln) = self.choices(atom);
+            let most = ln.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+            let mut shares: Vec<f64> = ln.iter().map(|l| (l - most).exp()).collect();
+            let sum: f64 = shares.iter().sum();
+            shares.iter_mut().for_each(|s| *s /= sum);
+            for (set, share) in sets.iter().zip(&shares) {
+                seen(atom, &self.sets[*set], *share);
+            }
+            let chosen = draw(&mut self.rng, &shares);
+            self.join(atom, sets[chosen]);
+        }
+    }
+
+    fn ln_state(&mut self) -> f64 {
+        let sets: Vec<BTreeSet<usize>> = self.sets.iter().filter(|s| !s.is_empty()).cloned().collect();
+        let ln: f64 = sets.iter().map(|s| self.ln(s)).sum();
+        ln + self.prior[sets.len()]
+    }
+
+    fn run(mut self, sweeps: usize, merged: bool) -> Drawn {
+        if merged {
+            // Each goes where it is most probable, a few times.
+            for _ in 0..3 {
+                let best = |_: &mut ChaCha8Rng, shares: &[f64]| {
+                    (0..shares.len()).max_by(|a, b| shares[*a].total_cmp(&shares[*b])).unwrap_or(0)
+                };
+                self.sweep(best, |_, _, _| {});
+            }
+        }
+        let draw = |rng: &mut ChaCha8Rng, shares: &[f64]| {
+            let mut u: f64 = rng.random();
+            for (i, share) in shares.iter().enumerate() {
+                u -= share;
+                if u < 0.0 {
+                    return i;
+                }
+            }
+            shares.len() - 1
+        };
+        let forgotten = sweeps / FORGOTTEN;
+        for _ in 0..forgotten {
+            self.sweep(draw, |_, _, _| {});
+        }
+        let counted = (sweeps - forgotten).max(1);
+        let mut drawn = Drawn {
+            pairs: BTreeMap::new(),
+            number: vec![0.0; self.prior.len()],
+            states: Vec::with_capacity(counted),
+            best: (f64::NEG_INFINITY, Vec::new()),
+        };
+        for _ in 0..counted {
+            // Each pair is seen from both ends.
+            let share = 0.5 / counted as f64;
+            let pairs = &mut drawn.pairs;
+            self.sweep(draw, |atom, set, p| {
+                for &other in set.iter().filter(|_| p > 1e-9) {
+                    *pairs.entry((atom.min(other), atom.max(other))).or_insert(0.0) += share * p;
+                }
+            });
+            drawn.number[self.people()] += 1.0 / counted as f64;
+            drawn.states.push(self.set_of.clone());
+            let ln = self.ln_state();
+            if ln > drawn.best.0 {
+                drawn.best = (ln, self.set_of.clone());
+            }
+        }
+        drawn
+    }
+}
+
+pub(super) fn solve(
+    weights: &Weights<'_>,
+    prior: &[f64],
+    atoms: &[Vec<usize>],
+    components: &[Vec<usize>],
+    sweeps: usize,
+) -> Solved {
+    let mut near = vec![Vec::new(); atoms.len()];
+    for component in components {
+        for &atom in component {
+            near[atom] = component.iter().copied().filter(|a| *a != atom).collect();
+        }
+    }
+    let chains: Vec<Drawn> = [false, true]
+        .into_par_iter()
+        .enumerate()
+        .map(|(seed, merged)| Chain::new(weights, prior, atoms, &near, seed as u64).run(sweeps, merged))
+        .collect();
+    let mean = |of: &dyn Fn(&Drawn) -> f64| chains.iter().map(of).sum::<f64>() / chains.len() as f64;
+    let keys: BTreeSet<(usize, usize)> = chains.iter().flat_map(|c| c.pairs.keys().copied()).collect();
+    let (mut pairs, mut error) = (BTreeMap::new(), 0.0_f64);
+    for pair in keys {
+        let of = |c: &Drawn| c.pairs.get(&pair).copied().unwrap_or(0.0);
+        error = error.max((of(&chains[0]) - of(&chains[1])).abs());
+        let p = mean(&of);
+        if p >= SHOWN {
+            pairs.insert(pair, p.min(1.0));
+        }
+    }
+    let best = chains.iter().map(|c| &c.best).max_by(|a, b| a.0.total_cmp(&b.0));
+    let mut sets: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (atom, set) in best.iter().flat_map(|b| b.1.iter().enumerate()) {
+        sets.entry(*set).or_default().push(atom);
+    }
+    let partition: Vec<Vec<usize>> = sets.into_values().collect();
+    let sets = partition
+        .iter()
+        .map(|set| {
+            let together = |state: &[usize]| set.iter().all(|a| state[*a] == state[set[0]]);
+            let exactly = |state: &[usize]| {
+                together(state) && near[set[0]].iter().all(|a| set.contains(a) || state[*a] != state[set[0]])
+            };
+            let share = |is: &dyn Fn(&[usize]) -> bool| {
+                mean(&|c: &Drawn| c.states.iter().filter(|s| is(s)).count() as f64 / c.states.len() as f64)
+            };
+            (share(&together), share(&exactly))
+        })
+        .collect();
+    let number = (0..prior.len()).map(|k| mean(&|c: &Drawn| c.number[k])).collect();
+    Solved { partition, sets, pairs, number, error }
+}

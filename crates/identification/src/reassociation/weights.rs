@@ -1,0 +1,212 @@
+//! What a set of samples weighs, as one person's, against as many people as there are samples.
+
+use std::collections::BTreeMap;
+
+use kintrace_kinship::{Locus, Sex};
+use rayon::prelude::*;
+
+use super::readings::{At, Reading};
+use super::{Label, MOST_FAULTS, ONE_LABEL, Options, SECOND_BONE, Sample};
+use crate::lines::age;
+use crate::lines::sex::Finding;
+
+/// Ages that are reckoned with: so many, each of two years.
+const AGES: usize = 48;
+
+/// A label's age, not known, is that of anybody with at least this probability.
+const ANY_AGE: f64 = 0.05;
+
+/// The evidence, ready for sums.
+pub(super) struct Weights<'a> {
+    labels: &'a [Label],
+    samples: &'a [Sample],
+    loci: Vec<At<'a>>,
+    /// By sample and locus.
+    readings: Vec<Vec<Option<Reading>>>,
+    male_share: f64,
+    /// P(age) of anybody found.
+    ages: Vec<f64>,
+    /// P(estimate | age) / P(estimate), by label; empty where nothing is estimated.
+    estimates: Vec<Vec<f64>>,
+    ln_one_label: f64,
+    ln_apart: f64,
+}
+
+impl<'a> Weights<'a> {
+    pub(super) fn new(
+        loci: &'a [Locus],
+        labels: &'a [Label],
+        samples: &'a [Sample],
+        options: &Options,
+    ) -> Self {
+        let at: Vec<At<'_>> = loci.iter().map(|l| At::new(l, options.theta, options.contamination)).collect();
+        let readings = samples
+            .par_iter()
+            .map(|s| {
+                assert_eq!(s.genotypes.len(), at.len(), "a reading or None for each locus");
+                at.iter().zip(&s.genotypes).map(|(at, g)| at.reading((*g)?)).collect()
+            })
+            .collect();
+        let found = |sex| labels.iter().filter(|l| l.sex.sex == sex).count() as f64;
+        let (men, women) = (found(Sex::Male), found(Sex::Female));
+        let (ages, estimates) = ages(labels);
+        Self {
+            labels,
+            samples,
+            loci: at,
+            readings,
+            male_share: (men + 1.0) / (men + women + 2.0),
+            ages,
+            estimates,
+            // Beforehand two samples are of one person with odds of about one to the number of labels.
+            ln_one_label: (ONE_LABEL / (1.0 - ONE_LABEL) * labels.len().max(1) as f64).ln(),
+            ln_apart: options.apart.ln(),
+        }
+    }
+
+    pub(super) fn samples(&self) -> usize {
+        self.samples.len()
+    }
+
+    /// At how many loci a sample was read.
+    pub(super) fn typed(&self, sample: usize) -> usize {
+        self.readings[sample].iter().flatten().count()
+    }
+
+    /// ln of a set's weight; `set` is not empty.
+    pub(super) fn ln(&self, set: &[usize]) -> f64 {
+        if set.len() < 2 {
+            return 0.0;
+        }
+        let labels = self.labels_of(set);
+        self.ln_dna(set)
+            + self.ln_sex(set, &labels)
+            + self.ln_age(&labels)
+            + self.ln_circumstances(set, &labels)
+    }
+
+    fn labels_of(&self, set: &[usize]) -> Vec<usize> {
+        let mut labels: Vec<usize> = set.iter().map(|s| self.samples[*s].label).collect();
+        labels.sort_unstable();
+        labels.dedup();
+        labels
+    }
+
+    /// ln of the DNA's part.
+    pub(super) fn ln_dna(&self, set: &[usize]) -> f64 {
+        let mut readings: Vec<Reading> = Vec::with_capacity(set.len());
+        let mut ln = 0.0;
+        for (l, at) in self.loci.iter().enumerate() {
+            readings.clear();
+            readings.extend(set.iter().filter_map(|s| self.readings[*s][l]));
+            if readings.len() > 1 {
+                ln += at.of_one(&readings).ln();
+            }
+        }
+        ln
+    }
+
+    fn findings<'f>(&'f self, set: &'f [usize], labels: &'f [usize]) -> impl Iterator<Item = Finding> + 'f {
+        labels.iter().map(|l| self.labels[*l].sex).chain(set.iter().map(|s| self.samples[*s].sex))
+    }
+
+    fn ln_sex(&self, set: &[usize], labels: &[usize]) -> f64 {
+        let of = |sex| self.findings(set, labels).map(|f| f.given(sex)).product::<f64>();
+        let one = self.male_share * of(Sex::Male) + (1.0 - self.male_share) * of(Sex::Female);
+        let several: f64 = self.findings(set, labels).map(|f| f.of_others(self.male_share)).product();
+        (one / several).ln()
+    }
+
+    fn ln_age(&self, labels: &[usize]) -> f64 {
+        let known: Vec<&Vec<f64>> =
+            labels.iter().map(|l| &self.estimates[*l]).filter(|e| !e.is_empty()).collect();
+        if known.len() < 2 {
+            return 0.0;
+        }
+        let at = |(age, p): (usize, &f64)| p * known.iter().map(|e| e[age]).product::<f64>();
+        self.ages.iter().enumerate().map(at).sum::<f64>().ln()
+    }
+
+    /// What labels, sites and bones say.
+    fn ln_circumstances(&self, set: &[usize], labels: &[usize]) -> f64 {
+        let mut sites: Vec<usize> = labels.iter().filter_map(|l| self.labels[*l].site).collect();
+        sites.sort_unstable();
+        sites.dedup();
+        let of_one_label = (set.len() - labels.len()) as f64;
+        let further_sites = sites.len().saturating_sub(1) as f64;
+        let faults: u32 = self.too_many(labels).values().sum();
+        of_one_label * self.ln_one_label
+            + further_sites * self.ln_apart
+            + f64::from(faults.min(MOST_FAULTS)) * SECOND_BONE.ln()
+    }
+
+    /// How many bones of each kind are more than a person has, and than are too many in any one of the labels.
+    fn too_many(&self, labels: &[usize]) -> BTreeMap<u16, u32> {
+        let mut counts: BTreeMap<u16, (u32, u32, u32)> = BTreeMap::new();
+        for element in labels.iter().flat_map(|l| &self.labels[*l].elements) {
+            let (sum, most, _) = counts.entry(element.kind).or_insert((0, 0, 0));
+            *sum += element.count;
+            *most = (*most).max(element.count);
+            counts.entry(element.kind).and_modify(|c| c.2 = element.of_a_person);
+        }
+        let more =
+            counts.into_iter().map(|(kind, (sum, most, has))| (kind, sum.saturating_sub(most.max(has))));
+        more.filter(|(_, more)| *more > 0).collect()
+    }
+
+    /// Kinds of bones of which a set has more than a person, though no label by itself has.
+    pub(super) fn second(&self, set: &[usize]) -> Vec<u16> {
+        self.too_many(&self.labels_of(set)).into_keys().collect()
+    }
+
+    /// Whether findings of both sexes are in a set.
+    pub(super) fn both_sexes(&self, set: &[usize]) -> bool {
+        let labels = self.labels_of(set);
+        let has = |sex| self.findings(set, &labels).any(|f| f.sex == sex);
+        has(Sex::Male) && has(Sex::Female)
+    }
+
+    /// ln LR of the least sure of a set's samples, with all others: of the same person against of a full sibling.
+    pub(super) fn ln_siblings(&self, set: &[usize]) -> f64 {
+        let of = |sample: usize| -> f64 {
+            self.loci
+                .iter()
+                .enumerate()
+                .filter_map(|(l, at)| {
+                    let reading = self.readings[sample][l]?;
+                    let others = set.iter().filter(|s| **s != sample);
+                    let others: Vec<Reading> = others.filter_map(|s| self.readings[*s][l]).collect();
+                    (!others.is_empty()).then(|| at.against_sibling(&reading, &others).ln())
+                })
+                .sum()
+        };
+        if set.len() < 2 {
+            return f64::INFINITY;
+        }
+        set.iter().map(|s| of(*s)).fold(f64::INFINITY, f64::min)
+    }
+}
+
+/// P(age) of those found, and for each label P(estimate | age) / P(estimate).
+fn ages(labels: &[Label]) -> (Vec<f64>, Vec<Vec<f64>>) {
+    let likelihood = |label: &Label| -> Vec<f64> {
+        let Some(estimate) = label.age else { return Vec::new() };
+        let year = |i: usize| 2.0 * i as f64;
+        (0..AGES).map(|i| age::likelihood(estimate, (year(i), year(i)))).collect()
+    };
+    let all: Vec<Vec<f64>> = labels.iter().map(likelihood).collect();
+    let known = all.iter().filter(|e| !e.is_empty()).count().max(1) as f64;
+    let mut ages = vec![ANY_AGE / AGES as f64; AGES];
+    for estimate in all.iter().filter(|e| !e.is_empty()) {
+        let sum: f64 = estimate.iter().sum();
+        ages.iter_mut().zip(estimate).for_each(|(age, e)| *age += (1.0 - ANY_AGE) * e / sum / known);
+    }
+    let sum: f64 = ages.iter().sum();
+    ages.iter_mut().for_each(|p| *p /= sum);
+    let relative = |estimate: Vec<f64>| {
+        let anybody: f64 = estimate.iter().zip(&ages).map(|(e, p)| e * p).sum();
+        estimate.into_iter().map(|e| e / anybody).collect()
+    };
+    let estimates = all.into_iter().map(relative).collect();
+    (ages, estimates)
+}

@@ -4,6 +4,8 @@
 //! It may say of a family what the family does not know of itself, so it is read by those who compare DNA, and by
 //! nobody else.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::{Deserialize, Serialize};
 
 use crate::date::Day;
@@ -26,6 +28,10 @@ vocabulary! {
         ParentsCut = "stated parents not used",
         /// The lines of evidence are left out.
         LinesLeftOut = "lines left out",
+        /// The remains are compared as one person's.
+        OnePerson = "of one person",
+        /// The remains are compared by themselves, whatever was decided before.
+        Apart = "of different people",
     }
 }
 
@@ -79,7 +85,7 @@ pub struct Review {
     pub persons: Vec<String>,
     /// Missing persons of whom a line is left out.
     pub missing: Vec<String>,
-    /// Remains of which a line is left out.
+    /// Remains of which a line is left out, or which are of one person, or of different people.
     pub remains: Vec<String>,
     /// The lines.
     pub lines: Vec<ReviewedLine>,
@@ -99,7 +105,11 @@ impl Review {
             Decision::FatherCut => (true, false),
             Decision::MotherCut => (false, true),
             Decision::ParentsCut => (true, true),
-            Decision::Stands | Decision::SetAside | Decision::LinesLeftOut => (false, false),
+            Decision::Stands
+            | Decision::SetAside
+            | Decision::LinesLeftOut
+            | Decision::OnePerson
+            | Decision::Apart => (false, false),
         }
     }
 }
@@ -144,6 +154,8 @@ impl Thing for Review {
                 problems.expect(!self.lines.is_empty(), "lines", "one line at least was expected");
                 ("remains", !self.missing.is_empty() || !self.remains.is_empty())
             }
+            Decision::OnePerson => ("remains", self.remains.len() > 1),
+            Decision::Apart => ("remains", !self.remains.is_empty()),
         };
         problems.expect(has, field, "what the decision is about was expected");
     }
@@ -209,6 +221,52 @@ impl Reviews {
             r.decision == Decision::LinesLeftOut && ids.iter().any(|i| i == id)
         };
         self.0.iter().filter(about).flat_map(|r| r.lines.iter().copied())
+    }
+
+    /// Reviews that say which remains are of one person, or are not, in the order in which they were decided.
+    fn of_bodies(&self) -> Vec<&Review> {
+        let mut reviews: Vec<&Review> =
+            self.0.iter().filter(|r| matches!(r.decision, Decision::OnePerson | Decision::Apart)).collect();
+        reviews.sort_by(|a, b| (a.on, &a.id).cmp(&(b.on, &b.id)));
+        reviews
+    }
+
+    /// Remains that are compared as one person's: each with those by whose id the body goes, the first of them. What
+    /// was decided later counts; who is put together with two bodies makes one of them.
+    #[must_use]
+    pub fn bodies(&self) -> BTreeMap<&str, &str> {
+        let mut bodies: Vec<BTreeSet<&str>> = Vec::new();
+        for review in self.of_bodies() {
+            let named: BTreeSet<&str> = review.remains.iter().map(String::as_str).collect();
+            if review.decision == Decision::OnePerson {
+                let (joined, others): (Vec<_>, Vec<_>) =
+                    bodies.into_iter().partition(|body| !body.is_disjoint(&named));
+                bodies = others;
+                bodies.push(joined.into_iter().flatten().chain(named).collect());
+            } else {
+                bodies.iter_mut().for_each(|body| body.retain(|id| !named.contains(id)));
+            }
+        }
+        let several = bodies.iter().filter(|body| body.len() > 1);
+        several.flat_map(|body| body.iter().filter_map(|id| Some((*id, *body.first()?)))).collect()
+    }
+
+    /// The latest review that says of all these remains that they are of one person, or that they are not.
+    #[must_use]
+    pub fn of_body(&self, remains: &[String]) -> Option<&Review> {
+        let reviews = self.of_bodies();
+        reviews.into_iter().rev().find(|r| remains.iter().all(|id| r.remains.contains(id)))
+    }
+
+    /// Lines that are left out of one part of a body are left out of all of it: `bodies` are [`Self::bodies`].
+    pub fn speak_of(&mut self, bodies: &BTreeMap<String, String>) {
+        for review in self.0.iter_mut().filter(|r| r.decision == Decision::LinesLeftOut) {
+            for id in &mut review.remains {
+                if let Some(body) = bodies.get(id) {
+                    id.clone_from(body);
+                }
+            }
+        }
     }
 
     /// The review that says of all these samples and persons that they are used as they are.

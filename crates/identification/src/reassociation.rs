@@ -161,7 +161,7 @@ pub struct Link {
 pub struct Reassociation {
     /// The most probable partition; every sample is in one cluster. In order of the first sample.
     pub clusters: Vec<Cluster>,
-    /// Pairs of samples that are of one person with at least [`SHOWN`], and all pairs of one label.
+    /// Pairs of samples that are of one person with at least [`SHOWN`], in order.
     pub links: Vec<Link>,
     /// P(so many people) by number.
     pub number: Vec<f64>,
@@ -186,21 +186,6 @@ impl Reassociation {
             at.unwrap_or(self.number.len().saturating_sub(1))
         };
         (mean, (reached(0.025), reached(0.975)))
-    }
-
-    /// Labels that hold bones of two people or more, with at least a probability of a half: the label, and P(two of its
-    /// samples that agree least are of one person).
-    #[must_use]
-    pub fn divided(&self, samples: &[Sample]) -> Vec<(usize, f64)> {
-        let mut least: BTreeMap<usize, f64> = BTreeMap::new();
-        for link in &self.links {
-            let (a, b) = (samples[link.samples.0].label, samples[link.samples.1].label);
-            if a == b {
-                let of_label = least.entry(a).or_insert(1.0);
-                *of_label = of_label.min(link.together);
-            }
-        }
-        least.into_iter().filter(|(_, together)| *together <= 0.5).collect()
     }
 }
 
@@ -227,24 +212,21 @@ pub fn reassociate(loci: &[Locus], labels: &[Label], samples: &[Sample], options
     let joining = number::joining(&prior, fewest(&weights));
     let links = linked(&weights, joining);
     let atoms = contracted(&weights, joining, &links);
-    let components = components(&weights, joining, &atoms, &links);
-    let small = components.iter().all(|c| c.len() <= exact::MOST_ATOMS);
+    let linked = components(&weights, joining, atoms, &links);
+    let small = linked.components.iter().all(|c| c.len() <= exact::MOST_ATOMS);
     let solved = if small {
-        exact::solve(&weights, &prior, &atoms, &components)
+        exact::solve(&weights, &prior, &linked)
     } else {
-        sampler::solve(&weights, &prior, &atoms, &components, options.sweeps)
+        sampler::solve(&weights, &prior, &linked, options.sweeps)
     };
+    let atoms = linked.atoms;
     let atom_of: HashMap<usize, usize> =
         atoms.iter().enumerate().flat_map(|(a, of)| of.iter().map(move |s| (*s, a))).collect();
     let together = |a: usize, b: usize| {
         let (a, b) = (atom_of[&a], atom_of[&b]);
         if a == b { 1.0 } else { solved.pairs.get(&(a.min(b), a.max(b))).copied().unwrap_or(0.0) }
     };
-    let of_one_label = (0..samples.len()).flat_map(|a| {
-        (a + 1..samples.len()).filter(move |&b| samples[a].label == samples[b].label).map(move |b| (a, b))
-    });
-    let mut shown: BTreeSet<(usize, usize)> = of_one_label.collect();
-    shown.extend(links.iter().filter(|(a, b)| together(*a, *b) >= SHOWN));
+    let linked_samples = links.iter().copied();
     let link = |(a, b): (usize, usize)| Link {
         samples: (a, b),
         log10_lr: weights.ln_dna(&[a, b]) / LN_10,
@@ -273,7 +255,7 @@ pub fn reassociate(loci: &[Locus], labels: &[Label], samples: &[Sample], options
     clusters.sort_by(|a, b| a.samples.cmp(&b.samples));
     Reassociation {
         clusters,
-        links: shown.into_iter().map(link).collect(),
+        links: linked_samples.map(link).filter(|l| l.together >= SHOWN).collect(),
         number: solved.number,
         standard_error: solved.error,
     }
@@ -288,7 +270,7 @@ fn fewest(weights: &Weights<'_>) -> usize {
     order.sort_by_key(|s| std::cmp::Reverse(weights.typed(*s)));
     let mut apart: Vec<usize> = Vec::new();
     for s in order {
-        if apart.iter().all(|&other| weights.ln(&[s.min(other), s.max(other)]) < EXCLUDED.ln()) {
+        if apart.iter().all(|&other| weights.at_most(s, other) < EXCLUDED.ln()) {
             apart.push(s);
         }
     }
@@ -300,9 +282,10 @@ fn fewest(weights: &Weights<'_>) -> usize {
 fn linked(weights: &Weights<'_>, joining: (f64, f64)) -> BTreeSet<(usize, usize)> {
     let least = LINKED.ln() - joining.1;
     let count = weights.samples();
+    let is_linked = |a: usize, b: usize| weights.at_most(a, b) >= least && weights.ln(&[a, b]) >= least;
     (0..count)
         .into_par_iter()
-        .flat_map_iter(|a| (a + 1..count).filter(move |&b| weights.ln(&[a, b]) >= least).map(move |b| (a, b)))
+        .flat_map_iter(|a| (a + 1..count).filter(move |&b| is_linked(a, b)).map(move |b| (a, b)))
         .collect()
 }
 
@@ -378,13 +361,21 @@ fn contracted(
     atoms.into_iter().flatten().collect()
 }
 
-/// Atoms that evidence links, by index, each component ascending.
+/// Atoms with what evidence links.
+struct Linked {
+    atoms: Vec<Vec<usize>>,
+    /// By index of atom, those that it is linked with, ascending.
+    near: Vec<Vec<usize>>,
+    /// Indices of atoms that are linked by way of others, each ascending.
+    components: Vec<Vec<usize>>,
+}
+
 fn components(
     weights: &Weights<'_>,
     joining: (f64, f64),
-    atoms: &[Vec<usize>],
+    atoms: Vec<Vec<usize>>,
     links: &BTreeSet<(usize, usize)>,
-) -> Vec<Vec<usize>> {
+) -> Linked {
     let least = LINKED.ln() - joining.1;
     let of: HashMap<usize, usize> =
         atoms.iter().enumerate().flat_map(|(a, samples)| samples.iter().map(move |s| (*s, a))).collect();
@@ -399,7 +390,10 @@ fn components(
         })
         .collect();
     let mut component: Vec<usize> = (0..atoms.len()).collect();
+    let mut near = vec![Vec::new(); atoms.len()];
     for (a, b) in pairs {
+        near[a].push(b);
+        near[b].push(a);
         let (a, b) = (root(&mut component, a), root(&mut component, b));
         component[a.max(b)] = a.min(b);
     }
@@ -408,7 +402,8 @@ fn components(
         let root = root(&mut component, a);
         found.entry(root).or_default().push(a);
     }
-    found.into_values().collect()
+    near.iter_mut().for_each(|n| n.sort_unstable());
+    Linked { atoms, near, components: found.into_values().collect() }
 }
 
 /// The atom that stands for a component; those on the way are told of it.
@@ -524,11 +519,17 @@ mod tests {
             let found = reassociate(&loci(), &labels, &samples, &options);
             let all = enumerate(&labels, &samples, &options);
             assert!(found.standard_error == 0.0);
+            let loci = loci();
+            let weights = Weights::new(&loci, &labels, &samples, &options);
+            for (a, b) in (0..samples.len()).flat_map(|b| (0..b).map(move |a| (a, b))) {
+                assert!(weights.ln(&[a, b]) <= weights.at_most(a, b), "seed {seed}: {a}, {b}");
+            }
             for link in &found.links {
                 let p = all.together[&link.samples];
-                let is_shown = p >= SHOWN || link.together > 0.0;
-                assert!(!is_shown || (link.together - p).abs() < 1e-5, "seed {seed}: {link:?} {p}");
+                assert!((link.together - p).abs() < 1e-5, "seed {seed}: {link:?} {p}");
             }
+            let listed = all.together.values().filter(|p| **p >= SHOWN + 1e-5).count();
+            assert!(found.links.len() >= listed, "seed {seed}: {} of {listed}", found.links.len());
             for (k, (ours, p)) in found.number.iter().zip(&all.number).enumerate() {
                 assert!((ours - p).abs() < 1e-5, "seed {seed}, {k}: {ours} {p}");
             }
@@ -546,12 +547,14 @@ mod tests {
             let weights = Weights::new(&loci, &labels, &samples, &options);
             let prior = number::ln_prior(samples.len(), options.people);
             let atoms: Vec<Vec<usize>> = (0..samples.len()).map(|s| vec![s]).collect();
-            let components = [(0..samples.len()).collect::<Vec<_>>()];
-            let drawn = sampler::solve(&weights, &prior, &atoms, &components, options.sweeps);
+            let all = || 0..samples.len();
+            let near = all().map(|a| all().filter(|b| *b != a).collect()).collect();
+            let linked = Linked { atoms, near, components: vec![all().collect()] };
+            let drawn = sampler::solve(&weights, &prior, &linked, options.sweeps);
             if samples.len() > exact::MOST_ATOMS {
                 continue;
             }
-            let summed = exact::solve(&weights, &prior, &atoms, &components);
+            let summed = exact::solve(&weights, &prior, &linked);
             for (pair, p) in &summed.pairs {
                 let ours = drawn.pairs.get(pair).copied().unwrap_or(0.0);
                 assert!((ours - p).abs() < 0.02, "seed {seed}: {pair:?} {ours} {p}");

@@ -19,6 +19,7 @@ use kintrace_kinship::{AllelePair, LN_10, Locus, Profile, Sex, allele};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::bodies::OneBody;
 use crate::{Found, Settings, by_locus, drop_out, frequencies, genotypes, loci};
 
 /// Something about samples or relations that should be looked at.
@@ -64,6 +65,8 @@ pub enum What {
         #[serde(flatten)]
         alike: Alike,
     },
+    /// Remains seem to be parts of one body.
+    OneBody(OneBody),
     /// Two samples of one person, or of the same remains, differ.
     TwoPeople(Alike),
     /// The DNA shows another sex than was stated.
@@ -104,6 +107,7 @@ impl What {
         match self {
             Self::Relation { .. } => "relation",
             Self::OnePerson(_) => "one-person",
+            Self::OneBody(_) => "one-body",
             Self::Handler { .. } => "handler",
             Self::TwoPeople(_) => "two-people",
             Self::Sex { .. } => "sex",
@@ -120,8 +124,17 @@ impl What {
     }
 
     /// What all of them are called, the gravest first.
-    pub const TEXTS: [&'static str; 8] =
-        ["identified", "handler", "mixture", "two-people", "one-person", "relation", "sex", "third-allele"];
+    pub const TEXTS: [&'static str; 9] = [
+        "identified",
+        "handler",
+        "mixture",
+        "two-people",
+        "one-person",
+        "one-body",
+        "relation",
+        "sex",
+        "third-allele",
+    ];
 }
 
 /// Another reading of a family, with its members by id.
@@ -159,6 +172,12 @@ impl Doubt {
     #[must_use]
     pub fn is_of_identification(&self) -> bool {
         matches!(self.what, What::Identified { .. })
+    }
+
+    /// Whether it is about which remains are of one person.
+    #[must_use]
+    pub fn is_of_body(&self) -> bool {
+        matches!(self.what, What::OneBody(_))
     }
 }
 

@@ -5,6 +5,7 @@
 //! see or change in [`Settings`]; [`search`] runs it, and [`pair`] shows one pair locus by locus. What offices wrote
 //! down besides the registry ([`Described`]) gives the other lines of evidence.
 
+pub mod bodies;
 pub mod doubts;
 mod sides;
 mod terms;

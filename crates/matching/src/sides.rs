@@ -77,6 +77,20 @@ impl Described {
         }
     }
 
+    /// Says of bodies what was said of their parts.
+    pub(crate) fn speak_of(&mut self, bodies: &BTreeMap<String, String>) {
+        let body = |id: String| bodies.get(&id).cloned().unwrap_or(id);
+        for ((remains, missing), concluded) in std::mem::take(&mut self.conclusions) {
+            self.conclusions.entry((body(remains), missing)).or_default().extend(concluded);
+        }
+        for identified in &mut self.identified {
+            identified.remains = identified.remains.drain(..).map(body).collect();
+            identified.remains.sort();
+            identified.remains.dedup();
+        }
+        self.reviews.speak_of(bodies);
+    }
+
     /// What examiners concluded, with the weight that they gave it; from what is computed here nothing is taken over.
     fn conclude(&mut self, identification: &Identification) {
         use identification::Line as Of;

@@ -114,3 +114,44 @@ pub fn evaluate<'a, S: BuildHasher>(
         threshold: THRESHOLD,
     }
 }
+
+/// From this probability on, parts are put together without looking further.
+pub const JOINED: f64 = 0.999;
+
+/// How well parts were put together: pairs of samples.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Joined {
+    /// People whose samples there are.
+    pub people: usize,
+    /// Pairs of samples of one person.
+    pub pairs: usize,
+    /// Of those, in one cluster; and in one that is [`JOINED`].
+    pub right: (usize, usize),
+    /// Pairs of samples of two people in one cluster; and in one that is [`JOINED`].
+    pub wrong: (usize, usize),
+}
+
+/// Compares clusters (samples, and P(they are of one person)) with the truth (sample → whose).
+#[must_use]
+pub fn joined<S: BuildHasher>(clusters: &[(Vec<&str>, f64)], truth: &HashMap<String, usize, S>) -> Joined {
+    let mut all: HashMap<usize, usize> = HashMap::new();
+    let mut joined = Joined::default();
+    for (samples, together) in clusters {
+        let mut here: HashMap<usize, usize> = HashMap::new();
+        for whose in samples.iter().filter_map(|s| truth.get(*s)) {
+            *here.entry(*whose).or_default() += 1;
+            *all.entry(*whose).or_default() += 1;
+        }
+        let surely = usize::from(*together >= JOINED);
+        let right: usize = here.values().map(|n| pairs(*n)).sum();
+        let wrong = pairs(here.values().sum()) - right;
+        joined.right = (joined.right.0 + right, joined.right.1 + surely * right);
+        joined.wrong = (joined.wrong.0 + wrong, joined.wrong.1 + surely * wrong);
+    }
+    Joined { people: all.len(), pairs: all.values().map(|n| pairs(*n)).sum(), ..joined }
+}
+
+/// How many pairs there are of `n`.
+fn pairs(n: usize) -> usize {
+    n * n.saturating_sub(1) / 2
+}

@@ -1,12 +1,13 @@
 //! Events at which people vanished, and what lies in the graves.
 
+use kintrace_casework::skeleton::{Bone, BoneCount, Side};
 use kintrace_kinship::{FrequencyTable, Sex};
 use rand::seq::SliceRandom;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use rand_distr::{Distribution, StandardNormal};
 
-use crate::genes::{self, Genomes, Quality};
+use crate::genes::{self, Genome, Genomes, Quality};
 use crate::island::{LATITUDES, LONGITUDES};
 use crate::{Found, Person, Place};
 
@@ -36,6 +37,16 @@ const MIXED: f64 = 0.04;
 /// Of all remains, so many in a hundred are of people whom nobody reported.
 const STRANGERS_PERCENT: usize = 12;
 
+/// A body, and what nobody knows of it.
+#[derive(Debug, Clone)]
+pub(crate) struct Buried {
+    /// As it would be found whole.
+    pub(crate) found: Found,
+    pub(crate) genome: Genome,
+    pub(crate) sex: Sex,
+    pub(crate) age: f64,
+}
+
 /// Fills the graves: some of the missing, and strangers.
 pub(crate) fn fill(
     rng: &mut ChaCha8Rng,
@@ -44,14 +55,14 @@ pub(crate) fn fill(
     genomes: &Genomes,
     frequencies: &FrequencyTable,
     events: &[Event],
-) -> Vec<Found> {
+) -> Vec<Buried> {
     let mut missing: Vec<usize> = (0..persons.len()).filter(|&i| persons[i].missing.is_some()).collect();
     missing.shuffle(rng);
     let strangers = (count * STRANGERS_PERCENT / 100).max(count.saturating_sub(missing.len()));
     let mut who: Vec<Option<usize>> = missing.into_iter().take(count - strangers).map(Some).collect();
     who.resize(count, None);
     who.shuffle(rng);
-    let mut found: Vec<Found> = Vec::with_capacity(count);
+    let mut buried: Vec<Buried> = Vec::with_capacity(count);
     for (i, person) in who.into_iter().enumerate() {
         let (sex, age, event) = if let Some(p) = person {
             let p = &persons[p];
@@ -77,9 +88,11 @@ pub(crate) fn fill(
                 profile.insert(locus, pair.clone());
             }
         }
-        found.push(Found {
+        let found = Found {
             id: format!("B{:05}", i + 1),
             person,
+            body: i,
+            event,
             site: format!("E{}-S{}", event + 1, rng.random_range(1..=2)),
             place: Place {
                 name: String::new(),
@@ -93,6 +106,8 @@ pub(crate) fn fill(
                 (mean + rng.random_range(-11.0..11.0)).round()
             }),
             found: rng.random_range(2019..=2025),
+            inventory: Vec::new(),
+            further: Vec::new(),
             bones: if mixed {
                 "mixed bones".to_owned()
             } else {
@@ -101,13 +116,29 @@ pub(crate) fn fill(
                 .to_owned()
             },
             profile,
-        });
+        };
+        let inventory = inventory(&found.bones);
+        buried.push(Buried { found: Found { inventory, ..found }, genome: own, sex, age });
     }
-    found
+    buried
+}
+
+/// Bones by what an exhumation's list calls them.
+fn inventory(named: &str) -> Vec<BoneCount> {
+    let bone = |bone, side| BoneCount { bone, side, count: 1, percent: 100 };
+    let mut bones = vec![bone(Bone::Femur, Side::Left), bone(Bone::Femur, Side::Right)];
+    if named.contains("skull") || named.contains("skeleton") {
+        bones.push(bone(Bone::Cranium, Side::None));
+        bones.push(bone(Bone::Mandible, Side::None));
+    }
+    if named.contains("mixed") {
+        bones.push(BoneCount { bone: Bone::Tibia, side: Side::Left, count: 2, percent: 100 });
+    }
+    bones
 }
 
 /// A third of the bones read well, a third partly, a third badly.
-fn quality(rng: &mut ChaCha8Rng) -> Quality {
+pub(crate) fn quality(rng: &mut ChaCha8Rng) -> Quality {
     match rng.random_range(0..3) {
         0 => Quality { locus_lost: 0.02, allele_lost: 0.0 },
         1 => Quality { locus_lost: rng.random_range(0.1..0.3), allele_lost: 0.02 },
@@ -115,7 +146,7 @@ fn quality(rng: &mut ChaCha8Rng) -> Quality {
     }
 }
 
-fn estimated_sex(rng: &mut ChaCha8Rng, sex: Sex) -> Sex {
+pub(crate) fn estimated_sex(rng: &mut ChaCha8Rng, sex: Sex) -> Sex {
     match rng.random::<f64>() {
         u if u < 0.25 => Sex::Unknown,
         u if u < 0.27 && sex == Sex::Male => Sex::Female,
@@ -129,7 +160,7 @@ const AGE_OF_ANOTHER: f64 = 0.02;
 
 /// An interval that holds the true age nine times of ten, as those that anthropologists write do (Baumgarten et al.
 /// 2008), and that has little to do with it now and then.
-fn estimated_age(rng: &mut ChaCha8Rng, age: f64) -> (u32, u32) {
+pub(crate) fn estimated_age(rng: &mut ChaCha8Rng, age: f64) -> (u32, u32) {
     let half: f64 = rng.random_range(5.0..10.0);
     // By a generator of its own: the number of draws does not change what follows.
     let mut own = ChaCha8Rng::seed_from_u64(rng.random_range(-0.9_f64..0.9).to_bits());

@@ -5,7 +5,7 @@
 //! groups vanished at one event and lie in one grave. Of the missing some were found, mixed with
 //! strangers' remains; bones are degraded, so loci and alleles drop out; in a few remains the bones of
 //! two people were mixed, so that some loci are another's; a few stated relations are false. Genes are dropped from founders to descendants with
-//! mutation.
+//! mutation. [`World::scattered`] opens graves and moves what is in them.
 //!
 //! [`World::tables`] writes it as the plain tables that offices fill in, [`World::truth`] says who is
 //! who; [`World::other_list`] is another office's list of some of them. [`records`] is everything else that
@@ -25,11 +25,13 @@ pub mod lists;
 mod names;
 mod other_list;
 pub mod records;
+mod scatter;
 mod tables;
 
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 
+use kintrace_casework::skeleton::BoneCount;
 use kintrace_kinship::{FrequencyTable, Profile, Sex};
 
 /// How much of what to make.
@@ -99,6 +101,10 @@ pub struct Found {
     pub id: String,
     /// Index of the person they are of; `None` for a stranger.
     pub person: Option<usize>,
+    /// Which body they are of, as any number; parts of one have the same.
+    pub body: usize,
+    /// Index of the event at whose grave they were found.
+    event: usize,
     /// Site.
     pub site: String,
     /// Where.
@@ -113,6 +119,19 @@ pub struct Found {
     pub found: u32,
     /// Bones.
     pub bones: String,
+    /// The same as an inventory.
+    pub inventory: Vec<BoneCount>,
+    /// Profile as the laboratory read it.
+    pub profile: Profile,
+    /// Further samples of them.
+    pub further: Vec<Further>,
+}
+
+/// A further sample of remains.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Further {
+    /// Which body it is of: another than the remains', if two were mixed.
+    pub body: usize,
     /// Profile as the laboratory read it.
     pub profile: Profile,
 }
@@ -140,6 +159,13 @@ impl World {
     /// Makes a world.
     #[must_use]
     pub fn simulate(scale: Scale, frequencies: &FrequencyTable) -> Self {
+        Self::scattered(scale, 0.0, frequencies)
+    }
+
+    /// The same with a share of the bodies, 0 to 1, fallen apart and moved: each is found as two to four sets of remains,
+    /// so that there are more of them than the scale says.
+    #[must_use]
+    pub fn scattered(scale: Scale, share: f64, frequencies: &FrequencyTable) -> Self {
         let mut rng = ChaCha8Rng::seed_from_u64(scale.seed);
         let events = graves::events(&mut rng, scale.missing);
         let mut persons = Vec::new();
@@ -158,7 +184,12 @@ impl World {
             .filter(|(_, p)| p.donor)
             .map(|(i, _)| (i, genes::read(&mut rng, &genomes.shown[i], frequencies, genes::Quality::SWAB)))
             .collect();
-        let mut remains = graves::fill(&mut rng, scale.remains, &persons, &genomes, frequencies, &events);
+        let buried = graves::fill(&mut rng, scale.remains, &persons, &genomes, frequencies, &events);
+        let mut remains = if share > 0.0 {
+            scatter::scatter(scale.seed, share, &buried, frequencies, &events)
+        } else {
+            buried.into_iter().map(|b| b.found).collect()
+        };
         let bodies = bodies::draw_all(scale.seed, &mut persons, &mut remains);
         let (frequencies, divided) = (frequencies.clone(), false);
         Self { persons, remains, donors, false_relations, frequencies, bodies, divided }
@@ -168,6 +199,11 @@ impl World {
     #[must_use]
     pub fn divided(self) -> Self {
         Self { divided: true, ..self }
+    }
+
+    /// The body that each sample of remains is of, by the sample's id.
+    pub fn bodies(&self) -> impl Iterator<Item = (String, usize)> {
+        self.sampled().map(|(id, found, further, _)| (id, further.map_or(found.body, |f| f.body)))
     }
 
     /// Who each set of remains is, by ids; `None` for a stranger.

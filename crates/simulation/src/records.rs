@@ -31,7 +31,6 @@ use kintrace_casework::proceeding::{Outcome, Proceeding, ProceedingStep, Stage};
 use kintrace_casework::report::{Report, Reporter};
 use kintrace_casework::review::{Decision as ReviewDecision, Review, ReviewedLine};
 use kintrace_casework::site::{Hazard, Place, PlaceKind, Site, SiteKind, SiteStatus};
-use kintrace_casework::skeleton::{Bone, BoneCount, Side};
 use kintrace_casework::statement::{Protection, Statement, Witness};
 use kintrace_casework::{Day, Document, Noun, Problems, Reference, Sound, Thing};
 use kintrace_kinship::Sex;
@@ -350,15 +349,6 @@ impl World {
 
     fn examined(&self, out: &mut Documents) -> Result<(), Problems> {
         for (n, (found, seen)) in self.remains.iter().zip(&self.bodies.seen).enumerate() {
-            let bone = |bone, side| BoneCount { bone, side, count: 1, percent: 100 };
-            let mut bones = vec![bone(Bone::Femur, Side::Left), bone(Bone::Femur, Side::Right)];
-            if found.bones.contains("skull") || found.bones.contains("skeleton") {
-                bones.push(bone(Bone::Cranium, Side::None));
-                bones.push(bone(Bone::Mandible, Side::None));
-            }
-            if found.bones.contains("mixed") {
-                bones.push(BoneCount { bone: Bone::Tibia, side: Side::Left, count: 2, percent: 100 });
-            }
             let sex = match found.sex {
                 Sex::Male => "male",
                 Sex::Female => "female",
@@ -370,7 +360,7 @@ impl World {
                 remains: found.id.clone(),
                 on: Some(day(2024, 8, 20)),
                 examiner: "forensic anthropologist".to_owned(),
-                bones,
+                bones: found.inventory.clone(),
                 sex: sex.to_owned(),
                 sex_method: if sex.is_empty() { String::new() } else { "pelvis, Phenice 1969".to_owned() },
                 age: Some(Estimate {

@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use kintrace_kinship::Sex;
 
-use crate::World;
 use crate::records::LABORATORY;
+use crate::{Found, Further, World};
 
 fn sex(sex: Sex) -> &'static str {
     match sex {
@@ -120,11 +120,23 @@ impl World {
         let donors = self.donors.iter().enumerate().map(|(i, (person, profile))| {
             (format!("R{:05}", i + 1), self.persons[*person].id.as_str(), "", "buccal swab", profile)
         });
-        let remains = self.remains.iter().enumerate().map(|(i, r)| {
-            let kind = if i % 3 == 0 { "tooth" } else { "femur" };
-            (format!("S{:05}", i + 1), "", r.id.as_str(), kind, &r.profile)
+        let remains = self.sampled().map(|(id, found, further, kind)| {
+            (id, "", found.id.as_str(), kind, further.map_or(&found.profile, |f| &f.profile))
         });
         donors.chain(remains)
+    }
+
+    /// Samples of remains: id, remains, which further sample of them, kind.
+    pub(crate) fn sampled(&self) -> impl Iterator<Item = (String, &Found, Option<&Further>, &'static str)> {
+        self.remains.iter().enumerate().flat_map(|(i, found)| {
+            let first = format!("S{:05}", i + 1);
+            let kind = if i % 3 == 0 { "tooth" } else { "femur" };
+            let further = found.further.iter().enumerate().map({
+                let first = first.clone();
+                move |(n, further)| (format!("{first}-{}", n + 2), found, Some(further), "bone")
+            });
+            std::iter::once((first, found, None, kind)).chain(further)
+        })
     }
 
     fn samples(&self) -> String {

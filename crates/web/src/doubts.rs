@@ -9,8 +9,11 @@ use axum::Form;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Redirect, Response};
 use kintrace_casework::review::{Decision, Review};
+use kintrace_casework::skeleton::{Bone, Side};
 use kintrace_casework::{Noun, Reference};
+use kintrace_identification::reassociation::NOT_SIBLINGS;
 use kintrace_language::{Language, Message, slug};
+use kintrace_matching::bodies::OneBody;
 use kintrace_matching::doubts::{Alike, Doubt, OtherReading, What};
 use kintrace_report::words;
 use kintrace_service::{doubts, today};
@@ -182,6 +185,7 @@ fn found(language: Language, doubt: &Doubt, named: &dyn Fn(&String) -> String) -
             let of = language.say("doubt-samples-of").with("names", whose.join(", ")).to_string();
             vec![of, alike("doubt-alike", likeness)]
         }
+        What::OneBody(body) => of_body(language, body),
         What::Handler { profile, whose, alike: likeness } => {
             let whose = language.say(format!("word-{}", slug(whose)));
             let of = language.say("doubt-handler-is").with("profile", profile.as_str()).with("whose", whose);
@@ -213,6 +217,34 @@ fn found(language: Language, doubt: &Doubt, named: &dyn Fn(&String) -> String) -
     }
 }
 
+/// Why remains seem to be of one person, and what speaks against it.
+fn of_body(language: Language, body: &OneBody) -> Vec<String> {
+    let percent = |p: f64| words::digits(language, p);
+    let mut said = vec![
+        language
+            .say("one-body-together")
+            .with("together", percent(body.together))
+            .with("complete", percent(body.complete)),
+        language.say("one-body-dna").with("times", words::times(language, body.log10_lr)),
+    ];
+    let siblings =
+        if body.log10_siblings < NOT_SIBLINGS { "one-body-may-be-siblings" } else { "one-body-siblings" };
+    said.push(language.say(siblings).with("times", words::times(language, body.log10_siblings)));
+    if !body.second.is_empty() {
+        let word = |text: &str| language.say(format!("word-{}", slug(text))).to_string();
+        let bone = |(bone, side): &(Bone, Side)| match side {
+            Side::None => word(bone.text()),
+            side => format!("{} ({})", word(bone.text()), word(side.text())),
+        };
+        let bones: Vec<String> = body.second.iter().map(bone).collect();
+        said.push(language.say("one-body-second").with("bones", bones.join(", ")));
+    }
+    if body.both_sexes {
+        said.push(language.say("one-body-both-sexes"));
+    }
+    said.iter().map(ToString::to_string).collect()
+}
+
 fn reading(language: Language, reading: &OtherReading, named: &dyn Fn(&String) -> String) -> String {
     let name = |i: usize| reading.persons.get(i).map(named).unwrap_or_default();
     language
@@ -234,6 +266,7 @@ fn decisions(what: &What) -> &'static [Decision] {
             Decision::Stands,
         ],
         What::Identified { .. } => &[],
+        What::OneBody(_) => &[Decision::OnePerson, Decision::Apart],
         _ => &[Decision::SetAside, Decision::Stands],
     }
 }

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::number::{ln_add, ln_sum};
 use super::weights::Weights;
-use super::{SHOWN, Solved};
+use super::{Linked, SHOWN, Solved};
 
 /// Components of more atoms are drawn by the sampler: 3⁹ sums each.
 pub(super) const MOST_ATOMS: usize = 9;
@@ -119,12 +119,8 @@ fn added(a: &[f64], b: &[f64]) -> Vec<f64> {
     sum
 }
 
-pub(super) fn solve(
-    weights: &Weights<'_>,
-    prior: &[f64],
-    atoms: &[Vec<usize>],
-    components: &[Vec<usize>],
-) -> Solved {
+pub(super) fn solve(weights: &Weights<'_>, prior: &[f64], linked: &Linked) -> Solved {
+    let Linked { atoms, components, .. } = linked;
     let alone = components.iter().filter(|c| c.len() == 1).count();
     let several: Vec<Component<'_>> =
         components.par_iter().filter(|c| c.len() > 1).map(|c| Component::new(weights, atoms, c)).collect();

@@ -13,6 +13,22 @@ pub(super) struct Reading {
     anybody: f64,
 }
 
+impl Reading {
+    /// P(it) for anybody.
+    pub(super) fn anybody(&self) -> f64 {
+        self.anybody
+    }
+
+    /// The alleles; the second is `None` where it may be another than what was read.
+    pub(super) fn shown(&self) -> (usize, Option<usize>) {
+        match self.genotype {
+            Genotype::Pair(a, b) => (a, Some(b)),
+            Genotype::Hemizygous(a) => (a, Some(a)),
+            Genotype::Partial { allele, .. } => (allele, None),
+        }
+    }
+}
+
 /// A locus with what its frequencies are reckoned by.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct At<'a> {

@@ -11,7 +11,7 @@ use rand_chacha::ChaCha8Rng;
 use rayon::prelude::*;
 
 use super::weights::Weights;
-use super::{SHOWN, Solved};
+use super::{Linked, SHOWN, Solved};
 
 /// Of all sweeps, one in so many at the beginning is not counted.
 const FORGOTTEN: usize = 5;
@@ -20,9 +20,7 @@ const FORGOTTEN: usize = 5;
 struct Chain<'a> {
     weights: &'a Weights<'a>,
     prior: &'a [f64],
-    atoms: &'a [Vec<usize>],
-    /// By atom: those of the same component.
-    near: &'a [Vec<usize>],
+    linked: &'a Linked,
     set_of: Vec<usize>,
     sets: Vec<BTreeSet<usize>>,
     empty: Vec<usize>,
@@ -41,20 +39,14 @@ struct Drawn {
 }
 
 impl<'a> Chain<'a> {
-    fn new(
-        weights: &'a Weights<'a>,
-        prior: &'a [f64],
-        atoms: &'a [Vec<usize>],
-        near: &'a [Vec<usize>],
-        seed: u64,
-    ) -> Self {
+    fn new(weights: &'a Weights<'a>, prior: &'a [f64], linked: &'a Linked, seed: u64) -> Self {
+        let atoms = linked.atoms.len();
         Self {
             weights,
             prior,
-            atoms,
-            near,
-            set_of: (0..atoms.len()).collect(),
-            sets: (0..atoms.len()).map(|a| BTreeSet::from([a])).collect(),
+            linked,
+            set_of: (0..atoms).collect(),
+            sets: (0..atoms).map(|a| BTreeSet::from([a])).collect(),
             empty: Vec::new(),
             known: HashMap::new(),
             rng: ChaCha8Rng::seed_from_u64(seed),
@@ -69,7 +61,8 @@ impl<'a> Chain<'a> {
         if let Some(ln) = self.known.get(&key) {
             return *ln;
         }
-        let mut samples: Vec<usize> = set.iter().flat_map(|a| self.atoms[*a].iter().copied()).collect();
+        let mut samples: Vec<usize> =
+            set.iter().flat_map(|a| self.linked.atoms[*a].iter().copied()).collect();
         samples.sort_unstable();
         let ln = self.weights.ln(&samples);
         self.known.insert(key, ln);
@@ -91,7 +84,7 @@ impl<'a> Chain<'a> {
 
     /// Where an atom that has left its set may go, and ln of how probable that is; the last is a set of its own.
     fn choices(&mut self, atom: usize) -> (Vec<usize>, Vec<f64>) {
-        let near: BTreeSet<usize> = self.near[atom].iter().map(|a| self.set_of[*a]).collect();
+        let near: BTreeSet<usize> = self.linked.near[atom].iter().map(|a| self.set_of[*a]).collect();
         let (mut sets, mut ln) = (Vec::new(), Vec::new());
         let people = self.people();
         for set in near.into_iter().filter(|s| !self.sets[*s].is_empty()).collect::<Vec<_>>() {
@@ -123,8 +116,8 @@ impl<'a> Chain<'a> {
         mut draw: impl FnMut(&mut ChaCha8Rng, &[f64]) -> usize,
         mut seen: impl FnMut(usize, &BTreeSet<usize>, f64),
     ) {
-        for atom in 0..self.atoms.len() {
-            if self.near[atom].is_empty() {
+        for atom in 0..self.linked.atoms.len() {
+            if self.linked.near[atom].is_empty() {
                 continue;
             }
             if self.empty.is_empty() {
@@ -202,23 +195,11 @@ impl<'a> Chain<'a> {
     }
 }
 
-pub(super) fn solve(
-    weights: &Weights<'_>,
-    prior: &[f64],
-    atoms: &[Vec<usize>],
-    components: &[Vec<usize>],
-    sweeps: usize,
-) -> Solved {
-    let mut near = vec![Vec::new(); atoms.len()];
-    for component in components {
-        for &atom in component {
-            near[atom] = component.iter().copied().filter(|a| *a != atom).collect();
-        }
-    }
+pub(super) fn solve(weights: &Weights<'_>, prior: &[f64], linked: &Linked, sweeps: usize) -> Solved {
     let chains: Vec<Drawn> = [false, true]
         .into_par_iter()
         .enumerate()
-        .map(|(seed, merged)| Chain::new(weights, prior, atoms, &near, seed as u64).run(sweeps, merged))
+        .map(|(seed, merged)| Chain::new(weights, prior, linked, seed as u64).run(sweeps, merged))
         .collect();
     let mean = |of: &dyn Fn(&Drawn) -> f64| chains.iter().map(of).sum::<f64>() / chains.len() as f64;
     let keys: BTreeSet<(usize, usize)> = chains.iter().flat_map(|c| c.pairs.keys().copied()).collect();
@@ -237,17 +218,25 @@ pub(super) fn solve(
         sets.entry(*set).or_default().push(atom);
     }
     let partition: Vec<Vec<usize>> = sets.into_values().collect();
+    // Of each state how many atoms are in each set.
+    let sizes = |state: &Vec<usize>| {
+        let mut sizes = vec![0; state.iter().max().map_or(0, |most| most + 1)];
+        state.iter().for_each(|set| sizes[*set] += 1);
+        sizes
+    };
+    let states: Vec<(&[usize], Vec<usize>)> =
+        chains.iter().flat_map(|c| &c.states).map(|s| (s.as_slice(), sizes(s))).collect();
+    let share = |count: usize| count as f64 / states.len().max(1) as f64;
     let sets = partition
-        .iter()
+        .par_iter()
         .map(|set| {
-            let together = |state: &[usize]| set.iter().all(|a| state[*a] == state[set[0]]);
-            let exactly = |state: &[usize]| {
-                together(state) && near[set[0]].iter().all(|a| set.contains(a) || state[*a] != state[set[0]])
-            };
-            let share = |is: &dyn Fn(&[usize]) -> bool| {
-                mean(&|c: &Drawn| c.states.iter().filter(|s| is(s)).count() as f64 / c.states.len() as f64)
-            };
-            (share(&together), share(&exactly))
+            let together: Vec<usize> = states
+                .iter()
+                .filter(|(state, _)| set.iter().all(|a| state[*a] == state[set[0]]))
+                .map(|(state, sizes)| sizes[state[set[0]]])
+                .collect();
+            let exactly = together.iter().filter(|size| **size == set.len()).count();
+            (share(together.len()), share(exactly))
         })
         .collect();
     let number = (0..prior.len()).map(|k| mean(&|c: &Drawn| c.number[k])).collect();

@@ -23,6 +23,8 @@ pub(super) struct Weights<'a> {
     loci: Vec<At<'a>>,
     /// By sample and locus.
     readings: Vec<Vec<Option<Reading>>>,
+    /// The same for a quick look.
+    glances: Vec<Vec<Glance>>,
     male_share: f64,
     /// P(age) of anybody found.
     ages: Vec<f64>,
@@ -30,6 +32,51 @@ pub(super) struct Weights<'a> {
     estimates: Vec<Vec<f64>>,
     ln_one_label: f64,
     ln_apart: f64,
+    /// At a locus whose readings can't be of one genotype, ln of the weight is this.
+    differs: f64,
+}
+
+/// A reading as it can be compared within a nanosecond.
+#[derive(Debug, Clone, Copy)]
+struct Glance {
+    /// The alleles; the second is [`ANY`] where it may be another.
+    alleles: (u16, u16),
+    /// ln of the most that it can say: 1 / P(it).
+    most: f64,
+}
+
+const ANY: u16 = u16::MAX;
+
+impl Glance {
+    /// Nothing was read.
+    const NOTHING: Self = Self { alleles: (ANY, ANY), most: 0.0 };
+
+    fn of(reading: &Reading) -> Self {
+        let allele = |a: usize| u16::try_from(a).unwrap_or(ANY);
+        let (a, b) = reading.shown();
+        let most = -reading.anybody().ln();
+        Self { alleles: (allele(a), b.map_or(ANY, allele)), most }
+    }
+
+    /// Whether one genotype can show both.
+    fn fits(self, other: Self) -> bool {
+        let ((a, b), (c, d)) = (self.alleles, other.alleles);
+        match (b == ANY, d == ANY) {
+            (true, true) => true,
+            (true, false) => a == ANY || a == c || a == d,
+            (false, true) => c == ANY || c == a || c == b,
+            (false, false) => (a, b) == (c, d),
+        }
+    }
+}
+
+/// What sex and age can add to a pair at most: ln. Of both sexes one is not rarer than one in twenty as a finding, of an
+/// interval of ages not rarer than one in a hundred.
+const BESIDES: f64 = 8.0;
+
+/// ln of what two readings that can't be of one genotype weigh: one of them is somebody else's, or both are.
+fn at_most_where_different(contamination: f64) -> f64 {
+    (2.0 * contamination - contamination * contamination).ln()
 }
 
 impl<'a> Weights<'a> {
@@ -40,12 +87,16 @@ impl<'a> Weights<'a> {
         options: &Options,
     ) -> Self {
         let at: Vec<At<'_>> = loci.iter().map(|l| At::new(l, options.theta, options.contamination)).collect();
-        let readings = samples
+        let readings: Vec<Vec<Option<Reading>>> = samples
             .par_iter()
             .map(|s| {
                 assert_eq!(s.genotypes.len(), at.len(), "a reading or None for each locus");
                 at.iter().zip(&s.genotypes).map(|(at, g)| at.reading((*g)?)).collect()
             })
+            .collect();
+        let glances = readings
+            .par_iter()
+            .map(|of| of.iter().map(|r| r.as_ref().map_or(Glance::NOTHING, Glance::of)).collect())
             .collect();
         let found = |sex| labels.iter().filter(|l| l.sex.sex == sex).count() as f64;
         let (men, women) = (found(Sex::Male), found(Sex::Female));
@@ -55,6 +106,8 @@ impl<'a> Weights<'a> {
             samples,
             loci: at,
             readings,
+            glances,
+            differs: at_most_where_different(options.contamination),
             male_share: (men + 1.0) / (men + women + 2.0),
             ages,
             estimates,
@@ -71,6 +124,17 @@ impl<'a> Weights<'a> {
     /// At how many loci a sample was read.
     pub(super) fn typed(&self, sample: usize) -> usize {
         self.readings[sample].iter().flatten().count()
+    }
+
+    /// ln of the most that two samples can weigh, without working it out: at each locus P(both) is P(one of them) at
+    /// most.
+    pub(super) fn at_most(&self, a: usize, b: usize) -> f64 {
+        let mut ln = BESIDES;
+        for (x, y) in self.glances[a].iter().zip(&self.glances[b]) {
+            ln += if x.fits(*y) { x.most.min(y.most) } else { self.differs };
+        }
+        let one_label = self.samples[a].label == self.samples[b].label;
+        ln + if one_label { self.ln_one_label } else { 0.0 }
     }
 
     /// ln of a set's weight; `set` is not empty.

@@ -6,16 +6,19 @@ use std::time::Instant;
 
 use anyhow::Context;
 use kintrace_casework::import::{MergeOptions, merge};
+use kintrace_casework::review::{Decision, Review};
 use kintrace_casework::{Document, Registry};
 use kintrace_identification::Pairwise;
+use kintrace_identification::reassociation::NOT_SIBLINGS;
 use kintrace_interchange::detect::{Source, read_all};
 use kintrace_interchange::documents::tables;
 use kintrace_kinship::builtin;
 use kintrace_language::Language;
-use kintrace_matching::doubts::doubts;
+use kintrace_matching::bodies::{bodies, join};
+use kintrace_matching::doubts::{What, doubts};
 use kintrace_matching::{Assembled, Described, FALSE_RELATION, Outcome, Settings, case, conclude};
 use kintrace_report::calibration_plot::{self, Point};
-use kintrace_simulation::evaluation::{Evaluation, Statement, evaluate};
+use kintrace_simulation::evaluation::{self, Evaluation, Statement, evaluate};
 use kintrace_simulation::{Scale, World, island};
 
 use crate::output::progress;
@@ -31,6 +34,9 @@ pub(crate) struct Arguments {
     /// How many sets of remains.
     #[arg(long, value_name = "M", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     remains: u32,
+    /// This share of the bodies, 0 to 1, fell apart or was moved: each is found as two to four sets of remains.
+    #[arg(long, value_name = "SHARE", default_value_t = 0.0, value_parser = share)]
+    scattered: f64,
     /// Same seed, same files.
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -48,7 +54,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
         remains: arguments.remains as usize,
         seed: arguments.seed,
     };
-    let world = World::simulate(scale, &builtin::frequencies());
+    let world = World::scattered(scale, arguments.scattered, &builtin::frequencies());
     let tables = write(&world, arguments.seed, &arguments.out)?;
     // Protected witnesses are left out: what would seal their identities is a registry's.
     let records = write_records(&world.records(&|_| None)?, &arguments.out.join("records"))?;
@@ -65,16 +71,24 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     Ok(())
 }
 
+fn share(text: &str) -> Result<f64, String> {
+    let share: f64 = text.parse().map_err(|_| "a number was expected".to_owned())?;
+    if (0.0..=1.0).contains(&share) { Ok(share) } else { Err("0 to 1 was expected".to_owned()) }
+}
+
 /// Searches the world with and without each line of evidence, and says how well it was solved.
 fn evaluate_all(world: &World, tables: &[Source], records: &[Source], folder: &Path) -> anyhow::Result<()> {
     // The files go the way of any other: read, checked, searched.
-    let merged =
-        merge(&Registry::default(), &read_all(tables)?, &builtin::frequencies(), MergeOptions::default())?;
+    let mut registry =
+        merge(&Registry::default(), &read_all(tables)?, &builtin::frequencies(), MergeOptions::default())?
+            .registry;
     let mut described = Described::default();
     for row in read_all(records)?.documents {
         described.add(&Document::read(row.noun, row.state)?);
     }
-    let mut assembled = case(&merged.registry, &described, &Settings::default());
+    let stated = registry.clone();
+    put_together(world, &mut registry, &mut described);
+    let mut assembled = case(&registry, &described, &Settings::default());
     let start = Instant::now();
     let bar = progress(assembled.case.missing().count(), "comparing");
     let pairwise = Pairwise::compute(&assembled.case, &|| bar.inc(1));
@@ -109,7 +123,7 @@ fn evaluate_all(world: &World, tables: &[Source], records: &[Source], folder: &P
     for line in known {
         row(&format!("without {}", line.text()), &judged(&assembled.without(&[line])));
     }
-    false_relations(world, &merged.registry, &described);
+    false_relations(world, &stated, &described);
     let points: Vec<Point> = all
         .reliability
         .iter()
@@ -123,6 +137,54 @@ fn evaluate_all(world: &World, tables: &[Source], records: &[Source], folder: &P
         .with_context(|| format!("{} can't be written", plot.display()))?;
     println!("\nAs a plot: {}", plot.display());
     Ok(())
+}
+
+/// Puts parts together that are of one person, as an examiner would who looks at nothing but the numbers, and says how often
+/// that is right.
+fn put_together(world: &World, registry: &mut Registry, described: &mut Described) {
+    let settings = Settings::default();
+    let start = Instant::now();
+    let found = bodies(registry, described, &settings);
+    let seconds = start.elapsed().as_secs_f64();
+    let truth: HashMap<String, usize> = world.bodies().collect();
+    let id = |s: &usize| found.samples[*s].as_str();
+    let clusters = found.reassociation.clusters.iter();
+    let clusters: Vec<(Vec<&str>, f64)> =
+        clusters.map(|c| (c.samples.iter().map(id).collect(), c.together)).collect();
+    let joined = evaluation::joined(&clusters, &truth);
+    let people = &found.people;
+    println!(
+        "Bones put together in {seconds:.1} s: {} samples of {} remains, of {} people; said {:.1} ({} to {}), {} at least by bones",
+        people.samples, people.remains, joined.people, people.mean, people.from, people.to, people.by_bones
+    );
+    println!(
+        "Of {} pairs of samples of one person {} were put together, {} with {} and above; and {} of two people, {} with {}",
+        joined.pairs,
+        joined.right.0,
+        joined.right.1,
+        evaluation::JOINED,
+        joined.wrong.0,
+        joined.wrong.1,
+        evaluation::JOINED,
+    );
+    let sure = found.proposed.iter().filter(|doubt| match &doubt.what {
+        What::OneBody(body) => {
+            body.together >= evaluation::JOINED
+                && body.log10_siblings >= NOT_SIBLINGS
+                && body.second.is_empty()
+                && !body.both_sexes
+        }
+        _ => false,
+    });
+    for doubt in sure {
+        described.reviews.add(Review {
+            id: doubt.id.clone(),
+            decision: Decision::OnePerson,
+            remains: doubt.remains.clone(),
+            ..Review::default()
+        });
+    }
+    join(registry, described, &settings);
 }
 
 /// Says how many of the families of whom a stated relation is false are doubted, and how many others.

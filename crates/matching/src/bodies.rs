@@ -1,0 +1,340 @@
+//! Remains that are parts of one body: which they seem to be, how many people there are, and those that an examiner
+//! took for one person's, compared as one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use kintrace_casework::examination::Examination;
+use kintrace_casework::registry::{Registry, Remains, Sample, Subject};
+use kintrace_casework::review::Reviews;
+use kintrace_casework::skeleton::{Bone, BoneCount, Side, minimum_number};
+use kintrace_identification::lines::sex;
+use kintrace_identification::reassociation::{
+    Consensus, Element, Label, Options, Reassociation, Sample as Part, consensus, reassociate,
+};
+use kintrace_kinship::{AllelePair, Genotype, Inheritance, Locus, Profile, Sex};
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::doubts::{Doubt, What};
+use crate::sides::sex_of;
+use crate::{Described, Settings, frequencies, loci, remains_genotypes};
+
+/// Why remains seem to be of one person.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OneBody {
+    /// P(all of them are of one person).
+    pub together: f64,
+    /// P(all of them are, and no others).
+    pub complete: f64,
+    /// log10 LR of the DNA: of one person, against as many unrelated people as samples.
+    pub log10_lr: f64,
+    /// log10 LR of the DNA of the sample that is least sure: of the same person as the others, against of a full sibling.
+    pub log10_siblings: f64,
+    /// Bones of which there are more than a person has, each with its side.
+    pub second: Vec<(Bone, Side)>,
+    /// Whether findings of both sexes are among them.
+    pub both_sexes: bool,
+}
+
+/// A site, and how many people there are at least.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SiteCount {
+    /// Site; empty: not known.
+    pub site: String,
+    /// Sets of remains.
+    pub remains: usize,
+    /// The fewest people whose bones these can be, by the inventories ([`minimum_number`]).
+    pub by_bones: u32,
+    /// People of whom DNA was read there, by the most probable division.
+    pub by_dna: usize,
+}
+
+/// How many people there are.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct People {
+    /// Samples of remains that gave DNA.
+    pub samples: usize,
+    /// Remains they are of.
+    pub remains: usize,
+    /// How many people they are of: the mean,
+    pub mean: f64,
+    /// and the interval that holds it with 95 %.
+    pub from: usize,
+    /// Its upper end.
+    pub to: usize,
+    /// The fewest people whose bones these can be, by all inventories together.
+    pub by_bones: u32,
+    /// How far off a probability may be; 0: summed exactly.
+    pub standard_error: f64,
+    /// Site by site.
+    pub sites: Vec<SiteCount>,
+}
+
+/// What the bones say of each other.
+#[derive(Debug, Clone)]
+pub struct Bodies {
+    /// How many people.
+    pub people: People,
+    /// Remains that seem to be of one person, and were or were not decided to be.
+    pub proposed: Vec<Doubt>,
+    /// Everything, by indices of `samples`.
+    pub reassociation: Reassociation,
+    /// The samples' ids.
+    pub samples: Vec<String>,
+}
+
+/// A kind of bone on a side, as a number.
+fn kind(bone: Bone, side: Side) -> Option<u16> {
+    let at = |i: usize| u16::try_from(i).ok();
+    let (bone, side) =
+        (Bone::ALL.iter().position(|b| *b == bone)?, Side::ALL.iter().position(|s| *s == side)?);
+    at(bone * Side::ALL.len() + side)
+}
+
+/// What a number of [`kind`] stands for.
+fn named(kind: u16) -> (Bone, Side) {
+    let (bone, side) = (usize::from(kind) / Side::ALL.len(), usize::from(kind) % Side::ALL.len());
+    (Bone::ALL[bone], Side::ALL[side])
+}
+
+/// The bones of an inventory that are more than a half, by kind and side.
+fn elements(inventory: &[BoneCount]) -> Vec<Element> {
+    let mut counts: BTreeMap<u16, Element> = BTreeMap::new();
+    for line in inventory.iter().filter(|l| l.percent > 50) {
+        let Some(kind) = kind(line.bone, line.side) else { continue };
+        let both = line.side == Side::None;
+        let of_a_person = if both { line.bone.of_a_person() } else { line.bone.of_a_person() / 2 };
+        let element =
+            counts.entry(kind).or_insert(Element { kind, count: 0, of_a_person: of_a_person.max(1) });
+        element.count += line.count;
+    }
+    counts.into_values().collect()
+}
+
+/// The inventory of the latest examination that has one.
+fn inventory(examinations: &[Examination]) -> &[BoneCount] {
+    let with = examinations.iter().filter(|e| !e.bones.is_empty()).max_by_key(|e| e.on);
+    with.map_or(&[], |e| &e.bones)
+}
+
+/// Divides the samples of all remains into people. Reviews are applied to the registry already ([`Reviews::apply`]).
+#[must_use]
+pub fn bodies(registry: &Registry, described: &Described, settings: &Settings) -> Bodies {
+    let loci = loci(&frequencies(registry), settings);
+    let of_remains: Vec<(&Sample, &str)> = registry
+        .samples
+        .values()
+        .filter_map(|sample| match &sample.subject {
+            Subject::Remains(id) if registry.profiles.contains_key(&sample.id) => Some((sample, id.as_str())),
+            _ => None,
+        })
+        .collect();
+    let ids: BTreeSet<&str> = of_remains.iter().map(|(_, id)| *id).collect();
+    let found: Vec<&Remains> = ids.iter().filter_map(|id| registry.remains.get(*id)).collect();
+    let sites: BTreeSet<&str> = found.iter().map(|r| r.site.as_str()).collect();
+    let at = |site: &str| sites.iter().position(|s| *s == site).filter(|_| !site.is_empty());
+    let examined = |id: &str| described.examinations.get(id).map_or(&[][..], |e| &e[..]);
+    let labels: Vec<Label> = found
+        .iter()
+        .map(|remains| {
+            let side = described.after(remains, None);
+            Label {
+                site: at(&remains.site),
+                sex: side.sex,
+                age: side.age,
+                elements: elements(inventory(examined(&remains.id))),
+            }
+        })
+        .collect();
+    let index: BTreeMap<&str, usize> = found.iter().enumerate().map(|(i, r)| (r.id.as_str(), i)).collect();
+    let (mut parts, mut samples) = (Vec::new(), Vec::new());
+    for (sample, remains) in of_remains {
+        let profile = &registry.profiles[&sample.id];
+        let genotypes = autosomal(&loci, profile, settings);
+        if let Some(&label) = index.get(remains)
+            && genotypes.iter().any(Option::is_some)
+        {
+            parts.push(Part { label, genotypes, sex: shown(profile) });
+            samples.push(sample.id.clone());
+        }
+    }
+    let options = Options {
+        theta: settings.theta,
+        contamination: settings.contamination,
+        people: registry.missing.len(),
+        ..Options::default()
+    };
+    let reassociation = reassociate(&loci, &labels, &parts, &options);
+    let proposed = proposed(&reassociation, &found, &samples, &described.reviews);
+    let pooled = |of: &dyn Fn(&Remains) -> bool| {
+        let all = registry.remains.values().filter(|r| of(r));
+        let all: Vec<BoneCount> = all.flat_map(|r| inventory(examined(&r.id)).iter().cloned()).collect();
+        minimum_number(&all)
+    };
+    let of_site = |site: &&str| {
+        let there = |label: &usize| found[*label].site == *site;
+        SiteCount {
+            site: (*site).to_owned(),
+            remains: registry.remains.values().filter(|r| r.site == *site).count(),
+            by_bones: pooled(&|r| r.site == *site),
+            by_dna: reassociation.clusters.iter().filter(|c| c.labels.iter().any(there)).count(),
+        }
+    };
+    let (mean, (from, to)) = reassociation.people();
+    let people = People {
+        samples: samples.len(),
+        remains: parts.iter().map(|p| p.label).collect::<BTreeSet<_>>().len(),
+        mean,
+        from,
+        to,
+        by_bones: pooled(&|_| true),
+        standard_error: reassociation.standard_error,
+        sites: sites.par_iter().map(of_site).collect(),
+    };
+    Bodies { people, proposed, reassociation, samples }
+}
+
+/// What was read of a sample at autosomal loci, with what may have dropped out.
+fn autosomal(loci: &[Locus], profile: &Profile, settings: &Settings) -> Vec<Option<Genotype>> {
+    let read = remains_genotypes(loci, Some(profile), Sex::Unknown, settings);
+    let is_autosomal = |locus: &Locus| locus.inheritance() == Inheritance::Autosomal;
+    loci.iter().zip(read).map(|(locus, read)| read.filter(|_| is_autosomal(locus))).collect()
+}
+
+/// Sex as amelogenin shows it.
+fn shown(profile: &Profile) -> sex::Finding {
+    sex_of(Sex::Unknown, Some(profile))
+}
+
+/// Clusters of several remains, as something to be decided.
+fn proposed(
+    reassociation: &Reassociation,
+    found: &[&Remains],
+    samples: &[String],
+    reviews: &Reviews,
+) -> Vec<Doubt> {
+    let several = reassociation.clusters.iter().filter(|c| c.labels.len() > 1);
+    let doubts = several.map(|cluster| {
+        let remains: Vec<String> = cluster.labels.iter().map(|l| found[*l].id.clone()).collect();
+        let standing = reviews.of_body(&remains).map(|r| r.id.clone()).unwrap_or_default();
+        let what = What::OneBody(OneBody {
+            together: cluster.together,
+            complete: cluster.complete,
+            log10_lr: cluster.log10_lr,
+            log10_siblings: cluster.log10_siblings,
+            second: cluster.second.iter().map(|kind| named(*kind)).collect(),
+            both_sexes: cluster.both_sexes,
+        });
+        Doubt {
+            id: format!("{} {}", what.text(), remains.join(" ")),
+            what,
+            samples: cluster.samples.iter().map(|s| samples[*s].clone()).collect(),
+            persons: Vec::new(),
+            missing: Vec::new(),
+            remains,
+            standing,
+        }
+    });
+    doubts.collect()
+}
+
+/// Makes one of the remains that an examiner took for one person's: their samples become one profile
+/// ([`consensus`]), their examinations those of the body, which goes by the first of their ids.
+pub fn join(registry: &mut Registry, described: &mut Described, settings: &Settings) {
+    let mut members: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let decided = described.reviews.bodies();
+    for (id, body) in decided.iter().filter(|(id, _)| registry.remains.contains_key(**id)) {
+        members.entry(body).or_default().push(id);
+    }
+    // Parts that are not here any more are nobody's.
+    let members: Vec<Vec<String>> = members
+        .into_values()
+        .filter(|ids| ids.len() > 1)
+        .map(|ids| ids.into_iter().map(str::to_owned).collect())
+        .collect();
+    if members.is_empty() {
+        return;
+    }
+    let loci = loci(&frequencies(registry), settings);
+    let mut bodies = BTreeMap::new();
+    for ids in members {
+        let body = ids[0].clone();
+        join_samples(registry, &loci, &body, &ids, settings);
+        let parts: Vec<Remains> = ids.iter().filter_map(|id| registry.remains.remove(id)).collect();
+        registry.remains.insert(body.clone(), whole(&body, &parts));
+        let mut examinations = Vec::new();
+        for id in &ids {
+            examinations.extend(described.examinations.remove(id).unwrap_or_default());
+        }
+        described.examinations.insert(body.clone(), examinations);
+        bodies.extend(ids.into_iter().map(|id| (id, body.clone())));
+    }
+    described.speak_of(&bodies);
+}
+
+/// The samples of a body's parts as one profile, kept as the first of them.
+fn join_samples(registry: &mut Registry, loci: &[Locus], body: &str, ids: &[String], settings: &Settings) {
+    let of_body = |s: &Sample| matches!(&s.subject, Subject::Remains(id) if ids.contains(id));
+    let samples: Vec<String> =
+        registry.samples.values().filter(|s| of_body(s)).map(|s| s.id.clone()).collect();
+    let profiles: Vec<Profile> = samples.iter().filter_map(|id| registry.profiles.remove(id)).collect();
+    let subject = Subject::Remains(body.to_owned());
+    for id in &samples {
+        if let Some(sample) = registry.samples.get_mut(id) {
+            sample.subject = subject.clone();
+        }
+    }
+    if let (Some(first), false) = (samples.first(), profiles.is_empty()) {
+        registry.profiles.insert(first.clone(), joined(loci, &profiles, settings));
+    }
+}
+
+/// One profile of several of one person. A locus at which they contradict each other is left out; so is one that the
+/// frequency table does not have, unless they agree.
+#[must_use]
+pub fn joined(loci: &[Locus], profiles: &[Profile], settings: &Settings) -> Profile {
+    let mut joined = Profile::default();
+    let names: BTreeSet<&str> = profiles.iter().flat_map(|p| p.iter().map(|(locus, _)| locus)).collect();
+    for name in names {
+        let read: Vec<&AllelePair> = profiles.iter().filter_map(|p| p.get(name)).collect();
+        if loci.iter().all(|l| l.name() != name) && read.iter().all(|pair| *pair == read[0]) {
+            joined.insert(name, read[0].clone());
+        }
+    }
+    let read: Vec<Vec<Option<Genotype>>> = profiles
+        .iter()
+        .map(|profile| remains_genotypes(loci, Some(profile), Sex::Unknown, settings))
+        .collect();
+    for (l, locus) in loci.iter().enumerate() {
+        let readings: Vec<Genotype> = read.iter().filter_map(|of| of[l]).collect();
+        if let Consensus::Read(pair) = consensus(locus, &readings, settings.theta, settings.contamination) {
+            joined.insert(locus.name(), pair);
+        }
+    }
+    joined
+}
+
+/// The parts of a body as one: what is estimated of any of them, and where the first was found.
+fn whole(body: &str, parts: &[Remains]) -> Remains {
+    let Some(first) = parts.iter().find(|r| r.id == body).or(parts.first()) else {
+        return Remains::default();
+    };
+    let mut whole = Remains { id: body.to_owned(), ..first.clone() };
+    let sexes: BTreeSet<&str> =
+        parts.iter().filter(|r| r.sex != Sex::Unknown).map(|r| r.sex.text()).collect();
+    whole.sex = match sexes.len() {
+        1 => parts.iter().map(|r| r.sex).find(|s| *s != Sex::Unknown).unwrap_or_default(),
+        // They contradict each other, or nothing is known.
+        _ => Sex::Unknown,
+    };
+    // Where estimates overlap, both hold there; where they don't, either may.
+    whole.age = parts.iter().filter_map(|r| r.age).reduce(|a, b| {
+        let both = (a.0.max(b.0), a.1.min(b.1));
+        if both.0 <= both.1 { both } else { (a.0.min(b.0), a.1.max(b.1)) }
+    });
+    whole.stature_cm = parts.iter().find_map(|r| r.stature_cm);
+    whole.position = parts.iter().find_map(|r| r.position);
+    whole.bones =
+        parts.iter().map(|r| r.bones.as_str()).filter(|b| !b.is_empty()).collect::<Vec<_>>().join("; ");
+    whole
+}

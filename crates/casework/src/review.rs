@@ -79,7 +79,7 @@ pub struct Review {
     pub party: String,
     /// What was decided.
     pub decision: Decision,
-    /// Samples that it is about.
+    /// Samples that it is about; of remains that are of one person, those by which that was decided, or all if none is named.
     pub samples: Vec<String>,
     /// Members of families: for a relation, the children.
     pub persons: Vec<String>,
@@ -174,6 +174,38 @@ impl Thing for Review {
     }
 }
 
+/// Remains of which examiners decided that they are of one person.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Body {
+    /// The remains.
+    pub remains: BTreeSet<String>,
+    /// Samples by which it was decided; of a bag that holds two people's bones, some are another's.
+    samples: BTreeSet<String>,
+    /// Remains that are of one person whatever samples of them there are.
+    whole: BTreeSet<String>,
+}
+
+impl Body {
+    fn of(review: &Review) -> Self {
+        let remains: BTreeSet<String> = review.remains.iter().cloned().collect();
+        let whole = if review.samples.is_empty() { remains.clone() } else { BTreeSet::new() };
+        Self { remains, samples: review.samples.iter().cloned().collect(), whole }
+    }
+
+    fn with(mut self, other: Self) -> Self {
+        self.remains.extend(other.remains);
+        self.samples.extend(other.samples);
+        self.whole.extend(other.whole);
+        self
+    }
+
+    /// Whether a sample of these remains is the body's.
+    #[must_use]
+    pub fn has(&self, remains: &str, sample: &str) -> bool {
+        self.remains.contains(remains) && (self.whole.contains(remains) || self.samples.contains(sample))
+    }
+}
+
 /// All reviews that there are, as comparisons keep to them.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Reviews(Vec<Review>);
@@ -231,24 +263,24 @@ impl Reviews {
         reviews
     }
 
-    /// Remains that are compared as one person's: each with those by whose id the body goes, the first of them. What
-    /// was decided later counts; who is put together with two bodies makes one of them.
+    /// Bodies of several parts. What was decided later counts; parts that are put together with two bodies make one
+    /// of them.
     #[must_use]
-    pub fn bodies(&self) -> BTreeMap<&str, &str> {
-        let mut bodies: Vec<BTreeSet<&str>> = Vec::new();
+    pub fn bodies(&self) -> Vec<Body> {
+        let mut bodies: Vec<Body> = Vec::new();
         for review in self.of_bodies() {
-            let named: BTreeSet<&str> = review.remains.iter().map(String::as_str).collect();
             if review.decision == Decision::OnePerson {
+                let named = Body::of(review);
                 let (joined, others): (Vec<_>, Vec<_>) =
-                    bodies.into_iter().partition(|body| !body.is_disjoint(&named));
+                    bodies.into_iter().partition(|body| !body.remains.is_disjoint(&named.remains));
                 bodies = others;
-                bodies.push(joined.into_iter().flatten().chain(named).collect());
+                bodies.push(joined.into_iter().fold(named, Body::with));
             } else {
-                bodies.iter_mut().for_each(|body| body.retain(|id| !named.contains(id)));
+                bodies.iter_mut().for_each(|b| b.remains.retain(|id| !review.remains.contains(id)));
             }
         }
-        let several = bodies.iter().filter(|body| body.len() > 1);
-        several.flat_map(|body| body.iter().filter_map(|id| Some((*id, *body.first()?)))).collect()
+        bodies.retain(|body| body.remains.len() > 1);
+        bodies
     }
 
     /// The latest review that says of all these remains that they are of one person, or that they are not.
@@ -258,7 +290,8 @@ impl Reviews {
         reviews.into_iter().rev().find(|r| remains.iter().all(|id| r.remains.contains(id)))
     }
 
-    /// Lines that are left out of one part of a body are left out of all of it: `bodies` are [`Self::bodies`].
+    /// Lines that are left out of one part of a body are left out of all of it: `bodies` says by which id the body of a
+    /// part goes.
     pub fn speak_of(&mut self, bodies: &BTreeMap<String, String>) {
         for review in self.0.iter_mut().filter(|r| r.decision == Decision::LinesLeftOut) {
             for id in &mut review.remains {

@@ -1,5 +1,7 @@
 //! What is to be identified: remains, families, and what was believed beforehand.
 
+use std::collections::BTreeMap;
+
 use kintrace_kinship::{Genotype, Locus, Pedigree, Sex};
 
 use crate::readings::Readings;
@@ -83,6 +85,10 @@ pub struct Case {
     /// P(what was read of remains at a locus is of somebody else), as where a trace of another bone outweighed what
     /// was left in this one; independently at each locus. 0: never.
     pub contamination: f64,
+    /// Remains that may be parts of one person: by remains, those others with ln P(they are of two people)
+    /// ([`crate::reassociation`]). Two that look alike because they are of one person are no two brothers; empty: nobody
+    /// looked.
+    pub alike: Vec<BTreeMap<usize, f64>>,
 }
 
 impl Case {
@@ -92,6 +98,13 @@ impl Case {
         let mut readings = Readings::new(self.loci.len()).contaminated(self.contamination);
         self.remains.iter().for_each(|r| readings.push(&r.genotypes));
         readings
+    }
+
+    /// ln P(remains are of other people than all of these), as far as they look alike.
+    #[must_use]
+    pub fn ln_apart<'a>(&self, remains: usize, others: impl IntoIterator<Item = &'a usize>) -> f64 {
+        let Some(alike) = self.alike.get(remains).filter(|a| !a.is_empty()) else { return 0.0 };
+        others.into_iter().filter_map(|other| alike.get(other)).sum()
     }
 
     /// Every missing person, family by family.

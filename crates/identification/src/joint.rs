@@ -559,8 +559,10 @@ fn top(
         .map(|(pairs, ln)| {
             let mut missing = vec![None; case.remains.len()];
             let mut besides = 0.0;
-            for (r, m) in pairs {
+            for (i, &(r, m)) in pairs.iter().enumerate() {
                 missing[r] = Some(m);
+                let of_family = pairs[..i].iter().filter(|(_, other)| other.family == m.family);
+                besides += case.ln_apart(r, of_family.map(|(other, _)| other));
                 besides += case.prior.ln_pair() + case.ln_other[r][offsets[m.family] + m.position];
             }
             Assignment {

@@ -11,7 +11,8 @@
 //!   out, loci that are somebody else's, and θ by the match probabilities of NRC II, formula 4.10 (`readings`);
 //! - *sex and age* as they were estimated of the labels: Σ over sexes and ages, in the same way;
 //! - *anatomy*: each bone of which nobody has so many is a fault of the inventory ([`SECOND_BONE`]), or two people;
-//! - *place*: each further site costs [`Options::apart`];
+//! - *place*: a part lies at its person's grave, or by [`Options::moved`] anywhere, at each site as probably as other parts
+//!   do: Σ over graves of P(grave) Π P(site | grave) / Π P(site);
 //! - *labels*: two samples of one label are of one person by [`ONE_LABEL`], if nothing else is known.
 //!
 //! The prior is that of drawing the labels from an unknown number of people, each as likely as any other
@@ -37,7 +38,8 @@ mod readings;
 mod sampler;
 mod weights;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap};
 
 use kintrace_kinship::{Genotype, LN_10, Locus};
 use rayon::prelude::*;
@@ -60,8 +62,9 @@ pub const ONE_LABEL: f64 = 0.98;
 /// Odds from which on parts are put together before the sum.
 pub const CERTAIN: f64 = 1e9;
 
-/// Odds below which two parts are not linked: what a pair below it adds is left out of the sum.
-const LINKED: f64 = 1e-7;
+/// Odds below which two samples are not linked: that nothing but each other makes them one person's is left out of the
+/// sum. The odds are reckoned with half as many people as there seem to be: of fewer, more parts are one person's.
+const LINKED: f64 = 1e-6;
 
 /// From this log10 LR on, of one person against two full siblings, nobody need be asked about brothers.
 pub const NOT_SIBLINGS: f64 = 3.0;
@@ -108,9 +111,8 @@ pub struct Options {
     pub theta: f64,
     /// P(what was read at a locus is of somebody else), as in [`crate::Case::contamination`].
     pub contamination: f64,
-    /// How much less probable it is that a further part of a person lies at another site than at the same: our own choice
-    /// is 0.05.
-    pub apart: f64,
+    /// P(a part was moved and lies at any site, its person's grave among them): our own choice is 0.2.
+    pub moved: f64,
     /// The most people of whom these may be parts; at least twice as many as there are labels are reckoned with.
     pub people: usize,
     /// Sweeps of each chain of the sampler.
@@ -119,7 +121,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { theta: 0.0, contamination: 0.003, apart: 0.05, people: 0, sweeps: 2000 }
+        Self { theta: 0.0, contamination: 0.003, moved: 0.2, people: 0, sweeps: 1000 }
     }
 }
 
@@ -209,8 +211,8 @@ struct Solved {
 pub fn reassociate(loci: &[Locus], labels: &[Label], samples: &[Sample], options: &Options) -> Reassociation {
     let weights = Weights::new(loci, labels, samples, options);
     let prior = number::ln_prior(samples.len(), options.people);
-    let joining = number::joining(&prior, fewest(&weights));
-    let links = linked(&weights, joining);
+    let joining = number::joining(&prior, people_about(&weights) / 2);
+    let links = linked(&weights, LINKED.ln() - joining.1);
     let atoms = contracted(&weights, joining, &links);
     let linked = components(&weights, joining, atoms, &links);
     let small = linked.components.iter().all(|c| c.len() <= exact::MOST_ATOMS);
@@ -261,26 +263,19 @@ pub fn reassociate(loci: &[Locus], labels: &[Label], samples: &[Sample], options
     }
 }
 
-/// Two samples of less weight are not of one person, whatever links them.
-const EXCLUDED: f64 = 1e-15;
-
-/// So many people there are at least: samples of which no two are of one person, the one with the most loci first.
-fn fewest(weights: &Weights<'_>) -> usize {
-    let mut order: Vec<usize> = (0..weights.samples()).collect();
-    order.sort_by_key(|s| std::cmp::Reverse(weights.typed(*s)));
-    let mut apart: Vec<usize> = Vec::new();
-    for s in order {
-        if apart.iter().all(|&other| weights.at_most(s, other) < EXCLUDED.ln()) {
-            apart.push(s);
-        }
+/// About how many people there are: as many as sets of samples that nothing links which would outweigh that any two
+/// of so many are seldom of one person.
+fn people_about(weights: &Weights<'_>) -> usize {
+    let mut parents: Vec<usize> = (0..weights.samples()).collect();
+    for (a, b) in linked(weights, (weights.samples() as f64).ln()) {
+        let (a, b) = (root(&mut parents, a), root(&mut parents, b));
+        parents[a.max(b)] = a.min(b);
     }
-    apart.len()
+    parents.iter().enumerate().filter(|(s, parent)| s == *parent).count()
 }
 
-/// Pairs of samples that may be of one person. `joining`: the least and the most that one person fewer changes ln of
-/// the prior by.
-fn linked(weights: &Weights<'_>, joining: (f64, f64)) -> BTreeSet<(usize, usize)> {
-    let least = LINKED.ln() - joining.1;
+/// Pairs of samples of at least a weight, by its ln.
+fn linked(weights: &Weights<'_>, least: f64) -> BTreeSet<(usize, usize)> {
     let count = weights.samples();
     let is_linked = |a: usize, b: usize| weights.at_most(a, b) >= least && weights.ln(&[a, b]) >= least;
     (0..count)
@@ -294,6 +289,27 @@ fn union(a: &[usize], b: &[usize]) -> Vec<usize> {
     let mut both = [a, b].concat();
     both.sort_unstable();
     both
+}
+
+/// Two atoms that may be put together, by what that gains.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Candidate {
+    gain: f64,
+    pair: (usize, usize),
+}
+
+impl Eq for Candidate {}
+
+impl Ord for Candidate {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.gain.total_cmp(&other.gain).then_with(|| other.pair.cmp(&self.pair))
+    }
+}
+
+impl PartialOrd for Candidate {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 /// Puts together what is certain, whatever the rest may be; the sets that come of it, ascending, in order.
@@ -310,17 +326,21 @@ fn contracted(
         near[a].insert(b);
         near[b].insert(a);
     }
-    // What putting two of them together gains, and what is to be looked at.
+    // What putting two of them together gains; those that may be certain, the most certain first; and those that are not
+    // as long as nothing else around them changes.
     let mut gains: HashMap<(usize, usize), f64> =
         links.iter().map(|&(a, b)| ((a, b), weights.ln(&[a, b]))).collect();
-    let mut open: BTreeSet<(usize, usize)> = links.clone();
-    loop {
-        let best = open.iter().copied().filter(|pair| gains[pair] >= certain);
-        let Some((a, b)) = best.max_by(|x, y| gains[x].total_cmp(&gains[y]).then(y.cmp(x))) else { break };
-        open.remove(&(a, b));
+    let candidate = |gain: f64, pair: (usize, usize)| (gain >= certain).then_some(Candidate { gain, pair });
+    let mut open: BinaryHeap<Candidate> =
+        gains.iter().filter_map(|(pair, gain)| candidate(*gain, *pair)).collect();
+    let mut refused: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); count];
+    while let Some(Candidate { gain, pair: (a, b) }) = open.pop() {
         let (Some(first), Some(second)) = (&atoms[a], &atoms[b]) else { continue };
+        // What it gained before one of them grew.
+        if gains[&(a, b)].total_cmp(&gain).is_ne() {
+            continue;
+        }
         let both = union(first, second);
-        let gain = gains[&(a, b)];
         let gain_with =
             |x: usize, c: usize| gains.get(&(x.min(c), x.max(c))).copied().unwrap_or(f64::NEG_INFINITY);
         let apart = weights.ln(first) + weights.ln(second);
@@ -335,6 +355,8 @@ fn contracted(
             gain.max(all) - other >= certain
         });
         if !is_certain {
+            refused[a].insert(b);
+            refused[b].insert(a);
             continue;
         }
         atoms[a] = Some(both);
@@ -344,16 +366,18 @@ fn contracted(
         for &c in &others {
             near[c].remove(&b);
             near[c].insert(a);
-            open.remove(&(b.min(c), b.max(c)));
-            // Those around it may be certain now.
-            for &d in near[c].iter().filter(|&&d| d != b) {
-                open.insert((c.min(d), c.max(d)));
-            }
             if let (Some(of_a), Some(of_c)) = (&atoms[a], &atoms[c]) {
                 let gain = weights.ln(&union(of_a, of_c)) - weights.ln(of_a) - weights.ln(of_c);
-                gains.insert((a.min(c), a.max(c)), gain);
+                let pair = (a.min(c), a.max(c));
+                gains.insert(pair, gain);
+                open.extend(candidate(gain, pair));
             }
-            open.insert((a.min(c), a.max(c)));
+            // Those around it may be certain now.
+            for d in std::mem::take(&mut refused[c]) {
+                refused[d].remove(&c);
+                let pair = (c.min(d), c.max(d));
+                open.extend(candidate(gains[&pair], pair));
+            }
         }
         near[a] = others;
         near[b].clear();

@@ -210,7 +210,9 @@ impl Search<'_> {
                     let ways = (waiting as f64).ln() + self.set.case.prior.ln_pair();
                     let column = self.offset + self.classes[class][0];
                     for (r, ln_larger) in self.extensions(&groups, class, ln_dna, many) {
-                        let more = ln_larger - ln_dna + self.set.case.ln_other[r][column] + ways;
+                        let case = self.set.case;
+                        let apart = case.ln_apart(r, groups.iter().flatten());
+                        let more = ln_larger - ln_dna + case.ln_other[r][column] + ways + apart;
                         if more == f64::NEG_INFINITY {
                             continue;
                         }
@@ -370,6 +372,10 @@ impl Search<'_> {
                 ln += case.ln_other[r][self.offset + class[0]] + case.prior.ln_pair();
                 ln += ((class.len() - i) as f64).ln();
             }
+        }
+        let all: Vec<usize> = groups.iter().flatten().copied().collect();
+        for (i, &r) in all.iter().enumerate() {
+            ln += case.ln_apart(r, &all[..i]);
         }
         ln
     }
@@ -642,6 +648,7 @@ mod tests {
             prior: Prior::Open { outside: 100.0 },
             theta: 0.0,
             contamination: 0.0,
+            alike: Vec::new(),
         }
     }
 
@@ -738,6 +745,7 @@ mod tests {
             remains: remains.into_iter().take(6).collect(),
             loci,
             contamination: 0.02,
+            alike: Vec::new(),
             prior: Prior::Flat,
             theta: 0.0,
         };

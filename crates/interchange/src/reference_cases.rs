@@ -299,6 +299,7 @@ pub fn dvi_cases(file: &str, text: &str) -> Result<Vec<(String, Case)>, Faults> 
                 prior: Prior::Flat,
                 theta: probability(&at, "theta", case.theta)?,
                 contamination: 0.0,
+                alike: Vec::new(),
             };
             built.ln_other = built.excluded_by_sex();
             Ok((case.id.clone(), built))

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use kintrace_casework::examination::Examination;
 use kintrace_casework::registry::{Registry, Remains, Sample, Subject};
-use kintrace_casework::review::Reviews;
+use kintrace_casework::review::{Decision, Reviews};
 use kintrace_casework::skeleton::{Bone, BoneCount, Side, minimum_number};
 use kintrace_identification::lines::sex;
 use kintrace_identification::reassociation::{
@@ -34,6 +34,8 @@ pub struct OneBody {
     pub second: Vec<(Bone, Side)>,
     /// Whether findings of both sexes are among them.
     pub both_sexes: bool,
+    /// Remains of which another sample seems to be of somebody else.
+    pub divided: Vec<String>,
 }
 
 /// A site, and how many people there are at least.
@@ -81,6 +83,29 @@ pub struct Bodies {
     pub reassociation: Reassociation,
     /// The samples' ids.
     pub samples: Vec<String>,
+}
+
+impl Bodies {
+    /// P(two remains are of one person), by their ids, the smaller first: the most that any two of their samples say.
+    /// What an examiner decided is left out.
+    #[must_use]
+    pub fn alike(&self, registry: &Registry, reviews: &Reviews) -> BTreeMap<(String, String), f64> {
+        let mut alike: BTreeMap<(String, String), f64> = BTreeMap::new();
+        let of = |sample: usize| match &registry.samples.get(&self.samples[sample])?.subject {
+            Subject::Remains(id) => Some(id.clone()),
+            Subject::Person(_) => None,
+        };
+        for link in &self.reassociation.links {
+            let (Some(a), Some(b)) = (of(link.samples.0), of(link.samples.1)) else { continue };
+            let pair = [a.clone().min(b.clone()), a.max(b)];
+            if pair[0] != pair[1] && reviews.of_body(&pair).is_none_or(|r| r.decision != Decision::Apart) {
+                let [a, b] = pair;
+                let known = alike.entry((a, b)).or_default();
+                *known = known.max(link.together);
+            }
+        }
+        alike
+    }
 }
 
 /// A kind of bone on a side, as a number.
@@ -214,7 +239,12 @@ fn proposed(
     reviews: &Reviews,
 ) -> Vec<Doubt> {
     let several = reassociation.clusters.iter().filter(|c| c.labels.len() > 1);
+    let mut clusters_of: BTreeMap<usize, usize> = BTreeMap::new();
+    for label in reassociation.clusters.iter().flat_map(|c| &c.labels) {
+        *clusters_of.entry(*label).or_default() += 1;
+    }
     let doubts = several.map(|cluster| {
+        let divided = cluster.labels.iter().filter(|l| clusters_of[l] > 1);
         let remains: Vec<String> = cluster.labels.iter().map(|l| found[*l].id.clone()).collect();
         let standing = reviews.of_body(&remains).map(|r| r.id.clone()).unwrap_or_default();
         let what = What::OneBody(OneBody {
@@ -224,6 +254,7 @@ fn proposed(
             log10_siblings: cluster.log10_siblings,
             second: cluster.second.iter().map(|kind| named(*kind)).collect(),
             both_sexes: cluster.both_sexes,
+            divided: divided.map(|l| found[*l].id.clone()).collect(),
         });
         Doubt {
             id: format!("{} {}", what.text(), remains.join(" ")),
@@ -238,48 +269,56 @@ fn proposed(
     doubts.collect()
 }
 
-/// Makes one of the remains that an examiner took for one person's: their samples become one profile
-/// ([`consensus`]), their examinations those of the body, which goes by the first of their ids.
+/// Makes one of the remains that an examiner took for one person's: their samples become one profile ([`consensus`]),
+/// their examinations those of the body, which goes by the first of their ids. Remains of which a sample is not the
+/// body's stay, with that sample: nobody knows whose of the two what was seen on them is.
 pub fn join(registry: &mut Registry, described: &mut Described, settings: &Settings) {
-    let mut members: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let decided = described.reviews.bodies();
-    for (id, body) in decided.iter().filter(|(id, _)| registry.remains.contains_key(**id)) {
-        members.entry(body).or_default().push(id);
-    }
-    // Parts that are not here any more are nobody's.
-    let members: Vec<Vec<String>> = members
-        .into_values()
-        .filter(|ids| ids.len() > 1)
-        .map(|ids| ids.into_iter().map(str::to_owned).collect())
-        .collect();
-    if members.is_empty() {
+    if decided.is_empty() {
         return;
     }
     let loci = loci(&frequencies(registry), settings);
     let mut bodies = BTreeMap::new();
-    for ids in members {
-        let body = ids[0].clone();
-        join_samples(registry, &loci, &body, &ids, settings);
-        let parts: Vec<Remains> = ids.iter().filter_map(|id| registry.remains.remove(id)).collect();
-        registry.remains.insert(body.clone(), whole(&body, &parts));
+    for body in decided {
+        let all: Vec<(String, String)> = registry
+            .samples
+            .values()
+            .filter_map(|sample| match &sample.subject {
+                Subject::Remains(id) if body.remains.contains(id) => Some((id.clone(), sample.id.clone())),
+                _ => None,
+            })
+            .collect();
+        let (own, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|(id, sample)| body.has(id, sample));
+        let divided: BTreeSet<&str> = others.iter().map(|(id, _)| id.as_str()).collect();
+        let wholly = |id: &&String| registry.remains.contains_key(*id) && !divided.contains(id.as_str());
+        let parts: Vec<String> = body.remains.iter().filter(wholly).cloned().collect();
+        // Parts that are not here any more are nobody's.
+        let Some(first) = parts.first().cloned() else { continue };
+        let samples: Vec<String> = own.into_iter().map(|(_, sample)| sample).collect();
+        join_samples(registry, &loci, &first, &samples, settings);
+        let found: Vec<Remains> = parts.iter().filter_map(|id| registry.remains.remove(id)).collect();
+        registry.remains.insert(first.clone(), whole(&first, &found));
         let mut examinations = Vec::new();
-        for id in &ids {
+        for id in &parts {
             examinations.extend(described.examinations.remove(id).unwrap_or_default());
         }
-        described.examinations.insert(body.clone(), examinations);
-        bodies.extend(ids.into_iter().map(|id| (id, body.clone())));
+        described.examinations.insert(first.clone(), examinations);
+        bodies.extend(parts.into_iter().map(|id| (id, first.clone())));
     }
     described.speak_of(&bodies);
 }
 
-/// The samples of a body's parts as one profile, kept as the first of them.
-fn join_samples(registry: &mut Registry, loci: &[Locus], body: &str, ids: &[String], settings: &Settings) {
-    let of_body = |s: &Sample| matches!(&s.subject, Subject::Remains(id) if ids.contains(id));
-    let samples: Vec<String> =
-        registry.samples.values().filter(|s| of_body(s)).map(|s| s.id.clone()).collect();
+/// The samples of a body as one profile, kept as the first of them.
+fn join_samples(
+    registry: &mut Registry,
+    loci: &[Locus],
+    body: &str,
+    samples: &[String],
+    settings: &Settings,
+) {
     let profiles: Vec<Profile> = samples.iter().filter_map(|id| registry.profiles.remove(id)).collect();
     let subject = Subject::Remains(body.to_owned());
-    for id in &samples {
+    for id in samples {
         if let Some(sample) = registry.samples.get_mut(id) {
             sample.subject = subject.clone();
         }

@@ -251,7 +251,9 @@ pub fn case(registry: &Registry, described: &Described, settings: &Settings) -> 
         prior: Prior::Open { outside },
         theta: settings.theta,
         contamination: settings.contamination,
+        alike: Vec::new(),
     };
+    case.alike = described.alike(&case);
     let conclusions = conclusions(&case, described);
     let lines = Lines::new(before, after, conclusions);
     case.ln_other = rows(&lines, case.remains.len());

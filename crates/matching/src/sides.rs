@@ -10,6 +10,7 @@ use kintrace_casework::reconciliation::{Side, age_last_seen};
 use kintrace_casework::registry::{MissingPerson, Position, Remains};
 use kintrace_casework::review::{Review, ReviewedLine, Reviews};
 use kintrace_casework::{DateInterval, Document, Noun};
+use kintrace_identification::Case;
 use kintrace_identification::doubts::amelogenin;
 use kintrace_identification::lines::{self, Conclusion, Line, place, sex, teeth};
 use kintrace_kinship::{LN_10, Profile, Sex};
@@ -30,6 +31,8 @@ pub struct Described {
     pub reviews: Reviews,
     /// Identifications that stand, without DNA among their reasons.
     pub identified: Vec<Identified>,
+    /// P(two remains are of one person), by their ids, as far as it is not decided ([`crate::bodies::Bodies::alike`]).
+    pub alike: BTreeMap<(String, String), f64>,
 }
 
 impl Described {
@@ -77,6 +80,23 @@ impl Described {
         }
     }
 
+    /// Which remains of a case may be parts of one person ([`Case::alike`]).
+    pub(crate) fn alike(&self, case: &Case) -> Vec<BTreeMap<usize, f64>> {
+        if self.alike.is_empty() {
+            return Vec::new();
+        }
+        let index: BTreeMap<&str, usize> =
+            case.remains.iter().enumerate().map(|(i, r)| (r.id.as_str(), i)).collect();
+        let mut alike = vec![BTreeMap::new(); case.remains.len()];
+        for ((a, b), together) in &self.alike {
+            if let (Some(&a), Some(&b)) = (index.get(a.as_str()), index.get(b.as_str())) {
+                alike[a].insert(b, (1.0 - together).ln());
+                alike[b].insert(a, (1.0 - together).ln());
+            }
+        }
+        alike
+    }
+
     /// Says of bodies what was said of their parts.
     pub(crate) fn speak_of(&mut self, bodies: &BTreeMap<String, String>) {
         let body = |id: String| bodies.get(&id).cloned().unwrap_or(id);
@@ -89,6 +109,13 @@ impl Described {
             identified.remains.dedup();
         }
         self.reviews.speak_of(bodies);
+        for ((a, b), together) in std::mem::take(&mut self.alike) {
+            let (a, b) = (body(a), body(b));
+            if a != b {
+                let known = self.alike.entry((a.clone().min(b.clone()), a.max(b))).or_default();
+                *known = known.max(together);
+            }
+        }
     }
 
     /// What examiners concluded, with the weight that they gave it; from what is computed here nothing is taken over.

@@ -242,6 +242,9 @@ fn of_body(language: Language, body: &OneBody) -> Vec<String> {
     if body.both_sexes {
         said.push(language.say("one-body-both-sexes"));
     }
+    if !body.divided.is_empty() {
+        said.push(language.say("one-body-divided").with("remains", body.divided.join(", ")));
+    }
     said.iter().map(ToString::to_string).collect()
 }
 

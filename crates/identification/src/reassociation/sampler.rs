@@ -16,15 +16,30 @@ use super::{Linked, SHOWN, Solved};
 /// Of all sweeps, one in so many at the beginning is not counted.
 const FORGOTTEN: usize = 5;
 
+/// What is known of a set of atoms.
+#[derive(Debug, Clone, Default)]
+struct Set {
+    /// Its atoms, in no order.
+    atoms: Vec<usize>,
+    /// What it is known by: the exclusive or of its atoms' marks.
+    mark: u64,
+    /// ln of its weight.
+    ln: f64,
+}
+
 /// A state: for each atom the number of its set.
 struct Chain<'a> {
     weights: &'a Weights<'a>,
     prior: &'a [f64],
     linked: &'a Linked,
     set_of: Vec<usize>,
-    sets: Vec<BTreeSet<usize>>,
+    sets: Vec<Set>,
     empty: Vec<usize>,
-    known: HashMap<Vec<usize>, f64>,
+    /// A random number for each atom. That two sets of all that are met have the same exclusive or of such
+    /// numbers is less probable than one to a million.
+    marks: Vec<u64>,
+    /// ln of weights by marks.
+    known: HashMap<u64, f64>,
     rng: ChaCha8Rng,
 }
 
@@ -40,33 +55,33 @@ struct Drawn {
 
 impl<'a> Chain<'a> {
     fn new(weights: &'a Weights<'a>, prior: &'a [f64], linked: &'a Linked, seed: u64) -> Self {
+        let mut rng = ChaCha8Rng::seed_from_u64(seed);
         let atoms = linked.atoms.len();
+        let marks: Vec<u64> = (0..atoms).map(|_| rng.random()).collect();
+        let alone = |a: usize| Set { atoms: vec![a], mark: marks[a], ln: weights.ln(&linked.atoms[a]) };
         Self {
             weights,
             prior,
             linked,
             set_of: (0..atoms).collect(),
-            sets: (0..atoms).map(|a| BTreeSet::from([a])).collect(),
+            sets: (0..atoms).map(alone).collect(),
             empty: Vec::new(),
+            marks,
             known: HashMap::new(),
-            rng: ChaCha8Rng::seed_from_u64(seed),
+            rng,
         }
     }
 
-    fn ln(&mut self, set: &BTreeSet<usize>) -> f64 {
-        if set.is_empty() {
-            return 0.0;
-        }
-        let key: Vec<usize> = set.iter().copied().collect();
-        if let Some(ln) = self.known.get(&key) {
-            return *ln;
-        }
-        let mut samples: Vec<usize> =
-            set.iter().flat_map(|a| self.linked.atoms[*a].iter().copied()).collect();
-        samples.sort_unstable();
-        let ln = self.weights.ln(&samples);
-        self.known.insert(key, ln);
-        ln
+    /// ln of the weight of a set, with one more atom or without.
+    fn ln_of(&mut self, set: usize, more: Option<usize>) -> f64 {
+        let Set { atoms, mark, .. } = &self.sets[set];
+        let mark = mark ^ more.map_or(0, |atom| self.marks[atom]);
+        *self.known.entry(mark).or_insert_with(|| {
+            let atoms = atoms.iter().chain(more.as_ref());
+            let mut samples: Vec<usize> = atoms.flat_map(|a| self.linked.atoms[*a].iter().copied()).collect();
+            samples.sort_unstable();
+            self.weights.ln(&samples)
+        })
     }
 
     fn people(&self) -> usize {
@@ -76,37 +91,44 @@ impl<'a> Chain<'a> {
     /// Takes an atom out of its set.
     fn leave(&mut self, atom: usize) {
         let set = self.set_of[atom];
-        self.sets[set].remove(&atom);
-        if self.sets[set].is_empty() {
+        let left = &mut self.sets[set];
+        left.atoms.retain(|a| *a != atom);
+        left.mark ^= self.marks[atom];
+        if left.atoms.is_empty() {
+            left.ln = 0.0;
             self.empty.push(set);
+        } else {
+            self.sets[set].ln = self.ln_of(set, None);
         }
     }
 
-    /// Where an atom that has left its set may go, and ln of how probable that is; the last is a set of its own.
-    fn choices(&mut self, atom: usize) -> (Vec<usize>, Vec<f64>) {
-        let near: BTreeSet<usize> = self.linked.near[atom].iter().map(|a| self.set_of[*a]).collect();
-        let (mut sets, mut ln) = (Vec::new(), Vec::new());
+    /// Where an atom that has left its set may go: the set, what it weighs with the atom, and ln of how probable that
+    /// is. The last is a set of its own.
+    fn choices(&mut self, atom: usize) -> Vec<(usize, f64, f64)> {
+        let mut near: Vec<usize> = self.linked.near[atom].iter().map(|a| self.set_of[*a]).collect();
+        near.sort_unstable();
+        near.dedup();
         let people = self.people();
-        for set in near.into_iter().filter(|s| !self.sets[*s].is_empty()).collect::<Vec<_>>() {
-            let mut with = self.sets[set].clone();
-            let without = self.ln(&with);
-            with.insert(atom);
-            ln.push(self.ln(&with) - without + self.prior[people]);
-            sets.push(set);
+        let mut choices = Vec::with_capacity(near.len() + 1);
+        for set in near {
+            let with = self.ln_of(set, Some(atom));
+            choices.push((set, with, with - self.sets[set].ln + self.prior[people]));
         }
-        // Whoever has just left a set alone finds one empty.
         let own = self.empty[self.empty.len() - 1];
-        let alone = self.ln(&BTreeSet::from([atom]));
-        sets.push(own);
-        ln.push(alone + self.prior.get(people + 1).copied().unwrap_or(f64::NEG_INFINITY));
-        (sets, ln)
+        let alone = self.ln_of(own, Some(atom));
+        let one_more = self.prior.get(people + 1).copied().unwrap_or(f64::NEG_INFINITY);
+        choices.push((own, alone, alone + one_more));
+        choices
     }
 
-    fn join(&mut self, atom: usize, set: usize) {
-        if self.sets[set].is_empty() {
+    fn join(&mut self, atom: usize, set: usize, ln: f64) {
+        if self.sets[set].atoms.is_empty() {
             self.empty.retain(|e| *e != set);
         }
-        self.sets[set].insert(atom);
+        let joined = &mut self.sets[set];
+        joined.atoms.push(atom);
+        joined.mark ^= self.marks[atom];
+        joined.ln = ln;
         self.set_of[atom] = set;
     }
 
@@ -114,34 +136,33 @@ impl<'a> Chain<'a> {
     fn sweep(
         &mut self,
         mut draw: impl FnMut(&mut ChaCha8Rng, &[f64]) -> usize,
-        mut seen: impl FnMut(usize, &BTreeSet<usize>, f64),
+        mut seen: impl FnMut(usize, &[usize], f64),
     ) {
         for atom in 0..self.linked.atoms.len() {
             if self.linked.near[atom].is_empty() {
                 continue;
             }
             if self.empty.is_empty() {
-                self.sets.push(BTreeSet::new());
+                self.sets.push(Set::default());
                 self.empty.push(self.sets.len() - 1);
             }
             self.leave(atom);
-            let (sets, ln) = self.choices(atom);
-            let most = ln.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-            let mut shares: Vec<f64> = ln.iter().map(|l| (l - most).exp()).collect();
+            let choices = self.choices(atom);
+            let most = choices.iter().map(|c| c.2).fold(f64::NEG_INFINITY, f64::max);
+            let mut shares: Vec<f64> = choices.iter().map(|c| (c.2 - most).exp()).collect();
             let sum: f64 = shares.iter().sum();
             shares.iter_mut().for_each(|s| *s /= sum);
-            for (set, share) in sets.iter().zip(&shares) {
-                seen(atom, &self.sets[*set], *share);
+            for ((set, ..), share) in choices.iter().zip(&shares) {
+                seen(atom, &self.sets[*set].atoms, *share);
             }
-            let chosen = draw(&mut self.rng, &shares);
-            self.join(atom, sets[chosen]);
+            let (set, ln, _) = choices[draw(&mut self.rng, &shares)];
+            self.join(atom, set, ln);
         }
     }
 
-    fn ln_state(&mut self) -> f64 {
-        let sets: Vec<BTreeSet<usize>> = self.sets.iter().filter(|s| !s.is_empty()).cloned().collect();
-        let ln: f64 = sets.iter().map(|s| self.ln(s)).sum();
-        ln + self.prior[sets.len()]
+    /// ln of the state's weight.
+    fn ln(&self) -> f64 {
+        self.sets.iter().map(|s| s.ln).sum::<f64>() + self.prior[self.people()]
     }
 
     fn run(mut self, sweeps: usize, merged: bool) -> Drawn {
@@ -186,7 +207,7 @@ impl<'a> Chain<'a> {
             });
             drawn.number[self.people()] += 1.0 / counted as f64;
             drawn.states.push(self.set_of.clone());
-            let ln = self.ln_state();
+            let ln = self.ln();
             if ln > drawn.best.0 {
                 drawn.best = (ln, self.set_of.clone());
             }

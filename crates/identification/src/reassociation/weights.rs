@@ -31,7 +31,9 @@ pub(super) struct Weights<'a> {
     /// P(estimate | age) / P(estimate), by label; empty where nothing is estimated.
     estimates: Vec<Vec<f64>>,
     ln_one_label: f64,
-    ln_apart: f64,
+    moved: f64,
+    /// The share of labels at each site.
+    sites: BTreeMap<usize, f64>,
     /// At a locus whose readings can't be of one genotype, ln of the weight is this.
     differs: f64,
 }
@@ -113,17 +115,13 @@ impl<'a> Weights<'a> {
             estimates,
             // Beforehand two samples are of one person with odds of about one to the number of labels.
             ln_one_label: (ONE_LABEL / (1.0 - ONE_LABEL) * labels.len().max(1) as f64).ln(),
-            ln_apart: options.apart.ln(),
+            moved: options.moved,
+            sites: shares(labels.iter().filter_map(|l| l.site)),
         }
     }
 
     pub(super) fn samples(&self) -> usize {
         self.samples.len()
-    }
-
-    /// At how many loci a sample was read.
-    pub(super) fn typed(&self, sample: usize) -> usize {
-        self.readings[sample].iter().flatten().count()
     }
 
     /// ln of the most that two samples can weigh, without working it out: at each locus P(both) is P(one of them) at
@@ -133,8 +131,11 @@ impl<'a> Weights<'a> {
         for (x, y) in self.glances[a].iter().zip(&self.glances[b]) {
             ln += if x.fits(*y) { x.most.min(y.most) } else { self.differs };
         }
-        let one_label = self.samples[a].label == self.samples[b].label;
-        ln + if one_label { self.ln_one_label } else { 0.0 }
+        let (a, b) = (self.samples[a].label, self.samples[b].label);
+        if a == b {
+            return ln + self.ln_one_label;
+        }
+        ln + self.ln_place(&[a, b])
     }
 
     /// ln of a set's weight; `set` is not empty.
@@ -193,15 +194,29 @@ impl<'a> Weights<'a> {
 
     /// What labels, sites and bones say.
     fn ln_circumstances(&self, set: &[usize], labels: &[usize]) -> f64 {
-        let mut sites: Vec<usize> = labels.iter().filter_map(|l| self.labels[*l].site).collect();
-        sites.sort_unstable();
-        sites.dedup();
         let of_one_label = (set.len() - labels.len()) as f64;
-        let further_sites = sites.len().saturating_sub(1) as f64;
         let faults: u32 = self.too_many(labels).values().sum();
         of_one_label * self.ln_one_label
-            + further_sites * self.ln_apart
+            + self.ln_place(labels)
             + f64::from(faults.min(MOST_FAULTS)) * SECOND_BONE.ln()
+    }
+
+    fn ln_place(&self, labels: &[usize]) -> f64 {
+        let sites: Vec<usize> = labels.iter().filter_map(|l| self.labels[*l].site).collect();
+        if sites.len() < 2 {
+            return 0.0;
+        }
+        let shares = shares(sites.iter().copied());
+        let of = |grave: Option<usize>| -> f64 {
+            let at = |site: &usize| {
+                let there = if Some(*site) == grave { (1.0 - self.moved) / self.sites[site] } else { 0.0 };
+                there + self.moved
+            };
+            sites.iter().map(at).product()
+        };
+        let graves = shares.keys().map(|grave| self.sites[grave] * of(Some(*grave)));
+        let elsewhere = (1.0 - shares.keys().map(|site| self.sites[site]).sum::<f64>()).max(0.0);
+        (graves.sum::<f64>() + elsewhere * of(None)).ln()
     }
 
     /// How many bones of each kind are more than a person has, and than are too many in any one of the labels.
@@ -249,6 +264,15 @@ impl<'a> Weights<'a> {
         }
         set.iter().map(|s| of(*s)).fold(f64::INFINITY, f64::min)
     }
+}
+
+/// How often each is among them.
+fn shares(all: impl Iterator<Item = usize>) -> BTreeMap<usize, f64> {
+    let mut shares: BTreeMap<usize, f64> = BTreeMap::new();
+    all.for_each(|one| *shares.entry(one).or_default() += 1.0);
+    let count: f64 = shares.values().sum();
+    shares.values_mut().for_each(|share| *share /= count);
+    shares
 }
 
 /// P(age) of those found, and for each label P(estimate | age) / P(estimate).

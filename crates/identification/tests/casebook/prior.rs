@@ -48,6 +48,7 @@ fn drawn(seed: u64, s: f64) -> (Case, Vec<Option<usize>>) {
         prior: Prior::Open { outside: 1000.0 },
         theta: 0.0,
         contamination: 0.0,
+        alike: Vec::new(),
     };
     (case, truth)
 }

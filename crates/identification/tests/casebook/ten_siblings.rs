@@ -65,6 +65,7 @@ pub(crate) fn case(model: &str) -> Case {
         prior: Prior::Flat,
         theta: 0.0,
         contamination: 0.0,
+        alike: Vec::new(),
     };
     case.ln_other = case.excluded_by_sex();
     case

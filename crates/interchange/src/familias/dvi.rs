@@ -272,6 +272,7 @@ pub fn case(file: &str, familias: &FamiliasFile) -> Result<Case, Faults> {
         prior: Prior::Flat,
         theta: familias.theta,
         contamination: 0.0,
+        alike: Vec::new(),
     };
     case.ln_other = case.excluded_by_sex();
     Ok(case)

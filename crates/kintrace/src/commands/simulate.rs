@@ -1,11 +1,12 @@
 //! `kintrace simulate`: an invented region with known truth.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::Context;
 use kintrace_casework::import::{MergeOptions, merge};
+use kintrace_casework::registry::Subject;
 use kintrace_casework::review::{Decision, Review};
 use kintrace_casework::{Document, Registry};
 use kintrace_identification::Pairwise;
@@ -181,9 +182,35 @@ fn put_together(world: &World, registry: &mut Registry, described: &mut Describe
             id: doubt.id.clone(),
             decision: Decision::OnePerson,
             remains: doubt.remains.clone(),
+            samples: doubt.samples.clone(),
             ..Review::default()
         });
     }
+    // Of remains with two people's bones the sample that was taken first counts.
+    let bodies = described.reviews.bodies();
+    let mut clusters: BTreeMap<&str, (&str, usize)> = BTreeMap::new();
+    for (i, cluster) in found.reassociation.clusters.iter().enumerate() {
+        clusters.extend(cluster.samples.iter().map(|s| (found.samples[*s].as_str(), i)).filter_map(
+            |(id, i)| {
+                let Subject::Remains(remains) = &registry.samples.get(id)?.subject else { return None };
+                Some((id, (remains.as_str(), i)))
+            },
+        ));
+    }
+    let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+    for (sample, (remains, cluster)) in &clusters {
+        let is_other = first.entry(remains).or_insert(*cluster) != cluster;
+        if is_other && !bodies.iter().any(|b| b.has(remains, sample)) {
+            described.reviews.add(Review {
+                id: format!("set aside {sample}"),
+                decision: Decision::SetAside,
+                samples: vec![(*sample).to_owned()],
+                ..Review::default()
+            });
+        }
+    }
+    described.reviews.apply(registry);
+    described.alike = found.alike(registry, &described.reviews);
     join(registry, described, &settings);
 }
 

@@ -133,6 +133,7 @@ async fn hypotheses(data: &Path, files: &Path, cases: usize) -> Result<()> {
         dropped_mass: 0.0,
         standard_error: 0.0,
         places: Value::Null,
+        people: Value::Null,
         seconds: 1.0,
     };
     let store = Store::open(data).await?;

@@ -271,11 +271,16 @@ fn proposed(
 
 /// Makes one of the remains that an examiner took for one person's: their samples become one profile ([`consensus`]),
 /// their examinations those of the body, which goes by the first of their ids. Remains of which a sample is not the
-/// body's stay, with that sample: nobody knows whose of the two what was seen on them is.
-pub fn join(registry: &mut Registry, described: &mut Described, settings: &Settings) {
+/// body's stay, with that sample: nobody knows whose of the two what was seen on them is. Gives by which id the body of each
+/// part goes.
+pub fn join(
+    registry: &mut Registry,
+    described: &mut Described,
+    settings: &Settings,
+) -> BTreeMap<String, String> {
     let decided = described.reviews.bodies();
     if decided.is_empty() {
-        return;
+        return BTreeMap::new();
     }
     let loci = loci(&frequencies(registry), settings);
     let mut bodies = BTreeMap::new();
@@ -306,6 +311,7 @@ pub fn join(registry: &mut Registry, described: &mut Described, settings: &Setti
         bodies.extend(parts.into_iter().map(|id| (id, first.clone())));
     }
     described.speak_of(&bodies);
+    bodies
 }
 
 /// The samples of a body as one profile, kept as the first of them.

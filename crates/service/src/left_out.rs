@@ -8,6 +8,7 @@ use kintrace_casework::consent::Purpose;
 use kintrace_casework::registry::{Person, Registry, Sample, Subject};
 use kintrace_casework::review::{Review, Reviews};
 use kintrace_casework::{Document, Noun, Sound};
+use kintrace_kinship::Profile;
 use kintrace_store::missing_persons::File;
 use kintrace_store::{Store, StoreError};
 
@@ -29,14 +30,23 @@ impl LeftOut {
         Ok(Self { withdrawn: withdrawn(store, Purpose::Match).await?, reviews })
     }
 
-    /// Of a family, and of samples of remains.
+    /// Of samples of remains.
     ///
     /// # Errors
     /// The store's refusal.
-    pub async fn of_file(store: &Store, file: &File, remains: &[Sample]) -> Result<Self, StoreError> {
+    pub async fn of_samples(store: &Store, samples: &[(Sample, Profile)]) -> Result<Self, StoreError> {
+        let samples: Vec<String> = samples.iter().map(|(s, _)| s.id.clone()).collect();
+        let found = store.documents_of_kind_about_any(Noun::Review, Noun::Sample, &samples).await?;
+        Ok(Self { withdrawn: BTreeSet::new(), reviews: reviews(&found) })
+    }
+
+    /// Of a family.
+    ///
+    /// # Errors
+    /// The store's refusal.
+    pub async fn of_file(store: &Store, file: &File) -> Result<Self, StoreError> {
         let persons: Vec<String> = file.persons.iter().map(|p| p.id.clone()).collect();
-        let of_family = file.samples.iter().map(|(s, _)| s);
-        let samples: Vec<String> = of_family.chain(remains).map(|s| s.id.clone()).collect();
+        let samples: Vec<String> = file.samples.iter().map(|(s, _)| s.id.clone()).collect();
         let mut found = store.documents_of_kind_about_any(Noun::Review, Noun::Sample, &samples).await?;
         found.extend(store.documents_of_kind_about_any(Noun::Review, Noun::Person, &persons).await?);
         found.sort_by(|a, b| a.reference.cmp(&b.reference));

@@ -5,6 +5,7 @@
 //! * [`desk`]: what an account may see of the registry's documents, and write;
 //! * [`consents`]: whose data is left out because consent has ended;
 //! * [`sealing`]: what the database holds sealed, witnesses' identities among it;
+//! * [`body`]: remains that are parts of one body;
 //! * [`left_out`]: what no comparison uses; [`doubts`]: which samples and relations are doubtful;
 //! * [`search`]: everything against everything, hypotheses stored;
 //! * [`identifications`]: proposed, signed by two, told to the family;
@@ -28,6 +29,7 @@
 
 pub mod accounts;
 pub mod backup;
+pub mod body;
 pub mod consents;
 pub mod desk;
 pub mod doubts;
@@ -64,7 +66,7 @@ use kintrace_casework::import::{Change, Kind};
 use kintrace_casework::merger::join;
 use kintrace_casework::{Day, Faults, Noun};
 use kintrace_language::{Message, slug};
-use kintrace_matching::{Described, ENGINE, Found, Outcome, Settings, case};
+use kintrace_matching::{Described, ENGINE, Found, Outcome, Settings, bodies, case};
 use kintrace_store::hypotheses::{Hypothesis, Search};
 use kintrace_store::originals::OriginalsError;
 use kintrace_store::{Store, StoreError};
@@ -152,25 +154,26 @@ pub async fn search(
     done: impl Fn() + Sync + Send + 'static,
 ) -> Result<(Outcome, f64), ServiceError> {
     let mut registry = store.registry().await?;
-    let described = described(store).await?;
+    let mut described = described(store).await?;
     LeftOut::of_all(store, described.reviews.clone()).await?.apply(&mut registry);
     // Whose families can't be one are compared by themselves; the pages say so.
     let _ = join(&mut registry, &mergers::mergers(store).await?);
     let eliminations = doubts::eliminations(store).await?;
-    let (outcome, doubtful, seconds) = tokio::task::spawn_blocking(move || {
+    let (outcome, doubtful, people, seconds) = tokio::task::spawn_blocking(move || {
         let start = Instant::now();
+        // What is doubtful of samples is looked for before they are put together.
+        let found_bodies = bodies::bodies(&registry, &described, &settings);
+        let mut doubtful =
+            kintrace_matching::doubts::doubts(&registry, &eliminations, &described.reviews, &settings);
+        doubtful.extend(found_bodies.proposed.iter().cloned());
+        described.alike = found_bodies.alike(&registry, &described.reviews);
+        bodies::join(&mut registry, &mut described, &settings);
         let assembled = case(&registry, &described, &settings);
         started(assembled.case.missing().count());
         let outcome = kintrace_matching::search(assembled, &done);
         let seconds = start.elapsed().as_secs_f64();
-        let mut doubtful = outcome.contradicted.clone();
-        doubtful.extend(kintrace_matching::doubts::doubts(
-            &registry,
-            &eliminations,
-            &described.reviews,
-            &settings,
-        ));
-        (outcome, doubtful, seconds)
+        doubtful.extend(outcome.contradicted.iter().cloned());
+        (outcome, doubtful, found_bodies.people, seconds)
     })
     .await?;
     let record = Search {
@@ -182,6 +185,7 @@ pub async fn search(
         dropped_mass: outcome.dropped_mass,
         standard_error: outcome.standard_error,
         places: serde_json::to_value(outcome.places).unwrap_or_default(),
+        people: serde_json::to_value(people).unwrap_or_default(),
         seconds,
     };
     let rows: Vec<Hypothesis> = outcome.found.iter().map(row).collect();

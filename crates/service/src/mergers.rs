@@ -104,7 +104,7 @@ pub async fn joined_file(store: &Store, id: &str) -> Result<Option<JoinedFile>, 
 /// The store's refusal.
 pub async fn compared_file(store: &Store, id: &str) -> Result<Option<File>, StoreError> {
     let Some(mut file) = store.missing_file(id).await? else { return Ok(None) };
-    LeftOut::of_file(store, &file, &[]).await?.apply_to_samples(&mut file);
+    LeftOut::of_file(store, &file).await?.apply_to_samples(&mut file);
     Ok(Some(file))
 }
 

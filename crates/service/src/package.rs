@@ -95,6 +95,8 @@ struct SearchRow {
     standard_error: f64,
     #[serde(default, skip_serializing_if = "Value::is_null")]
     places: Value,
+    #[serde(default, skip_serializing_if = "Value::is_null")]
+    people: Value,
     seconds: f64,
 }
 
@@ -212,6 +214,7 @@ async fn files(store: &Store) -> Result<Vec<File>, StoreError> {
         dropped_mass: s.dropped_mass,
         standard_error: s.standard_error,
         places: s.places,
+        people: s.people,
         seconds: s.seconds,
     });
     files.extend(table(SEARCH, search));
@@ -328,6 +331,7 @@ impl Extras {
                 dropped_mass: search.dropped_mass,
                 standard_error: search.standard_error,
                 places: search.places,
+                people: search.people,
                 seconds: search.seconds,
             };
             let found: Vec<Hypothesis> = self

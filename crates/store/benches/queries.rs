@@ -147,6 +147,7 @@ async fn fill(store: &Store, count: usize) -> Vec<String> {
         dropped_mass: 0.0,
         standard_error: 0.0,
         places: Value::Null,
+        people: Value::Null,
         seconds: 1.0,
     };
     work.replace_hypotheses(&search, &found).await.expect("written");

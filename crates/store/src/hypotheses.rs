@@ -73,6 +73,8 @@ pub struct Search {
     pub standard_error: f64,
     /// How the dead lie, as it was learned: what shares of them, from how many pairs; null where it was not.
     pub places: Value,
+    /// How many people the remains are of, as far as their bones and DNA say; null where it was not looked at.
+    pub people: Value,
     /// How long it took.
     pub seconds: f64,
 }
@@ -102,6 +104,7 @@ impl UnitOfWork {
             dropped_mass: Set(done.dropped_mass),
             standard_error: Set(done.standard_error),
             places: Set((!done.places.is_null()).then(|| done.places.to_string())),
+            people: Set((!done.people.is_null()).then(|| done.people.to_string())),
             seconds: Set(done.seconds),
             ..Default::default()
         }
@@ -183,6 +186,7 @@ impl Store {
                 dropped_mass: s.dropped_mass,
                 standard_error: s.standard_error,
                 places: read(s.places.as_deref()),
+                people: read(s.people.as_deref()),
                 seconds: s.seconds,
             };
             (search, s.finished)

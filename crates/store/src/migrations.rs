@@ -18,6 +18,7 @@ mod m0015_indexes;
 mod m0016_map;
 mod m0017_frequencies;
 mod m0018_places;
+mod m0019_people;
 
 use sea_orm_migration::prelude::*;
 
@@ -46,6 +47,7 @@ impl MigratorTrait for Migrations {
             Box::new(m0016_map::Step),
             Box::new(m0017_frequencies::Step),
             Box::new(m0018_places::Step),
+            Box::new(m0019_people::Step),
         ]
     }
 }

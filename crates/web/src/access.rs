@@ -59,6 +59,7 @@ const PAGES: &[(Method, &str, Action, Kind)] = &[
         Kind::Document(Noun::InformationRequest),
     ),
     (Method::GET, "/doubts", Action::Read, Kind::Doubt),
+    (Method::GET, "/bodies", Action::Read, Kind::Doubt),
     (Method::GET, "/identification-doubts", Action::Read, Kind::IdentificationDoubt),
     (Method::POST, "/doubts", Action::Create, Kind::Document(Noun::Review)),
     (Method::GET, "/lists", Action::Read, Kind::List),

@@ -13,7 +13,7 @@ use kintrace_casework::skeleton::{Bone, Side};
 use kintrace_casework::{Noun, Reference};
 use kintrace_identification::reassociation::NOT_SIBLINGS;
 use kintrace_language::{Language, Message, slug};
-use kintrace_matching::bodies::OneBody;
+use kintrace_matching::bodies::{OneBody, People};
 use kintrace_matching::doubts::{Alike, Doubt, OtherReading, What};
 use kintrace_report::words;
 use kintrace_service::{doubts, today};
@@ -53,6 +53,9 @@ struct DoubtsPage {
     frame: Frame,
     rows: Vec<DoubtRow>,
     pages: Pages,
+    /// How many people the remains are of, where that is asked.
+    people: Option<People>,
+    people_in_words: String,
     searched: bool,
     /// The first words, and what is said if there are none.
     lead: String,
@@ -72,10 +75,24 @@ pub(crate) async fn list(
     Query(query): Query<ListQuery>,
 ) -> Result<Response, PageError> {
     let mut all = doubts::all(&app.store).await?;
-    all.retain(|d| !d.is_of_identification());
+    all.retain(|d| !d.is_of_identification() && !d.is_of_body());
     let texts = ("doubts", "doubts-lead", "no-doubts");
     page(&app, user, all, &query, texts).await
 }
+
+/// `GET /bodies`: remains that seem to be parts of one body, and how many people there are.
+pub(crate) async fn of_bodies(
+    Office(app): Office,
+    user: SignedIn,
+    Query(query): Query<ListQuery>,
+) -> Result<Response, PageError> {
+    let mut all = doubts::all(&app.store).await?;
+    all.retain(Doubt::is_of_body);
+    page(&app, user, all, &query, BODIES).await
+}
+
+/// The texts of the page of bodies.
+const BODIES: (&str, &str, &str) = ("bodies", "bodies-lead", "no-bodies");
 
 /// `GET /identification-doubts`: identifications without DNA that the DNA contradicts, for whoever answers for them.
 pub(crate) async fn of_identifications(
@@ -101,14 +118,33 @@ async fn page(
     let first = usize::try_from(query.page).unwrap_or(0).saturating_mul(PAGE);
     let shown: Vec<Doubt> = all.into_iter().skip(first).take(PAGE).collect();
     let names = names(&app.store, &shown).await?;
+    let search = app.store.last_search().await?.map(|(search, _)| search);
+    // What an earlier version of the program found has none.
+    let people = search.as_ref().filter(|_| title == BODIES.0);
+    let people: Option<People> = people.and_then(|s| serde_json::from_value(s.people.clone()).ok());
     html(&DoubtsPage {
+        people_in_words: people.as_ref().map(|p| in_words(user.language, p)).unwrap_or_default(),
+        people,
         rows: shown.iter().map(|d| DoubtRow::new(user.language, d, &names)).collect(),
         pages: Pages { page: query.page, size: PAGE as u64, total },
-        searched: app.store.last_search().await?.is_some(),
+        searched: search.is_some(),
         lead: user.language.say(lead).to_string(),
         none: user.language.say(none).to_string(),
         frame: Frame::new(user.language.say(title), title, user),
     })
+}
+
+/// How many people remains are of.
+fn in_words(language: Language, people: &People) -> String {
+    let said = language
+        .say("people-are")
+        .with("samples", people.samples)
+        .with("remains", people.remains)
+        .with("people", people.mean.round())
+        .with("from", people.from)
+        .with("to", people.to)
+        .with("bones", people.by_bones);
+    said.to_string()
 }
 
 /// Names of the persons and missing persons that doubts name, by id.
@@ -315,13 +351,17 @@ pub(crate) async fn review(
         decision,
         samples: match decision {
             Decision::SetAside => samples(),
-            Decision::Stands => doubt.samples.clone(),
+            Decision::Stands | Decision::OnePerson => doubt.samples.clone(),
             _ => Vec::new(),
         },
         persons: match decision {
             Decision::Stands => doubt.persons.clone(),
-            Decision::SetAside => Vec::new(),
+            Decision::SetAside | Decision::OnePerson | Decision::Apart => Vec::new(),
             _ => children(),
+        },
+        remains: match decision {
+            Decision::OnePerson | Decision::Apart => doubt.remains.clone(),
+            _ => Vec::new(),
         },
         by: user.account.name.clone(),
         on: Some(today()),

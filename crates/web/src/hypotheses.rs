@@ -8,7 +8,7 @@ use axum::extract::{Path, Query};
 use axum::http::HeaderValue;
 use axum::http::header::CONTENT_DISPOSITION;
 use axum::response::{IntoResponse, Response};
-use kintrace_casework::registry::{MissingPerson, Remains, Sample, Subject};
+use kintrace_casework::registry::{MissingPerson, Remains, Subject};
 use kintrace_casework::{Noun, Reference, Registry};
 use kintrace_identification::lines::place::Shares;
 use kintrace_interchange::kinship_case::Written;
@@ -17,12 +17,13 @@ use kintrace_language::{Language, numbers};
 use kintrace_matching::{ENGINE, Settings, drop_out, frequencies, loci, pair};
 use kintrace_policy::{Action, Kind};
 use kintrace_report::{pedigree_drawing, plots, words};
+use kintrace_service::body::{Joined, joined_remains};
 use kintrace_service::left_out::LeftOut;
 use kintrace_service::mergers::joined_file;
 use kintrace_store::documents::Filter;
 use kintrace_store::hypotheses::{Hypothesis, Of, Search};
 use kintrace_store::missing_persons::File;
-use kintrace_store::{Store, StoreError, remains};
+use kintrace_store::{Store, StoreError};
 use serde::Deserialize;
 use serde_json::json;
 use tokio::task::spawn_blocking;
@@ -131,6 +132,8 @@ struct HypothesisPage {
     frame: Frame,
     missing: MissingPerson,
     remains: Remains,
+    /// All parts of the body of which these are one, if there are several.
+    body: Vec<String>,
     sides: Reconciliation,
     /// What was proposed or signed of these remains.
     identified: Vec<DocumentRow>,
@@ -173,7 +176,7 @@ pub(crate) struct Compared {
     pub(crate) file: File,
     /// Other reports of the same person, whose relatives are in the file's family.
     merged: Vec<MissingPerson>,
-    pub(crate) found: remains::File,
+    pub(crate) found: Joined,
     /// As the family stated it.
     stated: Pedigree,
     /// As it is compared.
@@ -195,14 +198,13 @@ pub(crate) async fn frequency_table(store: &Store) -> Result<FrequencyTable, Sto
 pub(crate) async fn compared(app: &App, remains_id: &str, missing_id: &str) -> Result<Compared, PageError> {
     let (joined, found, table) = try_join!(
         joined_file(&app.store, missing_id),
-        app.store.remains_file(remains_id),
+        joined_remains(&app.store, remains_id, &app.settings),
         frequency_table(&app.store)
     )?;
     let joined = joined.ok_or(PageError::NotFound)?;
     let file = joined.file;
     let found = found.ok_or(PageError::NotFound)?;
-    let of_remains: Vec<Sample> = found.samples.iter().map(|(sample, _)| sample.clone()).collect();
-    let left_out = LeftOut::of_file(&app.store, &file, &of_remains).await?;
+    let left_out = LeftOut::of_file(&app.store, &file).await?;
     // Drawn as the family stated it, compared as an examiner decided.
     let stated = pedigree(&file)?;
     let persons = left_out.compared(&file.persons);
@@ -210,11 +212,9 @@ pub(crate) async fn compared(app: &App, remains_id: &str, missing_id: &str) -> R
         if persons == file.persons { stated.clone() } else { pedigree(&File { persons, ..file.clone() })? };
     let member = pedigree.find(&file.missing.person).ok_or(PageError::NotFound)?;
     // The two sides' samples, merged as the search merges them.
-    let compared = found.samples.iter().filter(|(sample, _)| left_out.keeps(sample));
-    let registry = sides(&file, compared);
-    let relatives = registry.profiles_of_persons(|_| true);
-    let subject = Subject::Remains(remains_id.to_owned());
-    let profile = registry.profiles_of(|s| *s == subject).into_values().next().unwrap_or_default();
+    let relatives = of_family(&file).profiles_of_persons(|_| true);
+    let subject = Subject::Remains(found.goes_by.clone());
+    let profile = found.registry.profiles_of(|s| *s == subject).into_values().next().unwrap_or_default();
     let settings = app.settings;
     let compared = spawn_blocking(move || {
         let result = pair(&table, &pedigree, member, &relatives, &profile, &settings);
@@ -355,7 +355,7 @@ pub(crate) async fn show(
     let is_this = |h: &Hypothesis| (&h.remains, &h.missing) == (&remains_id, &missing_id);
     let listed = by_remains.into_iter().chain(by_missing.into_iter().filter(|h| !is_this(h)));
     let (sides, (identified, _), doubts, listed) = try_join!(
-        Reconciliation::of(&app, &user, &file, &found.remains),
+        Reconciliation::of(&app, &user, &file, &found),
         async { Ok(desk.list(Noun::Identification, &of_remains, 0, 8).await?) },
         async {
             if user.may(Action::Read, Kind::Doubt) {
@@ -400,7 +400,8 @@ pub(crate) async fn show(
         stored: this.into_iter().next(),
         basis: basis(language, &app.settings, search.map(|(search, _)| search).as_ref(), &frequency_source),
         missing: file.missing,
-        remains: found.remains,
+        remains: found.file.remains,
+        body: found.parts,
     })
 }
 
@@ -444,10 +445,10 @@ pub(crate) async fn file(
     Ok(([(CONTENT_DISPOSITION, name)], Json(written.json(more))).into_response())
 }
 
-/// A registry of the samples of both sides only.
-pub(crate) fn sides<'a>(file: &'a File, remains: impl Iterator<Item = &'a (Sample, Profile)>) -> Registry {
+/// A registry of a family's samples only.
+pub(crate) fn of_family(file: &File) -> Registry {
     let mut registry = Registry::default();
-    for (sample, profile) in file.samples.iter().chain(remains) {
+    for (sample, profile) in &file.samples {
         registry.samples.insert(sample.id.clone(), sample.clone());
         registry.profiles.insert(sample.id.clone(), profile.clone());
     }

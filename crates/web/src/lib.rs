@@ -237,6 +237,7 @@ pub fn router(store: Store, settings: Settings, services: Services) -> Router {
         .route("/missing-persons/{id}/whom-to-ask", get(whom_to_ask::show))
         .route("/identification-doubts", get(doubts::of_identifications))
         .route("/doubts", get(doubts::list).post(doubts::review))
+        .route("/bodies", get(doubts::of_bodies))
         .route("/lists", get(lists::index).post(lists::upload))
         .route("/lists/{id}", get(lists::show))
         .route("/lists/{id}/file", get(lists::file))

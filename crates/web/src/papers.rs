@@ -169,7 +169,7 @@ async fn identification(
         match compared(app, remains, &of.missing).await {
             Ok(both) => {
                 let reader = SignedIn { language, ..user.clone() };
-                let sides = Reconciliation::of(app, &reader, &both.file, &both.found.remains).await?;
+                let sides = Reconciliation::of(app, &reader, &both.file, &both.found).await?;
                 sources.sides = sides.table(language);
                 sources.pedigree = both.drawing(language, remains);
                 if user.may(Action::Read, Kind::Genotype) {

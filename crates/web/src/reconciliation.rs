@@ -7,10 +7,10 @@ use kintrace_casework::examination::Examination;
 use kintrace_casework::reconciliation::{
     Property, Range, Side, ToothVerdict, Verdict, compare, compare_teeth,
 };
-use kintrace_casework::registry::Remains;
 use kintrace_casework::{Noun, Reference, Sound};
 use kintrace_kinship::Sex;
 use kintrace_language::{Language, numbers};
+use kintrace_service::body::Joined;
 use kintrace_store::missing_persons::File;
 
 use crate::App;
@@ -55,19 +55,23 @@ pub(crate) struct Features {
 }
 
 impl Reconciliation {
-    /// Both sides, as far as the account may see them.
+    /// Both sides, as far as the account may see them; of remains that are parts of one body, what was seen on all of them.
     pub(crate) async fn of(
         app: &App,
         user: &SignedIn,
         File { missing, persons, .. }: &File,
-        remains: &Remains,
+        found: &Joined,
     ) -> Result<Self, PageError> {
         let person = persons.iter().find(|p| p.id == missing.person);
         let of_missing = person.map_or(Sex::Unknown, |p| p.sex);
         let desk = user.desk(app);
         let data = desk.read(Noun::AnteMortem, &missing.id).await?;
         let data = data.and_then(|d| d.thing::<AnteMortem>().ok()).map(Sound::into_draft);
-        let about = desk.about(&Reference::new(Noun::Remains, &remains.id)).await?;
+        let remains = found.whole();
+        let mut about = desk.about(&Reference::new(Noun::Remains, &found.file.remains.id)).await?;
+        for part in found.parts.iter().filter(|p| **p != found.file.remains.id) {
+            about.extend(desk.about(&Reference::new(Noun::Remains, part)).await?);
+        }
         let examinations: Vec<Examination> =
             about.iter().filter_map(|d| d.thing::<Examination>().ok()).map(Sound::into_draft).collect();
         let before = Side::ante_mortem(missing, of_missing, data.as_ref());

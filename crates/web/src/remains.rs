@@ -13,6 +13,7 @@ use kintrace_kinship::Profile;
 use kintrace_language::Language;
 use kintrace_policy::{Action, Kind};
 use kintrace_report::words;
+use kintrace_service::body;
 use kintrace_store::hypotheses::Of;
 use kintrace_store::record::Kind as Recorded;
 use kintrace_store::remains::Listed;
@@ -182,6 +183,8 @@ struct RemainsPage {
     place: String,
     samples: Vec<SampleRow>,
     candidates: Vec<Candidate>,
+    /// All parts of the body of which these are one, if there are several.
+    body: Vec<String>,
     /// How whole they are and of how many people at least, by the bones that were examined; empty: not said.
     inventory: String,
     about: Vec<DocumentRow>,
@@ -227,6 +230,7 @@ pub(crate) async fn show(
     let found_about = user.desk(&app).about(&this).await?;
     let (about, claims) = recorded_about(language, &found_about, &this);
     html(&RemainsPage {
+        body: body::parts(&app.store, &id).await?,
         inventory: inventory(language, &found_about),
         offers: offers(&user, &this),
         about,

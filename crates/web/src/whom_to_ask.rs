@@ -13,7 +13,7 @@ use kintrace_service::mergers::joined_file;
 use kintrace_service::work::READY;
 use kintrace_store::missing_persons::File;
 
-use crate::hypotheses::{frequency_table, name_in, sides};
+use crate::hypotheses::{frequency_table, name_in, of_family};
 use crate::missing_persons::pedigree;
 use crate::page::{Frame, PageError, html};
 use crate::session::{Office, SignedIn};
@@ -49,11 +49,11 @@ pub(crate) async fn show(
     Path(id): Path<String>,
 ) -> Result<Response, PageError> {
     let file = joined_file(&app.store, &id).await?.ok_or(PageError::NotFound)?.file;
-    let persons = LeftOut::of_file(&app.store, &file, &[]).await?.compared(&file.persons);
+    let persons = LeftOut::of_file(&app.store, &file).await?.compared(&file.persons);
     let pedigree = pedigree(&File { persons, ..file.clone() })?;
     let member = pedigree.find(&file.missing.person).ok_or(PageError::NotFound)?;
     let table = frequency_table(&app.store).await?;
-    let relatives = sides(&file, std::iter::empty()).profiles_of_persons(|_| true);
+    let relatives = of_family(&file).profiles_of_persons(|_| true);
     // Whoever is missing too can give no DNA.
     let may_give: Vec<String> = file
         .persons

@@ -18,6 +18,7 @@ pub struct Model {
     pub standard_error: f64,
     /// How the dead lie, as it was learned: JSON.
     pub places: Option<String>,
+    pub people: Option<String>,
     pub seconds: f64,
 }
 

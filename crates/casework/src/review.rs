@@ -313,3 +313,49 @@ impl Reviews {
         self.0.iter().find(covers)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn review(day: u8, decision: Decision, remains: &[&str], samples: &[&str]) -> Review {
+        let text = |list: &[&str]| list.iter().map(|s| (*s).to_owned()).collect();
+        Review {
+            id: format!("RV{day}"),
+            decision,
+            remains: text(remains),
+            samples: text(samples),
+            on: Some(Day::new(2026, 5, day)),
+            ..Review::default()
+        }
+    }
+
+    fn bodies(list: &[Review]) -> Vec<Vec<String>> {
+        let bodies = Reviews(list.to_vec()).bodies();
+        bodies.into_iter().map(|b| b.remains.into_iter().collect()).collect()
+    }
+
+    #[test]
+    fn what_was_decided_later_counts() {
+        use Decision::{Apart, OnePerson};
+        let first = review(1, OnePerson, &["B1", "B2"], &[]);
+        let second = review(2, OnePerson, &["B3", "B4"], &[]);
+        let both = review(3, OnePerson, &["B2", "B3"], &[]);
+        let apart = review(4, Apart, &["B1"], &[]);
+        assert_eq!(bodies(&[second.clone(), first.clone()]), [["B1", "B2"], ["B3", "B4"]]);
+        assert_eq!(bodies(&[both.clone(), second.clone(), first.clone()]), [["B1", "B2", "B3", "B4"]]);
+        assert_eq!(bodies(&[apart.clone(), both, second, first.clone()]), [["B2", "B3", "B4"]]);
+        assert!(bodies(&[first.clone(), apart.clone()]).is_empty(), "one alone is no body of several parts");
+        let again = review(5, OnePerson, &["B1", "B2"], &[]);
+        assert_eq!(bodies(&[first, apart, again]), [["B1", "B2"]]);
+    }
+
+    #[test]
+    fn a_body_has_the_samples_by_which_it_was_decided() {
+        let whole = review(1, Decision::OnePerson, &["B1", "B2"], &[]);
+        let by_samples = review(2, Decision::OnePerson, &["B2", "B3"], &["S2", "S3"]);
+        let body = &Reviews(vec![whole, by_samples]).bodies()[0];
+        assert!(body.has("B1", "S9") && body.has("B2", "S8"), "all there are");
+        assert!(body.has("B3", "S3") && !body.has("B3", "S4") && !body.has("B4", "S3"));
+    }
+}

@@ -12,7 +12,8 @@
 //!    by dynamic programming over families whose candidates overlap; where they are too many, two ways
 //!    that check each other work it out.
 //!
-//! [`doubts`] asks whether samples and stated relations can be trusted. [`lines`] weighs everything besides DNA.
+//! [`doubts`] asks whether samples and stated relations can be trusted, [`reassociation`] which remains are parts of one
+//! body. [`lines`] weighs everything besides DNA.
 //! [`power`] says beforehand how well a family's DNA would find or exclude its missing person, [`further`] whose DNA
 //! would help most.
 //!
@@ -48,6 +49,8 @@ pub use pairwise::Pairwise;
 mod book {
     #[doc = include_str!("../../../docs/doubts.md")]
     mod doubts {}
+    #[doc = include_str!("../../../docs/bodies.md")]
+    mod bodies {}
     #[doc = include_str!("../../../docs/joint.md")]
     mod joint {}
     #[doc = include_str!("../../../docs/search.md")]

@@ -1,5 +1,6 @@
 //! Whole regions with known truth: numbers must keep their promise.
 
+mod bodies;
 mod doubts;
 
 use std::collections::HashMap;

@@ -1,4 +1,4 @@
-// A laboratory has mistaken tubes: an analyst is told before anybody is identified by them, decides with a reason, and
+// A laboratory has mistaken tubes, and bags of bones are of fewer people: an analyst is told before anybody is identified by them, decides with a reason, and
 // the next comparison keeps to it.
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -12,7 +12,7 @@ let office;
 let tubes;
 
 before(async () => {
-  office = await open({ filled: true });
+  office = await open({ filled: true, scattered: 0.3 });
   const rows = (name) =>
     readFileSync(join(office.folder, "files", name), "utf8").trim().split("\n").slice(1).map((line) => line.split(","));
   // The profile of one relative is also that of another family's.
@@ -74,5 +74,52 @@ test("an analyst sets mistaken tubes aside", AXE, async () => {
   kintrace(["match", "--data", office.data]);
   await page.goto(`${office.address}/doubts`);
   assert.equal(await page.getByText(tubes.join(", ")).count(), 0);
+  await page.context().close();
+});
+
+test("parts of one body are told on a telephone, in every language", AXE, async () => {
+  const page = await analyst(390);
+  for (const language of ["en", "az", "hy", "ru"]) {
+    await page.context().addCookies([{ name: "language", value: language, url: office.address }]);
+    await page.goto(`${office.address}/bodies`);
+    await page.locator("section form").first().waitFor();
+    await accessible(page, `parts of one body in ${language}`);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.equal(wide, 0, `the page is no wider than the telephone in ${language}`);
+  }
+  await page.context().close();
+});
+
+test("an analyst says that remains are of one person, and they are compared as one", AXE, async () => {
+  const page = await analyst(1280);
+  await page.getByRole("link", { name: "Doubts", exact: true }).click();
+  await page.getByRole("link", { name: "Parts of one body" }).click();
+  const proposed = page.locator("section", { hasText: "of one person" }).filter({ hasNotText: "bones of two people" }).first();
+  const parts = await proposed.locator('a[href^="/remains/"]').allTextContents();
+  assert.ok(parts.length > 1);
+  await proposed.getByLabel("Your decision").selectOption("of one person");
+  await proposed.getByRole("button", { name: "Go on" }).click();
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await page.getByLabel("Reason").fill("The joints fit, and so do colour and size.");
+  await page.getByRole("button", { name: "Go on" }).click();
+  for (const part of parts) await page.locator(`input[value="${part}"]`).waitFor();
+  await page.getByRole("button", { name: "Write it down" }).click();
+  await page.getByText("The joints fit, and so do colour and size.").waitFor();
+  kintrace(["match", "--data", office.data]);
+  await page.goto(`${office.address}/bodies`);
+  await page.getByText("It was looked at and is used as it is").waitFor();
+  for (const part of parts) {
+    await page.goto(`${office.address}/remains/${part}`);
+    await page.getByText("parts of one body; they are compared together").waitFor();
+  }
+  // What was found of the others is found of the first.
+  assert.equal(await page.getByRole("link", { name: /^Why/ }).count(), 0);
+  await page.goto(`${office.address}/remains/${parts[0]}`);
+  await accessible(page, "remains that are a part of a body");
+  const why = page.getByRole("link", { name: /^Why/ }).first();
+  if (await why.count()) {
+    await why.click();
+    await page.getByText("parts of one body; they are compared together").waitFor();
+  }
   await page.context().close();
 });

@@ -16,12 +16,15 @@ export function kintrace(args, input = "") {
   return done.stdout;
 }
 
-/** A registry; with `filled`, an invented region is imported and searched before the pages open. */
-export async function open({ filled }) {
+/**
+ * A registry; with `filled`, an invented region is imported and searched before the pages open, of whose bodies a share
+ * was `scattered`.
+ */
+export async function open({ filled, scattered = 0 }) {
   const folder = mkdtempSync(join(tmpdir(), "kintrace-"));
   const data = join(folder, "data");
   if (filled) {
-    kintrace(["simulate", "--missing", "60", "--remains", "40", "--seed", "5", "--out", join(folder, "files")]);
+    kintrace(["simulate", "--missing", "60", "--remains", "40", "--seed", "5", "--scattered", String(scattered), "--out", join(folder, "files")]);
     kintrace(["import", "--data", data, join(folder, "files"), join(folder, "files/records")]);
     kintrace(["match", "--data", data]);
   }

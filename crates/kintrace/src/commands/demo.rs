@@ -54,6 +54,9 @@ pub(crate) struct Arguments {
     no_serve: bool,
 }
 
+/// This share of the bodies fell apart or was moved.
+const SCATTERED: f64 = 0.15;
+
 pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
     let start = Instant::now();
     let database = arguments.data.join("kintrace.sqlite");
@@ -65,7 +68,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         );
     }
     let scale = Scale { missing: arguments.missing, remains: arguments.remains, seed: arguments.seed };
-    let world = World::simulate(scale, &builtin::frequencies()).divided();
+    let world = World::scattered(scale, SCATTERED, &builtin::frequencies()).divided();
     let files = arguments.data.join("files");
     let mut sources = write(&world, arguments.seed, &files)?;
     let keys = arguments.data.join("keys");

@@ -11,8 +11,8 @@
 //!   out, loci that are somebody else's, and θ by the match probabilities of NRC II, formula 4.10 (`readings`);
 //! - *sex and age* as they were estimated of the labels: Σ over sexes and ages, in the same way;
 //! - *anatomy*: each bone of which nobody has so many is a fault of the inventory ([`SECOND_BONE`]), or two people;
-//! - *place*: a part lies at its person's grave, or by [`Options::moved`] anywhere, at each site as probably as other parts
-//!   do: Σ over graves of P(grave) Π P(site | grave) / Π P(site);
+//! - *place*: a part lies at its person's grave, or was moved by [`Options::moved`], half of them within the same area and half
+//!   anywhere, to each site as probably as other parts lie there: Σ over graves of P(grave) Π P(site | grave) / Π P(site);
 //! - *labels*: two samples of one label are of one person by [`ONE_LABEL`], if nothing else is known.
 //!
 //! The prior is that of drawing the labels from an unknown number of people, each as likely as any other
@@ -83,8 +83,8 @@ pub struct Element {
 /// A bag, box or bone: whatever was given one number when it was found.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Label {
-    /// Where it was found, as any number that stands for a site; `None`: not known.
-    pub site: Option<usize>,
+    /// Where it was found, as any numbers that stand for an area and for a site in it; `None`: not known.
+    pub site: Option<(usize, usize)>,
     /// Sex as bones show it.
     pub sex: sex::Finding,
     /// Age at death as estimated, years.
@@ -111,7 +111,7 @@ pub struct Options {
     pub theta: f64,
     /// P(what was read at a locus is of somebody else), as in [`crate::Case::contamination`].
     pub contamination: f64,
-    /// P(a part was moved and lies at any site, its person's grave among them): our own choice is 0.2.
+    /// P(a part was moved: to a site of the same area or to any, its person's grave among them): our own choice is 0.2.
     pub moved: f64,
     /// The most people of whom these may be parts; at least twice as many as there are labels are reckoned with.
     pub people: usize,
@@ -468,7 +468,7 @@ mod tests {
         for label in 0..labels {
             let sex = [Sex::Male, Sex::Female, Sex::Unknown][rng.random_range(0..3)];
             all.push(Label {
-                site: Some(rng.random_range(0..2)),
+                site: Some([(0, 0), (0, 1), (1, 2)][rng.random_range(0..3)]),
                 sex: sex::Finding { sex, error_rate: 0.3 },
                 age: (rng.random::<f64>() < 0.5).then_some((20.0, 40.0)),
                 elements: vec![Element { kind: rng.random_range(0..3), count: 1, of_a_person: 1 }],

@@ -4,10 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use kintrace_casework::examination::Examination;
-use kintrace_casework::registry::{Registry, Remains, Sample, Subject};
+use kintrace_casework::registry::{Position, Registry, Remains, Sample, Subject};
 use kintrace_casework::review::{Decision, Reviews};
 use kintrace_casework::skeleton::{Bone, BoneCount, Side, minimum_number};
-use kintrace_identification::lines::sex;
+use kintrace_identification::lines::{place, sex};
 use kintrace_identification::reassociation::{
     Consensus, Element, Label, Options, Reassociation, Sample as Part, consensus, reassociate,
 };
@@ -157,7 +157,11 @@ pub fn bodies(registry: &Registry, described: &Described, settings: &Settings) -
     let ids: BTreeSet<&str> = of_remains.iter().map(|(_, id)| *id).collect();
     let found: Vec<&Remains> = ids.iter().filter_map(|id| registry.remains.get(*id)).collect();
     let sites: BTreeSet<&str> = found.iter().map(|r| r.site.as_str()).collect();
-    let at = |site: &str| sites.iter().position(|s| *s == site).filter(|_| !site.is_empty());
+    let areas = areas(&found, &sites);
+    let at = |site: &str| {
+        let index = sites.iter().position(|s| *s == site).filter(|_| !site.is_empty())?;
+        Some((areas[index], index))
+    };
     let examined = |id: &str| described.examinations.get(id).map_or(&[][..], |e| &e[..]);
     let labels: Vec<Label> = found
         .iter()
@@ -217,6 +221,32 @@ pub fn bodies(registry: &Registry, described: &Described, settings: &Settings) -
         sites: sites.par_iter().map(of_site).collect(),
     };
     Bodies { people, proposed, reassociation, samples }
+}
+
+/// Sites so near each other are of one area: what is moved by those who hide it is mostly moved so far (our own choice).
+const AREA_KM: f64 = 10.0;
+
+/// The area of each site, as the index of its first; a site whose place is not known is one by itself.
+fn areas(found: &[&Remains], sites: &BTreeSet<&str>) -> Vec<usize> {
+    let middle = |site: &str| {
+        let there = found.iter().filter(|r| r.site == site).filter_map(|r| r.position);
+        let points: Vec<Position> = there.collect();
+        let mean = |of: fn(&Position) -> f64| points.iter().map(of).sum::<f64>() / points.len() as f64;
+        let (latitude, longitude) = (mean(|p| p.latitude), mean(|p| p.longitude));
+        (!points.is_empty()).then_some(place::Point { latitude, longitude, radius_km: 0.0 })
+    };
+    let middles: Vec<Option<place::Point>> = sites.iter().map(|site| middle(site)).collect();
+    let mut areas: Vec<usize> = (0..sites.len()).collect();
+    for b in 0..sites.len() {
+        for a in 0..b {
+            let near = middles[a].zip(middles[b]).is_some_and(|(a, b)| a.distance_km(&b) <= AREA_KM);
+            let (from, to) = (areas[a].max(areas[b]), areas[a].min(areas[b]));
+            if near {
+                areas.iter_mut().filter(|area| **area == from).for_each(|area| *area = to);
+            }
+        }
+    }
+    areas
 }
 
 /// What was read of a sample at autosomal loci, with what may have dropped out.

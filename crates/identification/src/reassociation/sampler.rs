@@ -53,6 +53,18 @@ struct Drawn {
     best: (f64, Vec<usize>),
 }
 
+/// The samples of atoms, ascending.
+fn samples<'a>(linked: &Linked, atoms: impl IntoIterator<Item = &'a usize>) -> Vec<usize> {
+    let mut samples: Vec<usize> = atoms.into_iter().flat_map(|a| linked.atoms[*a].iter().copied()).collect();
+    samples.sort_unstable();
+    samples
+}
+
+/// ln of the ways in which a set of so many atoms can be divided so that two given ones part.
+fn ln_ways(atoms: usize) -> f64 {
+    std::f64::consts::LN_2 * atoms.saturating_sub(2) as f64
+}
+
 impl<'a> Chain<'a> {
     fn new(weights: &'a Weights<'a>, prior: &'a [f64], linked: &'a Linked, seed: u64) -> Self {
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
@@ -76,12 +88,10 @@ impl<'a> Chain<'a> {
     fn ln_of(&mut self, set: usize, more: Option<usize>) -> f64 {
         let Set { atoms, mark, .. } = &self.sets[set];
         let mark = mark ^ more.map_or(0, |atom| self.marks[atom]);
-        *self.known.entry(mark).or_insert_with(|| {
-            let atoms = atoms.iter().chain(more.as_ref());
-            let mut samples: Vec<usize> = atoms.flat_map(|a| self.linked.atoms[*a].iter().copied()).collect();
-            samples.sort_unstable();
-            self.weights.ln(&samples)
-        })
+        *self
+            .known
+            .entry(mark)
+            .or_insert_with(|| self.weights.ln(&samples(self.linked, atoms.iter().chain(more.as_ref()))))
     }
 
     fn people(&self) -> usize {
@@ -160,6 +170,62 @@ impl<'a> Chain<'a> {
         }
     }
 
+    /// Proposes for as many linked pairs as there are atoms that the two people of whom they are be one, or that the one
+    /// be two, whose other parts are then handed out at random (Metropolis–Hastings; the simple random split of Jain &
+    /// Neal 2004, *J Comput Graph Stat* 13:158): one part after the other would go there by way of what is improbable.
+    fn join_and_divide(&mut self) {
+        for a in 0..self.linked.atoms.len() {
+            let near = &self.linked.near[a];
+            if near.is_empty() {
+                continue;
+            }
+            let b = near[self.rng.random_range(0..near.len())];
+            let (of_a, of_b) = (self.set_of[a], self.set_of[b]);
+            let people = self.people();
+            let mut all = self.sets[of_a].atoms.clone();
+            if of_a == of_b {
+                let (mut first, mut second) = (vec![a], vec![b]);
+                for &x in all.iter().filter(|x| **x != a && **x != b) {
+                    if self.rng.random() { first.push(x) } else { second.push(x) }
+                }
+                let (first, second) = (self.weighed(first), self.weighed(second));
+                let one_more = self.prior.get(people + 1).copied().unwrap_or(f64::NEG_INFINITY);
+                let gain = first.ln + second.ln - self.sets[of_a].ln + one_more - self.prior[people];
+                if self.accepts(gain + ln_ways(all.len())) {
+                    let own = self.empty.pop().unwrap_or_else(|| {
+                        self.sets.push(Set::default());
+                        self.sets.len() - 1
+                    });
+                    second.atoms.iter().for_each(|x| self.set_of[*x] = own);
+                    self.sets[of_a] = first;
+                    self.sets[own] = second;
+                }
+            } else {
+                all.extend(&self.sets[of_b].atoms);
+                let ways = ln_ways(all.len());
+                let both = self.weighed(all);
+                let apart = self.sets[of_a].ln + self.sets[of_b].ln;
+                if self.accepts(both.ln - apart + self.prior[people - 1] - self.prior[people] - ways) {
+                    both.atoms.iter().for_each(|x| self.set_of[*x] = of_a);
+                    self.sets[of_a] = both;
+                    self.sets[of_b] = Set::default();
+                    self.empty.push(of_b);
+                }
+            }
+        }
+    }
+
+    /// A set of atoms with what it weighs.
+    fn weighed(&mut self, atoms: Vec<usize>) -> Set {
+        let mark = atoms.iter().fold(0, |mark, a| mark ^ self.marks[*a]);
+        let ln = *self.known.entry(mark).or_insert_with(|| self.weights.ln(&samples(self.linked, &atoms)));
+        Set { atoms, mark, ln }
+    }
+
+    fn accepts(&mut self, ln_ratio: f64) -> bool {
+        self.rng.random::<f64>().ln() < ln_ratio
+    }
+
     /// ln of the state's weight.
     fn ln(&self) -> f64 {
         self.sets.iter().map(|s| s.ln).sum::<f64>() + self.prior[self.people()]
@@ -187,6 +253,7 @@ impl<'a> Chain<'a> {
         };
         let forgotten = sweeps / FORGOTTEN;
         for _ in 0..forgotten {
+            self.join_and_divide();
             self.sweep(draw, |_, _, _| {});
         }
         let counted = (sweeps - forgotten).max(1);
@@ -199,6 +266,7 @@ impl<'a> Chain<'a> {
         for _ in 0..counted {
             // Each pair is seen from both ends.
             let share = 0.5 / counted as f64;
+            self.join_and_divide();
             let pairs = &mut drawn.pairs;
             self.sweep(draw, |atom, set, p| {
                 for &other in set.iter().filter(|_| p > 1e-9) {

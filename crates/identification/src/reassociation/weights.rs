@@ -1,6 +1,6 @@
 //! What a set of samples weighs, as one person's, against as many people as there are samples.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use kintrace_kinship::{Locus, Sex};
 use rayon::prelude::*;
@@ -32,8 +32,9 @@ pub(super) struct Weights<'a> {
     estimates: Vec<Vec<f64>>,
     ln_one_label: f64,
     moved: f64,
-    /// The share of labels at each site.
-    sites: BTreeMap<usize, f64>,
+    /// The share of labels at each site, and in each area.
+    sites: BTreeMap<(usize, usize), f64>,
+    areas: BTreeMap<usize, f64>,
     /// At a locus whose readings can't be of one genotype, ln of the weight is this.
     differs: f64,
 }
@@ -117,6 +118,7 @@ impl<'a> Weights<'a> {
             ln_one_label: (ONE_LABEL / (1.0 - ONE_LABEL) * labels.len().max(1) as f64).ln(),
             moved: options.moved,
             sites: shares(labels.iter().filter_map(|l| l.site)),
+            areas: shares(labels.iter().filter_map(|l| l.site).map(|(area, _)| area)),
         }
     }
 
@@ -202,21 +204,28 @@ impl<'a> Weights<'a> {
     }
 
     fn ln_place(&self, labels: &[usize]) -> f64 {
-        let sites: Vec<usize> = labels.iter().filter_map(|l| self.labels[*l].site).collect();
+        let sites: Vec<(usize, usize)> = labels.iter().filter_map(|l| self.labels[*l].site).collect();
         if sites.len() < 2 {
             return 0.0;
         }
-        let shares = shares(sites.iter().copied());
-        let of = |grave: Option<usize>| -> f64 {
-            let at = |site: &usize| {
+        // Π P(site | a grave at one of them, elsewhere in an area, elsewhere altogether) / P(site).
+        let of = |area: Option<usize>, grave: Option<(usize, usize)>| -> f64 {
+            let at = |site: &(usize, usize)| {
                 let there = if Some(*site) == grave { (1.0 - self.moved) / self.sites[site] } else { 0.0 };
-                there + self.moved
+                let near = if Some(site.0) == area { 1.0 / self.areas[&site.0] } else { 0.0 };
+                there + self.moved * f64::midpoint(near, 1.0)
             };
             sites.iter().map(at).product()
         };
-        let graves = shares.keys().map(|grave| self.sites[grave] * of(Some(*grave)));
-        let elsewhere = (1.0 - shares.keys().map(|site| self.sites[site]).sum::<f64>()).max(0.0);
-        (graves.sum::<f64>() + elsewhere * of(None)).ln()
+        let graves: BTreeSet<(usize, usize)> = sites.iter().copied().collect();
+        let areas: BTreeSet<usize> = graves.iter().map(|(area, _)| *area).collect();
+        let at_graves = graves.iter().map(|grave| self.sites[grave] * of(Some(grave.0), Some(*grave)));
+        let near = areas.iter().map(|area| {
+            let known = graves.iter().filter(|(a, _)| a == area).map(|grave| self.sites[grave]).sum::<f64>();
+            (self.areas[area] - known).max(0.0) * of(Some(*area), None)
+        });
+        let elsewhere = (1.0 - areas.iter().map(|area| self.areas[area]).sum::<f64>()).max(0.0);
+        (at_graves.chain(near).sum::<f64>() + elsewhere * of(None, None)).ln()
     }
 
     /// How many bones of each kind are more than a person has, and than are too many in any one of the labels.
@@ -267,8 +276,8 @@ impl<'a> Weights<'a> {
 }
 
 /// How often each is among them.
-fn shares(all: impl Iterator<Item = usize>) -> BTreeMap<usize, f64> {
-    let mut shares: BTreeMap<usize, f64> = BTreeMap::new();
+fn shares<T: Ord>(all: impl Iterator<Item = T>) -> BTreeMap<T, f64> {
+    let mut shares: BTreeMap<T, f64> = BTreeMap::new();
     all.for_each(|one| *shares.entry(one).or_default() += 1.0);
     let count: f64 = shares.values().sum();
     shares.values_mut().for_each(|share| *share /= count);

@@ -7,7 +7,7 @@ use std::time::Instant;
 use anyhow::Context;
 use kintrace_casework::import::{MergeOptions, merge};
 use kintrace_casework::registry::Subject;
-use kintrace_casework::review::{Decision, Review};
+use kintrace_casework::review::{Decision, Review, Reviews};
 use kintrace_casework::{Document, Registry};
 use kintrace_identification::Pairwise;
 use kintrace_identification::reassociation::NOT_SIBLINGS;
@@ -16,7 +16,7 @@ use kintrace_interchange::documents::tables;
 use kintrace_kinship::builtin;
 use kintrace_language::Language;
 use kintrace_matching::bodies::{bodies, join};
-use kintrace_matching::doubts::{What, doubts};
+use kintrace_matching::doubts::{Doubt, What, doubts};
 use kintrace_matching::{Assembled, Described, FALSE_RELATION, Outcome, Settings, case, conclude};
 use kintrace_report::calibration_plot::{self, Point};
 use kintrace_simulation::evaluation::{self, Evaluation, Statement, evaluate};
@@ -44,7 +44,8 @@ pub(crate) struct Arguments {
     /// The folder to write to; made if it isn't there.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// Search the world and say how well it was solved.
+    /// Search the world and say how well it was solved. Doubts and parts of one body that are as good as certain are
+    /// decided as the numbers say.
     #[arg(long)]
     evaluate: bool,
 }
@@ -89,6 +90,11 @@ fn evaluate_all(world: &World, tables: &[Source], records: &[Source], folder: &P
     }
     let stated = registry.clone();
     put_together(world, &mut registry, &mut described);
+    let cut = cut(&relations(world, &stated, &described));
+    println!("Of these {} are as good as certain ({CERTAIN}), and what is doubted is left out", cut.len());
+    let mut reviews = Reviews::default();
+    cut.into_iter().for_each(|review| reviews.add(review));
+    reviews.apply(&mut registry);
     let mut assembled = case(&registry, &described, &Settings::default());
     let start = Instant::now();
     let bar = progress(assembled.case.missing().count(), "comparing");
@@ -124,7 +130,6 @@ fn evaluate_all(world: &World, tables: &[Source], records: &[Source], folder: &P
     for line in known {
         row(&format!("without {}", line.text()), &judged(&assembled.without(&[line])));
     }
-    false_relations(world, &stated, &described);
     let points: Vec<Point> = all
         .reliability
         .iter()
@@ -214,19 +219,47 @@ fn put_together(world: &World, registry: &mut Registry, described: &mut Describe
     join(registry, described, &settings);
 }
 
-/// Says how many of the families of whom a stated relation is false are doubted, and how many others.
-fn false_relations(world: &World, registry: &Registry, described: &Described) {
+/// Doubts about stated relations; says how many of the families of whom one is false are doubted, and how many others.
+fn relations(world: &World, registry: &Registry, described: &Described) -> Vec<Doubt> {
     let start = Instant::now();
-    let found = doubts(registry, &[], &described.reviews, &Settings::default());
+    let mut found = doubts(registry, &[], &described.reviews, &Settings::default());
+    found.retain(|doubt| matches!(doubt.what, What::Relation { .. }));
     let doubted: BTreeSet<&str> = found.iter().filter_map(|d| d.id.strip_prefix("relation ")).collect();
     let there: BTreeSet<&str> = world.false_relations.iter().map(String::as_str).collect();
     println!(
-        "\nStated relations looked at in {:.1} s: {} of {} families with a false one are doubted, and {} others",
+        "Stated relations looked at in {:.1} s: {} of {} families with a false one are doubted, and {} others",
         start.elapsed().as_secs_f64(),
         there.intersection(&doubted).count(),
         there.len(),
         doubted.difference(&there).count()
     );
+    found
+}
+
+/// Of so probable a reading nobody would go on with what was stated.
+const CERTAIN: f64 = 0.999;
+
+/// What a geneticist decides of doubtful relations who looks at nothing but the numbers.
+fn cut(doubtful: &[Doubt]) -> Vec<Review> {
+    let best = doubtful.iter().filter_map(|doubt| match &doubt.what {
+        What::Relation { readings, .. } => readings.first().filter(|r| r.posterior >= CERTAIN),
+        _ => None,
+    });
+    let review = best.map(|reading| {
+        let decision = match reading.reading.as_str() {
+            "other-father" => Decision::FatherCut,
+            "other-mother" => Decision::MotherCut,
+            "other-parents" => Decision::ParentsCut,
+            _ => Decision::SetAside,
+        };
+        Review {
+            decision,
+            samples: if decision == Decision::SetAside { reading.samples.clone() } else { Vec::new() },
+            persons: if decision == Decision::SetAside { Vec::new() } else { reading.persons.clone() },
+            ..Review::default()
+        }
+    });
+    review.collect()
 }
 
 /// Another office's list of the missing.

@@ -283,11 +283,26 @@ impl Reviews {
         bodies
     }
 
-    /// The latest review that says of all these remains that they are of one person, or that they are not.
+    /// The latest review by which these parts, remains with their samples, are one of the bodies ([`Self::bodies`]), or
+    /// by which all of these remains are of different people.
     #[must_use]
-    pub fn of_body(&self, remains: &[String]) -> Option<&Review> {
+    pub fn of_body(&self, bodies: &[Body], parts: &[(&str, &str)]) -> Option<&Review> {
+        let mut latest = self.of_bodies().into_iter().rev();
+        let names = |review: &Review, id: &str| review.remains.iter().any(|r| r == id);
+        if bodies.iter().any(|body| parts.iter().all(|(id, sample)| body.has(id, sample))) {
+            let one = |r: &&Review| r.decision == Decision::OnePerson;
+            return latest.find(|r| one(r) && parts.iter().any(|(id, _)| names(r, id)));
+        }
+        latest.find(|r| r.decision == Decision::Apart && parts.iter().all(|(id, _)| names(r, id)))
+    }
+
+    /// Whether it was decided, at last, that two remains are of different people.
+    #[must_use]
+    pub fn are_apart(&self, a: &str, b: &str) -> bool {
+        let names = |review: &&&Review, id: &str| review.remains.iter().any(|r| r == id);
         let reviews = self.of_bodies();
-        reviews.into_iter().rev().find(|r| remains.iter().all(|id| r.remains.contains(id)))
+        let latest = reviews.iter().rev().find(|r| names(r, a) && names(r, b));
+        latest.is_some_and(|r| r.decision == Decision::Apart)
     }
 
     /// Lines that are left out of one part of a body are left out of all of it: `bodies` says by which id the body of a
@@ -357,5 +372,26 @@ mod tests {
         let body = &Reviews(vec![whole, by_samples]).bodies()[0];
         assert!(body.has("B1", "S9") && body.has("B2", "S8"), "all there are");
         assert!(body.has("B3", "S3") && !body.has("B3", "S4") && !body.has("B4", "S3"));
+    }
+
+    #[test]
+    fn a_new_sample_of_a_part_asks_again() {
+        use Decision::{Apart, OnePerson};
+        let reviews = Reviews(vec![
+            review(1, OnePerson, &["B1", "B2"], &["S1", "S2"]),
+            review(2, OnePerson, &["B2", "B3"], &["S2", "S3"]),
+        ]);
+        let bodies = reviews.bodies();
+        let of = |parts: &[(&str, &str)]| reviews.of_body(&bodies, parts).map(|r| r.id.as_str());
+        assert_eq!(of(&[("B1", "S1"), ("B2", "S2"), ("B3", "S3")]), Some("RV2"), "by both reviews together");
+        assert_eq!(of(&[("B1", "S1"), ("B2", "S2"), ("B2", "S9")]), None, "nobody has looked at it");
+        assert_eq!(of(&[("B1", "S1"), ("B4", "S4")]), None);
+        assert!(!reviews.are_apart("B1", "B2"));
+
+        let parted =
+            Reviews(vec![review(1, OnePerson, &["B1", "B2"], &[]), review(2, Apart, &["B1", "B2"], &[])]);
+        let of_body = parted.of_body(&parted.bodies(), &[("B1", "S1"), ("B2", "S2")]);
+        assert_eq!(of_body.map(|r| r.id.as_str()), Some("RV2"));
+        assert!(parted.are_apart("B2", "B1") && !parted.are_apart("B1", "B3"));
     }
 }

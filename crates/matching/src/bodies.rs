@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use kintrace_casework::examination::Examination;
 use kintrace_casework::registry::{Position, Registry, Remains, Sample, Subject};
-use kintrace_casework::review::{Decision, Reviews};
+use kintrace_casework::review::Reviews;
 use kintrace_casework::skeleton::{Bone, BoneCount, Side, minimum_number};
 use kintrace_identification::lines::{place, sex};
 use kintrace_identification::reassociation::{
@@ -97,10 +97,8 @@ impl Bodies {
         };
         for link in &self.reassociation.links {
             let (Some(a), Some(b)) = (of(link.samples.0), of(link.samples.1)) else { continue };
-            let pair = [a.clone().min(b.clone()), a.max(b)];
-            if pair[0] != pair[1] && reviews.of_body(&pair).is_none_or(|r| r.decision != Decision::Apart) {
-                let [a, b] = pair;
-                let known = alike.entry((a, b)).or_default();
+            if a != b && !reviews.are_apart(&a, &b) {
+                let known = alike.entry((a.clone().min(b.clone()), a.max(b))).or_default();
                 *known = known.max(link.together);
             }
         }
@@ -194,7 +192,12 @@ pub fn bodies(registry: &Registry, described: &Described, settings: &Settings) -
         ..Options::default()
     };
     let reassociation = reassociate(&loci, &labels, &parts, &options);
-    let proposed = proposed(&reassociation, &found, &samples, &described.reviews);
+    let sampled: Vec<(&str, &str)> = parts
+        .iter()
+        .zip(&samples)
+        .map(|(part, sample)| (found[part.label].id.as_str(), sample.as_str()))
+        .collect();
+    let proposed = proposed(&reassociation, &sampled, &found, &described.reviews);
     let pooled = |of: &dyn Fn(&Remains) -> bool| {
         let all = registry.remains.values().filter(|r| of(r));
         let all: Vec<BoneCount> = all.flat_map(|r| inventory(examined(&r.id)).iter().cloned()).collect();
@@ -223,7 +226,7 @@ pub fn bodies(registry: &Registry, described: &Described, settings: &Settings) -
     Bodies { people, proposed, reassociation, samples }
 }
 
-/// Sites so near each other are of one area: what is moved by those who hide it is mostly moved so far (our own choice).
+/// Sites so near each other are of one area: what is moved is mostly moved no farther (our own choice).
 const AREA_KM: f64 = 10.0;
 
 /// The area of each site, as the index of its first; a site whose place is not known is one by itself.
@@ -261,13 +264,14 @@ fn shown(profile: &Profile) -> sex::Finding {
     sex_of(Sex::Unknown, Some(profile))
 }
 
-/// Clusters of several remains, as something to be decided.
+/// Clusters of several remains, as something to be decided. `sampled`: by index of sample, the remains it is of and its id.
 fn proposed(
     reassociation: &Reassociation,
+    sampled: &[(&str, &str)],
     found: &[&Remains],
-    samples: &[String],
     reviews: &Reviews,
 ) -> Vec<Doubt> {
+    let decided = reviews.bodies();
     let several = reassociation.clusters.iter().filter(|c| c.labels.len() > 1);
     let mut clusters_of: BTreeMap<usize, usize> = BTreeMap::new();
     for label in reassociation.clusters.iter().flat_map(|c| &c.labels) {
@@ -276,7 +280,8 @@ fn proposed(
     let doubts = several.map(|cluster| {
         let divided = cluster.labels.iter().filter(|l| clusters_of[l] > 1);
         let remains: Vec<String> = cluster.labels.iter().map(|l| found[*l].id.clone()).collect();
-        let standing = reviews.of_body(&remains).map(|r| r.id.clone()).unwrap_or_default();
+        let parts: Vec<(&str, &str)> = cluster.samples.iter().map(|s| sampled[*s]).collect();
+        let standing = reviews.of_body(&decided, &parts).map(|r| r.id.clone()).unwrap_or_default();
         let what = What::OneBody(OneBody {
             together: cluster.together,
             complete: cluster.complete,
@@ -289,7 +294,7 @@ fn proposed(
         Doubt {
             id: format!("{} {}", what.text(), remains.join(" ")),
             what,
-            samples: cluster.samples.iter().map(|s| samples[*s].clone()).collect(),
+            samples: parts.iter().map(|(_, sample)| (*sample).to_owned()).collect(),
             persons: Vec::new(),
             missing: Vec::new(),
             remains,

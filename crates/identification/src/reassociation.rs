@@ -221,14 +221,11 @@ pub fn reassociate(loci: &[Locus], labels: &[Label], samples: &[Sample], options
     } else {
         sampler::solve(&weights, &prior, &linked, options.sweeps)
     };
-    let atoms = linked.atoms;
-    let atom_of: HashMap<usize, usize> =
-        atoms.iter().enumerate().flat_map(|(a, of)| of.iter().map(move |s| (*s, a))).collect();
+    let Linked { atoms, atom_of, .. } = linked;
     let together = |a: usize, b: usize| {
-        let (a, b) = (atom_of[&a], atom_of[&b]);
+        let (a, b) = (atom_of[a], atom_of[b]);
         if a == b { 1.0 } else { solved.pairs.get(&(a.min(b), a.max(b))).copied().unwrap_or(0.0) }
     };
-    let linked_samples = links.iter().copied();
     let link = |(a, b): (usize, usize)| Link {
         samples: (a, b),
         log10_lr: weights.ln_dna(&[a, b]) / LN_10,
@@ -257,7 +254,7 @@ pub fn reassociate(loci: &[Locus], labels: &[Label], samples: &[Sample], options
     clusters.sort_by(|a, b| a.samples.cmp(&b.samples));
     Reassociation {
         clusters,
-        links: linked_samples.map(link).filter(|l| l.together >= SHOWN).collect(),
+        links: links.into_iter().map(link).filter(|l| l.together >= SHOWN).collect(),
         number: solved.number,
         standard_error: solved.error,
     }
@@ -289,6 +286,11 @@ fn union(a: &[usize], b: &[usize]) -> Vec<usize> {
     let mut both = [a, b].concat();
     both.sort_unstable();
     both
+}
+
+/// What putting two atoms together adds to ln of the weight.
+fn gained(weights: &Weights<'_>, a: &[usize], b: &[usize]) -> f64 {
+    weights.ln(&union(a, b)) - weights.ln(a) - weights.ln(b)
 }
 
 /// Two atoms that may be put together, by what that gains.
@@ -367,7 +369,7 @@ fn contracted(
             near[c].remove(&b);
             near[c].insert(a);
             if let (Some(of_a), Some(of_c)) = (&atoms[a], &atoms[c]) {
-                let gain = weights.ln(&union(of_a, of_c)) - weights.ln(of_a) - weights.ln(of_c);
+                let gain = gained(weights, of_a, of_c);
                 let pair = (a.min(c), a.max(c));
                 gains.insert(pair, gain);
                 open.extend(candidate(gain, pair));
@@ -388,6 +390,8 @@ fn contracted(
 /// Atoms with what evidence links.
 struct Linked {
     atoms: Vec<Vec<usize>>,
+    /// By sample, the index of its atom.
+    atom_of: Vec<usize>,
     /// By index of atom, those that it is linked with, ascending.
     near: Vec<Vec<usize>>,
     /// Indices of atoms that are linked by way of others, each ascending.
@@ -401,17 +405,14 @@ fn components(
     links: &BTreeSet<(usize, usize)>,
 ) -> Linked {
     let least = LINKED.ln() - joining.1;
-    let of: HashMap<usize, usize> =
-        atoms.iter().enumerate().flat_map(|(a, samples)| samples.iter().map(move |s| (*s, a))).collect();
+    let mut atom_of = vec![0; weights.samples()];
+    for (a, samples) in atoms.iter().enumerate() {
+        samples.iter().for_each(|s| atom_of[*s] = a);
+    }
     let pairs: BTreeSet<(usize, usize)> = links
         .iter()
-        .map(|(x, y)| (of[x].min(of[y]), of[x].max(of[y])))
-        .filter(|(a, b)| a != b)
-        .filter(|&(a, b)| {
-            let gain =
-                weights.ln(&union(&atoms[a], &atoms[b])) - weights.ln(&atoms[a]) - weights.ln(&atoms[b]);
-            gain >= least
-        })
+        .map(|&(x, y)| (atom_of[x].min(atom_of[y]), atom_of[x].max(atom_of[y])))
+        .filter(|&(a, b)| a != b && gained(weights, &atoms[a], &atoms[b]) >= least)
         .collect();
     let mut component: Vec<usize> = (0..atoms.len()).collect();
     let mut near = vec![Vec::new(); atoms.len()];
@@ -426,8 +427,7 @@ fn components(
         let root = root(&mut component, a);
         found.entry(root).or_default().push(a);
     }
-    near.iter_mut().for_each(|n| n.sort_unstable());
-    Linked { atoms, near, components: found.into_values().collect() }
+    Linked { atoms, atom_of, near, components: found.into_values().collect() }
 }
 
 /// The atom that stands for a component; those on the way are told of it.
@@ -573,7 +573,7 @@ mod tests {
             let atoms: Vec<Vec<usize>> = (0..samples.len()).map(|s| vec![s]).collect();
             let all = || 0..samples.len();
             let near = all().map(|a| all().filter(|b| *b != a).collect()).collect();
-            let linked = Linked { atoms, near, components: vec![all().collect()] };
+            let linked = Linked { atoms, atom_of: all().collect(), near, components: vec![all().collect()] };
             let drawn = sampler::solve(&weights, &prior, &linked, options.sweeps);
             if samples.len() > exact::MOST_ATOMS {
                 continue;

@@ -173,12 +173,6 @@ impl Doubt {
     pub fn is_of_identification(&self) -> bool {
         matches!(self.what, What::Identified { .. })
     }
-
-    /// Whether it is about which remains are of one person.
-    #[must_use]
-    pub fn is_of_body(&self) -> bool {
-        matches!(self.what, What::OneBody(_))
-    }
 }
 
 /// An identification by other means than DNA: by recognition, papers, teeth.

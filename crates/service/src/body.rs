@@ -37,8 +37,12 @@ async fn reviews(store: &Store, id: &str) -> Result<Reviews, StoreError> {
 /// # Errors
 /// The store's refusal.
 pub async fn parts(store: &Store, id: &str) -> Result<Vec<String>, StoreError> {
-    let body = reviews(store, id).await?.bodies().into_iter().find(|b| b.remains.contains(id));
-    Ok(body.map(|b| b.remains.into_iter().collect()).unwrap_or_default())
+    Ok(parts_of(&reviews(store, id).await?, id))
+}
+
+fn parts_of(reviews: &Reviews, id: &str) -> Vec<String> {
+    let body = reviews.bodies().into_iter().find(|b| b.remains.contains(id));
+    body.map(|b| b.remains.into_iter().collect()).unwrap_or_default()
 }
 
 /// Remains as the search compares them.
@@ -74,8 +78,7 @@ pub async fn joined_remains(
 ) -> Result<Option<Joined>, StoreError> {
     let Some(mut file) = store.remains_file(id).await? else { return Ok(None) };
     let reviews = reviews(store, id).await?;
-    let parts = reviews.bodies().into_iter().find(|b| b.remains.contains(id));
-    let parts: Vec<String> = parts.map(|b| b.remains.into_iter().collect()).unwrap_or_default();
+    let parts = parts_of(&reviews, id);
     let mut registry = Registry::default();
     registry.remains.insert(id.to_owned(), file.remains.clone());
     for other in parts.iter().filter(|p| *p != id) {

@@ -74,10 +74,7 @@ pub(crate) async fn list(
     user: SignedIn,
     Query(query): Query<ListQuery>,
 ) -> Result<Response, PageError> {
-    let mut all = doubts::all(&app.store).await?;
-    all.retain(|d| !d.is_of_identification() && !d.is_of_body());
-    let texts = ("doubts", "doubts-lead", "no-doubts");
-    page(&app, user, all, &query, texts).await
+    page(&app, user, &query, Which::Samples).await
 }
 
 /// `GET /bodies`: remains that seem to be parts of one body, and how many people there are.
@@ -86,13 +83,8 @@ pub(crate) async fn of_bodies(
     user: SignedIn,
     Query(query): Query<ListQuery>,
 ) -> Result<Response, PageError> {
-    let mut all = doubts::all(&app.store).await?;
-    all.retain(Doubt::is_of_body);
-    page(&app, user, all, &query, BODIES).await
+    page(&app, user, &query, Which::Bodies).await
 }
-
-/// The texts of the page of bodies.
-const BODIES: (&str, &str, &str) = ("bodies", "bodies-lead", "no-bodies");
 
 /// `GET /identification-doubts`: identifications without DNA that the DNA contradicts, for whoever answers for them.
 pub(crate) async fn of_identifications(
@@ -100,27 +92,49 @@ pub(crate) async fn of_identifications(
     user: SignedIn,
     Query(query): Query<ListQuery>,
 ) -> Result<Response, PageError> {
-    let mut all = doubts::all(&app.store).await?;
-    all.retain(Doubt::is_of_identification);
-    let texts = ("identification-doubts", "identification-doubts-lead", "no-identification-doubts");
-    page(&app, user, all, &query, texts).await
+    page(&app, user, &query, Which::Identifications).await
 }
 
-/// Doubts with the title, the first words, and what is said if there are none.
-async fn page(
-    app: &App,
-    user: SignedIn,
-    all: Vec<Doubt>,
-    query: &ListQuery,
-    (title, lead, none): (&'static str, &'static str, &'static str),
-) -> Result<Response, PageError> {
+/// What the doubts of a page are about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Which {
+    Samples,
+    Bodies,
+    Identifications,
+}
+
+impl Which {
+    fn of(doubt: &Doubt) -> Self {
+        match doubt.what {
+            What::Identified { .. } => Self::Identifications,
+            What::OneBody(_) => Self::Bodies,
+            _ => Self::Samples,
+        }
+    }
+
+    /// The title, the first words, and what is said if there are none.
+    fn texts(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Self::Samples => ("doubts", "doubts-lead", "no-doubts"),
+            Self::Bodies => ("bodies", "bodies-lead", "no-bodies"),
+            Self::Identifications => {
+                ("identification-doubts", "identification-doubts-lead", "no-identification-doubts")
+            }
+        }
+    }
+}
+
+async fn page(app: &App, user: SignedIn, query: &ListQuery, which: Which) -> Result<Response, PageError> {
+    let mut all = doubts::all(&app.store).await?;
+    all.retain(|d| Which::of(d) == which);
+    let (title, lead, none) = which.texts();
     let total = all.len() as u64;
     let first = usize::try_from(query.page).unwrap_or(0).saturating_mul(PAGE);
     let shown: Vec<Doubt> = all.into_iter().skip(first).take(PAGE).collect();
     let names = names(&app.store, &shown).await?;
     let search = app.store.last_search().await?.map(|(search, _)| search);
     // What an earlier version of the program found has none.
-    let people = search.as_ref().filter(|_| title == BODIES.0);
+    let people = search.as_ref().filter(|_| which == Which::Bodies);
     let people: Option<People> = people.and_then(|s| serde_json::from_value(s.people.clone()).ok());
     html(&DoubtsPage {
         people_in_words: people.as_ref().map(|p| in_words(user.language, p)).unwrap_or_default(),

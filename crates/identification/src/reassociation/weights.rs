@@ -232,10 +232,9 @@ impl<'a> Weights<'a> {
     fn too_many(&self, labels: &[usize]) -> BTreeMap<u16, u32> {
         let mut counts: BTreeMap<u16, (u32, u32, u32)> = BTreeMap::new();
         for element in labels.iter().flat_map(|l| &self.labels[*l].elements) {
-            let (sum, most, _) = counts.entry(element.kind).or_insert((0, 0, 0));
+            let (sum, most, _) = counts.entry(element.kind).or_insert((0, 0, element.of_a_person));
             *sum += element.count;
             *most = (*most).max(element.count);
-            counts.entry(element.kind).and_modify(|c| c.2 = element.of_a_person);
         }
         let more =
             counts.into_iter().map(|(kind, (sum, most, has))| (kind, sum.saturating_sub(most.max(has))));

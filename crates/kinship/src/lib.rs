@@ -18,6 +18,9 @@
 //! * [`likelihood::genotype_table`]: the same for every genotype a member could have, at once;
 //! * [`likelihood_ratio::LikelihoodRatio`]: the ratio, locus by locus.
 //!
+//! What is handed down one line only is not shuffled, and compared as a whole: [`y_haplotype`] from father to son,
+//! [`mitochondrial`] from mothers, along the lines of a pedigree ([`lineage`]).
+//!
 //! # How
 //! A pedigree at one locus is a Bayesian network over the alleles that each member inherited, with
 //! one binary variable a meiosis for *which* of a parent's two alleles was passed on (as in
@@ -35,20 +38,25 @@ pub mod elimination;
 pub mod frequency;
 pub mod likelihood;
 pub mod likelihood_ratio;
+pub mod lineage;
 pub mod locus;
+pub mod mitochondrial;
 pub mod mutation;
 mod network;
 pub mod pedigree;
 pub mod polynomial;
 pub mod profile;
 pub mod sibship;
+pub mod y_haplotype;
 
 pub use frequency::FrequencyTable;
 pub use likelihood_ratio::{LikelihoodRatio, LocusResult};
 pub use locus::{Genotype, Inheritance, Locus};
+pub use mitochondrial::Haplotype as MitochondrialHaplotype;
 pub use mutation::{Mutation, MutationModel};
 pub use pedigree::{Member, Pedigree, Sex};
 pub use profile::{AllelePair, Profile};
+pub use y_haplotype::YHaplotype;
 
 /// ln 10, to turn natural into decimal logarithms.
 pub const LN_10: f64 = std::f64::consts::LN_10;

@@ -2,4 +2,5 @@
 
 mod elimination;
 mod laws;
+mod lineage;
 mod reference;

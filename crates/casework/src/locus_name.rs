@@ -12,6 +12,19 @@ pub fn key(name: &str) -> String {
         "ACTBP2" | "HUMACTBP2" => "SE33".to_owned(),
         "CSF" | "CSF1P0" => "CSF1PO".to_owned(),
         "AMELOGENIN" | "AM" | "AMELX" => "AMEL".to_owned(),
+        "DYS394" => "DYS19".to_owned(),
+        // Two copies that can't be told apart, in a column each.
+        "DYS385A" | "DYS385B" | "DYS385AB" => "DYS385".to_owned(),
+        "DYF387S1A" | "DYF387S1B" | "DYF387S1AB" => "DYF387S1".to_owned(),
+        "DYS3891" => "DYS389I".to_owned(),
+        "DYS3892" => "DYS389II".to_owned(),
+        "GATAH4" | "GATAH41" | "YGATAH41" => "YGATAH4".to_owned(),
+        "GATAA71" | "YGATAA71" => "DYS460".to_owned(),
+        "GATAC4" | "YGATAC4" => "DYS635".to_owned(),
+        "MT" | "MITOCHONDRIALDNA" | "MTDNACR" | "CONTROLREGION" => "MTDNA".to_owned(),
+        "HVI" | "HVS1" | "HVSI" | "HVR1" | "HVRI" => "HV1".to_owned(),
+        "HVII" | "HVS2" | "HVSII" | "HVR2" | "HVRII" => "HV2".to_owned(),
+        "HVIII" | "HVS3" | "HVSIII" | "HVR3" | "HVRIII" => "HV3".to_owned(),
         _ => key,
     }
 }
@@ -27,4 +40,26 @@ pub fn is_amelogenin(name: &str) -> bool {
 pub fn is_x_chromosomal(name: &str) -> bool {
     let key = key(name);
     key.starts_with("DXS") || key == "HPRTB"
+}
+
+/// What a locus of the Y chromosome is called: a name of `STRBase` that begins with DYS or DYF, or YGATAH4; `None` for any
+/// other.
+#[must_use]
+pub fn y_chromosomal(name: &str) -> Option<String> {
+    let key = key(name);
+    let number = key.strip_prefix("DYS").or_else(|| key.strip_prefix("DYF"));
+    let is_numbered = number.is_some_and(|n| n.starts_with(|c: char| c.is_ascii_digit()));
+    (is_numbered || key == "YGATAH4").then_some(key)
+}
+
+/// What a reading of mitochondrial DNA is called, `None` for any other: by its range, or mtDNA, where the reading says it.
+#[must_use]
+pub fn mitochondrial(name: &str) -> Option<&'static str> {
+    match key(name).as_str() {
+        "MTDNA" => Some("mtDNA"),
+        "HV1" => Some("HV1"),
+        "HV2" => Some("HV2"),
+        "HV3" => Some("HV3"),
+        _ => None,
+    }
 }

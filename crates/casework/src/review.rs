@@ -38,6 +38,10 @@ vocabulary! {
 vocabulary! {
     /// A line of evidence besides DNA.
     ReviewedLine {
+        /// The Y chromosome.
+        MaleLine = "male line",
+        /// Mitochondrial DNA.
+        MaternalLine = "maternal line",
         /// Sex.
         Sex = "sex",
         /// Age.

@@ -1,8 +1,8 @@
-//! The lines of evidence besides DNA: what each says about a pair, and all together.
+//! The lines of evidence besides the DNA of both parents: what each says about a pair, and all together.
 //!
 //! Each line is a module with its model, its defaults and where they come from: [`sex`], [`age`], [`stature`],
 //! [`category`] (hair, eyes, blood group), [`teeth`], [`features`] (fractures and implants; clothing and effects),
-//! [`place`] (and time). Each gives a likelihood ratio: how many times more probable what was found is if the remains
+//! [`place`] (and time), [`male_line`] and [`maternal_line`] (what is handed down one line of DNA only). Each gives a likelihood ratio: how many times more probable what was found is if the remains
 //! are the missing person, than if they are somebody else of the registry. What an examiner concludes from
 //! fingerprints, teeth or a serial number enters with the weight that the examiner gives it.
 //!
@@ -18,17 +18,24 @@
 pub mod age;
 pub mod category;
 pub mod features;
+pub mod lineage;
+pub mod male_line;
+pub mod maternal_line;
 pub mod place;
 pub mod sex;
 pub mod stature;
 pub mod teeth;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use kintrace_kinship::Sex;
+use kintrace_kinship::{MitochondrialHaplotype, Sex, YHaplotype};
 use serde::{Deserialize, Serialize};
 
 use features::{Compared, Effects, Feature, Frequencies, Medical};
+use lineage::Database;
+use male_line::{MaleLine, MaleLines};
+use maternal_line::{MaternalLine, MaternalLines};
 use place::{Point, Shares};
 use teeth::Chart;
 
@@ -39,6 +46,10 @@ pub type Range = (f64, f64);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Line {
+    /// The Y chromosome: the male line.
+    MaleLine,
+    /// Mitochondrial DNA: the maternal line.
+    MaternalLine,
     /// Sex.
     Sex,
     /// Age.
@@ -71,7 +82,9 @@ pub enum Line {
 
 impl Line {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
+        Self::MaleLine,
+        Self::MaternalLine,
         Self::Sex,
         Self::Age,
         Self::Stature,
@@ -92,6 +105,8 @@ impl Line {
     #[must_use]
     pub const fn text(self) -> &'static str {
         match self {
+            Self::MaleLine => "male-line",
+            Self::MaternalLine => "maternal-line",
             Self::Sex => "sex",
             Self::Age => "age",
             Self::Stature => "stature",
@@ -135,6 +150,10 @@ pub struct AnteMortem {
     pub place: Option<Point>,
     /// When last seen: years.
     pub last_seen: Option<Range>,
+    /// What was read of the Y chromosome of his male line.
+    pub male_line: Option<MaleLine>,
+    /// What was read of the mitochondrial DNA of the maternal line.
+    pub maternal_line: Option<MaternalLine>,
 }
 
 /// What remains show.
@@ -162,6 +181,10 @@ pub struct PostMortem {
     pub place: Option<Point>,
     /// The year in which they were found.
     pub found: Option<f64>,
+    /// What was read of their Y chromosome.
+    pub y_haplotype: Option<YHaplotype>,
+    /// What was read of their mitochondrial DNA.
+    pub mitochondrial: Option<MitochondrialHaplotype>,
 }
 
 impl AnteMortem {
@@ -179,6 +202,8 @@ impl AnteMortem {
             Line::Effects => self.effects.clear(),
             Line::Place => self.place = None,
             Line::Time => self.last_seen = None,
+            Line::MaleLine => self.male_line = None,
+            Line::MaternalLine => self.maternal_line = None,
             Line::Marks | Line::Fingerprint | Line::SerialNumber => {}
         }
     }
@@ -199,6 +224,8 @@ impl PostMortem {
             Line::Effects => self.effects = None,
             Line::Place => self.place = None,
             Line::Time => self.found = None,
+            Line::MaleLine => self.y_haplotype = None,
+            Line::MaternalLine => self.mitochondrial = None,
             Line::Marks | Line::Fingerprint | Line::SerialNumber => {}
         }
     }
@@ -256,6 +283,32 @@ pub enum Why {
         /// Last seen.
         last_seen: Range,
     },
+    /// Y haplotypes of the remains and of the male line.
+    MaleLine {
+        /// At how many loci both were read.
+        loci: u32,
+        /// At how many of them the nearest relative has the same.
+        same: u32,
+        /// How many meioses that one is away.
+        meioses: u32,
+        /// How many other lines have what the remains have.
+        count: usize,
+        /// Of how many that were read at these loci.
+        of: usize,
+    },
+    /// Mitochondrial haplotypes of the remains and of the maternal line.
+    MaternalLine {
+        /// How many bases were read of both.
+        bases: u32,
+        /// At how many places they differ.
+        differences: u32,
+        /// How many meioses the nearest relative is away.
+        meioses: u32,
+        /// How many other lines differ from the remains at no more places.
+        count: usize,
+        /// Of how many that were read there.
+        of: usize,
+    },
     /// As an examiner concluded.
     Concluded,
 }
@@ -276,7 +329,7 @@ pub struct Weight {
 /// An examiner's conclusion: the line that it is of, and its ln LR.
 pub type Conclusion = (Line, f64);
 
-/// Everything that is known besides DNA, ready to be weighed.
+/// Everything that is known besides the DNA of both parents, ready to be weighed.
 #[derive(Debug, Clone)]
 pub struct Lines {
     missing: Vec<AnteMortem>,
@@ -293,6 +346,14 @@ pub struct Lines {
     rhesus: Vec<f64>,
     medical: Frequencies,
     effects: Frequencies,
+    lineages: Arc<Lineages>,
+}
+
+/// Lines of descent, ready to be compared: the same whatever else is left out.
+#[derive(Debug)]
+struct Lineages {
+    male: MaleLines,
+    maternal: MaternalLines,
 }
 
 /// What remains show, for somebody else of the registry.
@@ -347,14 +408,30 @@ impl OfRemains<'_> {
 }
 
 impl Lines {
-    /// Counts what has to be counted among the missing and the remains. Conclusions are by indices of remains and
-    /// missing person.
+    /// Counts what has to be counted among the missing and the remains; lines of descent among those of a database.
+    /// Conclusions are by indices of remains and missing person.
     #[must_use]
     pub fn new(
         missing: Vec<AnteMortem>,
         remains: Vec<PostMortem>,
         conclusions: BTreeMap<(usize, usize), Vec<Conclusion>>,
+        database: &Database,
+        options: lineage::Options,
     ) -> Self {
+        let lineages = Arc::new(Lineages {
+            male: MaleLines::new(
+                missing.iter().map(|m| m.male_line.as_ref()),
+                remains.iter().map(|r| r.y_haplotype.as_ref()),
+                &database.male,
+                options,
+            ),
+            maternal: MaternalLines::new(
+                missing.iter().map(|m| m.maternal_line.as_ref()),
+                remains.iter().map(|r| r.mitochondrial.as_ref()),
+                &database.maternal,
+                options,
+            ),
+        });
         let of = |sex: Sex| missing.iter().filter(|m| m.sex == sex).count() as f64;
         let (men, women) = (of(Sex::Male), of(Sex::Female));
         let places = missing.iter().filter_map(|m| m.place.as_ref());
@@ -385,6 +462,7 @@ impl Lines {
             rhesus,
             medical,
             effects,
+            lineages,
         }
     }
 
@@ -435,6 +513,10 @@ impl Lines {
             Line::Effects => missing(|m| !m.effects.is_empty()) && remains(|r| r.effects.is_some()),
             Line::Place => missing(|m| m.place.is_some()) && remains(|r| r.place.is_some()),
             Line::Time => missing(|m| m.last_seen.is_some()) && remains(|r| r.found.is_some()),
+            Line::MaleLine => missing(|m| m.male_line.is_some()) && remains(|r| r.y_haplotype.is_some()),
+            Line::MaternalLine => {
+                missing(|m| m.maternal_line.is_some()) && remains(|r| r.mitochondrial.is_some())
+            }
             Line::Marks | Line::Fingerprint | Line::SerialNumber => false,
         };
         let concluded = |line: &Line| self.conclusions.values().flatten().any(|(l, _)| l == line);
@@ -489,6 +571,12 @@ impl Lines {
                 tell(Weight { line, ln_lr, why, counts });
             }
         };
+        if let Some((ln_lr, why)) = self.lineages.male.weigh(remains, missing) {
+            say(Line::MaleLine, ln_lr, why);
+        }
+        if let Some((ln_lr, why)) = self.lineages.maternal.weigh(remains, missing) {
+            say(Line::MaternalLine, ln_lr, why);
+        }
         if found.sex.sex != Sex::Unknown && stated.sex != Sex::Unknown {
             let why = Why::Sex { same: found.sex.sex == stated.sex, error_rate: found.sex.error_rate };
             say(Line::Sex, found.sex.ln_lr(stated.sex, self.male_share), why);

@@ -90,18 +90,6 @@ pub struct Haplotype {
     differences: Vec<Difference>,
 }
 
-/// What a comparison of two haplotypes gives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Compared {
-    /// How many bases were read of both.
-    pub bases: u32,
-    /// How many of them lie in [`HYPERVARIABLE`].
-    pub hypervariable: u32,
-    /// At how many places they can't be the same. A base that is both of two is no difference from either; bases
-    /// inserted or missing side by side are one.
-    pub differences: u32,
-}
-
 fn reference(position: u16) -> char {
     let at = usize::from(position) - 1;
     REFERENCE.as_bytes().get(at + at / 100).map_or('N', |b| char::from(*b))
@@ -151,8 +139,16 @@ fn both(a: &[(u16, u16)], b: &[(u16, u16)]) -> Vec<(u16, u16)> {
     pairs.filter(|(from, to)| from <= to).collect()
 }
 
-fn bases(ranges: &[(u16, u16)]) -> u32 {
+/// How many bases ranges have that don't overlap.
+#[must_use]
+pub fn bases(ranges: &[(u16, u16)]) -> u32 {
     ranges.iter().map(|(from, to)| u32::from(to - from) + 1).sum()
+}
+
+/// How many of them are [`HYPERVARIABLE`].
+#[must_use]
+pub fn hypervariable_bases(ranges: &[(u16, u16)]) -> u32 {
+    bases(&both(ranges, &HYPERVARIABLE))
 }
 
 fn holds(ranges: &[(u16, u16)], position: u16) -> bool {
@@ -251,10 +247,16 @@ impl Haplotype {
         bases(&self.ranges)
     }
 
-    /// Whether everything was read of this one that was read of another.
+    /// Whether the same ranges were read of another.
     #[must_use]
-    pub fn covers(&self, other: &[(u16, u16)]) -> bool {
-        bases(&both(&self.ranges, other)) == bases(other)
+    pub fn is_read_like(&self, other: &Self) -> bool {
+        self.ranges == other.ranges
+    }
+
+    /// Whether all of these ranges were read.
+    #[must_use]
+    pub fn covers(&self, ranges: &[(u16, u16)]) -> bool {
+        bases(&both(&self.ranges, ranges)) == bases(ranges)
     }
 
     /// The ranges that were read of both, in order.
@@ -266,7 +268,7 @@ impl Haplotype {
     /// Both as one: what was read of either. `None` where they contradict each other.
     #[must_use]
     pub fn joined(&self, other: &Self) -> Option<Self> {
-        if self.compare(other).differences > 0 {
+        if self.differences(other) > 0 {
             return None;
         }
         let mut differences = self.differences.clone();
@@ -275,15 +277,16 @@ impl Haplotype {
         Some(Self { ranges: united([&self.ranges[..], &other.ranges[..]].concat()), differences })
     }
 
-    /// Compares what was read of both.
+    /// At how many places they can't be the same, of those that were read of both. A base that is both of two is no
+    /// difference from either; bases inserted or missing side by side are one.
     #[must_use]
-    pub fn compare(&self, other: &Self) -> Compared {
-        self.compare_in(other, &self.common(other))
+    pub fn differences(&self, other: &Self) -> u32 {
+        self.differences_in(other, &self.common(other))
     }
 
-    /// Compares in ranges that were read of both.
+    /// The same in ranges that were read of both.
     #[must_use]
-    pub fn compare_in(&self, other: &Self, ranges: &[(u16, u16)]) -> Compared {
+    pub fn differences_in(&self, other: &Self, ranges: &[(u16, u16)]) -> u32 {
         let key = |d: &Difference| (d.position, d.inserted);
         let (mut a, mut b) = (self.differences.iter().peekable(), other.differences.iter().peekable());
         let mut differences = 0;
@@ -319,7 +322,7 @@ impl Haplotype {
                 differences += 1;
             }
         }
-        Compared { bases: bases(ranges), hypervariable: bases(&both(ranges, &HYPERVARIABLE)), differences }
+        differences
     }
 }
 

@@ -7,15 +7,17 @@
 
 pub mod bodies;
 pub mod doubts;
+mod lineages;
 mod sides;
 mod terms;
 
 use std::collections::BTreeMap;
 
-use kintrace_casework::locus_name;
 use kintrace_casework::registry::{Registry, Subject};
+use kintrace_casework::{Noun, locus_name};
 use kintrace_identification::further::{self, Chance};
 use kintrace_identification::joint::{Viewed, Views, Weighed};
+use kintrace_identification::lines::lineage::{self, Database};
 use kintrace_identification::lines::place::Shares;
 use kintrace_identification::lines::{Conclusion, Line, Lines, Weight};
 use kintrace_identification::{Case, Family, JointOptions, Pairwise, Prior, Remains};
@@ -28,6 +30,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use doubts::{Doubt, Identified};
+use lineages::Lineages;
 pub use sides::{Described, compared};
 
 /// The version that made a number, stored beside it.
@@ -53,6 +56,9 @@ pub struct Settings {
     /// P(what was read of remains at a locus is somebody else's): a trace of another bone, a hand, a tube
     /// ([`Case::contamination`]). Default 0.003, our own choice: one locus of another in one profile of fifteen.
     pub contamination: f64,
+    /// The share of people who are of the same male or maternal line without anybody's knowing it
+    /// ([`kintrace_identification::lines::lineage::Options::theta`]).
+    pub lineage_theta: f64,
 }
 
 impl Default for Settings {
@@ -65,6 +71,7 @@ impl Default for Settings {
             silent: 0.0,
             drop_out: true,
             contamination: 0.003,
+            lineage_theta: lineage::Options::default().theta,
         }
     }
 }
@@ -85,8 +92,12 @@ pub fn frequencies(registry: &Registry) -> FrequencyTable {
 /// Loci ready for computing.
 #[must_use]
 pub fn loci(table: &FrequencyTable, settings: &Settings) -> Vec<Locus> {
+    // What is handed down one line is compared as a whole.
+    let of_one_line =
+        |name: &str| locus_name::y_chromosomal(name).is_some() || locus_name::mitochondrial(name).is_some();
     table
         .loci()
+        .filter(|(name, _)| !of_one_line(name))
         .filter_map(|(name, alleles)| {
             let inheritance = if locus_name::is_x_chromosomal(name) {
                 Inheritance::XChromosomal
@@ -211,6 +222,7 @@ pub fn case(registry: &Registry, described: &Described, settings: &Settings) -> 
     let profiles = registry.profiles_by_subject();
     let profile_of = |subject: Subject| profiles.get(&subject);
     let mut before = Vec::new();
+    let mut database = Database::default();
     let families: Vec<Family> = registry
         .families()
         .iter()
@@ -222,7 +234,14 @@ pub fn case(registry: &Registry, described: &Described, settings: &Settings) -> 
             let missing: Vec<_> = missing.collect();
             // Of whose family nobody gave DNA is compared as well: by the other lines, and where several of a family are
             // missing by the likeness of remains to each other, which are not those of another family's brothers then.
-            before.extend(missing.iter().map(|(i, m)| described.before(m, pedigree.members()[*i].sex)));
+            let lines =
+                Lineages::new(&pedigree, &mut database, |id| profile_of(Subject::Person(id.to_owned())));
+            before.extend(missing.iter().map(|(i, m)| {
+                let mut side = described.before(m, pedigree.members()[*i].sex);
+                lines.tell(*i, &mut side);
+                described.leave_out(Noun::MissingPerson, &m.id, |line| side.leave_out(line));
+                side
+            }));
             Some(Family {
                 id: view.id.to_owned(),
                 missing: missing.iter().map(|m| m.0).collect(),
@@ -237,7 +256,8 @@ pub fn case(registry: &Registry, described: &Described, settings: &Settings) -> 
         let profile = profile_of(Subject::Remains(r.id.clone()));
         let side = described.after(r, profile);
         let genotypes = remains_genotypes(&loci, profile, side.sex.sex, settings);
-        if genotypes.iter().any(Option::is_some) {
+        let is_read = side.y_haplotype.is_some() || side.mitochondrial.is_some();
+        if is_read || genotypes.iter().any(Option::is_some) {
             remains.push(Remains { id: r.id.clone(), sex: side.sex.sex, genotypes });
             after.push(side);
         }
@@ -255,7 +275,8 @@ pub fn case(registry: &Registry, described: &Described, settings: &Settings) -> 
     };
     case.alike = described.alike(&case);
     let conclusions = conclusions(&case, described);
-    let lines = Lines::new(before, after, conclusions);
+    let options = lineage::Options { theta: settings.lineage_theta, contamination: settings.contamination };
+    let lines = Lines::new(before, after, conclusions, &database, options);
     case.ln_other = rows(&lines, case.remains.len());
     let identified = described.identified.clone();
     Assembled { case, lines, identified, outside, estimated: settings.outside.is_none() }

@@ -16,7 +16,7 @@ use kintrace_identification::lines::{self, Conclusion, Line, place, sex, teeth};
 use kintrace_kinship::{LN_10, Profile, Sex};
 
 use crate::doubts::Identified;
-use crate::terms;
+use crate::{lineages, terms};
 
 /// What is known of missing persons and remains besides the registry, by their ids.
 #[derive(Debug, Clone, Default)]
@@ -140,11 +140,11 @@ impl Described {
         }
     }
 
-    /// A missing person's side.
+    /// A missing person's side, without lines of descent and with what an examiner left out ([`Self::leave_out`]).
     pub(crate) fn before(&self, missing: &MissingPerson, sex: Sex) -> lines::AnteMortem {
         let data = self.ante_mortem.get(&missing.id);
         let side = Side::ante_mortem(missing, sex, data);
-        let mut before = lines::AnteMortem {
+        lines::AnteMortem {
             sex,
             age: age_last_seen(missing, data),
             stature_cm: side.stature_cm,
@@ -156,11 +156,14 @@ impl Described {
             effects: side.effects.iter().map(effect).collect(),
             place: missing.position.map(point),
             last_seen: missing.last_seen.as_ref().map(|d| (d.from, d.to)).filter(|d| d.0.is_finite()),
-        };
-        for line in self.reviews.left_out(Noun::MissingPerson, &missing.id) {
-            before.leave_out(compared(line));
+            male_line: None,
+            maternal_line: None,
         }
-        before
+    }
+
+    /// Tells of each line that an examiner left out of a side.
+    pub(crate) fn leave_out(&self, kind: Noun, id: &str, tell: impl FnMut(Line)) {
+        self.reviews.left_out(kind, id).map(compared).for_each(tell);
     }
 
     /// The remains' side. `profile`: what was read of their DNA.
@@ -185,10 +188,10 @@ impl Described {
             effects: Some(effects).filter(|e| !e.is_empty()),
             place: remains.position.map(point),
             found: DateInterval::parse(&remains.found).ok().map(|d| d.from).filter(|y| y.is_finite()),
+            y_haplotype: profile.and_then(lineages::y_haplotype),
+            mitochondrial: profile.and_then(lineages::mitochondrial),
         };
-        for line in self.reviews.left_out(Noun::Remains, &remains.id) {
-            after.leave_out(compared(line));
-        }
+        self.leave_out(Noun::Remains, &remains.id, |line| after.leave_out(line));
         after
     }
 
@@ -212,6 +215,8 @@ impl Described {
 #[must_use]
 pub fn compared(line: ReviewedLine) -> Line {
     match line {
+        ReviewedLine::MaleLine => Line::MaleLine,
+        ReviewedLine::MaternalLine => Line::MaternalLine,
         ReviewedLine::Sex => Line::Sex,
         ReviewedLine::Age => Line::Age,
         ReviewedLine::Stature => Line::Stature,
@@ -229,15 +234,23 @@ pub fn compared(line: ReviewedLine) -> Line {
     }
 }
 
-/// The sex of remains: amelogenin's if it was typed, else the anthropologist's.
+/// The sex of remains: amelogenin's if it was typed, or a man's if a Y chromosome was read; else the anthropologist's.
 pub(crate) fn sex_of(estimated: Sex, profile: Option<&Profile>) -> sex::Finding {
-    let typed = amelogenin(profile.and_then(|p| p.get("AMEL")));
+    let typed = match amelogenin(profile.and_then(|p| p.get("AMEL"))) {
+        Sex::Unknown if profile.and_then(lineages::y_haplotype).is_some_and(|h| h.len() >= OF_A_MAN) => {
+            Sex::Male
+        }
+        shown => shown,
+    };
     if typed == Sex::Unknown {
         sex::Finding { sex: estimated, error_rate: sex::BONES_ERROR_RATE }
     } else {
         sex::Finding { sex: typed, error_rate: sex::AMELOGENIN_ERROR_RATE }
     }
 }
+
+/// So many loci of a Y chromosome are no accident.
+const OF_A_MAN: usize = 4;
 
 /// Where nobody said how far off a point may be, km.
 const UNSTATED_RADIUS_KM: f64 = 1.0;

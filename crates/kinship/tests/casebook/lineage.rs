@@ -1,7 +1,7 @@
 //! What is handed down one line: Y haplotypes and mitochondrial ones.
 
 use kintrace_kinship::lineage::{Descent, Lines};
-use kintrace_kinship::mitochondrial::{Compared, Haplotype, MitochondrialError};
+use kintrace_kinship::mitochondrial::{Haplotype, MitochondrialError, bases, hypervariable_bases};
 use kintrace_kinship::pedigree::Row;
 use kintrace_kinship::y_haplotype::{Predicted, YHaplotype, mutation_rate};
 use kintrace_kinship::{AllelePair, Pedigree, Sex};
@@ -212,11 +212,13 @@ fn mitochondrial_haplotypes_compared() {
         ("HV1: 16126C 16294T", "HV1: 16189C", 3),
         ("HV1: 16126C", "HV1: 16126G", 1),
     ] {
-        assert_eq!(read(a).compare(&read(b)).differences, differences, "{a} / {b}");
-        assert_eq!(read(b).compare(&read(a)).differences, differences, "{b} / {a}");
+        assert_eq!(read(a).differences(&read(b)), differences, "{a} / {b}");
+        assert_eq!(read(b).differences(&read(a)), differences, "{b} / {a}");
     }
-    let expected = Compared { bases: 342, hypervariable: 342, differences: 0 };
-    assert_eq!(read("HV1 HV2: 263G").compare(&read("16024-16400: 16390A")), expected);
+    let common = read("HV1 HV2: 263G").common(&read("16024-16400: 16390A"));
+    assert_eq!((bases(&common), hypervariable_bases(&common)), (342, 342));
+    let common = read("CR: rCRS").common(&read("complete: rCRS"));
+    assert_eq!((bases(&common), hypervariable_bases(&common)), (1122, 342 + 268));
 }
 
 #[test]

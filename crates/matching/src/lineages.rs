@@ -1,0 +1,94 @@
+//! Male and maternal lines of families, and the haplotypes that profiles hold.
+
+use std::collections::HashMap;
+
+use kintrace_casework::locus_name;
+use kintrace_identification::lines::lineage::{Database, Lineage};
+use kintrace_identification::lines::{AnteMortem, male_line, maternal_line};
+use kintrace_kinship::lineage::{Descent, Lines};
+use kintrace_kinship::{MitochondrialHaplotype, Pedigree, Profile, YHaplotype};
+
+/// What was read of a Y chromosome, if anything was.
+pub(crate) fn y_haplotype(profile: &Profile) -> Option<YHaplotype> {
+    let of_y = profile.iter().filter(|(locus, _)| locus_name::y_chromosomal(locus).is_some());
+    Some(YHaplotype::new(of_y)).filter(|h| !h.is_empty())
+}
+
+/// What was read of mitochondrial DNA, all ranges together. A range that contradicts another is left out.
+pub(crate) fn mitochondrial(profile: &Profile) -> Option<MitochondrialHaplotype> {
+    let of_mothers = profile.iter().filter(|(locus, _)| locus_name::mitochondrial(locus).is_some());
+    // Whoever wrote it has been told what is no haplotype.
+    let read = of_mothers.filter_map(|(_, pair)| MitochondrialHaplotype::parse(&pair.first, None).ok());
+    read.reduce(|all, one| all.joined(&one).unwrap_or(all))
+}
+
+/// The lines of a family, of which somebody was read.
+pub(crate) struct Lineages {
+    male: Lines,
+    maternal: Lines,
+    y_haplotypes: Vec<Option<YHaplotype>>,
+    mitochondrial: Vec<Option<MitochondrialHaplotype>>,
+    /// Places in the database, by the first of a line.
+    male_places: HashMap<usize, usize>,
+    maternal_places: HashMap<usize, usize>,
+}
+
+impl Lineages {
+    /// The lines of a family, each put into the database once; profiles by the members' ids.
+    pub(crate) fn new<'a>(
+        pedigree: &Pedigree,
+        database: &mut Database,
+        profile_of: impl Fn(&str) -> Option<&'a Profile>,
+    ) -> Self {
+        let profiles: Vec<Option<&Profile>> = pedigree.members().iter().map(|m| profile_of(&m.id)).collect();
+        let male = Lines::new(pedigree, Descent::Paternal);
+        let maternal = Lines::new(pedigree, Descent::Maternal);
+        let y_haplotypes: Vec<_> = profiles.iter().map(|p| p.and_then(y_haplotype)).collect();
+        let mitochondrial: Vec<_> = profiles.iter().map(|p| p.and_then(self::mitochondrial)).collect();
+        let male_places = places(&male, &y_haplotypes, &mut database.male, YHaplotype::len);
+        let maternal_places =
+            places(&maternal, &mitochondrial, &mut database.maternal, |h| h.bases() as usize);
+        Self { male, maternal, y_haplotypes, mitochondrial, male_places, maternal_places }
+    }
+
+    /// Says of a missing member what was read of his or her lines.
+    pub(crate) fn tell(&self, member: usize, side: &mut AnteMortem) {
+        let read: Vec<_> = self.y_haplotypes.iter().map(Option::as_ref).collect();
+        side.male_line =
+            lineage(&self.male, member, &self.male_places, male_line::branches(&self.male, member, &read));
+        let read: Vec<_> = self.mitochondrial.iter().map(Option::as_ref).collect();
+        let branches = maternal_line::branches(&self.maternal, member, &read);
+        side.maternal_line = lineage(&self.maternal, member, &self.maternal_places, branches);
+    }
+}
+
+fn lineage<Branch>(
+    lines: &Lines,
+    member: usize,
+    places: &HashMap<usize, usize>,
+    branches: Vec<Branch>,
+) -> Option<Lineage<Branch>> {
+    let own = lines.first(member).and_then(|first| places.get(&first)).copied();
+    (!branches.is_empty()).then_some(Lineage { own, branches })
+}
+
+/// Puts the haplotype of each line into the database of which most was read.
+fn places<Haplotype: Clone>(
+    lines: &Lines,
+    haplotypes: &[Option<Haplotype>],
+    database: &mut Vec<Haplotype>,
+    read: impl Fn(&Haplotype) -> usize,
+) -> HashMap<usize, usize> {
+    let mut places: HashMap<usize, usize> = HashMap::new();
+    for (member, haplotype) in haplotypes.iter().enumerate() {
+        let (Some(haplotype), Some(first)) = (haplotype, lines.first(member)) else { continue };
+        let place = *places.entry(first).or_insert_with(|| {
+            database.push(haplotype.clone());
+            database.len() - 1
+        });
+        if read(haplotype) > read(&database[place]) {
+            database[place] = haplotype.clone();
+        }
+    }
+    places
+}

@@ -746,14 +746,18 @@ impl Merge {
             }
             let key = locus_name::key(&reading.locus);
             let is_amelogenin = locus_name::is_amelogenin(&reading.locus);
-            let Some(locus) =
-                spelling.get(&key).cloned().or_else(|| is_amelogenin.then(|| "AMEL".to_owned()))
-            else {
+            // Of what is handed down one line, haplotypes are counted, not the alleles of a locus.
+            let of_one_line = locus_name::y_chromosomal(&reading.locus)
+                .or_else(|| locus_name::mitochondrial(&reading.locus).map(str::to_owned));
+            let is_of_one_line = of_one_line.is_some();
+            let known = of_one_line.or_else(|| spelling.get(&key).cloned());
+            let Some(locus) = known.or_else(|| is_amelogenin.then(|| "AMEL".to_owned())) else {
                 self.fault(
                     &reading.origin,
                     "locus",
                     &reading.locus,
-                    "unknown locus; a locus of the frequency table was expected",
+                    "unknown locus; a locus of the frequency table, of the Y chromosome (DYS…) or mtDNA was \
+                     expected",
                 );
                 continue;
             };
@@ -763,7 +767,8 @@ impl Merge {
                 continue;
             }
             for label in reading.alleles.alleles() {
-                let known = is_amelogenin && matches!(label, "X" | "Y")
+                let known = is_of_one_line
+                    || is_amelogenin && matches!(label, "X" | "Y")
                     || table.locus(&locus).is_some_and(|alleles| alleles.iter().any(|a| a.0 == label));
                 if known {
                     continue;
@@ -791,8 +796,35 @@ impl Merge {
             self.notes.push(format!("alleles added at frequency {MINIMUM_FREQUENCY}: {}", list.join(", ")));
             self.registry.frequencies = table;
         }
-        for (sample, profile) in fresh {
+        for (sample, mut profile) in fresh {
+            // Laboratories read what is of both parents, the Y chromosome and mitochondrial DNA one after the other, and give
+            // each in a table of its own: what a table does not speak of stays.
+            let old = self.registry.profiles.remove(&sample).unwrap_or_default();
+            let given: BTreeSet<Handed> = profile.iter().map(|(locus, _)| Handed::down(locus)).collect();
+            for (locus, pair) in old.iter().filter(|(locus, _)| !given.contains(&Handed::down(locus))) {
+                profile.insert(locus, pair.clone());
+            }
             self.registry.profiles.insert(sample, profile);
+        }
+    }
+}
+
+/// How a locus is handed down.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Handed {
+    ByBoth,
+    ByFathers,
+    ByMothers,
+}
+
+impl Handed {
+    fn down(locus: &str) -> Self {
+        if locus_name::y_chromosomal(locus).is_some() {
+            Self::ByFathers
+        } else if locus_name::mitochondrial(locus).is_some() {
+            Self::ByMothers
+        } else {
+            Self::ByBoth
         }
     }
 }

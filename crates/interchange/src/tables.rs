@@ -69,7 +69,8 @@ fn kind(header: &[String]) -> Option<Kind> {
     if has("allele") && !has("sample") && loci >= 1 {
         return Some(Kind::FrequenciesWide);
     }
-    if has("sample") && loci >= 2 {
+    let is_mitochondrial = header.iter().any(|h| locus_name::mitochondrial(h).is_some());
+    if has("sample") && (loci >= 2 || is_mitochondrial) {
         return Some(Kind::ProfilesWide);
     }
     if has("sample") && (has("person") || has("remains")) {

@@ -2,11 +2,11 @@
 
 use kintrace_casework::import::{Batch, Reading};
 use kintrace_casework::{Fault, locus_name};
-use kintrace_kinship::AllelePair;
 use kintrace_kinship::allele::{self, AlleleError};
+use kintrace_kinship::{AllelePair, MitochondrialHaplotype};
 
 use super::Table;
-use super::columns::canonical;
+use super::columns::{canonical, fold};
 
 /// The locus of a wide table's column: "D3S1358", "`D3S1358_1`", "D3S1358 a". `None` for any other
 /// column. Names of loci hold a digit, or are known by name.
@@ -46,10 +46,40 @@ pub(crate) fn locus_of(header: &str) -> Option<String> {
     let bytes = key.as_bytes();
     let numbered = bytes.len() >= 4
         && bytes[0] == b'D'
-        && (bytes[1].is_ascii_digit() || key.starts_with("DXS") || key.starts_with("DYS"))
+        && (bytes[1].is_ascii_digit() || key.starts_with("DXS"))
         && key.contains('S')
         && bytes[bytes.len() - 1].is_ascii_digit();
-    (named || numbered).then(|| base.to_owned())
+    let of_one_line = locus_name::y_chromosomal(base).is_some() || locus_name::mitochondrial(base).is_some();
+    (named || numbered || of_one_line).then(|| base.to_owned())
+}
+
+/// A column that says in which range mitochondrial DNA was read.
+fn is_range(header: &str) -> bool {
+    let folded = fold(header);
+    matches!(folded.as_str(), "range" | "mtdnarange" | "mtrange" | "диапазон" | "aralıq" | "տիրույթ")
+}
+
+/// Reads what differs from the reference in mitochondrial DNA, as one label. Where neither the text nor a column says in
+/// which range it was read, the locus does.
+fn haplotype(
+    table: &Table,
+    row: usize,
+    column: &str,
+    (locus, range, text): (&str, &str, &str),
+    faults: &mut Vec<Fault>,
+) -> Option<String> {
+    if matches!(allele::normalize(text), Err(AlleleError::Empty)) {
+        return None;
+    }
+    let of_locus = locus_name::mitochondrial(locus).filter(|name| *name != "mtDNA");
+    let range = Some(range).filter(|r| !r.is_empty()).or(of_locus);
+    match MitochondrialHaplotype::parse(text, range) {
+        Ok(haplotype) => Some(haplotype.to_string()),
+        Err(e) => {
+            faults.push(table.fault(row, column, text, e.to_string()));
+            None
+        }
+    }
 }
 
 /// Reads one allele; empty is `None`, anything else that is no allele a fault.
@@ -89,6 +119,7 @@ fn push(
 pub(crate) fn long(table: &Table, batch: &mut Batch, faults: &mut Vec<Fault>) {
     let at = |name: &str| table.header.iter().position(|h| canonical(h) == Some(name));
     let columns = ["sample", "locus", "allele1", "allele2", "allele3", "allele"].map(at);
+    let range = table.header.iter().position(|h| is_range(h));
     for (row, cells) in &table.rows {
         let cell = |i: usize| columns[i].and_then(|c| cells.get(c)).map_or("", |c| c.trim());
         let (sample, locus) = (cell(0), cell(1));
@@ -96,7 +127,11 @@ pub(crate) fn long(table: &Table, batch: &mut Batch, faults: &mut Vec<Fault>) {
             faults.push(table.fault(*row, "sample", "", "the id of a sample was expected"));
             continue;
         }
-        let alleles = if columns[2].is_none() && columns[5].is_some() {
+        let alleles = if locus_name::mitochondrial(locus).is_some() {
+            let at = if columns[2].is_some() { (2, "allele1") } else { (5, "allele") };
+            let range = range.and_then(|c| cells.get(c)).map_or("", |c| c.trim());
+            haplotype(table, *row, at.1, (locus, range, cell(at.0)), faults).into_iter().collect()
+        } else if columns[2].is_none() && columns[5].is_some() {
             split(table, *row, "allele", cell(5), faults)
         } else {
             let too_many = [(2, "allele1"), (3, "allele2")].into_iter().any(|(i, column)| {
@@ -152,6 +187,7 @@ fn split(table: &Table, row: usize, column: &str, text: &str, faults: &mut Vec<F
 /// One row a sample, one or two columns a locus.
 pub(crate) fn wide(table: &Table, batch: &mut Batch, faults: &mut Vec<Fault>) {
     let sample_at = table.header.iter().position(|h| canonical(h) == Some("sample"));
+    let range = table.header.iter().position(|h| is_range(h));
     // Columns of one locus, in order; the first one's header names it in faults.
     let mut loci: Vec<(String, Vec<usize>)> = Vec::new();
     let mut unknown = Vec::new();
@@ -162,7 +198,7 @@ pub(crate) fn wide(table: &Table, batch: &mut Batch, faults: &mut Vec<Fault>) {
                 Some((_, columns)) => columns.push(i),
                 None => loci.push((locus, vec![i])),
             },
-            None if canonical(header).is_none() && !header.is_empty() => unknown.push(i),
+            None if canonical(header).is_none() && !header.is_empty() && !is_range(header) => unknown.push(i),
             None => {}
         }
     }
@@ -206,6 +242,12 @@ pub(crate) fn wide(table: &Table, batch: &mut Batch, faults: &mut Vec<Fault>) {
         }
         for (locus, columns) in &loci {
             let texts: Vec<&str> = columns.iter().filter_map(|&i| cells.get(i)).map(|c| c.trim()).collect();
+            if locus_name::mitochondrial(locus).is_some() {
+                let range = range.and_then(|c| cells.get(c)).map_or("", |c| c.trim());
+                let read = haplotype(table, *row, locus, (locus, range, &texts.join(" ")), faults);
+                push(table, batch, *row, locus, sample, locus, read.into_iter().collect());
+                continue;
+            }
             let alleles = texts.iter().flat_map(|t| split(table, *row, locus, t, faults)).collect();
             push(table, batch, *row, locus, sample, locus, alleles);
         }

@@ -43,6 +43,16 @@ fn wide_profiles() {
 }
 
 #[test]
+fn haplotypes() {
+    let profiles = "sample,locus,allele1,allele2\n\
+        S1,DYS19,fourteen,\n\
+        S1,HV1,A16126C,\n\
+        S1,HV2,16126C,\n\
+        S1,mtDNA,263G,\n";
+    assert_snapshot!(refused_profiles(profiles));
+}
+
+#[test]
 fn families() {
     let pedigree = "family,person,father,mother,sex,missing\n\
         F1,p1,p4,,male,\n\

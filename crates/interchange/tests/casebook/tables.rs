@@ -57,6 +57,52 @@ fn profiles_in_every_layout_are_the_same() {
     }
 }
 
+#[test]
+fn haplotypes_of_one_line_in_every_layout_are_the_same() {
+    let layouts = [
+        "sample,locus,allele1,allele2\nS1,DYS389 I,13,\nS1,Y-GATA-H4,12,\nS1,DYS385a/b,11,14\n\
+         S1,mtDNA,16024-16365 73-340: 16126C 263G,\n",
+        "sample;DYS389I;Y_GATA_H4;DYS385a;DYS385b;mtDNA;mtDNA range\n\
+         S1;13;12;11;14;T16126C, A263G;HV1 HV2\n",
+        "sample\tDYS3891\tGATA H4\tDYS385\tHVS-I\tHVS-II\nS1\t13\t12\t11,14\t16126C\t263G\n",
+    ];
+    for layout in layouts {
+        let files =
+            [file("m.csv", FAMILY), file("r.csv", RELATIVES), file("s.csv", SAMPLES), file("p.csv", layout)];
+        let registry = import(&files).unwrap_or_else(|e| panic!("{layout}\n{e}")).registry;
+        let profile = &registry.profiles["S1"];
+        let read = |locus: &str| -> Vec<&str> {
+            profile.get(locus).map(|pair| pair.alleles().collect()).unwrap_or_default()
+        };
+        assert_eq!(read("DYS389I"), ["13"], "{layout}");
+        assert_eq!(read("YGATAH4"), ["12"], "{layout}");
+        assert_eq!(read("DYS385"), ["11", "14"], "{layout}");
+        if layout.contains("HVS") {
+            assert_eq!(read("HV1"), ["16024-16365: 16126C"], "{layout}");
+            assert_eq!(read("HV2"), ["73-340: 263G"], "{layout}");
+        } else {
+            assert_eq!(read("mtDNA"), ["73-340 16024-16365: 263G 16126C"], "{layout}");
+        }
+    }
+}
+
+/// A laboratory sends what it read of mitochondrial DNA months after the profile.
+#[test]
+fn a_table_of_one_line_leaves_the_rest_of_a_profile() {
+    let first = "sample,TH01,vWA,DYS19\nS1,6 7,17 17,14\n";
+    let files =
+        [file("m.csv", FAMILY), file("r.csv", RELATIVES), file("s.csv", SAMPLES), file("p.csv", first)];
+    let registry = import(&files).expect("imported").registry;
+    let second = [file("mt.csv", "sample,mtDNA,range\nS1,rCRS,16024-16365\n")];
+    let registry = import_into(&registry, &second).expect("imported").registry;
+    let loci: Vec<&str> = registry.profiles["S1"].iter().map(|(locus, _)| locus).collect();
+    assert_eq!(loci, ["DYS19", "TH01", "VWA", "mtDNA"]);
+    let third = [file("p.csv", "sample,TH01,FGA\nS1,6 7,20 21\n")];
+    let registry = import_into(&registry, &third).expect("imported").registry;
+    let loci: Vec<&str> = registry.profiles["S1"].iter().map(|(locus, _)| locus).collect();
+    assert_eq!(loci, ["DYS19", "FGA", "TH01", "mtDNA"], "what is of both parents was read again");
+}
+
 /// Of several people, or of one with a copy too many: kept as it was read, in every layout.
 #[test]
 fn readings_of_more_than_two_alleles_are_kept() {

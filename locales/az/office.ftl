@@ -259,6 +259,7 @@ picture-is-covered = qalıqlar və ya zorakılıq göstərə bilər
 showing-is-recorded = Kimə göstərildiyi qeyd olunur.
 silent-alleles = Hər lokusda səssiz allel, tezlik
 contamination-of-remains = Lokusda başqasının DNT-sinin oxunması, ehtimal
+theta-of-lineages = Heç kim bilmədən eyni ata və ya ana xəttindən olan insanların payı
 how-the-dead-lie = Həlak olanlar harada yatır
 places-learned = son dəfə göründükləri yerə yaxın { $near } %, bir qədər uzağa aparılmış { $taken } %, istənilən yerdə { $anywhere } %; təkcə DNT-nin həll etdiyi { $pairs } cütdən öyrənilib
 

@@ -290,6 +290,7 @@ picture-is-covered = may show remains or violence
 showing-is-recorded = That it was shown, and to whom, is put on record.
 silent-alleles = Silent allele at each locus, frequency
 contamination-of-remains = Reading of another person’s DNA at a locus, probability
+theta-of-lineages = Share of people of the same male or maternal line without anybody’s knowing it
 how-the-dead-lie = How the dead lie
 places-learned = near where they were last seen { $near } %, taken some way { $taken } %, anywhere { $anywhere } %; learned from { $pairs ->
     [one] { $pairs } pair

@@ -809,22 +809,22 @@ impl Merge {
     }
 }
 
-/// How a locus is handed down.
+/// Who hand a locus down.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Handed {
-    ByBoth,
-    ByFathers,
-    ByMothers,
+    Both,
+    Fathers,
+    Mothers,
 }
 
 impl Handed {
     fn down(locus: &str) -> Self {
         if locus_name::y_chromosomal(locus).is_some() {
-            Self::ByFathers
+            Self::Fathers
         } else if locus_name::mitochondrial(locus).is_some() {
-            Self::ByMothers
+            Self::Mothers
         } else {
-            Self::ByBoth
+            Self::Both
         }
     }
 }

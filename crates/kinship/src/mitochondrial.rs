@@ -90,8 +90,10 @@ pub struct Haplotype {
     differences: Vec<Difference>,
 }
 
-fn reference(position: u16) -> char {
-    let at = usize::from(position) - 1;
+/// The base of the reference at a position from 1 to [`LENGTH`]; N elsewhere, and at the placeholder.
+#[must_use]
+pub fn reference(position: u16) -> char {
+    let at = usize::from(position.wrapping_sub(1));
     REFERENCE.as_bytes().get(at + at / 100).map_or('N', |b| char::from(*b))
 }
 

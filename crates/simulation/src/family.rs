@@ -199,15 +199,15 @@ fn choose_missing(
     missing
 }
 
-/// Makes a few stated relations false: the donor is a child of somebody else. Gives the families.
+/// Makes a few stated relations false: the donor is a child of another father. Gives the donors.
 pub(crate) fn falsify(
     rng: &mut ChaCha8Rng,
     persons: &[Person],
     genomes: &mut Genomes,
     frequencies: &FrequencyTable,
-) -> Vec<String> {
-    let mut families = Vec::new();
-    for (i, person) in persons.iter().enumerate().filter(|(_, p)| p.donor && p.father.is_some()) {
+) -> Vec<usize> {
+    let mut donors = Vec::new();
+    for (i, _) in persons.iter().enumerate().filter(|(_, p)| p.donor && p.father.is_some()) {
         if rng.random::<f64>() >= 0.01 {
             continue;
         }
@@ -216,7 +216,7 @@ pub(crate) fn falsify(
             // The mother is the mother; the father is another.
             own.0 = other.0;
         }
-        families.push(person.family.clone());
+        donors.push(i);
     }
-    families
+    donors
 }

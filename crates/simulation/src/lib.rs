@@ -5,7 +5,8 @@
 //! groups vanished at one event and lie in one grave. Of the missing some were found, mixed with
 //! strangers' remains; bones are degraded, so loci and alleles drop out; in a few remains the bones of
 //! two people were mixed, so that some loci are another's; a few stated relations are false. Genes are dropped from founders to descendants with
-//! mutation. [`World::scattered`] opens graves and moves what is in them.
+//! mutation. [`World::scattered`] opens graves and moves what is in them; [`World::with_lineages`] reads Y chromosomes and
+//! mitochondrial DNA as well.
 //!
 //! [`World::tables`] writes it as the plain tables that offices fill in, [`World::truth`] says who is
 //! who; [`World::other_list`] is another office's list of some of them. [`records`] is everything else that
@@ -21,6 +22,7 @@ mod genes;
 mod graves;
 pub mod hands;
 pub mod island;
+mod lineages;
 pub mod lists;
 mod names;
 mod other_list;
@@ -147,6 +149,8 @@ pub struct World {
     pub donors: Vec<(usize, Profile)>,
     /// Families whose stated relation to a donor is false.
     pub false_relations: Vec<String>,
+    /// These donors, as indices of persons: another than is stated is their father.
+    false_donors: Vec<usize>,
     /// The frequency table that founders were drawn from.
     pub frequencies: FrequencyTable,
     /// What families remember of the missing, and what examiners see.
@@ -177,7 +181,8 @@ impl World {
             missing += family::grow(&mut rng, &id, &mut persons, &events, missing, scale.missing - missing);
         }
         let mut genomes = genes::drop_all(&mut rng, &persons, frequencies);
-        let false_relations = family::falsify(&mut rng, &persons, &mut genomes, frequencies);
+        let false_donors = family::falsify(&mut rng, &persons, &mut genomes, frequencies);
+        let false_relations = false_donors.iter().map(|&i| persons[i].family.clone()).collect();
         let donors = persons
             .iter()
             .enumerate()
@@ -192,7 +197,7 @@ impl World {
         };
         let bodies = bodies::draw_all(scale.seed, &mut persons, &mut remains);
         let (frequencies, divided) = (frequencies.clone(), false);
-        Self { persons, remains, donors, false_relations, frequencies, bodies, divided }
+        Self { persons, remains, donors, false_relations, false_donors, frequencies, bodies, divided }
     }
 
     /// The same with its cases divided between two parties ([`records::PARTIES`]).

@@ -293,9 +293,11 @@ pub(crate) fn basis(
         ("θ".to_owned(), numbers::number(language, settings.theta)),
         (say("drop-out-in-remains"), say(drop_out)),
     ];
-    for (label, rate) in
-        [("silent-alleles", settings.silent), ("contamination-of-remains", settings.contamination)]
-    {
+    for (label, rate) in [
+        ("silent-alleles", settings.silent),
+        ("contamination-of-remains", settings.contamination),
+        ("theta-of-lineages", settings.lineage_theta),
+    ] {
         if rate > 0.0 {
             rows.push((say(label), numbers::number(language, rate)));
         }

@@ -118,6 +118,22 @@ fn why(language: Language, weight: &Weight) -> String {
             .to_string(),
         Why::Distance(km) => language.say("why-distance").with("km", km.round()).to_string(),
         Why::Years { .. } => language.say("why-years").to_string(),
+        Why::MaleLine { loci, same, meioses, count, of } => language
+            .say("why-male-line")
+            .with("loci", loci)
+            .with("same", same)
+            .with("meioses", meioses)
+            .with("count", count)
+            .with("of", of)
+            .to_string(),
+        Why::MaternalLine { bases, differences, meioses, count, of } => language
+            .say("why-maternal-line")
+            .with("bases", bases)
+            .with("differences", differences)
+            .with("meioses", meioses)
+            .with("count", count)
+            .with("of", of)
+            .to_string(),
         Why::Concluded => return language.say("why-concluded").to_string(),
     };
     let note = match weight.line {

@@ -46,6 +46,9 @@ pub(crate) struct SettingArguments {
     /// How often what was read of remains at a locus is somebody else's.
     #[arg(long, default_value_t = Settings::default().contamination, value_name = "RATE", value_parser = probability)]
     contamination: f64,
+    /// The share of people who are of the same male or maternal line without anybody's knowing it.
+    #[arg(long, default_value_t = Settings::default().lineage_theta, value_name = "THETA", value_parser = probability)]
+    lineage_theta: f64,
 }
 
 fn probability(text: &str) -> Result<f64, String> {
@@ -65,6 +68,7 @@ impl SettingArguments {
             silent: self.silent,
             drop_out: !self.no_drop_out,
             contamination: self.contamination,
+            lineage_theta: self.lineage_theta,
         }
     }
 }

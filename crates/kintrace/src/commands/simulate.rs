@@ -38,6 +38,9 @@ pub(crate) struct Arguments {
     /// This share of the bodies, 0 to 1, fell apart or was moved: each is found as two to four sets of remains.
     #[arg(long, value_name = "SHARE", default_value_t = 0.0, value_parser = share)]
     scattered: f64,
+    /// Of this share of the families and of the remains, 0 to 1, Y chromosomes and mitochondrial DNA were read as well.
+    #[arg(long, value_name = "SHARE", default_value_t = 0.0, value_parser = share)]
+    lineages: f64,
     /// Same seed, same files.
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -56,7 +59,10 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
         remains: arguments.remains as usize,
         seed: arguments.seed,
     };
-    let world = World::scattered(scale, arguments.scattered, &builtin::frequencies());
+    let mut world = World::scattered(scale, arguments.scattered, &builtin::frequencies());
+    if arguments.lineages > 0.0 {
+        world = world.with_lineages(arguments.seed, arguments.lineages);
+    }
     let tables = write(&world, arguments.seed, &arguments.out)?;
     // Protected witnesses are left out: what would seal their identities is a registry's.
     let records = write_records(&world.records(&|_| None)?, &arguments.out.join("records"))?;

@@ -139,6 +139,8 @@ age-side-by-side = Age (last seen; at death), years
 what-enters-the-posterior = What of these enters the posterior, and with which weight, is said above. Injuries at death and marks are shown for the examiner.
 locus-by-locus = Locus by locus
 no-profile-to-compare = Nothing can be compared: the remains have no profile yet.
+of-one-line = Handed down one line only
+of-one-line-explained = The Y chromosome comes from the father, mitochondrial DNA from the mother. Both are compared as a whole, so there is no number for each locus: the table of lines above says what they weigh. Mitochondrial DNA is written as its differences from the reference (rCRS), after the range that was read.
 bars-above-and-below = Bars above the line speak for the pair, bars below against.
 surprising-loci = { $count ->
     [0] No locus is surprising.

@@ -31,6 +31,7 @@ use serde::{Deserialize, Serialize};
 
 use doubts::{Doubt, Identified};
 use lineages::Lineages;
+pub use lineages::{LineReading, of_one_line};
 pub use sides::{Described, compared};
 
 /// The version that made a number, stored beside it.

@@ -1,12 +1,12 @@
 //! Male and maternal lines of families, and the haplotypes that profiles hold.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use kintrace_casework::locus_name;
 use kintrace_identification::lines::lineage::{Database, Lineage};
 use kintrace_identification::lines::{AnteMortem, male_line, maternal_line};
 use kintrace_kinship::lineage::{Descent, Lines};
-use kintrace_kinship::{MitochondrialHaplotype, Pedigree, Profile, YHaplotype};
+use kintrace_kinship::{AllelePair, MitochondrialHaplotype, Pedigree, Profile, YHaplotype};
 
 /// What was read of a Y chromosome, if anything was.
 pub(crate) fn y_haplotype(profile: &Profile) -> Option<YHaplotype> {
@@ -60,6 +60,53 @@ impl Lineages {
         let branches = maternal_line::branches(&self.maternal, member, &read);
         side.maternal_line = lineage(&self.maternal, member, &self.maternal_places, branches);
     }
+}
+
+/// What was read at one locus that is handed down one line only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LineReading {
+    /// The locus, or the range of mitochondrial DNA.
+    pub locus: String,
+    /// What was read of the remains.
+    pub remains: Option<AllelePair>,
+    /// Of relatives of the missing person's line, by id.
+    pub relatives: Vec<(String, AllelePair)>,
+}
+
+/// What was read of a missing member's lines and of remains, the male line first, locus by locus; without loci of which
+/// nothing was read of the line.
+#[must_use]
+pub fn of_one_line(
+    pedigree: &Pedigree,
+    missing: usize,
+    relatives: &BTreeMap<String, Profile>,
+    remains: &Profile,
+) -> Vec<LineReading> {
+    let mut readings = Vec::new();
+    for descent in [Descent::Paternal, Descent::Maternal] {
+        let is_of = |locus: &str| match descent {
+            Descent::Paternal => locus_name::y_chromosomal(locus).is_some(),
+            Descent::Maternal => locus_name::mitochondrial(locus).is_some(),
+        };
+        let lines = Lines::new(pedigree, descent);
+        let of_line =
+            pedigree.members().iter().enumerate().filter(|(i, _)| lines.meioses(missing, *i).is_some());
+        let read: Vec<(&str, &Profile)> =
+            of_line.filter_map(|(_, m)| Some((m.id.as_str(), relatives.get(&m.id)?))).collect();
+        let loci: BTreeSet<&str> =
+            read.iter().flat_map(|(_, p)| p.iter()).map(|(locus, _)| locus).filter(|l| is_of(l)).collect();
+        readings.extend(loci.into_iter().map(|locus| {
+            LineReading {
+                locus: locus.to_owned(),
+                remains: remains.get(locus).cloned(),
+                relatives: read
+                    .iter()
+                    .filter_map(|(id, profile)| Some(((*id).to_owned(), profile.get(locus)?.clone())))
+                    .collect(),
+            }
+        }));
+    }
+    readings
 }
 
 fn lineage<Branch>(

@@ -14,7 +14,7 @@ use kintrace_identification::lines::place::Shares;
 use kintrace_interchange::kinship_case::Written;
 use kintrace_kinship::{FrequencyTable, LN_10, LikelihoodRatio, Pedigree, Profile};
 use kintrace_language::{Language, numbers};
-use kintrace_matching::{ENGINE, Settings, drop_out, frequencies, loci, pair};
+use kintrace_matching::{ENGINE, LineReading, Settings, drop_out, frequencies, loci, of_one_line, pair};
 use kintrace_policy::{Action, Kind};
 use kintrace_report::{pedigree_drawing, plots, words};
 use kintrace_service::body::{Joined, joined_remains};
@@ -32,6 +32,7 @@ use tokio::try_join;
 use crate::App;
 use crate::documents::DocumentRow;
 use crate::doubts::{self, DoubtRow};
+use crate::haplotypes::{self, HaplotypeRow};
 use crate::lines::{self, LineRow};
 use crate::missing_persons::{marks, pedigree};
 use crate::page::{Frame, Moment, PageError, Pages, html};
@@ -157,6 +158,8 @@ struct HypothesisPage {
     strip: String,
     loci: Vec<LocusRow>,
     surprising: usize,
+    /// What is handed down one line only.
+    haplotypes: Vec<HaplotypeRow>,
     other_missing: Vec<Candidate>,
     other_remains: Vec<Candidate>,
     /// What the numbers rest on.
@@ -241,8 +244,16 @@ impl Compared {
         pedigree_drawing::draw(language, &self.stated, &marks)
     }
 
+    /// What was read of the missing person's lines.
+    fn of_one_line(&self) -> Vec<LineReading> {
+        let missing = self.pedigree.find(&self.file.missing.person);
+        missing.map_or_else(Vec::new, |missing| {
+            of_one_line(&self.pedigree, missing, &self.relatives, &self.profile)
+        })
+    }
+
     /// Relatives who gave DNA, and locus by locus: name, alleles of the remains, those of the relatives by their
-    /// numbers, log₁₀ LR.
+    /// numbers, log₁₀ LR; then what is handed down one line, without a number for each locus.
     pub(crate) fn loci(&self, language: Language) -> (Vec<String>, Vec<[String; 4]>) {
         let names = self.relatives.keys().map(|id| name_in(&self.file, id)).collect();
         let rows = self.result.loci.iter().map(|l| {
@@ -255,6 +266,16 @@ impl Compared {
             let remains = alleles(&self.profile, &l.locus).unwrap_or_default();
             [l.locus.clone(), remains, relatives.join("; "), words::power(language, l.ln_lr() / LN_10)]
         });
+        let number = |id: &str| self.relatives.keys().position(|r| r == id).map_or(0, |i| i + 1);
+        let of_lines = self.of_one_line().into_iter().map(|reading| {
+            let relatives = reading.relatives.iter();
+            let relatives: Vec<String> = relatives
+                .map(|(id, pair)| format!("{}: {}", number(id), haplotypes::alleles(pair)))
+                .collect();
+            let remains = reading.remains.as_ref().map(haplotypes::alleles).unwrap_or_default();
+            [reading.locus, remains, relatives.join("; "), String::new()]
+        });
+        let rows = rows.chain(of_lines);
         (names, rows.collect())
     }
 }
@@ -344,6 +365,7 @@ pub(crate) async fn show(
     let (both, (by_remains, by_missing, search, left_out)) =
         try_join!(compared(&app, &remains_id, &missing_id), known)?;
     let drawing = both.drawing(language, &remains_id);
+    let haplotypes = haplotypes::rows(&both.of_one_line(), &both.file);
     let Compared { file, merged, found, profile, relatives, result, frequency_source, .. } = both;
     let stored = by_remains.iter().find(|h| h.missing == missing_id).cloned();
     let parts = parts(language, stored.as_ref(), &by_remains, &missing_id);
@@ -395,6 +417,7 @@ pub(crate) async fn show(
         pedigree: drawing,
         merged,
         strip: plots::locus_strip(language, &strip),
+        haplotypes,
         surprising: loci.iter().filter(|l| l.surprising).count(),
         loci,
         other_missing,
@@ -433,6 +456,8 @@ pub(crate) async fn file(
     let search = app.store.last_search().await?.map(|(search, _)| search);
     let said = json!({
         "frequency_source": both.frequency_source,
+        "haplotypes": haplotypes::json(&both.of_one_line()),
+        "lineage_theta": app.settings.lineage_theta,
         "log10_lr_dna": both.result.ln_lr() / LN_10,
         "lines": stored.as_ref().map(|h| h.lines.clone()),
         "log10_lr": stored.as_ref().map(|h| h.log10_lr),

@@ -24,6 +24,7 @@ mod family_report;
 mod faults;
 mod find;
 mod forms;
+mod haplotypes;
 mod history;
 mod hypotheses;
 mod identifications;

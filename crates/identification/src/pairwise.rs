@@ -73,21 +73,21 @@ impl Pairwise {
         Self { ln_lr }
     }
 
-    /// Whether there are remains that fit another missing person of the family well, and this one not
-    /// at all: then one false relation could be why.
+    /// Whether there are remains that fit another missing person of the family well, and this one worse than a
+    /// stranger: then one false relation could be why. It need not exclude him: where another relative fits, and a locus
+    /// may be somebody else's, a child who is not his leaves a ratio of 1 to 300.
     fn could_be_hidden(&self, case: &Case, m: MissingIndex) -> bool {
         let offset = case.offsets()[m.family];
         let own = &self.ln_lr[offset + m.position];
         let others = (0..case.families[m.family].missing.len()).filter(|&p| p != m.position);
         others
             .map(|p| &self.ln_lr[offset + p])
-            .any(|other| other.iter().zip(own).any(|(other, own)| *other > FITS.ln() && *own < EXCLUDED.ln()))
+            .any(|other| other.iter().zip(own).any(|(other, own)| *other > FITS.ln() && *own < 0.0))
     }
 }
 
-/// An LR from which remains fit a person well, and one below which they don't fit at all.
+/// An LR from which remains fit a person well.
 const FITS: f64 = 100.0;
-const EXCLUDED: f64 = 1e-3;
 
 /// ln LRs of all remains against one member of a family; `known[locus][member]` replaces the family's genotypes.
 fn against_all(

@@ -4,6 +4,7 @@
 mod doubts;
 mod exhaustive;
 mod further;
+mod lineages;
 mod lines;
 mod power;
 mod prior;

@@ -13,13 +13,17 @@ use kintrace_casework::registry::{FamilyView, Registry, Sample, Subject};
 use kintrace_casework::review::Reviews;
 use kintrace_identification::doubts::alike::{self, Likeness, Read};
 use kintrace_identification::doubts::relations::{self, Reading};
-use kintrace_identification::doubts::{MIXED, amelogenin, crowded};
+use kintrace_identification::doubts::{MIXED, crowded};
+use kintrace_identification::lines::Line;
+use kintrace_identification::lines::lineage::Database;
 use kintrace_identification::{Case, Pairwise};
 use kintrace_kinship::{AllelePair, LN_10, Locus, Profile, Sex, allele};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::bodies::OneBody;
+use crate::lineages::{Contradiction, Lineages};
+use crate::sides::shown_sex;
 use crate::{Found, Settings, by_locus, drop_out, frequencies, genotypes, loci};
 
 /// Something about samples or relations that should be looked at.
@@ -52,6 +56,15 @@ pub enum What {
         as_stated: f64,
         /// What is more probable, the most probable first.
         readings: Vec<OtherReading>,
+    },
+    /// Two members of one male or maternal line have haplotypes that can't be of one.
+    Lineage {
+        /// `male-line` or `maternal-line`.
+        line: Line,
+        /// By how many repeats, or bases, they differ.
+        different: usize,
+        /// Of how many loci, or bases, that were read of both.
+        compared: usize,
     },
     /// Samples of two people look like one person's.
     OnePerson(Alike),
@@ -106,6 +119,7 @@ impl What {
     pub fn text(&self) -> &'static str {
         match self {
             Self::Relation { .. } => "relation",
+            Self::Lineage { .. } => "lineage",
             Self::OnePerson(_) => "one-person",
             Self::OneBody(_) => "one-body",
             Self::Handler { .. } => "handler",
@@ -124,7 +138,7 @@ impl What {
     }
 
     /// What all of them are called, the gravest first.
-    pub const TEXTS: [&'static str; 9] = [
+    pub const TEXTS: [&'static str; 10] = [
         "identified",
         "handler",
         "mixture",
@@ -132,6 +146,7 @@ impl What {
         "one-person",
         "one-body",
         "relation",
+        "lineage",
         "sex",
         "third-allele",
     ];
@@ -263,6 +278,7 @@ pub fn doubts(
     let loci = loci(&frequencies(registry), settings);
     let context = Context::new(registry, &loci);
     let mut found = context.relations(settings.theta);
+    found.extend(context.lineages());
     found.extend(context.alike(eliminations));
     found.extend(context.of_single_samples());
     for doubt in &mut found {
@@ -362,6 +378,26 @@ impl<'a> Context<'a> {
         doubtful.collect()
     }
 
+    /// Members of one line whose haplotypes contradict each other.
+    fn lineages(&self) -> Vec<Doubt> {
+        let profiles = self.registry.profiles_by_subject();
+        let mut found = Vec::new();
+        for family in &self.families {
+            let Ok(pedigree) = family.pedigree() else { continue };
+            let lines = Lineages::new(&pedigree, &mut Database::default(), |id| {
+                profiles.get(&Subject::Person(id.to_owned()))
+            });
+            for Contradiction { line, of, different, compared } in lines.contradictions() {
+                let samples = [of.0, of.1].map(|m| self.samples_of(&pedigree.members()[m].id));
+                let samples: Vec<&Sample> = samples.into_iter().flatten().collect();
+                let mut doubt = self.doubt(What::Lineage { line, different, compared }, &samples);
+                doubt.id = format!("{} {}", doubt.id, line.text());
+                found.push(doubt);
+            }
+        }
+        found
+    }
+
     /// What was stated of a person, or estimated from bones.
     fn stated_sex(&self, sample: &Sample) -> Sex {
         match &sample.subject {
@@ -438,7 +474,7 @@ impl<'a> Context<'a> {
                 }
                 _ => found.push(self.doubt(What::Mixture { loci }, &[sample])),
             }
-            let shown = amelogenin(profile.get("AMEL"));
+            let shown = shown_sex(profile);
             let stated = self.stated_sex(sample);
             if shown != stated && shown != Sex::Unknown && stated != Sex::Unknown {
                 let what = What::Sex { stated: stated.text().to_owned(), shown: shown.text().to_owned() };

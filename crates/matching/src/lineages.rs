@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use kintrace_casework::locus_name;
 use kintrace_identification::lines::lineage::{Database, Lineage};
-use kintrace_identification::lines::{AnteMortem, male_line, maternal_line};
+use kintrace_identification::lines::{AnteMortem, Line, male_line, maternal_line};
 use kintrace_kinship::lineage::{Descent, Lines};
+use kintrace_kinship::mitochondrial;
 use kintrace_kinship::{AllelePair, MitochondrialHaplotype, Pedigree, Profile, YHaplotype};
 
 /// What was read of a Y chromosome, if anything was.
@@ -15,7 +16,7 @@ pub(crate) fn y_haplotype(profile: &Profile) -> Option<YHaplotype> {
 }
 
 /// What was read of mitochondrial DNA, all ranges together. A range that contradicts another is left out.
-pub(crate) fn mitochondrial(profile: &Profile) -> Option<MitochondrialHaplotype> {
+pub(crate) fn mitochondrial_haplotype(profile: &Profile) -> Option<MitochondrialHaplotype> {
     let of_mothers = profile.iter().filter(|(locus, _)| locus_name::mitochondrial(locus).is_some());
     // Whoever wrote it has been told what is no haplotype.
     let read = of_mothers.filter_map(|(_, pair)| MitochondrialHaplotype::parse(&pair.first, None).ok());
@@ -44,11 +45,28 @@ impl Lineages {
         let male = Lines::new(pedigree, Descent::Paternal);
         let maternal = Lines::new(pedigree, Descent::Maternal);
         let y_haplotypes: Vec<_> = profiles.iter().map(|p| p.and_then(y_haplotype)).collect();
-        let mitochondrial: Vec<_> = profiles.iter().map(|p| p.and_then(self::mitochondrial)).collect();
+        let mitochondrial: Vec<_> = profiles.iter().map(|p| p.and_then(mitochondrial_haplotype)).collect();
         let male_places = places(&male, &y_haplotypes, &mut database.male, YHaplotype::len);
         let maternal_places =
             places(&maternal, &mitochondrial, &mut database.maternal, |h| h.bases() as usize);
         Self { male, maternal, y_haplotypes, mitochondrial, male_places, maternal_places }
+    }
+
+    /// Members of one line whose haplotypes can't be of one: the first that was read, and another.
+    pub(crate) fn contradictions(&self) -> Vec<Contradiction> {
+        let of_fathers = contradictions(&self.male, &self.y_haplotypes, |a, b| {
+            let (steps, loci) = a.steps(b);
+            (steps > male_line::OF_ONE_BRANCH).then_some((steps as usize, loci))
+        });
+        let of_mothers = contradictions(&self.maternal, &self.mitochondrial, |a, b| {
+            let differences = a.differences(b);
+            let read = || mitochondrial::bases(&a.common(b)) as usize;
+            (differences > maternal_line::OF_ONE_LINE).then(|| (differences as usize, read()))
+        });
+        let of =
+            |line: Line| move |(of, (different, compared))| Contradiction { line, of, different, compared };
+        let of_fathers = of_fathers.into_iter().map(of(Line::MaleLine));
+        of_fathers.chain(of_mothers.into_iter().map(of(Line::MaternalLine))).collect()
     }
 
     /// Says of a missing member what was read of his or her lines.
@@ -60,6 +78,41 @@ impl Lineages {
         let branches = maternal_line::branches(&self.maternal, member, &read);
         side.maternal_line = lineage(&self.maternal, member, &self.maternal_places, branches);
     }
+}
+
+/// Two members of one line whose haplotypes can't be of one.
+pub(crate) struct Contradiction {
+    pub(crate) line: Line,
+    /// The members.
+    pub(crate) of: (usize, usize),
+    /// By how many steps of repeats, or bases.
+    pub(crate) different: usize,
+    /// Of how many loci, or bases.
+    pub(crate) compared: usize,
+}
+
+/// Of each line the members that contradict the first who was read, one of each haplotype.
+fn contradictions<Haplotype>(
+    lines: &Lines,
+    haplotypes: &[Option<Haplotype>],
+    apart: impl Fn(&Haplotype, &Haplotype) -> Option<(usize, usize)>,
+) -> Vec<((usize, usize), (usize, usize))> {
+    let mut known: HashMap<usize, Vec<(usize, &Haplotype)>> = HashMap::new();
+    let mut found = Vec::new();
+    for (member, haplotype) in haplotypes.iter().enumerate() {
+        let (Some(haplotype), Some(first)) = (haplotype, lines.first(member)) else { continue };
+        let of_line = known.entry(first).or_default();
+        if of_line.iter().any(|(_, other)| apart(other, haplotype).is_none()) {
+            continue;
+        }
+        if let Some((other, of_other)) = of_line.first()
+            && let Some(how) = apart(of_other, haplotype)
+        {
+            found.push(((*other, member), how));
+        }
+        of_line.push((member, haplotype));
+    }
+    found
 }
 
 /// What was read at one locus that is handed down one line only.

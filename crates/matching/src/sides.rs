@@ -189,7 +189,7 @@ impl Described {
             place: remains.position.map(point),
             found: DateInterval::parse(&remains.found).ok().map(|d| d.from).filter(|y| y.is_finite()),
             y_haplotype: profile.and_then(lineages::y_haplotype),
-            mitochondrial: profile.and_then(lineages::mitochondrial),
+            mitochondrial: profile.and_then(lineages::mitochondrial_haplotype),
         };
         self.leave_out(Noun::Remains, &remains.id, |line| after.leave_out(line));
         after
@@ -234,14 +234,17 @@ pub fn compared(line: ReviewedLine) -> Line {
     }
 }
 
-/// The sex of remains: amelogenin's if it was typed, or a man's if a Y chromosome was read; else the anthropologist's.
-pub(crate) fn sex_of(estimated: Sex, profile: Option<&Profile>) -> sex::Finding {
-    let typed = match amelogenin(profile.and_then(|p| p.get("AMEL"))) {
-        Sex::Unknown if profile.and_then(lineages::y_haplotype).is_some_and(|h| h.len() >= OF_A_MAN) => {
-            Sex::Male
-        }
+/// The sex that DNA shows: amelogenin's if it was typed, or a man's if a Y chromosome was read.
+pub(crate) fn shown_sex(profile: &Profile) -> Sex {
+    match amelogenin(profile.get("AMEL")) {
+        Sex::Unknown if lineages::y_haplotype(profile).is_some_and(|h| h.len() >= OF_A_MAN) => Sex::Male,
         shown => shown,
-    };
+    }
+}
+
+/// The sex of remains: what the DNA shows, else the anthropologist's.
+pub(crate) fn sex_of(estimated: Sex, profile: Option<&Profile>) -> sex::Finding {
+    let typed = profile.map_or(Sex::Unknown, shown_sex);
     if typed == Sex::Unknown {
         sex::Finding { sex: estimated, error_rate: sex::BONES_ERROR_RATE }
     } else {

@@ -230,6 +230,15 @@ fn found(language: Language, doubt: &Doubt, named: &dyn Fn(&String) -> String) -
             let others = readings.iter().map(|r| reading(language, r, named));
             std::iter::once(stated.to_string()).chain(others).collect()
         }
+        What::Lineage { line, different, compared } => {
+            let whose: Vec<String> = doubt.persons.iter().map(named).collect();
+            let said = language
+                .say(format!("doubt-{}", line.text()))
+                .with("names", whose.join(", "))
+                .with("different", *different)
+                .with("compared", *compared);
+            vec![said.to_string()]
+        }
         What::OnePerson(likeness) => {
             let whose: Vec<String> = doubt.persons.iter().chain(&doubt.remains).map(named).collect();
             let of = language.say("doubt-samples-of").with("names", whose.join(", ")).to_string();

@@ -22,7 +22,7 @@ pub const FALSE_FATHER: f64 = 0.01;
 
 /// So many steps apart, two men may be of one line. Two brothers' haplotypes of 27 loci differ by one step in about four
 /// pairs; strangers' by ten and more as a rule.
-const OF_ONE_BRANCH: u32 = 4;
+pub const OF_ONE_BRANCH: u32 = 4;
 
 /// Male relatives of one haplotype, but for mutations.
 #[derive(Debug, Clone, PartialEq)]

@@ -25,6 +25,9 @@ pub const RATE_ELSEWHERE: f64 = 0.058e-6 * 25.0;
 /// How often a child's mother is another than is stated; our own choice: seldom, and more often by a slip of the pen.
 pub const FALSE_MOTHER: f64 = 0.002;
 
+/// At so many places two maternal relatives may differ by mutations.
+pub const OF_ONE_LINE: u32 = 2;
+
 /// How many lines are thought to differ at one place, at two, and at more, before any was read.
 const BEFORE: [f64; 3] = [1.0, 1.0, 30.0];
 
@@ -193,9 +196,9 @@ impl MaternalLines {
 fn count(haplotype: &Haplotype, database: &[Haplotype], ranges: Vec<(u16, u16)>) -> Counted {
     let (mut differing, mut near) = ([0; 4], Vec::new());
     for (i, line) in database.iter().enumerate().filter(|(_, line)| line.covers(&ranges)) {
-        let differences = haplotype.differences_in(line, &ranges).min(3);
+        let differences = haplotype.differences_in(line, &ranges).min(OF_ONE_LINE + 1);
         differing[differences as usize] += 1;
-        if differences < 3 {
+        if differences <= OF_ONE_LINE {
             near.push((i, differences));
         }
     }

@@ -57,6 +57,9 @@ pub(crate) struct Arguments {
 /// This share of the bodies fell apart or was moved.
 const SCATTERED: f64 = 0.15;
 
+/// Of this share of the families and of the remains, Y chromosomes and mitochondrial DNA were read.
+const LINEAGES: f64 = 0.5;
+
 pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
     let start = Instant::now();
     let database = arguments.data.join("kintrace.sqlite");
@@ -68,7 +71,8 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         );
     }
     let scale = Scale { missing: arguments.missing, remains: arguments.remains, seed: arguments.seed };
-    let world = World::scattered(scale, SCATTERED, &builtin::frequencies()).divided();
+    let world = World::scattered(scale, SCATTERED, &builtin::frequencies());
+    let world = world.with_lineages(arguments.seed, LINEAGES).divided();
     let files = arguments.data.join("files");
     let mut sources = write(&world, arguments.seed, &files)?;
     let keys = arguments.data.join("keys");

@@ -2,6 +2,7 @@
 
 mod bodies;
 mod doubts;
+mod lineages;
 
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -41,7 +42,7 @@ pub(crate) fn sources(world: &World) -> Vec<Source> {
     tables.map(|(name, content)| Source { name: name.to_owned(), bytes: content.into_bytes() }).collect()
 }
 
-fn judged(outcome: &Outcome, truth: &HashMap<&str, Option<&str>>) -> Evaluation {
+pub(crate) fn judged(outcome: &Outcome, truth: &HashMap<&str, Option<&str>>) -> Evaluation {
     let statements = outcome.found.iter().map(|f| Statement {
         remains: &f.remains,
         missing: &f.missing,

@@ -98,6 +98,7 @@ fn made() -> BTreeSet<String> {
     ids.extend(Role::ALL.iter().map(|role| word(role.text()).id.into_owned()));
     ids.extend(Line::ALL.iter().map(|line| format!("line-{}", line.text())));
     ids.extend(What::TEXTS.iter().flat_map(|kind| [format!("doubt-{kind}"), format!("doubt-do-{kind}")]));
+    ids.extend(["male-line", "maternal-line"].map(|line| format!("doubt-{line}")));
     let readings = ["other-father", "other-mother", "other-parents", "other-sample", "exchanged"];
     ids.extend(readings.map(|reading| format!("reading-{reading}")));
     let why = ["dna-contradicts", "other-remains", "other-person"];

@@ -73,6 +73,10 @@ mod book {
     mod teeth {}
     #[doc = include_str!("../../../docs/lines/features.md")]
     mod features {}
+    #[doc = include_str!("../../../docs/lines/male-line.md")]
+    mod male_line {}
+    #[doc = include_str!("../../../docs/lines/maternal-line.md")]
+    mod maternal_line {}
     #[doc = include_str!("../../../docs/lines/place.md")]
     mod place {}
 }

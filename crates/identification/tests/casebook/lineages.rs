@@ -161,7 +161,7 @@ fn one_difference_is_inconclusive_and_three_exclude() {
     let lr = expected * (-expected).exp() / (11.0 / 132.0);
     assert!((weight.ln_lr - (0.998 * lr + 0.002).ln()).abs() < 1e-12, "{weight:?}");
     // Where few others are so near, one difference still does not speak for the line.
-    let rare = maternal("16126C", "16126C 16172C", &["16223T 16311C 16362C"; 2000]);
+    let rare = maternal("16126C", "16126C 16172C", &vec!["16223T 16311C 16362C"; 2000]);
     assert!(rare.ln_lr <= 0.0, "{rare:?}");
     let weight = maternal("16126C", "16223T 16311C", &others);
     assert!((weight.ln_lr - 0.002_f64.ln()).abs() < 0.01, "{weight:?}");

@@ -345,9 +345,13 @@ impl<'a> Context<'a> {
     /// Families whose DNA does not fit what they stated.
     fn relations(&self, theta: f64) -> Vec<Doubt> {
         let profiles = self.registry.profiles_by_subject();
+        let plain: Vec<Locus> = self.loci.iter().map(Locus::without_mutation).collect();
         let doubtful = self.families.par_iter().filter_map(|family| {
             let pedigree = family.pedigree().ok()?;
             let read = by_locus(self.loci, &pedigree, |id| profiles.get(&Subject::Person(id.to_owned())));
+            if !relations::is_worth_weighing(&pedigree, &plain, &read, theta) {
+                return None;
+            }
             let weighed = relations::weigh(&pedigree, self.loci, &read, theta);
             let as_stated = relations::as_stated(&weighed);
             if as_stated >= DOUBTED {

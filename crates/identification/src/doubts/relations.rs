@@ -68,15 +68,11 @@ pub fn weigh(
     genotypes: &[Vec<Option<Genotype>>],
     theta: f64,
 ) -> Vec<Weighed> {
-    let typed: Vec<usize> =
-        (0..pedigree.members().len()).filter(|&m| genotypes.iter().any(|locus| locus[m].is_some())).collect();
-    if typed.len() < 2 {
-        return Vec::new();
-    }
-    let family = Trimmed::new(pedigree, &typed);
+    let Some(compared) = Compared::new(pedigree, genotypes) else { return Vec::new() };
+    let family = &compared.family;
     let stated = family.ln_likelihood(loci, genotypes, theta, Reading::Stated);
-    let mut weighed: Vec<Weighed> = family
-        .readings(&typed)
+    let mut weighed: Vec<Weighed> = compared
+        .readings()
         .into_iter()
         .map(|reading| {
             let ln = if reading == Reading::Stated {
@@ -84,7 +80,7 @@ pub fn weigh(
             } else {
                 family.ln_likelihood(loci, genotypes, theta, reading)
             };
-            Weighed { reading, ln_lr: ln - stated, posterior: ln + reading.prior().ln() }
+            Weighed { reading, ln_lr: ln - stated, posterior: ln + ln_prior(reading) }
         })
         .filter(|w| w.posterior > f64::NEG_INFINITY)
         .collect();
@@ -95,6 +91,38 @@ pub fn weigh(
     weighed
 }
 
+/// Whether a family is worth being weighed: `false` where the stated relations are so much more probable than anything
+/// else that [`weigh`] would not say otherwise.
+///
+/// Mutations make a table of twenty alleles of one of six, and decide nothing where the profiles are possible without
+/// them: the readings are compared without mutation. As stated, each locus has to be possible so, and the stated
+/// reading has to be [`SURE`]. What mutations would add is far less than the distance from there to a doubt: a few
+/// thousandths at each birth and locus, in all readings alike.
+#[must_use]
+pub fn is_worth_weighing(
+    pedigree: &Pedigree,
+    plain: &[Locus],
+    genotypes: &[Vec<Option<Genotype>>],
+    theta: f64,
+) -> bool {
+    let Some(compared) = Compared::new(pedigree, genotypes) else { return false };
+    let ln = |reading| compared.family.ln_likelihood(plain, genotypes, theta, reading) + ln_prior(reading);
+    let stated = ln(Reading::Stated);
+    let mut others = 0.0;
+    stated == f64::NEG_INFINITY
+        || compared.readings().into_iter().filter(|r| *r != Reading::Stated).any(|reading| {
+            others += (ln(reading) - stated).exp();
+            1.0 / (1.0 + others) < SURE
+        })
+}
+
+/// So probable a family has to be as it was stated not to be weighed.
+const SURE: f64 = 0.9;
+
+fn ln_prior(reading: Reading) -> f64 {
+    reading.prior().ln()
+}
+
 /// How probable it is that the family is as it was stated; 1 where nothing was weighed. Where profiles are impossible
 /// as stated, and possible otherwise, it is 0.
 #[must_use]
@@ -103,6 +131,24 @@ pub fn as_stated(weighed: &[Weighed]) -> f64 {
         return 1.0;
     }
     weighed.iter().find(|w| w.reading == Reading::Stated).map_or(0.0, |w| w.posterior)
+}
+
+/// A family of which two members at least were read.
+struct Compared<'a> {
+    family: Trimmed<'a>,
+    typed: Vec<usize>,
+}
+
+impl<'a> Compared<'a> {
+    fn new(pedigree: &'a Pedigree, genotypes: &[Vec<Option<Genotype>>]) -> Option<Self> {
+        let is_typed = |m: &usize| genotypes.iter().any(|locus| locus[*m].is_some());
+        let typed: Vec<usize> = (0..pedigree.members().len()).filter(is_typed).collect();
+        (typed.len() >= 2).then(|| Self { family: Trimmed::new(pedigree, &typed), typed })
+    }
+
+    fn readings(&self) -> Vec<Reading> {
+        self.family.readings(&self.typed)
+    }
 }
 
 /// The typed members of a family and their ancestors: nobody else matters to the likelihood.

@@ -1,7 +1,7 @@
 //! Families and tubes that are not what they were said to be.
 
 use kintrace_identification::doubts::alike::{Read, compare, pairs};
-use kintrace_identification::doubts::relations::{Reading, as_stated, weigh};
+use kintrace_identification::doubts::relations::{Reading, as_stated, is_worth_weighing, weigh};
 use kintrace_identification::{Case, Family, Pairwise, Prior, Remains};
 use kintrace_kinship::pedigree::Row;
 use kintrace_kinship::{Genotype, Locus, Pedigree, Sex};
@@ -56,8 +56,8 @@ fn pedigree() -> Pedigree {
 }
 
 /// What follows if the members show these genomes.
-fn weighed(pedigree: &Pedigree, loci: &[Locus], shown: &[(&str, &Genome)]) -> Vec<(Reading, f64)> {
-    let genotypes: Vec<Vec<Option<Genotype>>> = (0..loci.len())
+fn genotypes(pedigree: &Pedigree, loci: &[Locus], shown: &[(&str, &Genome)]) -> Vec<Vec<Option<Genotype>>> {
+    (0..loci.len())
         .map(|l| {
             let mut row = vec![None; pedigree.members().len()];
             for (id, genome) in shown {
@@ -65,7 +65,11 @@ fn weighed(pedigree: &Pedigree, loci: &[Locus], shown: &[(&str, &Genome)]) -> Ve
             }
             row
         })
-        .collect();
+        .collect()
+}
+
+fn weighed(pedigree: &Pedigree, loci: &[Locus], shown: &[(&str, &Genome)]) -> Vec<(Reading, f64)> {
+    let genotypes = genotypes(pedigree, loci, shown);
     weigh(pedigree, loci, &genotypes, 0.0).into_iter().map(|w| (w.reading, w.posterior)).collect()
 }
 
@@ -100,6 +104,45 @@ fn a_family_as_it_was_stated_is_not_doubted() {
             assert!(stated > 0.5, "seed {seed}: {weighed:?}");
         }
     }
+}
+
+/// Without mutation it is told at once of most families that nothing is doubtful, and never of one that is doubted.
+#[test]
+fn families_that_are_not_weighed_would_not_be_doubted() {
+    let (loci, pedigree) = (loci(), pedigree());
+    let plain: Vec<Locus> = loci.iter().map(Locus::without_mutation).collect();
+    let (mut weighed, mut doubted) = ([0, 0], 0);
+    for seed in 0..40 {
+        let d = drawn(seed, &loci);
+        let mut rng = ChaCha8Rng::seed_from_u64(2000 + seed);
+        let half = child(&mut rng, &d.stranger, &d.mother);
+        let mut mutated = d.children[0].clone();
+        mutated[seed as usize % loci.len()].0 += 1;
+        for (is_false, son) in
+            [(false, &d.children[0]), (false, &mutated), (true, &half), (true, &d.stranger)]
+        {
+            for others in [&["father"][..], &["daughter"], &["mother", "daughter"], &["daughter", "youngest"]]
+            {
+                let of = |id: &str| match id {
+                    "father" => &d.father,
+                    "mother" => &d.mother,
+                    "daughter" => &d.children[1],
+                    _ => &d.children[2],
+                };
+                let mut shown = vec![("son", son)];
+                shown.extend(others.iter().map(|id| (*id, of(id))));
+                let genotypes = genotypes(&pedigree, &loci, &shown);
+                let is_doubted = as_stated(&weigh(&pedigree, &loci, &genotypes, 0.0)) < 0.5;
+                let is_weighed = is_worth_weighing(&pedigree, &plain, &genotypes, 0.0);
+                assert!(is_weighed || !is_doubted, "seed {seed}: {others:?}, false: {is_false}");
+                doubted += usize::from(is_doubted);
+                weighed[usize::from(is_false)] += usize::from(is_weighed);
+            }
+        }
+    }
+    assert!(doubted > 200, "{doubted}");
+    // Of 320 true families half have a mutation, which their own parents show.
+    assert!(weighed[0] < 100 && weighed[1] >= doubted - 5, "{weighed:?}");
 }
 
 #[test]

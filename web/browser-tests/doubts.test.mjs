@@ -12,7 +12,7 @@ let office;
 let tubes;
 
 before(async () => {
-  office = await open({ filled: true, scattered: 0.3 });
+  office = await open({ filled: true, scattered: 0.3, lineages: 1 });
   const rows = (name) =>
     readFileSync(join(office.folder, "files", name), "utf8").trim().split("\n").slice(1).map((line) => line.split(","));
   // The profile of one relative is also that of another family's.
@@ -52,6 +52,28 @@ test("what is doubtful is told on a telephone, in every language", AXE, async ()
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     assert.equal(wide, 0, `the page is no wider than the telephone in ${language}`);
   }
+  await page.context().close();
+});
+
+test("a hypothesis says what is handed down one line, on a telephone and in every language", AXE, async () => {
+  const { hypotheses } = JSON.parse(kintrace(["match", "--data", office.data, "--json"]));
+  const says = (line) => ({ lines }) => lines.some((l) => l.line === line);
+  const found = hypotheses.filter(says("male-line")).find(says("maternal-line"));
+  const page = await analyst(390);
+  const titles = { en: "Male line (Y chromosome)", az: "Ata xətti (Y xromosomu)", hy: "Հայրական գիծ (Y քրոմոսոմ)", ru: "Мужская линия (Y-хромосома)" };
+  for (const [language, title] of Object.entries(titles)) {
+    await page.context().addCookies([{ name: "language", value: language, url: office.address }]);
+    await page.goto(`${office.address}/hypotheses/${found.remains}/${found.missing}`);
+    await page.getByRole("rowheader", { name: title }).waitFor();
+    await page.getByRole("rowheader", { name: "mtDNA" }).waitFor();
+    await accessible(page, `a hypothesis in ${language}`);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.equal(wide, 0, `the page is no wider than the telephone in ${language}`);
+  }
+  const file = await page.request.get(`${office.address}/hypotheses/${found.remains}/${found.missing}/file`);
+  const [{ haplotypes, lines }] = (await file.json()).cases;
+  assert.ok(haplotypes.remains.mtDNA[0].startsWith("73-340 16024-16365:") || haplotypes.remains.mtDNA[0].startsWith("16024-16365:"));
+  assert.ok(lines.some((l) => l.line === "maternal-line"), "and what it weighs");
   await page.context().close();
 });
 

@@ -18,13 +18,13 @@ export function kintrace(args, input = "") {
 
 /**
  * A registry; with `filled`, an invented region is imported and searched before the pages open, of whose bodies a share
- * was `scattered`.
+ * was `scattered`; of a share of its families and remains Y chromosomes and mitochondrial DNA were read (`lineages`).
  */
-export async function open({ filled, scattered = 0 }) {
+export async function open({ filled, scattered = 0, lineages = 0 }) {
   const folder = mkdtempSync(join(tmpdir(), "kintrace-"));
   const data = join(folder, "data");
   if (filled) {
-    kintrace(["simulate", "--missing", "60", "--remains", "40", "--seed", "5", "--scattered", String(scattered), "--out", join(folder, "files")]);
+    kintrace(["simulate", "--missing", "60", "--remains", "40", "--seed", "5", "--scattered", String(scattered), "--lineages", String(lineages), "--out", join(folder, "files")]);
     kintrace(["import", "--data", data, join(folder, "files"), join(folder, "files/records")]);
     kintrace(["match", "--data", data]);
   }

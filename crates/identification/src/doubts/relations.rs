@@ -10,7 +10,7 @@
 
 use kintrace_kinship::likelihood::ln_likelihood;
 use kintrace_kinship::pedigree::Row;
-use kintrace_kinship::{Genotype, Locus, Pedigree, Sex};
+use kintrace_kinship::{Genotype, Locus, Member, Pedigree, Sex};
 
 /// Another reading of a family than the stated one. Members are indices of its pedigree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -106,18 +106,35 @@ pub fn is_worth_weighing(
     theta: f64,
 ) -> bool {
     let Some(compared) = Compared::new(pedigree, genotypes) else { return false };
-    let ln = |reading| compared.family.ln_likelihood(plain, genotypes, theta, reading) + ln_prior(reading);
-    let stated = ln(Reading::Stated);
+    let family = &compared.family;
+    // A reading after the other: its loci share the ways in which they are summed.
+    let Some(stated) = family.read_as(Reading::Stated) else { return true };
+    let stated: Vec<f64> =
+        plain.iter().zip(genotypes).map(|(locus, read)| stated.ln_likelihood(locus, read, theta)).collect();
+    if stated.contains(&f64::NEG_INFINITY) {
+        return true;
+    }
     let mut others = 0.0;
-    stated == f64::NEG_INFINITY
-        || compared.readings().into_iter().filter(|r| *r != Reading::Stated).any(|reading| {
-            others += (ln(reading) - stated).exp();
-            1.0 / (1.0 + others) < SURE
-        })
+    for reading in compared.readings().into_iter().filter(|r| *r != Reading::Stated) {
+        let Some(read_as) = family.read_as(reading) else { continue };
+        let mut ln = ln_prior(reading);
+        for ((locus, read), as_stated) in plain.iter().zip(genotypes).zip(&stated) {
+            ln += read_as.ln_likelihood(locus, read, theta) - as_stated;
+            if ln < DROPPED {
+                break;
+            }
+        }
+        others += ln.exp();
+    }
+    1.0 / (1.0 + others) < SURE
 }
 
 /// So probable a family has to be as it was stated not to be weighed.
 const SURE: f64 = 0.9;
+
+/// A reading that falls so far behind the stated one (ln) on the way through the loci is not looked at any more: it would
+/// have to be a thousand times more probable by those that are left, and still no more than a hundredth.
+const DROPPED: f64 = -12.0;
 
 fn ln_prior(reading: Reading) -> f64 {
     reading.prior().ln()
@@ -212,28 +229,12 @@ impl<'a> Trimmed<'a> {
         theta: f64,
         reading: Reading,
     ) -> f64 {
-        let Some((pedigree, places)) = self.read_as(reading) else { return f64::NEG_INFINITY };
-        let mut sum = 0.0;
-        for (locus, read) in loci.iter().zip(genotypes) {
-            let mut placed = vec![None; pedigree.members().len()];
-            let mut unrelated = Vec::new();
-            for (member, place) in places.iter().enumerate().filter_map(|(m, p)| Some((m, (*p)?))) {
-                match reading {
-                    Reading::OtherSample(other) if other == member => unrelated.extend(read[member]),
-                    Reading::Exchanged(a, b) if a == member => placed[place] = read[b],
-                    Reading::Exchanged(a, b) if b == member => placed[place] = read[a],
-                    _ => placed[place] = read[member],
-                }
-            }
-            if placed.iter().any(Option::is_some) || !unrelated.is_empty() {
-                sum += ln_likelihood(&pedigree, locus, &placed, &unrelated, theta);
-            }
-        }
-        sum
+        let Some(read_as) = self.read_as(reading) else { return f64::NEG_INFINITY };
+        loci.iter().zip(genotypes).map(|(locus, read)| read_as.ln_likelihood(locus, read, theta)).sum()
     }
 
-    /// The pedigree under a reading, and where in it each member stands.
-    fn read_as(&self, reading: Reading) -> Option<(Pedigree, Vec<Option<usize>>)> {
+    /// The family under a reading; `None` where that is impossible.
+    fn read_as(&self, reading: Reading) -> Option<ReadAs> {
         let members = self.pedigree.members();
         let id = |m: usize| members[m].id.clone();
         let rows: Vec<Row> = members
@@ -253,10 +254,37 @@ impl<'a> Trimmed<'a> {
                 }
             })
             .collect();
-        let read_as = Pedigree::new(&rows).ok()?;
-        let places =
-            members.iter().enumerate().map(|(m, member)| read_as.find(&member.id).filter(|_| self.kept[m]));
-        let places = places.collect();
-        Some((read_as, places))
+        let pedigree = Pedigree::new(&rows).ok()?;
+        let place = |(m, member): (usize, &Member)| pedigree.find(&member.id).filter(|_| self.kept[m]);
+        let places = members.iter().enumerate().map(place).collect();
+        Some(ReadAs { reading, pedigree, places })
+    }
+}
+
+/// A family under a reading.
+struct ReadAs {
+    reading: Reading,
+    pedigree: Pedigree,
+    /// Where in the pedigree each member of the family stands.
+    places: Vec<Option<usize>>,
+}
+
+impl ReadAs {
+    /// The ln likelihood of what was read at a locus, by member of the family.
+    fn ln_likelihood(&self, locus: &Locus, read: &[Option<Genotype>], theta: f64) -> f64 {
+        let mut placed = vec![None; self.pedigree.members().len()];
+        let mut unrelated = Vec::new();
+        for (member, place) in self.places.iter().enumerate().filter_map(|(m, p)| Some((m, (*p)?))) {
+            match self.reading {
+                Reading::OtherSample(other) if other == member => unrelated.extend(read[member]),
+                Reading::Exchanged(a, b) if a == member => placed[place] = read[b],
+                Reading::Exchanged(a, b) if b == member => placed[place] = read[a],
+                _ => placed[place] = read[member],
+            }
+        }
+        if placed.iter().all(Option::is_none) && unrelated.is_empty() {
+            return 0.0;
+        }
+        ln_likelihood(&self.pedigree, locus, &placed, &unrelated, theta)
     }
 }

@@ -4,7 +4,7 @@
 //! `16024-16365 73-340: 16126C 16294T 263G 315.1C`. `16093Y` is both C and T, `249del` a base that is missing,
 //! `315.1C` one more after 315. A range has numbers or a name (HV1, HV2, HV3, CR for the control region, complete).
 //!
-//! The reference is [`REFERENCE`] (Andrews et al. 1999, *Nat Genet* 23:147; `GenBank` `NC_012920`), so that a difference
+//! The reference is `rcrs.txt` (Andrews et al. 1999, *Nat Genet* 23:147; `GenBank` `NC_012920`), so that a difference
 //! that is none, or a base before the number that the reference does not have there, is told.
 
 use std::fmt;

@@ -96,7 +96,7 @@ pub fn weigh(
 ///
 /// Mutations make a table of twenty alleles of one of six, and decide nothing where the profiles are possible without
 /// them: the readings are compared without mutation. As stated, each locus has to be possible so, and the stated
-/// reading has to be [`SURE`]. What mutations would add is far less than the distance from there to a doubt: a few
+/// reading has to be nine times as probable as all others together. What mutations would add is far less than the distance from there to a doubt: a few
 /// thousandths at each birth and locus, in all readings alike.
 #[must_use]
 pub fn is_worth_weighing(

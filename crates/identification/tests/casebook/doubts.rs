@@ -112,12 +112,12 @@ fn families_that_are_not_weighed_would_not_be_doubted() {
     let (loci, pedigree) = (loci(), pedigree());
     let plain: Vec<Locus> = loci.iter().map(Locus::without_mutation).collect();
     let (mut weighed, mut doubted) = ([0, 0], 0);
-    for seed in 0..40 {
+    for (seed, at) in (0..40).zip((0..loci.len()).cycle()) {
         let d = drawn(seed, &loci);
         let mut rng = ChaCha8Rng::seed_from_u64(2000 + seed);
         let half = child(&mut rng, &d.stranger, &d.mother);
         let mut mutated = d.children[0].clone();
-        mutated[seed as usize % loci.len()].0 += 1;
+        mutated[at].0 += 1;
         for (is_false, son) in
             [(false, &d.children[0]), (false, &mutated), (true, &half), (true, &d.stranger)]
         {

@@ -346,7 +346,7 @@ pub struct Lines {
     rhesus: Vec<f64>,
     medical: Frequencies,
     effects: Frequencies,
-    lineages: Arc<Lineages>,
+    lineages: Option<Arc<Lineages>>,
 }
 
 /// Lines of descent, ready to be compared: the same whatever else is left out.
@@ -408,30 +408,14 @@ impl OfRemains<'_> {
 }
 
 impl Lines {
-    /// Counts what has to be counted among the missing and the remains; lines of descent among those of a database.
-    /// Conclusions are by indices of remains and missing person.
+    /// Counts what has to be counted among the missing and the remains. Conclusions are by indices of remains and
+    /// missing person. Lines of descent say nothing before [`Self::with_lineages`].
     #[must_use]
     pub fn new(
         missing: Vec<AnteMortem>,
         remains: Vec<PostMortem>,
         conclusions: BTreeMap<(usize, usize), Vec<Conclusion>>,
-        database: &Database,
-        options: lineage::Options,
     ) -> Self {
-        let lineages = Arc::new(Lineages {
-            male: MaleLines::new(
-                missing.iter().map(|m| m.male_line.as_ref()),
-                remains.iter().map(|r| r.y_haplotype.as_ref()),
-                &database.male,
-                options,
-            ),
-            maternal: MaternalLines::new(
-                missing.iter().map(|m| m.maternal_line.as_ref()),
-                remains.iter().map(|r| r.mitochondrial.as_ref()),
-                &database.maternal,
-                options,
-            ),
-        });
         let of = |sex: Sex| missing.iter().filter(|m| m.sex == sex).count() as f64;
         let (men, women) = (of(Sex::Male), of(Sex::Female));
         let places = missing.iter().filter_map(|m| m.place.as_ref());
@@ -462,8 +446,28 @@ impl Lines {
             rhesus,
             medical,
             effects,
-            lineages,
+            lineages: None,
         }
+    }
+
+    /// The same with lines of descent, which are counted among those of a database.
+    #[must_use]
+    pub fn with_lineages(self, database: &Database, options: lineage::Options) -> Self {
+        let lineages = Lineages {
+            male: MaleLines::new(
+                self.missing.iter().map(|m| m.male_line.as_ref()),
+                self.remains.iter().map(|r| r.y_haplotype.as_ref()),
+                &database.male,
+                options,
+            ),
+            maternal: MaternalLines::new(
+                self.missing.iter().map(|m| m.maternal_line.as_ref()),
+                self.remains.iter().map(|r| r.mitochondrial.as_ref()),
+                &database.maternal,
+                options,
+            ),
+        };
+        Self { lineages: Some(Arc::new(lineages)), ..self }
     }
 
     /// Learns from pairs (remains and missing person, by index) that something else than place has settled how the dead
@@ -571,11 +575,13 @@ impl Lines {
                 tell(Weight { line, ln_lr, why, counts });
             }
         };
-        if let Some((ln_lr, why)) = self.lineages.male.weigh(remains, missing) {
-            say(Line::MaleLine, ln_lr, why);
-        }
-        if let Some((ln_lr, why)) = self.lineages.maternal.weigh(remains, missing) {
-            say(Line::MaternalLine, ln_lr, why);
+        if let Some(lineages) = &self.lineages {
+            if let Some((ln_lr, why)) = lineages.male.weigh(remains, missing) {
+                say(Line::MaleLine, ln_lr, why);
+            }
+            if let Some((ln_lr, why)) = lineages.maternal.weigh(remains, missing) {
+                say(Line::MaternalLine, ln_lr, why);
+            }
         }
         if found.sex.sex != Sex::Unknown && stated.sex != Sex::Unknown {
             let why = Why::Sex { same: found.sex.sex == stated.sex, error_rate: found.sex.error_rate };

@@ -277,7 +277,7 @@ pub fn case(registry: &Registry, described: &Described, settings: &Settings) -> 
     case.alike = described.alike(&case);
     let conclusions = conclusions(&case, described);
     let options = lineage::Options { theta: settings.lineage_theta, contamination: settings.contamination };
-    let lines = Lines::new(before, after, conclusions, &database, options);
+    let lines = Lines::new(before, after, conclusions).with_lineages(&database, options);
     case.ln_other = rows(&lines, case.remains.len());
     let identified = described.identified.clone();
     Assembled { case, lines, identified, outside, estimated: settings.outside.is_none() }

@@ -45,7 +45,7 @@ const OPTIONS: Options = Options { theta: 0.01, contamination: 0.0 };
 /// What a line says of remains and of a man whose father, mother and brother have these haplotypes, the first of a
 /// database.
 fn weigh(line: Line, before: AnteMortem, after: PostMortem, database: &Database, options: Options) -> Weight {
-    let lines = Lines::new(vec![before], vec![after], BTreeMap::new(), database, options);
+    let lines = Lines::new(vec![before], vec![after], BTreeMap::new()).with_lineages(database, options);
     let of_pair = lines.of(0).pair(0);
     *of_pair.iter().find(|w| w.line == line).expect("the line says something")
 }

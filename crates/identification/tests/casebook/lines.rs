@@ -3,22 +3,12 @@
 use std::collections::BTreeMap;
 
 use kintrace_identification::lines::features::Feature;
-use kintrace_identification::lines::lineage::{self, Database};
 use kintrace_identification::lines::place::Point;
 use kintrace_identification::lines::sex::{BONES_ERROR_RATE, Finding};
 use kintrace_identification::lines::teeth::State;
-use kintrace_identification::lines::{AnteMortem, Conclusion, Line, Lines, PostMortem, Range, Why};
+use kintrace_identification::lines::{AnteMortem, Line, Lines, PostMortem, Range, Why};
 use kintrace_kinship::Sex;
 use proptest::prelude::*;
-
-/// Lines without lines of descent.
-fn weighed(
-    missing: Vec<AnteMortem>,
-    remains: Vec<PostMortem>,
-    conclusions: BTreeMap<(usize, usize), Vec<Conclusion>>,
-) -> Lines {
-    Lines::new(missing, remains, conclusions, &Database::default(), lineage::Options::default())
-}
 
 fn sex() -> impl Strategy<Value = Sex> {
     prop_oneof![Just(Sex::Male), Just(Sex::Female), Just(Sex::Unknown)]
@@ -95,7 +85,7 @@ proptest! {
         missing in prop::collection::vec(before(), 1..6),
         remains in prop::collection::vec(after(), 1..4),
     ) {
-        let lines = weighed(missing.clone(), remains.clone(), BTreeMap::new());
+        let lines = Lines::new(missing.clone(), remains.clone(), BTreeMap::new());
         for r in 0..remains.len() {
             let row = lines.of(r).row();
             prop_assert_eq!(row.len(), missing.len());
@@ -118,7 +108,7 @@ proptest! {
     #[test]
     fn ratios_average_to_one(missing in prop::collection::vec(before(), 1..8), mut remains in after()) {
         remains.sex = Finding::default();
-        let lines = weighed(missing.clone(), vec![remains], BTreeMap::new());
+        let lines = Lines::new(missing.clone(), vec![remains], BTreeMap::new());
         for line in [Line::Age, Line::Stature, Line::Place] {
             let ratios: Vec<f64> = (0..missing.len())
                 .flat_map(|m| lines.of(0).pair(m))
@@ -140,7 +130,7 @@ fn an_examiners_conclusion_stands_for_what_is_computed_from_the_same() {
     let remains = PostMortem { teeth, ..PostMortem::default() };
     let concluded =
         BTreeMap::from([((0, 0), vec![(Line::Teeth, 2.0), (Line::Fingerprint, 6.0), (Line::Teeth, 3.0)])]);
-    let lines = weighed(vec![missing], vec![remains], concluded);
+    let lines = Lines::new(vec![missing], vec![remains], concluded);
     let counted: Vec<(Line, f64)> =
         lines.of(0).pair(0).iter().filter(|w| w.counts).map(|w| (w.line, w.ln_lr)).collect();
     assert_eq!(counted, [(Line::Teeth, 3.0), (Line::Fingerprint, 6.0)], "the last of each");
@@ -155,7 +145,7 @@ fn an_examiners_conclusion_stands_for_what_is_computed_from_the_same() {
 fn what_was_found_before_somebody_vanished_is_of_another() {
     let missing = AnteMortem { last_seen: Some((1993.2, 1993.3)), ..AnteMortem::default() };
     let remains = |found| PostMortem { found: Some(found), ..PostMortem::default() };
-    let lines = weighed(vec![missing], vec![remains(1990.0), remains(1993.0)], BTreeMap::new());
+    let lines = Lines::new(vec![missing], vec![remains(1990.0), remains(1993.0)], BTreeMap::new());
     assert!(lines.of(0).row()[0] < -3.0);
     assert_eq!(lines.of(1).row()[0].to_bits(), 0.0_f64.to_bits(), "found in the same year");
 }

@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use kintrace_kinship::YHaplotype;
 use kintrace_kinship::lineage;
 use kintrace_kinship::y_haplotype::{Predicted, PredictedLocus, Reading};
+use rayon::prelude::*;
 
 use super::Why;
 use super::lineage::{Count, Lineage, OfBranch, Options, Relative, ln_lr, relatives};
@@ -118,7 +119,7 @@ impl MaleLines {
         options: Options,
     ) -> Self {
         let (missing, remains): (Vec<_>, Vec<_>) = (missing.collect(), remains.collect());
-        // More loci than bits would be more than any kit has: those of remains come first.
+        // What no remains show is not compared. More loci than a mask has bits are more than any kit has.
         let names: BTreeSet<&str> = remains.iter().flatten().flat_map(|h| h.iter().map(|(l, _)| l)).collect();
         let names: Vec<&str> = names.into_iter().take(64).collect();
         let coded = |haplotype: &YHaplotype| -> Coded { names.iter().map(|l| haplotype.get(l)).collect() };
@@ -159,7 +160,7 @@ impl MaleLines {
             let counted = compared.into_iter().map(|loci| (loci, count(&read, &lines, loci))).collect();
             Found { read, loci, of_another, counted }
         };
-        let remains = remains.into_iter().map(|haplotype| haplotype.map(found)).collect();
+        let remains = remains.into_par_iter().map(|haplotype| haplotype.map(found)).collect();
         Self { options, missing, remains, database: lines.iter().map(|line| mask(line)).collect() }
     }
 

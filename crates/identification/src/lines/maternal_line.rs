@@ -10,6 +10,7 @@
 use kintrace_kinship::MitochondrialHaplotype as Haplotype;
 use kintrace_kinship::lineage;
 use kintrace_kinship::mitochondrial::{bases, hypervariable_bases};
+use rayon::prelude::*;
 
 use super::Why;
 use super::lineage::{Count, Lineage, OfBranch, Options, ln_lr, relatives};
@@ -83,11 +84,11 @@ struct Counted {
 struct Found {
     haplotype: Haplotype,
     counted: Vec<Counted>,
-    /// By what was read of a branch ([`MaternalLines::read`]): which of those it is.
+    /// By the ranges that were read of a branch: which of those it is; `None` where nothing was read of both.
     by_range: Vec<Option<usize>>,
 }
 
-/// A line, and what was read of each of its branches.
+/// A line, and for each of its branches the number of the ranges that were read of it.
 type Ranged = (MaternalLine, Vec<usize>);
 
 /// Maternal lines and remains, ready to be compared. Laboratories read few ranges, and each is counted once.
@@ -134,7 +135,8 @@ impl MaternalLines {
             }
             Found { haplotype: haplotype.clone(), counted, by_range }
         };
-        let remains = remains.map(|haplotype| haplotype.map(found)).collect();
+        let remains: Vec<Option<&Haplotype>> = remains.collect();
+        let remains = remains.into_par_iter().map(|haplotype| haplotype.map(found)).collect();
         Self { options, missing, remains, database: database.to_vec() }
     }
 

@@ -115,6 +115,7 @@ age-side-by-side = Yaş (son dəfə görüləndə; ölüm zamanı), il
 what-enters-the-posterior = Bunlardan hansının hansı çəki ilə aposterior ehtimala daxil olduğu yuxarıda deyilir. Ölüm anındakı xəsarətlər və nişanələr mütəxəssis üçün göstərilir.
 locus-by-locus = Lokus-lokus
 no-profile-to-compare = Müqayisə edilə bilmir: qalıqların hələ profili yoxdur.
+linked-loci = { $one } və { $other } bir xromosomda bir-birinə yaxındır. Təkcə valideynlər və ya təkcə bir övlad tipləşdirilməyibsə, onlar bir-birindən tam müstəqil deyil; burada müstəqil kimi vurulub. Daha çox şey deyən { $more } olmasaydı, DNT-nin log10 LR qiyməti { $lr } olardı.
 of-one-line = Yalnız bir xətlə ötürülənlər
 of-one-line-explained = Y xromosomu atadan, mitoxondrial DNT anadan gəlir. Hər ikisi bütöv şəkildə müqayisə olunur, ona görə ayrı-ayrı lokuslar üçün rəqəm yoxdur: onların çəkisini yuxarıdakı xətlər cədvəli göstərir. Mitoxondrial DNT oxunmuş aralıqdan sonra istinad ardıcıllığından (rCRS) fərqləri ilə yazılır.
 bars-above-and-below = Xəttin üstündəki sütunlar bu cütün lehinə, altındakılar əleyhinədir.

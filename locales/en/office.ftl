@@ -139,6 +139,7 @@ age-side-by-side = Age (last seen; at death), years
 what-enters-the-posterior = What of these enters the posterior, and with which weight, is said above. Injuries at death and marks are shown for the examiner.
 locus-by-locus = Locus by locus
 no-profile-to-compare = Nothing can be compared: the remains have no profile yet.
+linked-loci = { $one } and { $other } lie near each other on one chromosome. Unless parents alone or a single child alone were typed, they are not quite independent; they are multiplied as if they were. Without { $more }, which says more, the log10 LR of the DNA would be { $lr }.
 of-one-line = Handed down one line only
 of-one-line-explained = The Y chromosome comes from the father, mitochondrial DNA from the mother. Both are compared as a whole, so there is no number for each locus: the table of lines above says what they weigh. Mitochondrial DNA is written as its differences from the reference (rCRS), after the range that was read.
 bars-above-and-below = Bars above the line speak for the pair, bars below against.

@@ -42,6 +42,11 @@ pub fn is_x_chromosomal(name: &str) -> bool {
     key.starts_with("DXS") || key == "HPRTB"
 }
 
+/// Pairs of loci of common kits that lie within 50 centimorgans of each other on one chromosome (Phillips et al. 2012,
+/// *Forensic Sci Int Genet* 6:354), by their keys.
+pub const LINKED: [(&str, &str); 4] =
+    [("VWA", "D12S391"), ("SE33", "D6S1043"), ("CSF1PO", "D5S818"), ("D21S11", "PENTAD")];
+
 /// What a locus of the Y chromosome is called: a name of `STRBase` that begins with DYS or DYF, or YGATAH4; `None` for any
 /// other.
 #[must_use]

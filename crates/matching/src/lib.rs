@@ -8,6 +8,7 @@
 pub mod bodies;
 pub mod doubts;
 mod lineages;
+mod linked;
 mod sides;
 mod terms;
 
@@ -32,6 +33,7 @@ use serde::{Deserialize, Serialize};
 use doubts::{Doubt, Identified};
 use lineages::Lineages;
 pub use lineages::{LineReading, of_one_line};
+pub use linked::{LinkedLoci, linked};
 pub use sides::{Described, compared};
 
 /// The version that made a number, stored beside it.

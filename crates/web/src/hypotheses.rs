@@ -14,7 +14,9 @@ use kintrace_identification::lines::place::Shares;
 use kintrace_interchange::kinship_case::Written;
 use kintrace_kinship::{FrequencyTable, LN_10, LikelihoodRatio, Pedigree, Profile};
 use kintrace_language::{Language, numbers};
-use kintrace_matching::{ENGINE, LineReading, Settings, drop_out, frequencies, loci, of_one_line, pair};
+use kintrace_matching::{
+    ENGINE, LineReading, LinkedLoci, Settings, drop_out, frequencies, linked, loci, of_one_line, pair,
+};
 use kintrace_policy::{Action, Kind};
 use kintrace_report::{pedigree_drawing, plots, words};
 use kintrace_service::body::{Joined, joined_remains};
@@ -158,6 +160,8 @@ struct HypothesisPage {
     strip: String,
     loci: Vec<LocusRow>,
     surprising: usize,
+    /// What is said of loci that are not quite independent.
+    linked: Vec<String>,
     /// What is handed down one line only.
     haplotypes: Vec<HaplotypeRow>,
     other_missing: Vec<Candidate>,
@@ -252,6 +256,13 @@ impl Compared {
         })
     }
 
+    /// Loci that are not quite independent for these relatives.
+    fn linked(&self) -> Vec<LinkedLoci> {
+        let missing = self.pedigree.find(&self.file.missing.person);
+        missing
+            .map_or_else(Vec::new, |missing| linked(&self.pedigree, missing, &self.relatives, &self.result))
+    }
+
     /// Relatives who gave DNA, and locus by locus: name, alleles of the remains, those of the relatives by their
     /// numbers, log₁₀ LR; then what is handed down one line, without a number for each locus.
     pub(crate) fn loci(&self, language: Language) -> (Vec<String>, Vec<[String; 4]>) {
@@ -293,6 +304,16 @@ fn alleles(profile: &Profile, locus: &str) -> Option<String> {
 pub(crate) fn name_in(file: &File, id: &str) -> String {
     let person = file.persons.iter().find(|p| p.id == id);
     person.filter(|p| !p.name.is_empty()).map_or_else(|| id.to_owned(), |p| p.name.clone())
+}
+
+fn linked_in_words(language: Language, pair: &LinkedLoci) -> String {
+    language
+        .say("linked-loci")
+        .with("one", pair.loci.0.as_str())
+        .with("other", pair.loci.1.as_str())
+        .with("more", pair.more.as_str())
+        .with("lr", words::power(language, pair.ln_lr_without / LN_10))
+        .to_string()
 }
 
 /// What the numbers of a comparison rest on: name and value.
@@ -366,6 +387,7 @@ pub(crate) async fn show(
         try_join!(compared(&app, &remains_id, &missing_id), known)?;
     let drawing = both.drawing(language, &remains_id);
     let haplotypes = haplotypes::rows(&both.of_one_line(), &both.file);
+    let linked = both.linked().iter().map(|pair| linked_in_words(language, pair)).collect();
     let Compared { file, merged, found, profile, relatives, result, frequency_source, .. } = both;
     let stored = by_remains.iter().find(|h| h.missing == missing_id).cloned();
     let parts = parts(language, stored.as_ref(), &by_remains, &missing_id);
@@ -417,6 +439,7 @@ pub(crate) async fn show(
         pedigree: drawing,
         merged,
         strip: plots::locus_strip(language, &strip),
+        linked,
         haplotypes,
         surprising: loci.iter().filter(|l| l.surprising).count(),
         loci,
@@ -457,6 +480,7 @@ pub(crate) async fn file(
     let said = json!({
         "frequency_source": both.frequency_source,
         "haplotypes": haplotypes::json(&both.of_one_line()),
+        "linked_loci": both.linked().iter().map(|pair| json!([pair.loci.0, pair.loci.1])).collect::<Vec<_>>(),
         "lineage_theta": app.settings.lineage_theta,
         "log10_lr_dna": both.result.ln_lr() / LN_10,
         "lines": stored.as_ref().map(|h| h.lines.clone()),

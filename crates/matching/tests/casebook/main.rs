@@ -3,6 +3,7 @@
 mod bodies;
 mod doubts;
 mod lineages;
+mod linked;
 
 use std::collections::HashMap;
 use std::fmt::Write;

@@ -800,31 +800,12 @@ impl Merge {
             // Laboratories read what is of both parents, the Y chromosome and mitochondrial DNA one after the other, and give
             // each in a table of its own: what a table does not speak of stays.
             let old = self.registry.profiles.remove(&sample).unwrap_or_default();
-            let given: BTreeSet<Handed> = profile.iter().map(|(locus, _)| Handed::down(locus)).collect();
-            for (locus, pair) in old.iter().filter(|(locus, _)| !given.contains(&Handed::down(locus))) {
+            let given: BTreeSet<_> = profile.iter().map(|(locus, _)| locus_name::descent(locus)).collect();
+            for (locus, pair) in old.iter().filter(|(locus, _)| !given.contains(&locus_name::descent(locus)))
+            {
                 profile.insert(locus, pair.clone());
             }
             self.registry.profiles.insert(sample, profile);
-        }
-    }
-}
-
-/// Who hand a locus down.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Handed {
-    Both,
-    Fathers,
-    Mothers,
-}
-
-impl Handed {
-    fn down(locus: &str) -> Self {
-        if locus_name::y_chromosomal(locus).is_some() {
-            Self::Fathers
-        } else if locus_name::mitochondrial(locus).is_some() {
-            Self::Mothers
-        } else {
-            Self::Both
         }
     }
 }

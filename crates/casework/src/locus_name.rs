@@ -1,5 +1,7 @@
 //! Names of loci as laboratories write them, and as `STRBase` does.
 
+use kintrace_kinship::lineage::Descent;
+
 /// What spellings of one locus have in common: letters and digits in upper case ("Penta E",
 /// "`PENTA_E`" and "`PentaE`" are one). A few older names are replaced by today's.
 #[must_use]
@@ -55,6 +57,16 @@ pub fn y_chromosomal(name: &str) -> Option<String> {
     let number = key.strip_prefix("DYS").or_else(|| key.strip_prefix("DYF"));
     let is_numbered = number.is_some_and(|n| n.starts_with(|c: char| c.is_ascii_digit()));
     (is_numbered || key == "YGATAH4").then_some(key)
+}
+
+/// By which line a locus is handed down; `None`: by both parents.
+#[must_use]
+pub fn descent(name: &str) -> Option<Descent> {
+    if y_chromosomal(name).is_some() {
+        Some(Descent::Paternal)
+    } else {
+        mitochondrial(name).map(|_| Descent::Maternal)
+    }
 }
 
 /// What a reading of mitochondrial DNA is called, `None` for any other: by its range, or mtDNA, where the reading says it.

@@ -96,11 +96,9 @@ pub fn frequencies(registry: &Registry) -> FrequencyTable {
 #[must_use]
 pub fn loci(table: &FrequencyTable, settings: &Settings) -> Vec<Locus> {
     // What is handed down one line is compared as a whole.
-    let of_one_line =
-        |name: &str| locus_name::y_chromosomal(name).is_some() || locus_name::mitochondrial(name).is_some();
     table
         .loci()
-        .filter(|(name, _)| !of_one_line(name))
+        .filter(|(name, _)| locus_name::descent(name).is_none())
         .filter_map(|(name, alleles)| {
             let inheritance = if locus_name::is_x_chromosomal(name) {
                 Inheritance::XChromosomal

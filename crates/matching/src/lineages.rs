@@ -11,13 +11,14 @@ use kintrace_kinship::{AllelePair, MitochondrialHaplotype, Pedigree, Profile, YH
 
 /// What was read of a Y chromosome, if anything was.
 pub(crate) fn y_haplotype(profile: &Profile) -> Option<YHaplotype> {
-    let of_y = profile.iter().filter(|(locus, _)| locus_name::y_chromosomal(locus).is_some());
+    let of_y = profile.iter().filter(|(locus, _)| locus_name::descent(locus) == Some(Descent::Paternal));
     Some(YHaplotype::new(of_y)).filter(|h| !h.is_empty())
 }
 
 /// What was read of mitochondrial DNA, all ranges together. A range that contradicts another is left out.
 pub(crate) fn mitochondrial_haplotype(profile: &Profile) -> Option<MitochondrialHaplotype> {
-    let of_mothers = profile.iter().filter(|(locus, _)| locus_name::mitochondrial(locus).is_some());
+    let of_mothers =
+        profile.iter().filter(|(locus, _)| locus_name::descent(locus) == Some(Descent::Maternal));
     // Whoever wrote it has been told what is no haplotype.
     let read = of_mothers.filter_map(|(_, pair)| MitochondrialHaplotype::parse(&pair.first, None).ok());
     read.reduce(|all, one| all.joined(&one).unwrap_or(all))
@@ -137,17 +138,17 @@ pub fn of_one_line(
 ) -> Vec<LineReading> {
     let mut readings = Vec::new();
     for descent in [Descent::Paternal, Descent::Maternal] {
-        let is_of = |locus: &str| match descent {
-            Descent::Paternal => locus_name::y_chromosomal(locus).is_some(),
-            Descent::Maternal => locus_name::mitochondrial(locus).is_some(),
-        };
         let lines = Lines::new(pedigree, descent);
         let of_line =
             pedigree.members().iter().enumerate().filter(|(i, _)| lines.meioses(missing, *i).is_some());
         let read: Vec<(&str, &Profile)> =
             of_line.filter_map(|(_, m)| Some((m.id.as_str(), relatives.get(&m.id)?))).collect();
-        let loci: BTreeSet<&str> =
-            read.iter().flat_map(|(_, p)| p.iter()).map(|(locus, _)| locus).filter(|l| is_of(l)).collect();
+        let loci: BTreeSet<&str> = read
+            .iter()
+            .flat_map(|(_, p)| p.iter())
+            .map(|(locus, _)| locus)
+            .filter(|l| locus_name::descent(l) == Some(descent))
+            .collect();
         readings.extend(loci.into_iter().map(|locus| {
             LineReading {
                 locus: locus.to_owned(),

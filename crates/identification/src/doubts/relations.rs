@@ -68,10 +68,9 @@ pub fn weigh(
     genotypes: &[Vec<Option<Genotype>>],
     theta: f64,
 ) -> Vec<Weighed> {
-    let Some(compared) = Compared::new(pedigree, genotypes) else { return Vec::new() };
-    let family = &compared.family;
+    let Some(family) = Trimmed::new(pedigree, genotypes) else { return Vec::new() };
     let stated = family.ln_likelihood(loci, genotypes, theta, Reading::Stated);
-    let mut weighed: Vec<Weighed> = compared
+    let mut weighed: Vec<Weighed> = family
         .readings()
         .into_iter()
         .map(|reading| {
@@ -96,8 +95,9 @@ pub fn weigh(
 ///
 /// Mutations make a table of twenty alleles of one of six, and decide nothing where the profiles are possible without
 /// them: the readings are compared without mutation. As stated, each locus has to be possible so, and the stated
-/// reading has to be nine times as probable as all others together. What mutations would add is far less than the distance from there to a doubt: a few
-/// thousandths at each birth and locus, in all readings alike.
+/// reading has to be nine times as probable as all others together. What mutations would add is far less than the
+/// distance from there to a doubt: a few thousandths at each birth and locus, in all readings alike. `plain` are the loci
+/// without mutation ([`Locus::without_mutation`]).
 #[must_use]
 pub fn is_worth_weighing(
     pedigree: &Pedigree,
@@ -105,8 +105,7 @@ pub fn is_worth_weighing(
     genotypes: &[Vec<Option<Genotype>>],
     theta: f64,
 ) -> bool {
-    let Some(compared) = Compared::new(pedigree, genotypes) else { return false };
-    let family = &compared.family;
+    let Some(family) = Trimmed::new(pedigree, genotypes) else { return false };
     // A reading after the other: its loci share the ways in which they are summed.
     let Some(stated) = family.read_as(Reading::Stated) else { return true };
     let stated: Vec<f64> =
@@ -115,7 +114,7 @@ pub fn is_worth_weighing(
         return true;
     }
     let mut others = 0.0;
-    for reading in compared.readings().into_iter().filter(|r| *r != Reading::Stated) {
+    for reading in family.readings().into_iter().filter(|r| *r != Reading::Stated) {
         let Some(read_as) = family.read_as(reading) else { continue };
         let mut ln = ln_prior(reading);
         for ((locus, read), as_stated) in plain.iter().zip(genotypes).zip(&stated) {
@@ -150,33 +149,22 @@ pub fn as_stated(weighed: &[Weighed]) -> f64 {
     weighed.iter().find(|w| w.reading == Reading::Stated).map_or(0.0, |w| w.posterior)
 }
 
-/// A family of which two members at least were read.
-struct Compared<'a> {
-    family: Trimmed<'a>,
-    typed: Vec<usize>,
-}
-
-impl<'a> Compared<'a> {
-    fn new(pedigree: &'a Pedigree, genotypes: &[Vec<Option<Genotype>>]) -> Option<Self> {
-        let is_typed = |m: &usize| genotypes.iter().any(|locus| locus[*m].is_some());
-        let typed: Vec<usize> = (0..pedigree.members().len()).filter(is_typed).collect();
-        (typed.len() >= 2).then(|| Self { family: Trimmed::new(pedigree, &typed), typed })
-    }
-
-    fn readings(&self) -> Vec<Reading> {
-        self.family.readings(&self.typed)
-    }
-}
-
 /// The typed members of a family and their ancestors: nobody else matters to the likelihood.
 struct Trimmed<'a> {
     pedigree: &'a Pedigree,
+    typed: Vec<usize>,
     kept: Vec<bool>,
 }
 
 impl<'a> Trimmed<'a> {
-    fn new(pedigree: &'a Pedigree, typed: &[usize]) -> Self {
+    /// `None` where fewer than two members were read.
+    fn new(pedigree: &'a Pedigree, genotypes: &[Vec<Option<Genotype>>]) -> Option<Self> {
         let members = pedigree.members();
+        let is_typed = |m: &usize| genotypes.iter().any(|locus| locus[*m].is_some());
+        let typed: Vec<usize> = (0..members.len()).filter(is_typed).collect();
+        if typed.len() < 2 {
+            return None;
+        }
         let mut kept = vec![false; members.len()];
         typed.iter().for_each(|&t| kept[t] = true);
         // Parents come before their children.
@@ -185,12 +173,12 @@ impl<'a> Trimmed<'a> {
                 members[m].father.into_iter().chain(members[m].mother).for_each(|p| kept[p] = true);
             }
         }
-        Self { pedigree, kept }
+        Some(Self { pedigree, typed, kept })
     }
 
     /// All readings that could make a difference.
-    fn readings(&self, typed: &[usize]) -> Vec<Reading> {
-        let members = self.pedigree.members();
+    fn readings(&self) -> Vec<Reading> {
+        let (members, typed) = (self.pedigree.members(), &self.typed);
         // A parent of whom nothing is known but this child might as well be somebody else.
         let matters = |parent: usize, child: usize| {
             typed.contains(&parent)

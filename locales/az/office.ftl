@@ -274,3 +274,24 @@ nobody-to-ask = Ailədə DNT verə biləcək hər kəs artıq verib.
 dna-would-be = Bu qohumla gözlənilən
 dna-would-suffice = Kifayət edərdi
 whom-to-ask-hint = Qohumun sağ olub-olmadığı və razılığı burada məlum deyil. Sümüklər çox vaxt tam profil vermir; onda daha çox qohum lazımdır.
+what-to-read = Mövcud nümunələrdən daha nə oxuna bilər
+what-to-read-lead = DNT vermiş şəxslərdən yenidən nümunə istənilmir: onların nümunələri və qalıqlar əlavə lokuslar üzrə oxunur. Ən çox kömək edən birinci gəlir.
+what-is-read = Dəst və ya nəsil xətti
+loci-added = Əlavə etdiyi lokuslar
+loci-without-frequencies = (tezlikləri idxal olunmayıb: { $loci })
+dna-would-be-then = Onda gözlənilən
+
+## Which missing persons the families' DNA can find
+inclusion-powers = Kim DNT ilə tapıla bilər
+inclusion-powers-lead = Hələ axtarılan və namizədi olmayan hər kəs üçün: itkin düşmüş şəxsin tam profili haqqında ailənin DNT-si nə deyərdi və bu, kimisə yalnız DNT ilə adlandırmağa kifayət edirmi. Hər axtarışdan sonra hesablanır. Ata və ana xətləri başqa ailələrin xətləri oxunduğu qədər nəzərə alınır.
+reaches = DNT nəyə çatır
+reach-no-dna-yet = Ailədən heç kim DNT verməyib
+reach-not-enough = Bu ailələrin DNT-si hələ kifayət etmir
+reach-perhaps-enough = Bu ailələrin DNT-si kifayət edə bilər
+reach-enough = Bu ailələrin DNT-si kifayət edir
+nobody-of-this-reach = Burada heç kim yoxdur.
+dna-now-short = İndi gözlənilən
+dna-suffices = Kifayət edir
+ask-first = Əvvəl kimdən soruşmalı
+nobody-gave-dna = heç kim DNT verməyib
+nobody-left-to-ask = soruşulacaq kimsə qalmayıb

@@ -318,3 +318,7 @@ word-maternal-line = ana xətti
 word-teeth = dişlər
 word-place = yer
 word-time = vaxt
+word-no-dna-yet = hələ DNT yoxdur
+word-not-enough = kifayət etmir
+word-perhaps-enough = bəlkə kifayət edir
+word-enough = kifayət edir

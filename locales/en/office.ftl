@@ -308,3 +308,24 @@ nobody-to-ask = Everybody of the family who could give DNA has given it.
 dna-would-be = Expected with this relative
 dna-would-suffice = Would be enough
 whom-to-ask-hint = Whether a relative is alive and willing is not known here. Bones often give less than a whole profile; then it takes more relatives.
+what-to-read = What else could be read of samples that are there
+what-to-read-lead = Those who gave DNA are not asked again: their samples, and the remains, are read at further loci. What would help most comes first.
+what-is-read = Kit, or line of descent
+loci-added = Loci that it adds
+loci-without-frequencies = (no frequencies imported: { $loci })
+dna-would-be-then = Expected then
+
+## Which missing persons the families' DNA can find
+inclusion-powers = Who can be found by DNA
+inclusion-powers-lead = For everybody who is still looked for and has no candidate: what the family’s DNA would say of a whole profile of the missing person, and whether that is enough to name somebody by DNA alone. It is worked out after each search. Male and maternal lines count as far as those of other families were read.
+reaches = How far the DNA reaches
+reach-no-dna-yet = Nobody of the family has given DNA
+reach-not-enough = The DNA of these families is not enough yet
+reach-perhaps-enough = The DNA of these families may be enough
+reach-enough = The DNA of these families is enough
+nobody-of-this-reach = There is nobody here.
+dna-now-short = Expected now
+dna-suffices = Is enough
+ask-first = Whom to ask first
+nobody-gave-dna = nobody gave DNA
+nobody-left-to-ask = nobody is left to ask

@@ -318,3 +318,7 @@ word-maternal-line = maternal line
 word-teeth = teeth
 word-place = place
 word-time = time
+word-no-dna-yet = no DNA yet
+word-not-enough = not enough
+word-perhaps-enough = perhaps enough
+word-enough = enough

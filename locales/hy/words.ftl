@@ -318,3 +318,7 @@ word-maternal-line = մայրական գիծ
 word-teeth = ատամներ
 word-place = վայր
 word-time = ժամանակ
+word-no-dna-yet = դեռ ԴՆԹ չկա
+word-not-enough = բավական չէ
+word-perhaps-enough = գուցե բավական է
+word-enough = բավական է

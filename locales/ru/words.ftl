@@ -318,3 +318,7 @@ word-maternal-line = материнская линия
 word-teeth = зубы
 word-place = место
 word-time = время
+word-no-dna-yet = ДНК пока нет
+word-not-enough = не хватает
+word-perhaps-enough = возможно, хватает
+word-enough = хватает

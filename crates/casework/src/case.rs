@@ -44,6 +44,29 @@ vocabulary! {
     }
 }
 
+impl Status {
+    /// Whether remains are looked for still.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        match self {
+            Self::Reported
+            | Self::Registered
+            | Self::DnaCollected
+            | Self::Hypothesis
+            | Self::UnderReview
+            | Self::FateKnown
+            | Self::Reopened => true,
+            Self::Identified
+            | Self::FamilyInformed
+            | Self::HandedOver
+            | Self::Closed
+            | Self::FoundAlive
+            | Self::Merged
+            | Self::Withdrawn => false,
+        }
+    }
+}
+
 /// Whether a step may come after another; `None` is the beginning.
 #[must_use]
 pub fn may_follow(before: Option<Status>, next: Status) -> bool {

@@ -104,6 +104,7 @@ pub fn words() -> Vec<&'static str> {
         crate::identification::Line,
         crate::incident::IncidentKind,
         crate::incident::ParticipantRole,
+        crate::inclusion_power::Reach,
         crate::information_request::LegalGround,
         crate::information_request::ReplyKind,
         crate::party::PartyKind,

@@ -4,18 +4,23 @@
 //! for the relatives who gave DNA ([`crate::power`]). With one more relative they depend on what that relative will show:
 //! it is taken at [`STEPS`] equal steps of its probability, which is not exact and off by little. Over more than a dozen
 //! loci the sum is nearly normal, so the chance that it reaches what is needed follows from both numbers.
+//!
+//! A larger kit reads loci of which nothing is known of anybody ([`with_loci`]): what those who gave DNA will show there is
+//! drawn. What a male or a maternal line will say is in [`crate::lines::lineage::Worth`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use kintrace_kinship::likelihood::genotype_table;
 use kintrace_kinship::{Genotype, Locus, Pedigree};
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
 use rayon::prelude::*;
 
 use crate::normal::distribution;
 use crate::power::Power;
 
 /// What DNA can do for a missing person.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Chance {
     /// Expected log₁₀ LR of the missing person's own profile.
     pub mean_log10_lr: f64,
@@ -24,6 +29,15 @@ pub struct Chance {
 }
 
 impl Chance {
+    /// With what is independent of it besides.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            mean_log10_lr: self.mean_log10_lr + other.mean_log10_lr,
+            sd_log10_lr: self.sd_log10_lr.hypot(other.sd_log10_lr),
+        }
+    }
+
     /// How probable it is that the missing person's profile has a log₁₀ LR of at least so much.
     #[must_use]
     pub fn reaches(self, log10_lr: f64) -> f64 {
@@ -75,6 +89,40 @@ pub fn with_each(
     members.iter().filter_map(|&m| chances.get(&first(m)?).copied()).collect()
 }
 
+/// What families may show at a further locus: so many are drawn.
+pub const DRAWS: usize = 16;
+
+/// What further loci would add, if they were read of the members who gave DNA and of the remains: of families that are
+/// drawn from these relations, the same each time. Without anybody `typed` it is nothing.
+#[must_use]
+pub fn with_loci(pedigree: &Pedigree, missing: usize, loci: &[Locus], typed: &[usize]) -> Chance {
+    let of_locus = |locus: &Locus| {
+        let mut rng = ChaCha8Rng::seed_from_u64(1);
+        let powers = (0..DRAWS).map(|_| {
+            let mut read = vec![None; pedigree.members().len()];
+            for &member in typed.iter().filter(|&&m| m != missing) {
+                let (cells, total) = probable(pedigree, locus, &read, member);
+                read[member] = at(&cells, rng.random::<f64>() * total);
+            }
+            Power::compute(pedigree, missing, [(locus, read)], 0.0).log10_lr()
+        });
+        mixture(powers)
+    };
+    loci.par_iter().map(of_locus).collect::<Vec<_>>().into_iter().fold(Chance::default(), Chance::and)
+}
+
+/// What follows if each of these means and standard deviations is as probable as any other.
+fn mixture(powers: impl Iterator<Item = (f64, f64)>) -> Chance {
+    let (mut n, mut mean, mut squares) = (0.0, 0.0, 0.0);
+    for (m, sd) in powers {
+        n += 1.0;
+        mean += m;
+        squares += m * m + sd * sd;
+    }
+    mean /= n;
+    Chance { mean_log10_lr: mean, sd_log10_lr: (squares / n - mean * mean).max(0.0).sqrt() }
+}
+
 fn with(
     pedigree: &Pedigree,
     missing: usize,
@@ -82,39 +130,44 @@ fn with(
     genotypes: &[Vec<Option<Genotype>>],
     member: usize,
 ) -> Chance {
-    let (mut mean, mut variance) = (0.0, 0.0);
-    for (locus, read) in loci.iter().zip(genotypes) {
+    let of_locus = |(locus, read): (&Locus, &Vec<Option<Genotype>>)| {
         let mut read = read.clone();
         read[missing] = None;
         let shown = at_steps(pedigree, locus, &read, member);
-        let (mut of_locus, mut squares) = (0.0, 0.0);
-        for genotype in &shown {
-            read[member] = Some(*genotype);
-            let power = Power::compute(pedigree, missing, [(locus, read.clone())], 0.0);
-            let (m, sd) = power.log10_lr();
-            of_locus += m / shown.len() as f64;
-            squares += (m * m + sd * sd) / shown.len() as f64;
-        }
-        mean += of_locus;
-        variance += squares - of_locus * of_locus;
-    }
-    Chance { mean_log10_lr: mean, sd_log10_lr: variance.max(0.0).sqrt() }
+        mixture(shown.into_iter().map(|genotype| {
+            read[member] = Some(genotype);
+            Power::compute(pedigree, missing, [(locus, read.clone())], 0.0).log10_lr()
+        }))
+    };
+    loci.iter().zip(genotypes).map(of_locus).fold(Chance::default(), Chance::and)
 }
 
 /// What a member may show at a locus, given the others: genotypes in order of their probability, at equal steps.
 fn at_steps(pedigree: &Pedigree, locus: &Locus, read: &[Option<Genotype>], member: usize) -> Vec<Genotype> {
+    let (cells, total) = probable(pedigree, locus, read, member);
+    (0..STEPS).filter_map(|i| at(&cells, (i as f64 + 0.5) / STEPS as f64 * total)).collect()
+}
+
+/// Probabilities of what a member may show, given the others, the most probable first; and their sum.
+fn probable(
+    pedigree: &Pedigree,
+    locus: &Locus,
+    read: &[Option<Genotype>],
+    member: usize,
+) -> (Vec<(f64, Genotype)>, f64) {
     let table = genotype_table(pedigree, locus, read, member, 0.0);
     let readings = locus.readings(pedigree.members()[member].sex).into_iter();
     let mut cells: Vec<(f64, Genotype)> = readings.map(|g| (table.probabilities(g).0, g)).collect();
     cells.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let total: f64 = cells.iter().map(|c| c.0).sum();
-    let step = |i: usize| {
-        let mut left = (i as f64 + 0.5) / STEPS as f64 * total;
-        let at = cells.iter().find(|(p, _)| {
-            left -= p;
-            left <= 0.0
-        });
-        at.map(|c| c.1)
-    };
-    (0..STEPS).filter_map(step).collect()
+    let total = cells.iter().map(|c| c.0).sum();
+    (cells, total)
+}
+
+/// The cell where so much of the probability is reached.
+fn at(cells: &[(f64, Genotype)], mut left: f64) -> Option<Genotype> {
+    let reached = cells.iter().find(|(p, _)| {
+        left -= p;
+        left <= 0.0
+    });
+    reached.or(cells.last()).map(|c| c.1)
 }

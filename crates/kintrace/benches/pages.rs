@@ -134,6 +134,7 @@ async fn hypotheses(data: &Path, files: &Path, cases: usize) -> Result<()> {
         standard_error: 0.0,
         places: Value::Null,
         people: Value::Null,
+        lineages: Value::Null,
         seconds: 1.0,
     };
     let store = Store::open(data).await?;

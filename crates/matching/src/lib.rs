@@ -9,6 +9,7 @@ pub mod bodies;
 pub mod doubts;
 mod lineages;
 mod linked;
+pub mod power;
 mod sides;
 mod terms;
 
@@ -16,13 +17,11 @@ use std::collections::BTreeMap;
 
 use kintrace_casework::registry::{Registry, Subject};
 use kintrace_casework::{Noun, locus_name};
-use kintrace_identification::further::{self, Chance};
 use kintrace_identification::joint::{Viewed, Views, Weighed};
 use kintrace_identification::lines::lineage::{self, Database};
 use kintrace_identification::lines::place::Shares;
 use kintrace_identification::lines::{Conclusion, Line, Lines, Weight};
 use kintrace_identification::{Case, Family, JointOptions, Pairwise, Prior, Remains};
-use kintrace_kinship::likelihood::ln_likelihood;
 use kintrace_kinship::{
     FrequencyTable, Genotype, Inheritance, LN_10, LikelihoodRatio, Locus, LocusResult, Mutation,
     MutationModel, Pedigree, Profile, Sex, builtin,
@@ -416,57 +415,6 @@ pub fn conclude(assembled: &Assembled, pairwise: &Pairwise, doubtful: &Pairwise,
         dropped_mass: all.dropped_mass,
         standard_error: all.standard_error,
     }
-}
-
-/// What a family's DNA can do for its missing person, now and with one more relative.
-#[derive(Debug, Clone, PartialEq)]
-pub struct WhomToAsk {
-    /// With those who gave DNA; `None` if nobody did.
-    pub now: Option<Chance>,
-    /// With each further relative besides, whoever helps most first.
-    pub with: Vec<(String, Chance)>,
-}
-
-/// Works out whose DNA would help most to find a missing person: of the members that `may_give`, those who have no
-/// profile.
-#[must_use]
-pub fn whom_to_ask(
-    table: &FrequencyTable,
-    pedigree: &Pedigree,
-    missing: usize,
-    relatives: &BTreeMap<String, Profile>,
-    may_give: &[String],
-    settings: &Settings,
-) -> WhomToAsk {
-    let loci: Vec<Locus> = loci(table, settings);
-    let read = by_locus(&loci, pedigree, |id| relatives.get(id));
-    // Mutations change what is expected by next to nothing, and cost most of the time: they count only where the
-    // family shows one.
-    let plain = |(locus, read): (Locus, &Vec<Option<Genotype>>)| {
-        let without = locus.without_mutation();
-        let possible = ln_likelihood(pedigree, &without, read, &[], 0.0) > f64::NEG_INFINITY;
-        if possible { without } else { locus }
-    };
-    let loci: Vec<Locus> = loci.into_iter().zip(&read).map(plain).collect();
-    let is_typed = |m: usize| read.iter().any(|locus| locus[m].is_some());
-    let typed = (0..pedigree.members().len()).any(|m| m != missing && is_typed(m));
-    let members: Vec<usize> = may_give
-        .iter()
-        .filter_map(|id| pedigree.find(id))
-        .filter(|&m| m != missing && !is_typed(m))
-        .collect();
-    let chances = further::with_each(pedigree, missing, &loci, &read, &members);
-    let mut with: Vec<(String, Chance)> =
-        members.iter().map(|&m| pedigree.members()[m].id.clone()).zip(chances).collect();
-    with.sort_by(|a, b| b.1.mean_log10_lr.total_cmp(&a.1.mean_log10_lr).then_with(|| a.0.cmp(&b.0)));
-    WhomToAsk { now: typed.then(|| further::now(pedigree, missing, &loci, &read)), with }
-}
-
-/// The log10 LR that a pair needs to reach a posterior by DNA alone, where so many people outside the registry could
-/// be found.
-#[must_use]
-pub fn needed_log10_lr(posterior: f64, outside: f64) -> f64 {
-    (posterior / (1.0 - posterior)).log10() + outside.max(1.0).log10()
 }
 
 /// One pair, locus by locus, everybody else unidentified: the loci at which both sides were typed.

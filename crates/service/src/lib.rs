@@ -40,6 +40,7 @@ pub mod family_reports;
 pub mod finding;
 pub mod identifications;
 pub mod imports;
+pub mod inclusion_powers;
 pub mod institutions;
 pub mod invitations;
 pub mod left_out;
@@ -66,7 +67,7 @@ use kintrace_casework::import::{Change, Kind};
 use kintrace_casework::merger::join;
 use kintrace_casework::{Day, Faults, Noun};
 use kintrace_language::{Message, slug};
-use kintrace_matching::{Described, ENGINE, Found, Outcome, Settings, bodies, case};
+use kintrace_matching::{Described, ENGINE, Found, Outcome, Settings, bodies, case, power};
 use kintrace_store::hypotheses::{Hypothesis, Search};
 use kintrace_store::originals::OriginalsError;
 use kintrace_store::{Store, StoreError};
@@ -159,7 +160,7 @@ pub async fn search(
     // Whose families can't be one are compared by themselves; the pages say so.
     let _ = join(&mut registry, &mergers::mergers(store).await?);
     let eliminations = doubts::eliminations(store).await?;
-    let (outcome, doubtful, people, seconds) = tokio::task::spawn_blocking(move || {
+    let (outcome, doubtful, people, worths, seconds) = tokio::task::spawn_blocking(move || {
         let start = Instant::now();
         // What is doubtful of samples is looked for before they are put together.
         let found_bodies = bodies::bodies(&registry, &described, &settings);
@@ -168,12 +169,13 @@ pub async fn search(
         doubtful.extend(found_bodies.proposed.iter().cloned());
         described.alike = found_bodies.alike(&registry, &described.reviews);
         bodies::join(&mut registry, &mut described, &settings);
+        let worths = power::worths(&registry, &settings);
         let assembled = case(&registry, &described, &settings);
         started(assembled.case.missing().count());
         let outcome = kintrace_matching::search(assembled, &done);
         let seconds = start.elapsed().as_secs_f64();
         doubtful.extend(outcome.contradicted.iter().cloned());
-        (outcome, doubtful, found_bodies.people, seconds)
+        (outcome, doubtful, found_bodies.people, worths, seconds)
     })
     .await?;
     let record = Search {
@@ -186,6 +188,7 @@ pub async fn search(
         standard_error: outcome.standard_error,
         places: serde_json::to_value(outcome.places).unwrap_or_default(),
         people: serde_json::to_value(people).unwrap_or_default(),
+        lineages: serde_json::to_value(worths).unwrap_or_default(),
         seconds,
     };
     let rows: Vec<Hypothesis> = outcome.found.iter().map(row).collect();

@@ -97,6 +97,7 @@ struct SearchRow {
     places: Value,
     #[serde(default, skip_serializing_if = "Value::is_null")]
     people: Value,
+    lineages: Value,
     seconds: f64,
 }
 
@@ -215,6 +216,7 @@ async fn files(store: &Store) -> Result<Vec<File>, StoreError> {
         standard_error: s.standard_error,
         places: s.places,
         people: s.people,
+        lineages: s.lineages,
         seconds: s.seconds,
     });
     files.extend(table(SEARCH, search));
@@ -332,6 +334,7 @@ impl Extras {
                 standard_error: search.standard_error,
                 places: search.places,
                 people: search.people,
+                lineages: search.lineages,
                 seconds: search.seconds,
             };
             let found: Vec<Hypothesis> = self

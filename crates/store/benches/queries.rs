@@ -148,6 +148,7 @@ async fn fill(store: &Store, count: usize) -> Vec<String> {
         standard_error: 0.0,
         places: Value::Null,
         people: Value::Null,
+        lineages: Value::Null,
         seconds: 1.0,
     };
     work.replace_hypotheses(&search, &found).await.expect("written");

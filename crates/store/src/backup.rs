@@ -19,8 +19,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::entities::{
-    doubt, draft, event, frequency, genotype, hypothesis, invitation, link, list, list_link, list_row,
-    missing_person, name_key, person, position, record_checkpoint, record_leaf, record_tile,
+    doubt, draft, event, frequency, genotype, hypothesis, inclusion_power, invitation, link, list, list_link,
+    list_row, missing_person, name_key, person, position, record_checkpoint, record_leaf, record_tile,
     record_timestamp, remains, sample, search, search_word, second_factor, setting, share, user,
 };
 use crate::record::Verified;
@@ -94,6 +94,7 @@ macro_rules! each_table {
         $do!(search);
         $do!(hypothesis);
         $do!(doubt);
+        $do!(inclusion_power);
         $do!(event);
         $do!(list);
         $do!(list_row);

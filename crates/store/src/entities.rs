@@ -9,6 +9,7 @@ pub mod event;
 pub mod frequency;
 pub mod genotype;
 pub mod hypothesis;
+pub mod inclusion_power;
 pub mod invitation;
 pub mod link;
 pub mod list;

@@ -75,6 +75,8 @@ pub struct Search {
     pub places: Value,
     /// How many people the remains are of, as far as their bones and DNA say; null where it was not looked at.
     pub people: Value,
+    /// What male and maternal lines of the registry are worth; null where it was not looked at.
+    pub lineages: Value,
     /// How long it took.
     pub seconds: f64,
 }
@@ -105,6 +107,7 @@ impl UnitOfWork {
             standard_error: Set(done.standard_error),
             places: Set((!done.places.is_null()).then(|| done.places.to_string())),
             people: Set((!done.people.is_null()).then(|| done.people.to_string())),
+            lineages: Set((!done.lineages.is_null()).then(|| done.lineages.to_string())),
             seconds: Set(done.seconds),
             ..Default::default()
         }
@@ -187,6 +190,7 @@ impl Store {
                 standard_error: s.standard_error,
                 places: read(s.places.as_deref()),
                 people: read(s.people.as_deref()),
+                lineages: read(s.lineages.as_deref()),
                 seconds: s.seconds,
             };
             (search, s.finished)

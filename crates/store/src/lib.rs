@@ -15,6 +15,7 @@ mod erase;
 pub mod events;
 mod finding;
 pub mod hypotheses;
+pub mod inclusion_powers;
 pub mod invitations;
 pub mod laboratory;
 pub mod lists;

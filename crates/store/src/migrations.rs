@@ -19,6 +19,7 @@ mod m0016_map;
 mod m0017_frequencies;
 mod m0018_places;
 mod m0019_people;
+mod m0020_inclusion_powers;
 
 use sea_orm_migration::prelude::*;
 
@@ -48,6 +49,7 @@ impl MigratorTrait for Migrations {
             Box::new(m0017_frequencies::Step),
             Box::new(m0018_places::Step),
             Box::new(m0019_people::Step),
+            Box::new(m0020_inclusion_powers::Step),
         ]
     }
 }

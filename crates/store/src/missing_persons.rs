@@ -85,7 +85,7 @@ fn ids(query: Select<missing_person::Entity>) -> Selector<SelectGetableTuple<Str
 }
 
 /// What a filter asks for besides words, among the missing persons that a store's party may see.
-fn restricted(store: &Store, filter: &Filter) -> Select<missing_person::Entity> {
+pub(crate) fn restricted(store: &Store, filter: &Filter) -> Select<missing_person::Entity> {
     let mut query = store.visible_missing();
     if let Some(sex) = filter.sex {
         query = query.filter(missing_person::Column::Sex.eq(sex.text()));

@@ -39,6 +39,7 @@ const PAGES: &[(Method, &str, Action, Kind)] = &[
     (Method::GET, "/remains/{id}/labels", Action::Read, Kind::Remains),
     (Method::GET, "/missing-persons/{id}/labels", Action::Read, Kind::Sample),
     (Method::GET, "/missing-persons/{id}/whom-to-ask", Action::Read, Kind::Sample),
+    (Method::GET, "/inclusion-power", Action::Read, Kind::Sample),
     (Method::GET, "/missing-persons/{id}/family", Action::Create, Kind::Person),
     (Method::POST, "/missing-persons/{id}/family", Action::Create, Kind::Person),
     (Method::GET, "/hypotheses", Action::Read, Kind::Hypothesis),

@@ -29,6 +29,7 @@ mod history;
 mod hypotheses;
 mod identifications;
 mod imports;
+mod inclusion_powers;
 mod institutions;
 mod join;
 mod labels;
@@ -95,6 +96,7 @@ use tower_sessions::{Expiry, SessionManagerLayer};
 
 use counted::Counted;
 use imports::Pending;
+use inclusion_powers::PowerTask;
 use overview::Totals;
 use progress::Progress;
 use search_task::SearchTask;
@@ -107,6 +109,7 @@ pub(crate) struct App {
     pub(crate) store: Store,
     pub(crate) settings: Settings,
     pub(crate) search: Arc<SearchTask>,
+    pub(crate) powers: Arc<PowerTask>,
     pub(crate) attempts: Arc<Attempts>,
     pub(crate) pending: Arc<Pending>,
     pub(crate) progress: Arc<Counted<Progress>>,
@@ -174,6 +177,7 @@ const DRAINING: Duration = Duration::from_secs(20);
 pub fn router(store: Store, settings: Settings, services: Services) -> Router {
     let app = App {
         search: Arc::new(SearchTask::default()),
+        powers: Arc::new(PowerTask::default()),
         attempts: Arc::new(Attempts::default()),
         pending: Arc::new(Pending::default()),
         progress: Arc::new(Counted::default()),
@@ -236,6 +240,7 @@ pub fn router(store: Store, settings: Settings, services: Services) -> Router {
         .route("/hypotheses/{remains}/{missing}/propose", post(identifications::propose))
         .route("/identifications/{id}/deeds", post(identifications::deed))
         .route("/missing-persons/{id}/whom-to-ask", get(whom_to_ask::show))
+        .route("/inclusion-power", get(inclusion_powers::list))
         .route("/identification-doubts", get(doubts::of_identifications))
         .route("/doubts", get(doubts::list).post(doubts::review))
         .route("/bodies", get(doubts::of_bodies))

@@ -13,6 +13,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use crate::App;
+use crate::inclusion_powers::PowerTask;
 use crate::operators;
 use crate::page::{Frame, PageError, html};
 use crate::session::{Office, SignedIn};
@@ -98,6 +99,7 @@ impl SearchTask {
                 state.failed = result.is_err();
                 if !std::mem::take(&mut state.again) {
                     state.running = false;
+                    PowerTask::start(&app, &by);
                     return;
                 }
             }

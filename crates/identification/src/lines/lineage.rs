@@ -12,6 +12,10 @@
 
 use kintrace_kinship::lineage::Lines;
 use kintrace_kinship::{MitochondrialHaplotype, YHaplotype};
+use serde::{Deserialize, Serialize};
+
+use super::{male_line, maternal_line};
+use crate::further::Chance;
 
 /// Haplotypes of people of the region, one a line.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -20,6 +24,78 @@ pub struct Database {
     pub male: Vec<YHaplotype>,
     /// Of maternal lines.
     pub maternal: Vec<MitochondrialHaplotype>,
+}
+
+/// What the lines of a database are worth: log₁₀ LR of the haplotype of one of them, where it is found again and the line
+/// is as stated.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+pub struct Worth {
+    /// How many lines were read.
+    pub lines: usize,
+    /// Their mean.
+    pub mean_log10_lr: f64,
+    /// Its variance.
+    pub variance: f64,
+}
+
+impl Worth {
+    /// Of log₁₀ LR, line by line.
+    pub(super) fn of(log10_lrs: &[f64]) -> Self {
+        let n = log10_lrs.len().max(1) as f64;
+        let mean = log10_lrs.iter().sum::<f64>() / n;
+        let squares = log10_lrs.iter().map(|x| (x - mean).powi(2));
+        Self { lines: log10_lrs.len(), mean_log10_lr: mean, variance: squares.sum::<f64>() / n }
+    }
+
+    /// If so many lines were read, and no two had one haplotype.
+    #[must_use]
+    pub fn all_different(lines: usize, theta: f64) -> Self {
+        let share = Count { same: 0, of: lines.saturating_sub(1) }.share(theta);
+        Self { lines, mean_log10_lr: -share.log10(), variance: 0.0 }
+    }
+
+    /// What the own haplotype of whoever is so many meioses away from somebody of the line would say, where a stated parent
+    /// is another with this probability; nothing, if no line was read. Mutations are left out: they cost less.
+    #[must_use]
+    pub fn chance(self, meioses: u32, false_parent: f64) -> Chance {
+        if self.lines == 0 {
+            return Chance::default();
+        }
+        let unbroken = (1.0 - false_parent).powi(meioses.cast_signed());
+        let broken = 1.0 - unbroken;
+        // As lines are weighed: the mean of both.
+        let found = (unbroken * 10_f64.powf(self.mean_log10_lr) + broken).log10();
+        let other = broken.max(f64::MIN_POSITIVE).log10();
+        let between = unbroken * broken * (found - other).powi(2);
+        Chance {
+            mean_log10_lr: unbroken * found + if broken > 0.0 { broken * other } else { 0.0 },
+            sd_log10_lr: (unbroken * self.variance + between).sqrt(),
+        }
+    }
+}
+
+/// What male and maternal lines are worth.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+pub struct Worths {
+    /// Male lines.
+    pub male: Worth,
+    /// Maternal lines.
+    pub maternal: Worth,
+}
+
+impl Database {
+    /// What its lines are worth. One line among n that were read as far, x of which have the
+    /// same, is found again with an LR of 1/(θ + (1 − θ)(x + 1)/(n + 1)), x and n without itself.
+    #[must_use]
+    pub fn worth(&self, theta: f64) -> Worths {
+        let of = |counts: Vec<Count>| {
+            Worth::of(&counts.into_iter().map(|count| -count.share(theta).log10()).collect::<Vec<_>>())
+        };
+        Worths {
+            male: of(male_line::counts(&self.male)),
+            maternal: of(maternal_line::counts(&self.maternal)),
+        }
+    }
 }
 
 /// How lines are weighed.

@@ -7,6 +7,8 @@
 //! one is inconclusive, two or more exclude); three and more leave that the remains' DNA was read wrong, or that a mother
 //! is another ([`FALSE_MOTHER`]).
 
+use std::collections::BTreeMap;
+
 use kintrace_kinship::MitochondrialHaplotype as Haplotype;
 use kintrace_kinship::lineage;
 use kintrace_kinship::mitochondrial::{bases, hypervariable_bases};
@@ -65,6 +67,26 @@ pub fn branches(
         }
     }
     branches
+}
+
+/// How often the haplotype of each line of a database is found among the others that were read as far.
+pub(super) fn counts(database: &[Haplotype]) -> Vec<Count> {
+    // Many lines have one haplotype: each is looked for once.
+    let mut distinct: BTreeMap<&Haplotype, usize> = BTreeMap::new();
+    for haplotype in database {
+        *distinct.entry(haplotype).or_default() += 1;
+    }
+    let distinct: Vec<(&Haplotype, usize)> = distinct.into_iter().collect();
+    let count = |(haplotype, lines): &(&Haplotype, usize)| {
+        let ranges = haplotype.common(haplotype);
+        let mut found = Count::default();
+        for (other, n) in distinct.iter().filter(|(other, _)| other.covers(&ranges)) {
+            found.of += n;
+            found.same += if haplotype.differences_in(other, &ranges) == 0 { *n } else { 0 };
+        }
+        vec![Count { same: found.same - 1, of: found.of - 1 }; *lines]
+    };
+    distinct.par_iter().flat_map_iter(count).collect()
 }
 
 /// What lines of the database have of a haplotype in one range.

@@ -19,6 +19,7 @@ pub struct Model {
     /// How the dead lie, as it was learned: JSON.
     pub places: Option<String>,
     pub people: Option<String>,
+    pub lineages: Option<String>,
     pub seconds: f64,
 }
 

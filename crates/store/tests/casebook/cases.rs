@@ -71,6 +71,7 @@ pub(crate) async fn a_search_replaces_the_hypotheses_of_the_one_before(place: Pl
         standard_error: 0.0,
         places: serde_json::Value::Null,
         people: serde_json::Value::Null,
+        lineages: serde_json::Value::Null,
         seconds: 0.1,
     };
     let hypothesis = |missing: &str, posterior: f64| Hypothesis {

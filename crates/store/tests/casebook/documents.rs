@@ -181,6 +181,7 @@ pub(crate) async fn a_party_sees_its_own_and_what_is_shared_with_it(place: Place
         standard_error: 0.0,
         places: Value::Null,
         people: Value::Null,
+        lineages: Value::Null,
         seconds: 0.0,
     };
     let work = store.begin("registrar").await.expect("begun");

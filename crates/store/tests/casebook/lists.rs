@@ -158,6 +158,7 @@ pub(crate) async fn large_lists_are_what_a_plain_reading_gives(place: Place) {
         standard_error: 0.0,
         places: Value::Null,
         people: Value::Null,
+        lineages: Value::Null,
         seconds: 0.0,
     };
     work.replace_hypotheses(&search, &hypotheses).await.expect("written");

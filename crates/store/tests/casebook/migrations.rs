@@ -24,6 +24,7 @@ fn undone(step: u32) -> Vec<String> {
         )
     });
     match step {
+        20 => vec![drop("TABLE", "inclusion_powers"), "ALTER TABLE searches DROP COLUMN lineages".to_owned()],
         19 => vec!["ALTER TABLE searches DROP COLUMN people".to_owned()],
         18 => vec!["ALTER TABLE searches DROP COLUMN places".to_owned()],
         17 => vec![
@@ -129,6 +130,7 @@ pub(crate) async fn a_registry_of_every_earlier_version_is_brought_up_to_date(pl
         standard_error: 0.0,
         places: Value::Null,
         people: Value::Null,
+        lineages: Value::Null,
         seconds: 0.0,
     };
     let found = Hypothesis {
@@ -145,7 +147,7 @@ pub(crate) async fn a_registry_of_every_earlier_version_is_brought_up_to_date(pl
     work.commit().await.expect("committed");
     drop(store);
     let steps: u32 = place.sql("SELECT count(*) FROM seaql_migrations").trim().parse().expect("a number");
-    assert_eq!(steps, 19, "a new step needs its line in `undone`");
+    assert_eq!(steps, 20, "a new step needs its line in `undone`");
     for version in 1..steps {
         for step in (version + 1..=steps).rev() {
             undone(step).iter().for_each(|sql| drop(place.sql(sql)));

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use kintrace_casework::document::DOCUMENTS;
 use kintrace_casework::form::steps;
+use kintrace_casework::inclusion_power::Reach;
 use kintrace_casework::{Noun, words};
 use kintrace_identification::lines::Line;
 use kintrace_interchange::documents::columns;
@@ -103,6 +104,7 @@ fn made() -> BTreeSet<String> {
     ids.extend(readings.map(|reading| format!("reading-{reading}")));
     let why = ["dna-contradicts", "other-remains", "other-person"];
     ids.extend(why.map(|why| format!("identified-{why}")));
+    ids.extend(Reach::texts().iter().map(|reach| format!("reach-{}", slug(reach))));
     ids.extend(STEPS.iter().map(|(what, ..)| format!("waits-for-{what}")));
     for noun in DOCUMENTS {
         let members = columns(noun).into_iter().filter(|c| c != noun.text());

@@ -97,12 +97,17 @@ pub const DRAWS: usize = 16;
 #[must_use]
 pub fn with_loci(pedigree: &Pedigree, missing: usize, loci: &[Locus], typed: &[usize]) -> Chance {
     let of_locus = |locus: &Locus| {
-        let mut rng = ChaCha8Rng::seed_from_u64(1);
-        let powers = (0..DRAWS).map(|_| {
+        // Each locus draws by itself, or all would err to one side.
+        let seed = locus.name().bytes().fold(0_u64, |seed, byte| seed.wrapping_mul(31) + u64::from(byte));
+        let mut rng = ChaCha8Rng::seed_from_u64(seed);
+        let powers = (0..DRAWS).map(|i| {
             let mut read = vec![None; pedigree.members().len()];
-            for &member in typed.iter().filter(|&&m| m != missing) {
+            for (nth, &member) in typed.iter().filter(|&&m| m != missing).enumerate() {
                 let (cells, total) = probable(pedigree, locus, &read, member);
-                read[member] = at(&cells, rng.random::<f64>() * total);
+                // The first is drawn from equal steps of the probability, which is more exact.
+                let drawn: f64 = rng.random();
+                let drawn = if nth == 0 { (i as f64 + drawn) / DRAWS as f64 } else { drawn };
+                read[member] = at(&cells, drawn * total);
             }
             Power::compute(pedigree, missing, [(locus, read)], 0.0).log10_lr()
         });

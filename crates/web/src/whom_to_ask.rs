@@ -102,7 +102,9 @@ pub(crate) async fn show(
             Reading::Kits { names, loci, without_frequencies } => {
                 (names.join(", "), loci.join(", "), without_frequencies.join(", "))
             }
-            Reading::YChromosome => (language.say("line-male-line").to_string(), String::new(), String::new()),
+            Reading::YChromosome => {
+                (language.say("line-male-line").to_string(), String::new(), String::new())
+            }
             Reading::Mitochondrial => {
                 (language.say("line-maternal-line").to_string(), String::new(), String::new())
             }

@@ -1,6 +1,6 @@
 //! Whose DNA would help most.
 
-use kintrace_identification::further::{now, with_each};
+use kintrace_identification::further::{now, with_each, with_loci};
 use kintrace_identification::power::Power;
 use kintrace_kinship::likelihood::genotype_table;
 use kintrace_kinship::pedigree::Row;
@@ -112,4 +112,37 @@ fn steps_of_probability_come_near_to_all_genotypes() {
         let found = with_each(&pedigree, missing, &loci, &read, &[member])[0].mean_log10_lr;
         assert!((found - exact).abs() < 0.05 * exact, "{found} {exact}");
     }
+}
+
+/// What a father will show at further loci is drawn; the sum over all that he may show is near.
+#[test]
+fn further_loci_are_worth_what_the_relatives_may_show_there() {
+    let (loci, pedigree) = (loci(), pedigree());
+    let find = |id: &str| pedigree.find(id).expect("there");
+    let (missing, father) = (find("missing"), find("father"));
+    let nothing = vec![None; pedigree.members().len()];
+    let (mut mean, mut variance) = (0.0, 0.0);
+    for locus in &loci {
+        let table = genotype_table(&pedigree, locus, &nothing, father, 0.0);
+        let (mut of_locus, mut squares) = (0.0, 0.0);
+        for genotype in locus.readings(Sex::Male) {
+            let p = table.probabilities(genotype).0;
+            let mut row = nothing.clone();
+            row[father] = Some(genotype);
+            let (m, sd) = Power::compute(&pedigree, missing, [(locus, row)], 0.0).log10_lr();
+            of_locus += p * m;
+            squares += p * (m * m + sd * sd);
+        }
+        mean += of_locus;
+        variance += squares - of_locus * of_locus;
+    }
+    let found = with_loci(&pedigree, missing, &loci, &[father]);
+    assert!((found.mean_log10_lr - mean).abs() < 0.1 * mean, "{found:?} {mean}");
+    assert!((found.sd_log10_lr - variance.sqrt()).abs() < 0.15 * variance.sqrt(), "{found:?} {variance}");
+    // Two relatives say more than one, and nobody says nothing.
+    let both = with_loci(&pedigree, missing, &loci, &[father, find("brother")]);
+    assert!(both.mean_log10_lr > found.mean_log10_lr + 0.5, "{both:?} {found:?}");
+    // (Mutation makes a child's alleles a little other than the population's.)
+    assert!(with_loci(&pedigree, missing, &loci, &[]).mean_log10_lr.abs() < 1e-3);
+    assert_eq!(with_loci(&pedigree, missing, &loci, &[father]), found);
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use kintrace_identification::further::Chance;
 use kintrace_identification::lines::lineage::{Database, Lineage, Options};
 use kintrace_identification::lines::{
     AnteMortem, Line, Lines, PostMortem, Weight, Why, male_line, maternal_line,
@@ -165,4 +166,33 @@ fn one_difference_is_inconclusive_and_three_exclude() {
     assert!(rare.ln_lr <= 0.0, "{rare:?}");
     let weight = maternal("16126C", "16223T 16311C", &others);
     assert!((weight.ln_lr - 0.002_f64.ln()).abs() < 0.01, "{weight:?}");
+}
+
+/// Of four male lines two have one haplotype: found again, that of the two is one of (1 + 1)/(3 + 1), another one of
+/// (0 + 1)/(3 + 1). A line that was read at fewer loci is compared at those. A father who may be another costs.
+#[test]
+fn a_line_is_worth_as_much_as_it_is_rare() {
+    let (a, b) = (haplotype([24, 10, 13, 13]), haplotype([23, 11, 13, 12]));
+    let short = AllelePair::one("23");
+    let short = YHaplotype::new([("DYS390", &short)]);
+    let male = vec![a.clone(), a, b, short];
+    let maternal = vec![mitochondrial("16129A"); 3];
+    let worths = Database { male, maternal }.worth(0.0);
+    // Three were read at all loci; where the short one was read, one of three others has the same.
+    let log10_lrs = [3.0 / 2.0, 3.0 / 2.0, 3.0, 4.0 / 2.0].map(f64::log10);
+    let mean = log10_lrs.iter().sum::<f64>() / 4.0;
+    assert_eq!(worths.male.lines, 4);
+    assert!((worths.male.mean_log10_lr - mean).abs() < 1e-12, "{worths:?}");
+    let squares: f64 = log10_lrs.iter().map(|x| (x - mean).powi(2)).sum();
+    assert!((worths.male.variance - squares / 4.0).abs() < 1e-12, "{worths:?}");
+    // All the same: nothing is gained by them.
+    assert!((worths.maternal.mean_log10_lr).abs() < 1e-12, "{worths:?}");
+    let sure = worths.male.chance(2, 0.0);
+    assert!((sure.mean_log10_lr - mean).abs() < 1e-12);
+    let doubtful = worths.male.chance(1, 0.1);
+    let found = (0.9 * 10_f64.powf(mean) + 0.1).log10();
+    assert!((doubtful.mean_log10_lr - (0.9 * found - 0.1)).abs() < 1e-12, "{doubtful:?}");
+    assert!(doubtful.sd_log10_lr > sure.sd_log10_lr);
+    // Nobody was read: it says nothing, either way.
+    assert_eq!(Database::default().worth(0.0).male.chance(1, 0.1), Chance::default());
 }

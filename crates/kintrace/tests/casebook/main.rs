@@ -4,6 +4,7 @@ mod operators;
 mod packages;
 mod record;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -128,6 +129,19 @@ fn import_match_and_simulate_work_together() {
     assert!(lines.iter().all(|line| line["posterior_without"].is_number()), "{first}");
     let again = kintrace(&["import", "--data", &data, &files]);
     assert!(String::from_utf8_lossy(&again.stdout).contains("nothing new"));
+    // What each family's DNA can do, whoever would be helped most first.
+    let powers = json(&["power", "--data", &data, "--json"]);
+    let rows = powers["missing"].as_array().expect("rows");
+    let missing: BTreeSet<&str> = rows.iter().filter_map(|row| row["missing"].as_str()).collect();
+    assert!(missing.len() == rows.len() && !rows.is_empty(), "{rows:?}");
+    let gain = |row: &Value| {
+        row["ask"]["enough"].as_f64().unwrap_or_default() - row["now"]["enough"].as_f64().unwrap_or_default()
+    };
+    let asked: Vec<&Value> = rows.iter().filter(|row| !row["ask"].is_null()).collect();
+    assert!(asked.len() > 5 && asked.windows(2).all(|w| gain(w[0]) >= gain(w[1]) - 1e-9), "{asked:?}");
+    for row in rows.iter().filter(|row| !row["now"].is_null() && !row["ask"].is_null()) {
+        assert!(row["ask"]["mean_log10_lr"].as_f64() >= row["now"]["mean_log10_lr"].as_f64(), "{row}");
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod bodies;
 mod doubts;
 mod lineages;
 mod linked;
+mod power;
 
 use std::collections::HashMap;
 use std::fmt::Write;

@@ -1,10 +1,15 @@
 //! What is written is found again.
 
+use std::collections::BTreeMap;
+
 use kintrace_casework::Registry;
 use kintrace_casework::import::{Change, Kind};
+use kintrace_casework::inclusion_power::Reach;
 use kintrace_casework::registry::MissingPerson;
 use kintrace_kinship::{AllelePair, Profile, Sex};
+use kintrace_store::Store;
 use kintrace_store::hypotheses::{Hypothesis, Of, Search};
+use kintrace_store::inclusion_powers::InclusionPower;
 use kintrace_store::missing_persons::{Filter, Sort};
 use serde_json::json;
 
@@ -61,19 +66,7 @@ pub(crate) async fn lists_are_searched_in_any_script_filtered_and_sorted(place: 
 
 pub(crate) async fn a_search_replaces_the_hypotheses_of_the_one_before(place: Place) {
     let store = filled(&place).await;
-    let search = Search {
-        engine: "test".to_owned(),
-        missing: 3,
-        remains: 1,
-        outside: 3.0,
-        theta: 0.0,
-        dropped_mass: 0.0,
-        standard_error: 0.0,
-        places: serde_json::Value::Null,
-        people: serde_json::Value::Null,
-        lineages: serde_json::Value::Null,
-        seconds: 0.1,
-    };
+    let search = searched();
     let hypothesis = |missing: &str, posterior: f64| Hypothesis {
         remains: "B1".to_owned(),
         missing: missing.to_owned(),
@@ -92,10 +85,83 @@ pub(crate) async fn a_search_replaces_the_hypotheses_of_the_one_before(place: Pl
         expected.sort_by(|a, b| b.posterior.total_cmp(&a.posterior));
         assert_eq!((stored, total), (expected, found.len() as u64));
     }
+    assert_eq!(store.last_search().await.expect("read").map(|(search, _)| search), Some(search));
     let with = Filter { has_candidate: Some(true), ..Filter::default() };
     let (rows, _) = store.list_missing(&with, 0, 10).await.expect("listed");
     assert_eq!(rows[0].missing.id, "M2");
     assert_eq!(rows[0].best, Some(0.9));
+}
+
+pub(crate) async fn what_dna_can_do_is_listed_for_who_is_looked_for(place: Place) {
+    let store = filled(&place).await;
+    let power = |missing: &str, now: Option<f64>, best: Option<&str>, gain: f64| InclusionPower {
+        missing: missing.to_owned(),
+        now: now.map(|enough| (10.0 * enough, 1.5)),
+        enough: now.unwrap_or_default(),
+        best: best.map(|person| (person.to_owned(), (9.0, 1.0))),
+        gain,
+    };
+    let person = registry().missing["M1"].person.clone();
+    let powers = [
+        power("M0", Some(0.5), None, 0.0),
+        power("M1", Some(0.01), Some("aunt"), 0.2),
+        power("M2", Some(0.02), Some(&person), 0.9),
+    ];
+    let keep = async |powers: &[InclusionPower]| {
+        let work = store.begin("aygun").await.expect("begun");
+        work.replace_inclusion_powers(powers).await.expect("written");
+        work.commit().await.expect("committed");
+    };
+    // Again takes the place of what was before.
+    keep(&powers[..1]).await;
+    keep(&powers).await;
+    let counted = async || store.count_inclusion_powers().await.expect("counted");
+    assert_eq!(counted().await, BTreeMap::from([(Reach::NotEnough, 2), (Reach::Perhaps, 1)]));
+    let listed = async |reach, page| store.inclusion_powers(reach, page, 1).await.expect("listed");
+    assert_eq!(listed(Reach::NotEnough, 0).await, (vec![powers[2].clone()], 2));
+    assert_eq!(listed(Reach::NotEnough, 1).await, (vec![powers[1].clone()], 2));
+    assert_eq!(listed(Reach::NoDna, 0).await, (Vec::new(), 0));
+    let persons = store.persons_by_id(vec![person.clone(), "nobody".to_owned()]).await.expect("read");
+    assert_eq!(persons.into_keys().collect::<Vec<_>>(), [person]);
+    // Whoever has a candidate needs no further relative.
+    let found = Hypothesis {
+        remains: "B1".to_owned(),
+        missing: "M2".to_owned(),
+        log10_lr_dna: 9.0,
+        log10_lr: 9.0,
+        posterior: 0.99,
+        lines: serde_json::Value::Null,
+        views: serde_json::Value::Null,
+    };
+    let work = store.begin("aygun").await.expect("begun");
+    work.replace_hypotheses(&searched(), &[found]).await.expect("written");
+    work.commit().await.expect("committed");
+    assert_eq!(listed(Reach::NotEnough, 0).await, (vec![powers[1].clone()], 1));
+    // Whoever is erased is erased here as well, asked or asked for.
+    let work = store.begin("aygun").await.expect("begun");
+    assert!(work.erase_missing("M1").await.expect("erased"));
+    work.commit().await.expect("committed");
+    // What is gone with M1 names the person who was to be asked for M2 as well.
+    let work = store.begin("aygun").await.expect("begun");
+    work.replace_hypotheses(&searched(), &[]).await.expect("written");
+    work.commit().await.expect("committed");
+    assert_eq!(counted().await, BTreeMap::from([(Reach::Perhaps, 1)]));
+}
+
+fn searched() -> Search {
+    Search {
+        engine: "test".to_owned(),
+        missing: 3,
+        remains: 1,
+        outside: 3.0,
+        theta: 0.0,
+        dropped_mass: 0.0,
+        standard_error: 0.0,
+        places: serde_json::Value::Null,
+        people: serde_json::Value::Null,
+        lineages: json!({"male": {"lines": 3, "mean_log10_lr": 0.5, "variance": 0.1}}),
+        seconds: 0.1,
+    }
 }
 
 /// Any script to any script, typing errors included; the nearest first.

@@ -37,6 +37,7 @@ on_both! {
         a_profile_is_replaced_as_a_whole,
         lists_are_searched_in_any_script_filtered_and_sorted,
         a_search_replaces_the_hypotheses_of_the_one_before,
+        what_dna_can_do_is_listed_for_who_is_looked_for,
         people_are_found_by_name_in_any_script,
         who_has_common_names_only_is_found,
         a_row_of_a_list_is_decided_and_taken_back;

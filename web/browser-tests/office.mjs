@@ -27,6 +27,7 @@ export async function open({ filled, scattered = 0, lineages = 0 }) {
     kintrace(["simulate", "--missing", "60", "--remains", "40", "--seed", "5", "--scattered", String(scattered), "--lineages", String(lineages), "--out", join(folder, "files")]);
     kintrace(["import", "--data", data, join(folder, "files"), join(folder, "files/records")]);
     kintrace(["match", "--data", data]);
+    kintrace(["power", "--data", data]);
   }
   kintrace(["user", "add", "aygun", "--role", "supervisor", "--data", data], `${password}\n`);
   const browser = await chromium.launch({
@@ -111,6 +112,7 @@ export async function pages(page, office) {
     "missing-person": `/missing-persons/${missing}`,
     "likely-duplicates": `/missing-persons/${missing}/duplicates`,
     "whom-to-ask": `/missing-persons/${missing}/whom-to-ask`,
+    "inclusion-power": "/inclusion-power?reach=perhaps-enough",
     "identification-doubts": "/identification-doubts",
     "both-reports": `/missing-persons/${missing}/duplicates/${missing === "M00001" ? "M00002" : "M00001"}`,
     "remains-list": "/remains",

@@ -342,6 +342,29 @@ test("a request shows its course, and that somebody was asked again; a proceedin
   assert.deepEqual(page.problems, []);
 });
 
+test("an office sees whom DNA can't find yet, and whose would help most", async () => {
+  const page = await fresh(full);
+  await signIn(page, full.address);
+  const candidates = JSON.parse(kintrace(["match", "--data", full.data, "--json"])).hypotheses.filter((h) => h.posterior >= 0.5);
+  const found = new Set(candidates.map((h) => h.missing));
+  const powers = JSON.parse(kintrace(["power", "--data", full.data, "--json"])).missing.filter((p) => !found.has(p.missing));
+  await page.goto(`${full.address}/missing-persons`);
+  await page.getByRole("link", { name: "Who can be found by DNA" }).click();
+  for (const reach of ["no DNA yet", "not enough", "perhaps enough", "enough"]) {
+    const row = page.getByRole("row", { name: new RegExp(`^${reach} \\d`) });
+    const expected = powers.filter((p) => p.reach === reach).length;
+    assert.equal(await row.getByRole("cell").innerText(), String(expected), reach);
+  }
+  await page.getByRole("link", { name: "perhaps enough" }).click();
+  const first = powers.find((p) => p.reach === "perhaps enough");
+  const row = page.getByRole("table").nth(1).getByRole("row").nth(1);
+  assert.match(await row.innerText(), new RegExp(`${Math.round(100 * first.now.enough)}.*${Math.round(100 * first.ask.enough)}`, "s"));
+  await row.getByRole("link").click();
+  await page.getByRole("heading", { level: 1, name: "Whose DNA would help most" }).waitFor();
+  assert.ok(page.url().endsWith(`/${first.missing}/whom-to-ask`), page.url());
+  assert.match(await page.getByRole("table").first().innerText(), new RegExp(first.ask.person));
+});
+
 test("how the work goes is drawn from tables that say the same", async () => {
   const page = await fresh(full);
   await signIn(page, full.address);

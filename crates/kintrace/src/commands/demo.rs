@@ -8,6 +8,7 @@ use anyhow::{Context, bail};
 use kintrace_casework::family::{Family, Topic};
 use kintrace_casework::handover::Handover;
 use kintrace_casework::import::MergeOptions;
+use kintrace_casework::inclusion_power::Reach;
 use kintrace_casework::registry::Subject;
 use kintrace_interchange::detect::Source;
 use kintrace_kinship::builtin;
@@ -15,6 +16,7 @@ use kintrace_matching::{ENGINE, Settings};
 use kintrace_policy::{Account, Role};
 use kintrace_service::accounts::{add, random_password};
 use kintrace_service::imports::import;
+use kintrace_service::inclusion_powers::work_out;
 use kintrace_service::invitations::{accept, invite};
 use kintrace_service::lists::receive;
 use kintrace_service::record::Recorder;
@@ -120,6 +122,9 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         let sources = write_records(&identified, &files.join("identifications"))?;
         let merged = import(&store, sources, MergeOptions::default(), false, None, None).await?;
         println!("Identified: {}", summary(&merged.changes));
+        let powers = work_out(&store, settings, "", |_| (), || ()).await?;
+        let enough = powers.iter().filter(|p| p.reach() == Reach::Enough).count();
+        println!("Of {} who are still looked for, the families' DNA is enough for {enough}", powers.len());
         println!(
             "Accounts (of the house of the missing, which keeps the registry, unless a party is named):"
         );

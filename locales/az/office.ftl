@@ -277,7 +277,6 @@ whom-to-ask-hint = Qohumun sağ olub-olmadığı və razılığı burada məlum 
 what-to-read = Mövcud nümunələrdən daha nə oxuna bilər
 what-to-read-lead = DNT vermiş şəxslərdən yenidən nümunə istənilmir: onların nümunələri və qalıqlar əlavə lokuslar üzrə oxunur. Ən çox kömək edən birinci gəlir.
 what-is-read = Dəst və ya nəsil xətti
-loci-added = Əlavə etdiyi lokuslar
 loci-without-frequencies = (tezlikləri idxal olunmayıb: { $loci })
 dna-would-be-then = Onda gözlənilən
 

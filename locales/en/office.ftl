@@ -311,7 +311,6 @@ whom-to-ask-hint = Whether a relative is alive and willing is not known here. Bo
 what-to-read = What else could be read of samples that are there
 what-to-read-lead = Those who gave DNA are not asked again: their samples, and the remains, are read at further loci. What would help most comes first.
 what-is-read = Kit, or line of descent
-loci-added = Loci that it adds
 loci-without-frequencies = (no frequencies imported: { $loci })
 dna-would-be-then = Expected then
 

@@ -32,6 +32,7 @@ why-category-other = Eyni deyil; reyestrdəkilərin { $percent } %-i qalıqlar k
 why-teeth = Hər iki xəritədəki dişlərdən { $same } eynidir, { $changed } diş adi dəyişib, { $contradicting } diş belə dəyişə bilməzdi.
 why-features = Hər iki tərəfdə: { $both }. Yalnız ailənin dediyi: { $stated }. Yalnız qalıqlarda görülən: { $found }.
 why-distance = Şəxsin sonuncu dəfə göründüyü yerdən { $km } km aralıda tapılıb.
+why-company = Bu şəxslə birlikdə itkin düşən və qalıqları yalnız DNT ilə müəyyən edilmiş başqaları: { $others }; onlardan { $beside } nəfəri buradan { $km } km məsafədədir.
 why-years = Verilən tarixlərə görə, şəxs sonuncu dəfə görünməzdən əvvəl tapılıb.
 why-male-line = Y xromosomunun hər iki tərəfdə oxunmuş lokusları: { $loci }; ata xəttinin ən yaxın qohumunda (aralarındakı doğuluşlar: { $meioses }) eyni olanlar: { $same }. Qalıqlardakı ilə eyni olan başqa ata xətləri: { $of } xəttdən { $count }.
 why-maternal-line = Mitoxondrial DNT-nin hər iki tərəfdə oxunmuş əsasları: { $bases }; ana xəttinin ən yaxın qohumundan (aralarındakı doğuluşlar: { $meioses }) fərqlər: { $differences }. Qalıqlardan bundan çox fərqlənməyən başqa ana xətləri: { $of } xəttdən { $count }.

@@ -264,6 +264,8 @@ silent-alleles = Hər lokusda səssiz allel, tezlik
 contamination-of-remains = Lokusda başqasının DNT-sinin oxunması, ehtimal
 theta-of-lineages = Heç kim bilmədən eyni ata və ya ana xəttindən olan insanların payı
 how-the-dead-lie = Həlak olanlar harada yatır
+who-lies-together = Kim birlikdə yatır
+places-together = birlikdə itkin düşdükləri başqaları ilə { $together } %; bu cütlərdən { $pairs } cütdən öyrənilib
 places-learned = son dəfə göründükləri yerə yaxın { $near } %, bir qədər uzağa aparılmış { $taken } %, istənilən yerdə { $anywhere } %; təkcə DNT-nin həll etdiyi { $pairs } cütdən öyrənilib
 
 ## Whom to ask for DNA

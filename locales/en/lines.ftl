@@ -32,6 +32,7 @@ why-category-other = Not the same; of the registry { $percent } % are like the r
 why-teeth = Of the teeth on both charts { $same } are the same, { $changed } changed as teeth do, { $contradicting } can’t have changed so.
 why-features = On both sides: { $both }. Named by the family alone: { $stated }. Seen on the remains alone: { $found }.
 why-distance = Found { $km } km from where the person was last seen.
+why-company = Of { $others } others who vanished with this person and whose remains DNA alone has settled, { $beside } lie within { $km } km of these.
 why-years = Found before the person was last seen, by the dates given.
 why-male-line = Loci of the Y chromosome read of both: { $loci }; the nearest relative of the male line (births between them: { $meioses }) has the same at { $same }. Other male lines that have what the remains have: { $count } of { $of }.
 why-maternal-line = Bases of mitochondrial DNA read of both: { $bases }; differences from the nearest relative of the maternal line (births between them: { $meioses }): { $differences }. Other maternal lines that differ from the remains at no more places: { $count } of { $of }.

@@ -295,6 +295,8 @@ silent-alleles = Silent allele at each locus, frequency
 contamination-of-remains = Reading of another person’s DNA at a locus, probability
 theta-of-lineages = Share of people of the same male or maternal line without anybody’s knowing it
 how-the-dead-lie = How the dead lie
+who-lies-together = Who lies together
+places-together = with others who vanished with them { $together } %; learned from { $pairs } of those pairs
 places-learned = near where they were last seen { $near } %, taken some way { $taken } %, anywhere { $anywhere } %; learned from { $pairs ->
     [one] { $pairs } pair
    *[other] { $pairs } pairs

@@ -12,8 +12,7 @@
 //! * where an examiner has concluded from something, what is computed from the same is left out ([`Weight::counts`]);
 //! * clothing and effects together are limited.
 //!
-//! What is left: people who vanished together were often of similar age and sex, and near each other. That is
-//! known by place alone here.
+//! What is left: people who vanished together were often of similar age and sex. That is known by place alone here.
 
 pub mod age;
 pub mod category;
@@ -36,7 +35,7 @@ use features::{Compared, Effects, Feature, Frequencies, Medical};
 use lineage::Database;
 use male_line::{MaleLine, MaleLines};
 use maternal_line::{MaternalLine, MaternalLines};
-use place::{Point, Shares};
+use place::{Company, Point, Shares};
 use teeth::Chart;
 
 /// An interval of numbers: at least, at most.
@@ -148,6 +147,8 @@ pub struct AnteMortem {
     pub effects: Vec<Feature>,
     /// Where last seen.
     pub place: Option<Point>,
+    /// The groups with which the person vanished, by number.
+    pub groups: Vec<usize>,
     /// When last seen: years.
     pub last_seen: Option<Range>,
     /// What was read of the Y chromosome of his male line.
@@ -200,7 +201,10 @@ impl AnteMortem {
             Line::Teeth => self.teeth.clear(),
             Line::Medical => self.medical.clear(),
             Line::Effects => self.effects.clear(),
-            Line::Place => self.place = None,
+            Line::Place => {
+                self.place = None;
+                self.groups.clear();
+            }
             Line::Time => self.last_seen = None,
             Line::MaleLine => self.male_line = None,
             Line::MaternalLine => self.maternal_line = None,
@@ -276,6 +280,15 @@ pub enum Why {
     },
     /// A distance, km.
     Distance(f64),
+    /// The same, and where those lie with whom the person vanished.
+    Company {
+        /// From where the person was last seen, km, if that is known.
+        km: Option<f64>,
+        /// How many others of the person's groups are settled by DNA.
+        others: usize,
+        /// How many of them lie within [`place::BESIDE_KM`].
+        beside: usize,
+    },
     /// Years: found, last seen.
     Years {
         /// Found.
@@ -338,8 +351,11 @@ pub struct Lines {
     conclusions: BTreeMap<(usize, usize), Vec<Conclusion>>,
     left_out: Vec<Line>,
     male_share: f64,
-    region: f64,
+    /// By remains, how dense the dead lie at their site ([`place::anywhere`]).
+    anywhere: Vec<f64>,
     places: Shares,
+    /// By missing person the remains that something else than place has settled to be this person's.
+    settled: Vec<Option<usize>>,
     hair: Vec<f64>,
     eyes: Vec<f64>,
     abo: Vec<f64>,
@@ -357,15 +373,17 @@ struct Lineages {
 }
 
 /// What remains show, for somebody else of the registry.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct Others {
     age: f64,
     stature: f64,
     place: f64,
+    /// By group of the missing: where those of it lie who are settled, these remains themselves not counted.
+    companies: Vec<Company>,
 }
 
 /// Remains, ready to be compared with any missing person.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct OfRemains<'a> {
     lines: &'a Lines,
     remains: usize,
@@ -420,6 +438,8 @@ impl Lines {
         let (men, women) = (of(Sex::Male), of(Sex::Female));
         let places = missing.iter().filter_map(|m| m.place.as_ref());
         let region = place::region(places.chain(remains.iter().filter_map(|r| r.place.as_ref())));
+        let sites: Vec<Option<Point>> = remains.iter().map(|r| r.place).collect();
+        let anywhere = place::anywhere(&sites, region);
         let hair = category::HAIR.frequencies(missing.iter().filter_map(|m| m.hair));
         let eyes = category::EYES.frequencies(missing.iter().filter_map(|m| m.eyes));
         let groups = || missing.iter().filter_map(|m| m.blood_group);
@@ -438,8 +458,9 @@ impl Lines {
             conclusions,
             left_out: Vec::new(),
             male_share,
-            region,
+            anywhere,
             places: Shares::default(),
+            settled: Vec::new(),
             hair,
             eyes,
             abo,
@@ -473,14 +494,48 @@ impl Lines {
     /// Learns from pairs (remains and missing person, by index) that something else than place has settled how the dead
     /// lie.
     pub fn learn_places(&mut self, settled: &[(usize, usize)]) {
-        let densities: Vec<[f64; 3]> = settled
-            .iter()
-            .filter_map(|&(r, m)| {
-                let (site, seen) = (self.remains[r].place.as_ref()?, self.missing[m].place.as_ref()?);
-                Some(place::densities(site, seen, self.region))
+        self.settled = vec![None; self.missing.len()];
+        for &(r, m) in settled {
+            self.settled[m] = Some(r);
+        }
+        let pairs = settled.iter().filter_map(|&(r, m)| {
+            let (site, seen) = (self.remains[r].place.as_ref()?, self.missing[m].place.as_ref()?);
+            let companies = self.companies(r);
+            Some(place::Settled {
+                densities: place::densities(site, seen, self.anywhere[r]),
+                company: self.company(&companies, r, m).density(),
             })
-            .collect();
-        self.places = Shares::learn(&densities);
+        });
+        let pairs: Vec<place::Settled> = pairs.collect();
+        self.places = Shares::learn(&pairs);
+    }
+
+    /// By group, where those of it lie who are settled, as seen from remains, themselves not counted.
+    fn companies(&self, remains: usize) -> Vec<Company> {
+        let mut companies: Vec<Company> = Vec::new();
+        let Some(site) = &self.remains[remains].place else { return companies };
+        for (m, r) in self.settled.iter().enumerate() {
+            let Some(r) = r.filter(|r| *r != remains) else { continue };
+            let Some(other) = &self.remains[r].place else { continue };
+            for &group in &self.missing[m].groups {
+                if companies.len() <= group {
+                    companies.resize(group + 1, Company::default());
+                }
+                companies[group].add(site, other);
+            }
+        }
+        companies
+    }
+
+    /// The company of a missing person, as seen from remains: those of all groups, the person not counted.
+    fn company(&self, companies: &[Company], remains: usize, missing: usize) -> Company {
+        let groups = &self.missing[missing].groups;
+        let of_groups = groups.iter().filter_map(|group| companies.get(*group));
+        let all = of_groups.fold(Company::default(), |all, one| all.and(*one));
+        let own = self.settled.get(missing).copied().flatten().filter(|r| *r != remains);
+        let sites =
+            self.remains[remains].place.as_ref().zip(own.and_then(|r| self.remains[r].place.as_ref()));
+        sites.map_or(all, |(site, other)| groups.iter().fold(all, |all, _| all.without(site, other)))
     }
 
     /// How the dead lie.
@@ -489,8 +544,17 @@ impl Lines {
         self.places
     }
 
-    fn density(&self, site: &Point, last_seen: &Point) -> f64 {
-        self.places.density(place::densities(site, last_seen, self.region))
+    /// The density of the site of remains for somebody who was last seen at a place, alone.
+    fn density(&self, remains: usize, site: &Point, last_seen: &Point) -> f64 {
+        self.places.density(place::densities(site, last_seen, self.anywhere[remains]))
+    }
+
+    /// The density of the site of remains for a missing person, as far as it is known where both were.
+    fn density_for(&self, companies: &[Company], remains: usize, missing: usize) -> Option<f64> {
+        let site = self.remains[remains].place.as_ref()?;
+        let alone = self.density(remains, site, self.missing[missing].place.as_ref()?);
+        let company = self.company(companies, remains, missing).density();
+        Some(company.map_or(alone, |company| self.places.with_company(alone, company)))
     }
 
     /// The same without some lines.
@@ -549,19 +613,18 @@ impl Lines {
             }
             sum / weights
         };
+        let companies = self.companies(remains);
+        let of_place =
+            self.missing.iter().enumerate().filter_map(|(m, _)| self.density_for(&companies, remains, m));
+        let (sum, n) = of_place.fold((0.0, 0.0), |(sum, n), density| (sum + density, n + 1.0));
         Others {
             age: mean(&|m| found.age.zip(m.age).map(|(found, age)| age::likelihood(found, age)), &weight),
             stature: mean(
                 &|m| found.stature_cm.zip(m.stature_cm).map(|(found, cm)| stature::likelihood(found, cm)),
                 &weight,
             ),
-            place: mean(
-                &|m| {
-                    let both = found.place.as_ref().zip(m.place.as_ref());
-                    both.map(|(site, seen)| self.density(site, seen))
-                },
-                &|_| 1.0,
-            ),
+            place: sum / n,
+            companies,
         }
     }
 
@@ -631,9 +694,19 @@ impl Lines {
             let compared = Effects::compare(&stated.effects, found, &self.effects);
             say(Line::Effects, compared.ln_lr, of(compared));
         }
-        if let (Some(site), Some(seen)) = (&found.place, &stated.place) {
-            let ln_lr = (self.density(site, seen) / others.place).ln();
-            say(Line::Place, ln_lr, Why::Distance(site.distance_km(seen)));
+        if let Some(site) = &found.place {
+            let company = self.company(&others.companies, remains, missing);
+            let seen = stated.place.as_ref();
+            let km = seen.map(|seen| site.distance_km(seen));
+            // Of whom it is not known where he or she was last seen, a place is as probable as of others.
+            let alone = seen.map_or(others.place, |seen| self.density(remains, site, seen));
+            if let Some(density) = company.density() {
+                let ln_lr = (self.places.with_company(alone, density) / others.place).ln();
+                let Company { others, beside, .. } = company;
+                say(Line::Place, ln_lr, Why::Company { km, others, beside });
+            } else if let Some(km) = km {
+                say(Line::Place, (alone / others.place).ln(), Why::Distance(km));
+            }
         }
         if let (Some(found), Some(last_seen)) = (found.found, stated.last_seen) {
             let ln_lr = place::ln_lr_time(found, last_seen);

@@ -222,6 +222,7 @@ pub fn case(registry: &Registry, described: &Described, settings: &Settings) -> 
     let profiles = registry.profiles_by_subject();
     let profile_of = |subject: Subject| profiles.get(&subject);
     let mut before = Vec::new();
+    let groups = described.groups(registry.missing.values());
     let mut database = Database::default();
     let families: Vec<Family> = registry
         .families()
@@ -239,6 +240,7 @@ pub fn case(registry: &Registry, described: &Described, settings: &Settings) -> 
             before.extend(missing.iter().map(|(i, m)| {
                 let mut side = described.before(m, pedigree.members()[*i].sex);
                 lines.tell(*i, &mut side);
+                side.groups = groups.get(m.id.as_str()).cloned().unwrap_or_default();
                 described.leave_out(Noun::MissingPerson, &m.id, |line| side.leave_out(line));
                 side
             }));
@@ -381,7 +383,7 @@ pub fn conclude(assembled: &Assembled, pairwise: &Pairwise, doubtful: &Pairwise,
         for (m, posterior) in row.iter().filter(|(_, p)| **p >= REPORTED) {
             let column = offsets[m.family] + m.position;
             let dna = pairwise.ln_lr[column][r];
-            let weights = lines.map(|lines| lines.pair(column)).unwrap_or_default();
+            let weights = lines.as_ref().map(|lines| lines.pair(column)).unwrap_or_default();
             let contribution = |weight: Weight| {
                 let of_line = without.iter().find(|(line, _)| *line == weight.line);
                 let posterior_without =

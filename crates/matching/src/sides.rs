@@ -1,11 +1,12 @@
 //! What offices wrote down of missing persons and of remains, as the lines of evidence compare it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use kintrace_casework::ante_mortem::{AnteMortem, Feature};
 use kintrace_casework::dental::{Tooth, ToothState};
 use kintrace_casework::examination::Examination;
 use kintrace_casework::identification::{self, Identification};
+use kintrace_casework::incident::{Incident, IncidentKind, ParticipantRole};
 use kintrace_casework::reconciliation::{Side, age_last_seen};
 use kintrace_casework::registry::{MissingPerson, Position, Remains};
 use kintrace_casework::review::{Review, ReviewedLine, Reviews};
@@ -27,6 +28,8 @@ pub struct Described {
     pub examinations: BTreeMap<String, Vec<Examination>>,
     /// Examiners' conclusions, by remains and missing person.
     pub conclusions: BTreeMap<(String, String), Vec<Conclusion>>,
+    /// Who was affected together, by the incident: ids of missing persons.
+    pub incidents: BTreeMap<String, BTreeSet<String>>,
     /// What examiners decided about evidence.
     pub reviews: Reviews,
     /// Identifications that stand, without DNA among their reasons.
@@ -37,7 +40,8 @@ pub struct Described {
 
 impl Described {
     /// The kinds of documents that are read.
-    pub const KINDS: [Noun; 4] = [Noun::AnteMortem, Noun::Examination, Noun::Identification, Noun::Review];
+    pub const KINDS: [Noun; 5] =
+        [Noun::AnteMortem, Noun::Examination, Noun::Identification, Noun::Incident, Noun::Review];
 
     /// Takes a document in. One of another kind says nothing, and neither does one whose rules don't hold: whoever
     /// read it has said so.
@@ -69,6 +73,18 @@ impl Described {
                             remains: identification.remains.clone(),
                         });
                     }
+                }
+            }
+            Noun::Incident => {
+                if let Ok(incident) = document.thing::<Incident>()
+                    && incident.kind != IncidentKind::Exchange
+                {
+                    let affected = incident
+                        .participants
+                        .iter()
+                        .filter(|p| p.role == ParticipantRole::Affected && p.who.kind == Noun::MissingPerson);
+                    let affected = affected.map(|p| p.who.id.clone()).collect();
+                    self.incidents.insert(incident.id.clone(), affected);
                 }
             }
             Noun::Review => {
@@ -140,7 +156,7 @@ impl Described {
         }
     }
 
-    /// A missing person's side, without lines of descent and with what an examiner left out ([`Self::leave_out`]).
+    /// A missing person's side, without lines of descent and groups, and with what an examiner left out ([`Self::leave_out`]).
     pub(crate) fn before(&self, missing: &MissingPerson, sex: Sex) -> lines::AnteMortem {
         let data = self.ante_mortem.get(&missing.id);
         let side = Side::ante_mortem(missing, sex, data);
@@ -155,10 +171,36 @@ impl Described {
             medical: side.medical.iter().map(finding).collect(),
             effects: side.effects.iter().map(effect).collect(),
             place: missing.position.map(point),
+            groups: Vec::new(),
             last_seen: missing.last_seen.as_ref().map(|d| (d.from, d.to)).filter(|d| d.0.is_finite()),
             male_line: None,
             maternal_line: None,
         }
+    }
+
+    /// The groups with which each of these people vanished, by number: whoever has the same event, or was affected by the
+    /// same incident. An event that is called as an incident is that incident.
+    pub(crate) fn groups<'a>(
+        &self,
+        missing: impl Iterator<Item = &'a MissingPerson> + Clone,
+    ) -> BTreeMap<&'a str, Vec<usize>> {
+        let mut members: BTreeMap<&str, BTreeSet<&'a str>> = BTreeMap::new();
+        let by_id: BTreeMap<&str, &'a str> =
+            missing.clone().map(|m| (m.id.as_str(), m.id.as_str())).collect();
+        for (incident, affected) in &self.incidents {
+            let known = affected.iter().filter_map(|id| by_id.get(id.as_str()).copied());
+            members.entry(incident).or_default().extend(known);
+        }
+        for m in missing.filter(|m| !m.event.trim().is_empty()) {
+            members.entry(m.event.trim()).or_default().insert(&m.id);
+        }
+        let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (number, of_group) in members.into_values().filter(|of| of.len() > 1).enumerate() {
+            for id in of_group {
+                groups.entry(id).or_default().push(number);
+            }
+        }
+        groups
     }
 
     /// Tells of each line that an examiner left out of a side.

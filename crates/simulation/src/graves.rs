@@ -1,5 +1,7 @@
 //! Events at which people vanished, and what lies in the graves.
 
+use std::collections::BTreeSet;
+
 use kintrace_casework::skeleton::{Bone, BoneCount, Side};
 use kintrace_kinship::{FrequencyTable, Sex};
 use rand::seq::SliceRandom;
@@ -29,6 +31,21 @@ pub(crate) fn events(rng: &mut ChaCha8Rng, missing: usize) -> Vec<Event> {
             },
         })
         .collect()
+}
+
+/// Moves the remains of a share of the events to somewhere else, those of one event to one place.
+pub(crate) fn take_away(seed: u64, share: f64, remains: &mut [Found]) {
+    // A generator of its own: whatever else is drawn stays as it is.
+    let mut rng = ChaCha8Rng::seed_from_u64(seed ^ 0x7a6b_656e);
+    let events: BTreeSet<usize> = remains.iter().map(|r| r.event).collect();
+    for event in events {
+        let is_taken = rng.random::<f64>() < share;
+        let (latitude, longitude) = (rng.random_range(LATITUDES), rng.random_range(LONGITUDES));
+        for found in remains.iter_mut().filter(|r| is_taken && r.event == event) {
+            found.place.latitude = latitude + rng.random_range(-0.02..0.02);
+            found.place.longitude = longitude + rng.random_range(-0.02..0.02);
+        }
+    }
 }
 
 /// In this share of remains the bones of two people were mixed.

@@ -200,6 +200,13 @@ impl World {
         Self { persons, remains, donors, false_relations, false_donors, frequencies, bodies, divided }
     }
 
+    /// The same, where those who vanished at a share of the events were taken away together, and lie anywhere.
+    #[must_use]
+    pub fn taken_away(mut self, seed: u64, share: f64) -> Self {
+        graves::take_away(seed, share, &mut self.remains);
+        self
+    }
+
     /// The same with its cases divided between two parties ([`records::PARTIES`]).
     #[must_use]
     pub fn divided(self) -> Self {

@@ -346,7 +346,8 @@ pub(crate) fn basis(
     }
     if let Some(search) = search {
         rows.push((say("prior"), prior_in_words(language, search)));
-        if let Ok(Shares { near, taken, anywhere, pairs }) = serde_json::from_value(search.places.clone()) {
+        if let Ok(shares) = serde_json::from_value::<Shares>(search.places.clone()) {
+            let Shares { near, taken, anywhere, pairs, together, pairs_together } = shares;
             let percent = |share: f64| (100.0 * share).round();
             let learned = language
                 .say("places-learned")
@@ -355,6 +356,13 @@ pub(crate) fn basis(
                 .with("anywhere", percent(anywhere))
                 .with("pairs", pairs);
             rows.push((say("how-the-dead-lie"), learned.to_string()));
+            if pairs_together > 0 {
+                let learned = language
+                    .say("places-together")
+                    .with("together", percent(together))
+                    .with("pairs", pairs_together);
+                rows.push((say("who-lies-together"), learned.to_string()));
+            }
         }
         rows.push((say("engine"), search.engine.clone()));
     }

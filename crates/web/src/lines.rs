@@ -3,6 +3,7 @@
 use kintrace_casework::review::{Decision, Review};
 use kintrace_casework::{Noun, Reference};
 use kintrace_identification::joint::Views;
+use kintrace_identification::lines::place::BESIDE_KM;
 use kintrace_identification::lines::{Line, Range, Weight, Why};
 use kintrace_kinship::LN_10;
 use kintrace_language::Language;
@@ -117,6 +118,21 @@ fn why(language: Language, weight: &Weight) -> String {
             .with("found", only_found)
             .to_string(),
         Why::Distance(km) => language.say("why-distance").with("km", km.round()).to_string(),
+        Why::Company { km, others, beside } => {
+            let of_company = language
+                .say("why-company")
+                .with("others", others)
+                .with("beside", beside)
+                .with("km", BESIDE_KM)
+                .to_string();
+            match km {
+                Some(km) => {
+                    let distance = language.say("why-distance").with("km", km.round());
+                    format!("{distance} {of_company}")
+                }
+                None => of_company,
+            }
+        }
         Why::Years { .. } => language.say("why-years").to_string(),
         Why::MaleLine { loci, same, meioses, count, of } => language
             .say("why-male-line")

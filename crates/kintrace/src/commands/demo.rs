@@ -59,6 +59,9 @@ pub(crate) struct Arguments {
 /// This share of the bodies fell apart or was moved.
 const SCATTERED: f64 = 0.15;
 
+/// Those who vanished at this share of the events were taken away together.
+const TAKEN: f64 = 0.3;
+
 /// Of this share of the families and of the remains, Y chromosomes and mitochondrial DNA were read.
 const LINEAGES: f64 = 0.5;
 
@@ -74,7 +77,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
     }
     let scale = Scale { missing: arguments.missing, remains: arguments.remains, seed: arguments.seed };
     let world = World::scattered(scale, SCATTERED, &builtin::frequencies());
-    let world = world.with_lineages(arguments.seed, LINEAGES).divided();
+    let world = world.taken_away(arguments.seed, TAKEN).with_lineages(arguments.seed, LINEAGES).divided();
     let files = arguments.data.join("files");
     let mut sources = write(&world, arguments.seed, &files)?;
     let keys = arguments.data.join("keys");

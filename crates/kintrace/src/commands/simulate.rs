@@ -41,6 +41,9 @@ pub(crate) struct Arguments {
     /// Of this share of the families and of the remains, 0 to 1, Y chromosomes and mitochondrial DNA were read as well.
     #[arg(long, value_name = "SHARE", default_value_t = 0.0, value_parser = share)]
     lineages: f64,
+    /// Those who vanished at this share of the events, 0 to 1, were taken away together, and lie anywhere.
+    #[arg(long, value_name = "SHARE", default_value_t = 0.0, value_parser = share)]
+    taken: f64,
     /// Same seed, same files.
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -60,6 +63,9 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
         seed: arguments.seed,
     };
     let mut world = World::scattered(scale, arguments.scattered, &builtin::frequencies());
+    if arguments.taken > 0.0 {
+        world = world.taken_away(arguments.seed, arguments.taken);
+    }
     if arguments.lineages > 0.0 {
         world = world.with_lineages(arguments.seed, arguments.lineages);
     }
@@ -115,8 +121,8 @@ fn evaluate_all(world: &World, tables: &[Source], records: &[Source], folder: &P
     println!("Joint posterior in {:.1} s", start.elapsed().as_secs_f64());
     let places = assembled.lines.places();
     println!(
-        "Of {} pairs settled by DNA alone: near {:.3}, taken {:.3}, anywhere {:.3}",
-        places.pairs, places.near, places.taken, places.anywhere
+        "Of {} pairs settled by DNA alone: near {:.3}, taken {:.3}, anywhere {:.3}; with others of their group {:.3}, of {}",
+        places.pairs, places.near, places.taken, places.anywhere, places.together, places.pairs_together
     );
     show(&all);
     println!(

@@ -327,3 +327,37 @@ fn chart(teeth: &[Tooth]) -> teeth::Chart {
     let permanent = teeth.iter().filter(|t| t.tooth < 50);
     permanent.filter_map(|t| Some((t.tooth, state(t.state)?))).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use kintrace_casework::incident::Participant;
+    use kintrace_casework::{Reference, Sound};
+
+    use super::*;
+
+    #[test]
+    fn groups_are_those_of_one_event_or_incident() {
+        let missing = [("M1", "E1"), ("M2", "E1 "), ("M3", ""), ("M4", "E2"), ("M5", "E3")];
+        let missing = missing.map(|(id, event)| MissingPerson {
+            id: id.to_owned(),
+            event: event.to_owned(),
+            ..MissingPerson::default()
+        });
+        let mut described = Described::default();
+        let mut add = |id: &str, kind: IncidentKind, who: &[(&str, ParticipantRole)]| {
+            let who = who
+                .iter()
+                .map(|(id, role)| Participant { who: Reference::new(Noun::MissingPerson, *id), role: *role });
+            let incident =
+                Incident { id: id.to_owned(), kind, participants: who.collect(), ..Incident::default() };
+            described.add(&Document::of(&Sound::new(incident).expect("sound")));
+        };
+        use ParticipantRole::{Affected, Present};
+        add("E1", IncidentKind::Capture, &[("M3", Affected), ("M5", Present)]);
+        add("I1", IncidentKind::Attack, &[("M2", Affected), ("M4", Affected), ("nobody", Affected)]);
+        add("X1", IncidentKind::Exchange, &[("M1", Affected), ("M5", Affected)]);
+        let groups = described.groups(missing.iter());
+        let expected = [("M1", vec![0]), ("M2", vec![0, 1]), ("M3", vec![0]), ("M4", vec![1])];
+        assert_eq!(groups, BTreeMap::from(expected));
+    }
+}

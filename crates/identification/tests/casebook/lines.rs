@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use kintrace_identification::lines::features::Feature;
-use kintrace_identification::lines::place::Point;
+use kintrace_identification::lines::place::{Point, region};
 use kintrace_identification::lines::sex::{BONES_ERROR_RATE, Finding};
 use kintrace_identification::lines::teeth::State;
 use kintrace_identification::lines::{AnteMortem, Line, Lines, PostMortem, Range, Why};
@@ -148,4 +148,57 @@ fn what_was_found_before_somebody_vanished_is_of_another() {
     let lines = Lines::new(vec![missing], vec![remains(1990.0), remains(1993.0)], BTreeMap::new());
     assert!(lines.of(0).row()[0] < -3.0);
     assert_eq!(lines.of(1).row()[0].to_bits(), 0.0_f64.to_bits(), "found in the same year");
+}
+
+/// Four people vanished at one village, two of them together. The first of these lies far away, as DNA says; other remains
+/// lie beside, and a third lie near the village.
+#[test]
+fn whoever_vanished_together_lies_together() {
+    let at = |latitude| Point { latitude, longitude: 89.0, radius_km: 1.0 };
+    let village = Some(Point { radius_km: 0.0, ..at(-32.0) });
+    let missing =
+        |groups: &[usize], place| AnteMortem { groups: groups.to_vec(), place, ..AnteMortem::default() };
+    let before =
+        vec![missing(&[0], village), missing(&[0], village), missing(&[], village), missing(&[0], None)];
+    let found = |latitude| PostMortem { place: Some(at(latitude)), ..PostMortem::default() };
+    let after = vec![found(-31.0), found(-31.0), found(-32.0)];
+    let mut lines = Lines::new(before, after, BTreeMap::new());
+    let of = |lines: &Lines, r: usize, m: usize| {
+        let of_pair = lines.of(r).pair(m);
+        of_pair.iter().find(|w| w.line == Line::Place).map(|w| (w.ln_lr.exp(), w.why))
+    };
+    // Nobody is settled: the place alone speaks, and says the same of all.
+    let (before, why) = of(&lines, 1, 1).expect("both places are known");
+    assert!((before - 1.0).abs() < 1e-12 && matches!(why, Why::Distance(_)), "{before} {why:?}");
+    assert_eq!(of(&lines, 1, 3), None);
+    lines.learn_places(&[(0, 0)]);
+    let shares = lines.places();
+    assert_eq!((shares.pairs, shares.pairs_together), (1, 0));
+    // One other lies at the very place: 1/(2π(2² + 1² + 1²)).
+    let density = |km: f64, v: f64| (-km * km / (2.0 * v)).exp() / (2.0 * std::f64::consts::PI * v);
+    let company = density(0.0, 6.0);
+    let anywhere = (company + 1.0 / 5000.0_f64.max(region(&[at(-31.0), at(-32.0)]))) / 3.0;
+    let km = at(-31.0).distance_km(&at(-32.0));
+    let taken = (-km / 40.0).exp() / (2.0 * std::f64::consts::PI * 1600.0);
+    let alone = shares.near * density(km, 101.0) + shares.taken * taken + shares.anywhere * anywhere;
+    let together = shares.together * company + (1.0 - shares.together) * alone;
+    // The first is settled at other remains, and is not the own company.
+    let mean = (alone + together + alone) / 3.0;
+    for (m, expected) in [(0, alone), (1, together), (2, alone)] {
+        let (lr, _) = of(&lines, 1, m).expect("both places are known");
+        assert!((lr - expected / mean).abs() < 1e-9 * lr, "{m}: {lr} {}", expected / mean);
+    }
+    let (_, why) = of(&lines, 1, 1).expect("said");
+    assert!(matches!(why, Why::Company { others: 1, beside: 1, .. }), "{why:?}");
+    // Of whom it is not known where he or she was last seen, the company alone speaks.
+    let (lr, why) = of(&lines, 1, 3).expect("said");
+    let expected = shares.together * company / mean + 1.0 - shares.together;
+    assert!((lr - expected).abs() < 1e-9 * lr, "{lr} {expected}");
+    assert_eq!(why, Why::Company { km: None, others: 1, beside: 1 });
+    // Near the village the company is far away, and speaks against.
+    let (lr, why) = of(&lines, 2, 1).expect("said");
+    assert!(lr < 1.0 && matches!(why, Why::Company { others: 1, beside: 0, .. }), "{lr} {why:?}");
+    // The remains that settle it say nothing of themselves.
+    assert!(matches!(of(&lines, 0, 0), Some((_, Why::Distance(_)))));
+    assert!(matches!(of(&lines, 0, 1), Some((_, Why::Distance(_)))));
 }

@@ -4,6 +4,7 @@ mod bodies;
 mod doubts;
 mod lineages;
 mod linked;
+mod places;
 mod power;
 
 use std::collections::HashMap;
@@ -101,7 +102,7 @@ fn our_own_worlds_keep_the_promise() {
 }
 
 /// A world's registry, and what its offices wrote down.
-fn described(world: &World) -> (Registry, Described) {
+pub(crate) fn described(world: &World) -> (Registry, Described) {
     let mut described = Described::default();
     world.records(&|_| None).expect("sound").iter().for_each(|document| described.add(document));
     (imported(&sources(world)), described)

@@ -133,6 +133,7 @@ what-the-numbers-rest-on = Rəqəmlər nəyə əsaslanır
 allele-frequencies = Allel tezlikləri
 mutation = Mutasiya
 mutation-model = genişləndirilmiş pilləli model, lokus üzrə { $mothers } (analar) və { $fathers } (atalar)
+mutation-models = Öz modeli olan lokuslar (mutasiya)
 drop-out-in-remains = Qalıqlarda allel itməsi
 drop-out-allowed = profilin nə qədərinin çatışmadığına görə nəzərə alınır
 drop-out-not-allowed = nəzərə alınmır

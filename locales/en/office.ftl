@@ -158,6 +158,7 @@ what-the-numbers-rest-on = What the numbers rest on
 allele-frequencies = Allele frequencies
 mutation = Mutation
 mutation-model = extended stepwise, { $mothers } (mothers) and { $fathers } (fathers) a locus
+mutation-models = Loci with mutation models of their own
 drop-out-in-remains = Drop-out in remains
 drop-out-allowed = allowed for, by how much of the profile is missing
 drop-out-not-allowed = not allowed for

@@ -133,6 +133,7 @@ what-the-numbers-rest-on = Ինչի վրա են հիմնված թվերը
 allele-frequencies = Ալելների հաճախականություններ
 mutation = Մուտացիա
 mutation-model = ընդլայնված քայլային մոդել, մեկ լոկուսի համար { $mothers } (մայրեր) և { $fathers } (հայրեր)
+mutation-models = Սեփական մուտացիայի մոդելով լոկուսներ
 drop-out-in-remains = Ալելների կորուստը աճյուններում
 drop-out-allowed = հաշվի է առնվում՝ ըստ պրոֆիլի բացակայող մասի
 drop-out-not-allowed = հաշվի չի առնվում

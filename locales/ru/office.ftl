@@ -150,6 +150,7 @@ what-the-numbers-rest-on = На чём основаны числа
 allele-frequencies = Частоты аллелей
 mutation = Мутация
 mutation-model = расширенная пошаговая модель, { $mothers } (матери) и { $fathers } (отцы) на локус
+mutation-models = Локусы с собственной моделью мутации
 drop-out-in-remains = Выпадение аллелей в останках
 drop-out-allowed = учитывается по тому, какая часть профиля отсутствует
 drop-out-not-allowed = не учитывается

@@ -104,7 +104,18 @@ fn mutation(locus: &Locus) -> Value {
     let models = locus.mutation();
     let (female, male) = (rate(&models.female), rate(&models.male));
     match &models.female {
-        MutationModel::None | MutationModel::Matrix(_) => json!({"model": "none"}),
+        MutationModel::None => json!({"model": "none"}),
+        MutationModel::Matrix(female) => {
+            let n = locus.labels().len() - usize::from(locus.silent().is_some());
+            let rows = |matrix: &[f64]| matrix.chunks(n).map(<[f64]>::to_vec).collect::<Vec<_>>();
+            let male = if let MutationModel::Matrix(male) = &models.male { male } else { female };
+            json!({
+                "model": "matrix",
+                "alleles": &locus.labels()[..n],
+                "female": rows(female),
+                "male": rows(male),
+            })
+        }
         MutationModel::Equal { .. } => json!({"model": "equal", "rate_female": female, "rate_male": male}),
         MutationModel::Proportional { .. } => {
             json!({"model": "proportional", "rate_female": female, "rate_male": male})

@@ -19,6 +19,7 @@ pub mod encoding;
 pub mod familias;
 pub mod kinship_case;
 pub mod lists;
+pub mod mutation_models;
 pub mod package;
 pub mod reference_cases;
 pub mod tables;

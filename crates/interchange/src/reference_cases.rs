@@ -19,12 +19,13 @@ use kintrace_identification::{Case, Family, Prior, Remains};
 use kintrace_kinship::frequency::MINIMUM_FREQUENCY;
 use kintrace_kinship::pedigree::Row;
 use kintrace_kinship::{
-    AllelePair, FrequencyTable, Genotype, Inheritance, LikelihoodRatio, Locus, Mutation, MutationModel,
-    Pedigree, Sex, allele,
+    AllelePair, FrequencyTable, Genotype, Inheritance, LikelihoodRatio, Locus, Pedigree, Sex, allele,
 };
 use serde::Deserialize;
 
 use kintrace_casework::Faults;
+
+use crate::mutation_models::MutationJson;
 
 /// A kinship case: remains against one missing person.
 #[derive(Debug, Clone)]
@@ -77,35 +78,6 @@ struct FormatOnly {
 enum OneOrMany {
     One(String),
     Many(Vec<String>),
-}
-
-#[derive(Deserialize, Clone)]
-struct MutationJson {
-    model: String,
-    #[serde(default)]
-    rate_female: f64,
-    #[serde(default)]
-    rate_male: f64,
-    #[serde(default = "default_range")]
-    range: f64,
-    #[serde(default)]
-    rate2: f64,
-}
-
-impl MutationJson {
-    fn none() -> Self {
-        Self {
-            model: "none".to_owned(),
-            rate_female: 0.0,
-            rate_male: 0.0,
-            range: default_range(),
-            rate2: 0.0,
-        }
-    }
-}
-
-fn default_range() -> f64 {
-    0.1
 }
 
 /// One model for all loci, or one for each.
@@ -369,37 +341,20 @@ fn loci(
                 MutationOfCase::All(model) => Some(model),
                 MutationOfCase::ByLocus(models) => models.get(name),
             };
-            let model = match model {
-                Some(model) => Mutation {
-                    female: mutation_model(at, model, model.rate_female)?,
-                    male: mutation_model(at, model, model.rate_male)?,
-                },
-                None => return Err(at.fault("mutation", format!("no mutation model for {name:?}"))),
-            };
+            let model =
+                model.ok_or_else(|| at.fault("mutation", format!("no mutation model for {name:?}")))?;
+            let model = model.stated().map_err(|e| at.fault("mutation", format!("locus {name}: {e}")))?;
             let inheritance = if known.x_chromosomal.contains(name) {
                 Inheritance::XChromosomal
             } else {
                 Inheritance::Autosomal
             };
-            Locus::with_silent(name, inheritance, table.locus(name).unwrap_or(&[]), known.silent, model)
+            let alleles = table.locus(name).unwrap_or(&[]);
+            let labels: Vec<&str> = alleles.iter().map(|(label, _)| label.as_str()).collect();
+            Locus::with_silent(name, inheritance, alleles, known.silent, model.for_alleles(&labels))
                 .map_err(|e| at.fault("mutation", format!("locus {name}: {e}")))
         })
         .collect()
-}
-
-fn mutation_model(at: &At<'_>, json: &MutationJson, rate: f64) -> Result<MutationModel, Faults> {
-    Ok(match json.model.as_str() {
-        "none" => MutationModel::None,
-        "equal" => MutationModel::Equal { rate },
-        "proportional" => MutationModel::Proportional { rate },
-        "stepwise" => MutationModel::Stepwise { rate, range: json.range, rate2: json.rate2 },
-        other => {
-            return Err(at.fault(
-                "mutation",
-                format!("{other:?} is no model; none, equal, proportional or stepwise was expected"),
-            ));
-        }
-    })
 }
 
 fn sex(at: &At<'_>, id: &str, text: &str) -> Result<Sex, Faults> {

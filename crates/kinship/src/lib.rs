@@ -53,7 +53,7 @@ pub use frequency::FrequencyTable;
 pub use likelihood_ratio::{LikelihoodRatio, LocusResult};
 pub use locus::{Genotype, Inheritance, Locus};
 pub use mitochondrial::Haplotype as MitochondrialHaplotype;
-pub use mutation::{Mutation, MutationModel};
+pub use mutation::{Mutation, MutationModel, StatedMutation};
 pub use pedigree::{Member, Pedigree, Sex};
 pub use profile::{AllelePair, Profile};
 pub use y_haplotype::YHaplotype;

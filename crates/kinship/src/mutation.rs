@@ -79,6 +79,67 @@ impl Mutation {
     }
 }
 
+/// Models of a locus as a laboratory states them, whatever alleles a frequency table has.
+#[derive(Debug, Clone, PartialEq)]
+pub enum StatedMutation {
+    /// Models that fit any alleles.
+    Models(Mutation),
+    /// Probabilities for alleles by their labels.
+    Matrix(LabelledMatrix),
+}
+
+impl StatedMutation {
+    /// The models for a locus with these alleles.
+    #[must_use]
+    pub fn for_alleles(&self, labels: &[&str]) -> Mutation {
+        match self {
+            Self::Models(models) => models.clone(),
+            Self::Matrix(matrix) => matrix.for_alleles(labels),
+        }
+    }
+}
+
+/// A matrix for each sex, with the labels of its rows and columns.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LabelledMatrix {
+    labels: Vec<String>,
+    female: Vec<f64>,
+    male: Vec<f64>,
+}
+
+impl LabelledMatrix {
+    /// Of labels and row-major matrices over them: entry (i, j) is the probability that allele i is passed on as j.
+    ///
+    /// # Errors
+    /// [`MutationError::Matrix`] if a matrix has another size, or a row that is no distribution.
+    pub fn new(labels: Vec<String>, female: Vec<f64>, male: Vec<f64>) -> Result<Self, MutationError> {
+        for matrix in [&female, &male] {
+            MutationModel::Matrix(matrix.clone()).matrix(&labels, &[])?;
+        }
+        Ok(Self { labels, female, male })
+    }
+
+    /// The same over other alleles. One that the matrix does not have neither mutates nor comes of a mutation; what would
+    /// become of one that the others do not have stays unchanged.
+    #[must_use]
+    pub fn for_alleles(&self, labels: &[&str]) -> Mutation {
+        let known: Vec<Option<usize>> =
+            labels.iter().map(|label| self.labels.iter().position(|l| l == label)).collect();
+        let of = |matrix: &[f64]| {
+            let (n, of) = (labels.len(), self.labels.len());
+            let mut found = vec![0.0; n * n];
+            for (i, row) in found.chunks_mut(n).enumerate() {
+                for (j, cell) in row.iter_mut().enumerate().filter(|(j, _)| *j != i) {
+                    *cell = known[i].zip(known[j]).map_or(0.0, |(from, to)| matrix[from * of + to]);
+                }
+                row[i] = 1.0 - row.iter().sum::<f64>();
+            }
+            MutationModel::Matrix(found)
+        };
+        Mutation { female: of(&self.female), male: of(&self.male) }
+    }
+}
+
 impl MutationModel {
     /// Whether treating several alleles that nobody shows as one never changes a likelihood.
     #[must_use]
@@ -176,5 +237,25 @@ fn stepwise_row(row: &mut [f64], i: usize, tenths: &[i64], rate: f64, range: f64
         } else {
             partial_rate / partial as f64
         };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_matrix_is_taken_over_by_labels() {
+        let labels = ["8", "9", "10"].map(str::to_owned).to_vec();
+        let female = vec![0.9, 0.1, 0.0, 0.05, 0.9, 0.05, 0.0, 0.2, 0.8];
+        let male = vec![1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0];
+        let matrix = LabelledMatrix::new(labels, female, male).expect("distributions");
+        // In another order, without 8, with an allele that it does not have.
+        let found = StatedMutation::Matrix(matrix).for_alleles(&["10", "9.3", "9"]);
+        let MutationModel::Matrix(found) = found.female else { panic!("a matrix") };
+        let expected = [0.8, 0.0, 0.2, 0.0, 1.0, 0.0, 0.05, 0.0, 0.95];
+        assert!(found.iter().zip(expected).all(|(a, b)| (a - b).abs() < 1e-12), "{found:?}");
+        let wrong = LabelledMatrix::new(vec!["8".into()], vec![0.9], vec![1.0]);
+        assert_eq!(wrong, Err(MutationError::Matrix { row: 0, alleles: 1 }));
     }
 }

@@ -14,6 +14,7 @@ mod sides;
 mod terms;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use kintrace_casework::registry::{Registry, Subject};
 use kintrace_casework::{Noun, locus_name};
@@ -22,9 +23,10 @@ use kintrace_identification::lines::lineage::{self, Database};
 use kintrace_identification::lines::place::Shares;
 use kintrace_identification::lines::{Conclusion, Line, Lines, Weight};
 use kintrace_identification::{Case, Family, JointOptions, Pairwise, Prior, Remains};
+use kintrace_kinship::mutation::MutationError;
 use kintrace_kinship::{
     FrequencyTable, Genotype, Inheritance, LN_10, LikelihoodRatio, Locus, LocusResult, Mutation,
-    MutationModel, Pedigree, Profile, Sex, builtin,
+    MutationModel, Pedigree, Profile, Sex, StatedMutation, builtin,
 };
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -39,13 +41,15 @@ pub use sides::{Described, compared};
 pub const ENGINE: &str = concat!("kintrace ", env!("CARGO_PKG_VERSION"));
 
 /// Everything that a result depends on besides the data.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
     /// Probability that a mother's transmitted allele mutates, at each locus. Default 0.0005, the
     /// average of autosomal STRs (Brinkmann et al. 1998, *Am J Hum Genet* 62:1408; AABB 2008).
     pub mutation_female: f64,
     /// The same for fathers; default 0.002.
     pub mutation_male: f64,
+    /// How alleles mutate at loci of which more is known, by [`locus_name::key`].
+    pub mutation_models: Arc<BTreeMap<String, StatedMutation>>,
     /// How many people outside the registry could lie where remains are found; `None`: as many as make the evidence
     /// most probable ([`Weighed::outside`]).
     pub outside: Option<f64>,
@@ -68,6 +72,7 @@ impl Default for Settings {
         Self {
             mutation_female: 0.0005,
             mutation_male: 0.002,
+            mutation_models: Arc::default(),
             outside: None,
             theta: 0.0,
             silent: 0.0,
@@ -110,11 +115,30 @@ pub fn loci(table: &FrequencyTable, settings: &Settings) -> Vec<Locus> {
                 female: MutationModel::Equal { rate: settings.mutation_female },
                 male: MutationModel::Equal { rate: settings.mutation_male },
             };
-            Locus::with_silent(name, inheritance, alleles, settings.silent, stepwise)
+            let stated = stated_mutation(name, alleles, settings).unwrap_or_else(|| stepwise.clone());
+            Locus::with_silent(name, inheritance, alleles, settings.silent, stated)
+                .or_else(|_| Locus::with_silent(name, inheritance, alleles, settings.silent, stepwise))
                 .or_else(|_| Locus::with_silent(name, inheritance, alleles, settings.silent, equal))
                 .ok()
         })
         .collect()
+}
+
+fn stated_mutation(name: &str, alleles: &[(String, f64)], settings: &Settings) -> Option<Mutation> {
+    let stated = settings.mutation_models.get(&locus_name::key(name))?;
+    let labels: Vec<&str> = alleles.iter().map(|(label, _)| label.as_str()).collect();
+    Some(stated.for_alleles(&labels))
+}
+
+/// Which of the stated mutation models can't be had for the alleles of a table, and why; the default stands for them.
+#[must_use]
+pub fn impossible_mutation(table: &FrequencyTable, settings: &Settings) -> Vec<(String, MutationError)> {
+    let of_locus = |(name, alleles): (&str, &[(String, f64)])| {
+        let mutation = stated_mutation(name, alleles, settings)?;
+        let locus = Locus::with_silent(name, Inheritance::Autosomal, alleles, settings.silent, mutation);
+        locus.err().map(|e| (name.to_owned(), e))
+    };
+    table.loci().filter_map(of_locus).collect()
 }
 
 /// Probability that one copy of an allele was not seen in a sample, from how much of the profile is

@@ -160,6 +160,7 @@ pub async fn search(
     // Whose families can't be one are compared by themselves; the pages say so.
     let _ = join(&mut registry, &mergers::mergers(store).await?);
     let eliminations = doubts::eliminations(store).await?;
+    let theta = settings.theta;
     let (outcome, doubtful, people, worths, seconds) = tokio::task::spawn_blocking(move || {
         let start = Instant::now();
         // What is doubtful of samples is looked for before they are put together.
@@ -183,7 +184,7 @@ pub async fn search(
         missing: outcome.missing as u64,
         remains: outcome.remains as u64,
         outside: outcome.outside,
-        theta: settings.theta,
+        theta,
         dropped_mass: outcome.dropped_mass,
         standard_error: outcome.standard_error,
         places: serde_json::to_value(outcome.places).unwrap_or_default(),

@@ -222,7 +222,7 @@ pub(crate) async fn compared(app: &App, remains_id: &str, missing_id: &str) -> R
     let relatives = of_family(&file).profiles_of_persons(|_| true);
     let subject = Subject::Remains(found.goes_by.clone());
     let profile = found.registry.profiles_of(|s| *s == subject).into_values().next().unwrap_or_default();
-    let settings = app.settings;
+    let settings = app.settings.clone();
     let compared = spawn_blocking(move || {
         let result = pair(&table, &pedigree, member, &relatives, &profile, &settings);
         Compared {
@@ -335,6 +335,10 @@ pub(crate) fn basis(
         ("θ".to_owned(), numbers::number(language, settings.theta)),
         (say("drop-out-in-remains"), say(drop_out)),
     ];
+    if !settings.mutation_models.is_empty() {
+        let loci: Vec<&str> = settings.mutation_models.keys().map(String::as_str).collect();
+        rows.insert(2, (say("mutation-models"), loci.join(", ")));
+    }
     for (label, rate) in [
         ("silent-alleles", settings.silent),
         ("contamination-of-remains", settings.contamination),

@@ -79,7 +79,7 @@ impl SearchTask {
                 let start = Instant::now();
                 let result = kintrace_service::search(
                     &app.store,
-                    app.settings,
+                    app.settings.clone(),
                     &by,
                     move |n| {
                         total.store(n, Ordering::Relaxed);

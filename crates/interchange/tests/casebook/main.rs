@@ -4,6 +4,7 @@ mod encodings;
 mod familias;
 mod faults;
 mod lists;
+mod mutation_models;
 mod relations;
 mod tables;
 

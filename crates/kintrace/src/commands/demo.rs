@@ -125,7 +125,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         let sources = write_records(&identified, &files.join("identifications"))?;
         let merged = import(&store, sources, MergeOptions::default(), false, None, None).await?;
         println!("Identified: {}", summary(&merged.changes));
-        let powers = work_out(&store, settings, "", |_| (), || ()).await?;
+        let powers = work_out(&store, settings.clone(), "", |_| (), || ()).await?;
         let enough = powers.iter().filter(|p| p.reach() == Reach::Enough).count();
         println!("Of {} who are still looked for, the families' DNA is enough for {enough}", powers.len());
         println!(

@@ -1,7 +1,14 @@
 //! `kintrace match`: everything against everything.
 
-use kintrace_kinship::LN_10;
-use kintrace_matching::{Contribution, Outcome, Settings};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::{Context, bail};
+use kintrace_casework::locus_name::key;
+use kintrace_interchange::mutation_models::mutation_models;
+use kintrace_kinship::{LN_10, StatedMutation, builtin};
+use kintrace_matching::{Contribution, Outcome, Settings, impossible_mutation};
 use kintrace_service::search;
 use kintrace_store::Store;
 use serde_json::{Value, json};
@@ -37,6 +44,9 @@ pub(crate) struct SettingArguments {
     /// Mutation rate of fathers.
     #[arg(long, default_value_t = Settings::default().mutation_male, value_name = "RATE", value_parser = probability)]
     mutation_male: f64,
+    /// How alleles mutate at loci of which more is known: a file of mutation-models/1 (JSON).
+    #[arg(long, value_name = "FILE")]
+    mutation_models: Option<PathBuf>,
     /// Frequency of an allele at each locus that the kit does not show.
     #[arg(long, default_value_t = 0.0, value_name = "FREQUENCY", value_parser = probability)]
     silent: f64,
@@ -59,10 +69,43 @@ fn probability(text: &str) -> Result<f64, String> {
 }
 
 impl SettingArguments {
-    pub(crate) fn settings(&self) -> Settings {
+    /// The settings for a registry's frequencies. Loci of the file that have none are told, since they may be misspelt.
+    ///
+    /// # Errors
+    /// A file that can't be read, or a model that can't be had for a locus' alleles.
+    pub(crate) async fn settings(&self, store: &Store) -> anyhow::Result<Settings> {
+        let settings = Settings { mutation_models: Arc::new(self.read_models()?), ..self.numbers() };
+        if let Some(file) = &self.mutation_models {
+            let table = store.frequencies().await?;
+            let table = if table.is_empty() { builtin::frequencies() } else { table };
+            let wrong = impossible_mutation(&table, &settings);
+            let wrong: Vec<String> =
+                wrong.iter().map(|(locus, why)| format!("locus {locus}: {why}")).collect();
+            if !wrong.is_empty() {
+                bail!("{}: {}", file.display(), wrong.join("; "));
+            }
+            let known: BTreeSet<String> = table.loci().map(|(name, _)| key(name)).collect();
+            let others: Vec<&str> =
+                settings.mutation_models.keys().filter(|l| !known.contains(*l)).map(String::as_str).collect();
+            if !others.is_empty() {
+                eprintln!("{}: not used, no frequencies: {}", file.display(), others.join(", "));
+            }
+        }
+        Ok(settings)
+    }
+
+    fn read_models(&self) -> anyhow::Result<BTreeMap<String, StatedMutation>> {
+        let Some(file) = &self.mutation_models else { return Ok(BTreeMap::new()) };
+        let name = file.display().to_string();
+        let text = std::fs::read_to_string(file).with_context(|| format!("{name}: can't be read"))?;
+        Ok(mutation_models(&name, &text)?)
+    }
+
+    fn numbers(&self) -> Settings {
         Settings {
             mutation_female: self.mutation_female,
             mutation_male: self.mutation_male,
+            mutation_models: Arc::default(),
             outside: self.outside,
             theta: self.theta,
             silent: self.silent,
@@ -76,7 +119,8 @@ impl SettingArguments {
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     block_on(async {
         let store = arguments.data.open().await?;
-        let (outcome, seconds) = search_all(&store, &arguments.settings.settings()).await?;
+        let settings = arguments.settings.settings(&store).await?;
+        let (outcome, seconds) = search_all(&store, &settings).await?;
         if arguments.json {
             return print(&json(&outcome, seconds));
         }
@@ -90,7 +134,7 @@ pub(crate) async fn search_all(store: &Store, settings: &Settings) -> anyhow::Re
     let bar = progress(0, "comparing");
     let (start, step) = (bar.clone(), bar.clone());
     let found =
-        search(store, *settings, "", move |n| start.set_length(n as u64), move || step.inc(1)).await?;
+        search(store, settings.clone(), "", move |n| start.set_length(n as u64), move || step.inc(1)).await?;
     bar.finish_and_clear();
     Ok(found)
 }

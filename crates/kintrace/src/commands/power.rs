@@ -52,7 +52,7 @@ async fn of_registry(arguments: &Arguments) -> anyhow::Result<()> {
     let store = arguments.data.open().await?;
     let bar = progress(0, "families' DNA");
     let (start, step) = (bar.clone(), bar.clone());
-    let settings = arguments.settings.settings();
+    let settings = arguments.settings.settings(&store).await?;
     let started = move |n| start.set_length(n as u64);
     let mut powers = work_out(&store, settings, "", started, move || step.inc(1)).await?;
     bar.finish_and_clear();

@@ -74,6 +74,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
                 Some(Operators::on(listener)?)
             }
         };
+        let settings = arguments.settings.settings(&store).await?;
         let keys = arguments.data.keys();
         let services = Services {
             recorder: Recorder::open(store.clone(), &keys)?.into(),
@@ -88,7 +89,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
             )?,
             detailed_map,
         };
-        kintrace_web::serve(listener, store, arguments.settings.settings(), services, operators).await?;
+        kintrace_web::serve(listener, store, settings, services, operators).await?;
         Ok(())
     })
 }

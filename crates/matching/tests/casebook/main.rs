@@ -4,6 +4,7 @@ mod bodies;
 mod doubts;
 mod lineages;
 mod linked;
+mod mutation;
 mod places;
 mod power;
 

@@ -14,7 +14,7 @@ pub struct Kit {
 }
 
 /// Common kits, those with fewer loci first.
-pub const KITS: [Kit; 14] = [
+pub const KITS: [Kit; 15] = [
     Kit {
         name: "PowerPlex CS7",
         loci: &["LPL", "F13B", "FESFPS", "F13A01", "Penta D", "Penta C", "Penta E"],
@@ -24,6 +24,13 @@ pub const KITS: [Kit; 14] = [
         loci: &[
             "D2S1360", "D3S1744", "D4S2366", "D5S2500", "D6S474", "D7S1517", "D8S1132", "D10S2325",
             "D12S391", "D18S51", "D21S2055", "SE33",
+        ],
+    },
+    Kit {
+        name: "Investigator Argus X-12",
+        loci: &[
+            "DXS7132", "DXS7423", "DXS8378", "DXS10074", "DXS10079", "DXS10101", "DXS10103", "DXS10134",
+            "DXS10135", "DXS10146", "DXS10148", "HPRTB", "D21S11",
         ],
     },
     Kit {

@@ -45,9 +45,22 @@ pub fn is_x_chromosomal(name: &str) -> bool {
 }
 
 /// Pairs of loci of common kits that lie within 50 centimorgans of each other on one chromosome (Phillips et al. 2012,
-/// *Forensic Sci Int Genet* 6:354), by their keys.
-pub const LINKED: [(&str, &str); 4] =
-    [("VWA", "D12S391"), ("SE33", "D6S1043"), ("CSF1PO", "D5S818"), ("D21S11", "PENTAD")];
+/// *Forensic Sci Int Genet* 6:354), by their keys; of the X chromosome the neighbours of each of its four linkage groups
+/// (Edelmann et al. 2012, *Forensic Sci Int Genet* 6:e24).
+pub const LINKED: [(&str, &str); 12] = [
+    ("VWA", "D12S391"),
+    ("SE33", "D6S1043"),
+    ("CSF1PO", "D5S818"),
+    ("D21S11", "PENTAD"),
+    ("DXS10148", "DXS10135"),
+    ("DXS10135", "DXS8378"),
+    ("DXS7132", "DXS10079"),
+    ("DXS10079", "DXS10074"),
+    ("DXS10103", "HPRTB"),
+    ("HPRTB", "DXS10101"),
+    ("DXS10146", "DXS10134"),
+    ("DXS10134", "DXS7423"),
+];
 
 /// What a locus of the Y chromosome is called: a name of `STRBase` that begins with DYS or DYF, or YGATAH4; `None` for any
 /// other.

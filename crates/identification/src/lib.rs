@@ -55,6 +55,12 @@ mod book {
     mod joint {}
     #[doc = include_str!("../../../docs/search.md")]
     mod search {}
+    #[doc = include_str!("../../../docs/likelihood.md")]
+    mod likelihood {}
+    #[doc = include_str!("../../../docs/mutation.md")]
+    mod mutation {}
+    #[doc = include_str!("../../../docs/drop-out.md")]
+    mod drop_out {}
     #[doc = include_str!("../../../docs/silent-alleles.md")]
     mod silent_alleles {}
     #[doc = include_str!("../../../docs/contamination.md")]

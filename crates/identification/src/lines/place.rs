@@ -292,7 +292,7 @@ mod tests {
         // Of a hundred who have company, ninety lie where only the company puts them, ten where only "near" does: they say
         // nothing of how the others lie.
         let company = |i: usize| {
-            let (densities, company) = if i % 10 == 0 { (near, 1e-9) } else { ([1e-9; 3], 1.0) };
+            let (densities, company) = if i.is_multiple_of(10) { (near, 1e-9) } else { ([1e-9; 3], 1.0) };
             Settled { densities, company: Some(company) }
         };
         let settled: Vec<Settled> = (0..1000).map(company).collect();

@@ -7,7 +7,6 @@ use kintrace_casework::import::{Change, Kind};
 use kintrace_casework::inclusion_power::Reach;
 use kintrace_casework::registry::MissingPerson;
 use kintrace_kinship::{AllelePair, Profile, Sex};
-use kintrace_store::Store;
 use kintrace_store::hypotheses::{Hypothesis, Of, Search};
 use kintrace_store::inclusion_powers::InclusionPower;
 use kintrace_store::missing_persons::{Filter, Sort};

@@ -334,6 +334,7 @@ mod tests {
     use kintrace_casework::{Reference, Sound};
 
     use super::*;
+    use ParticipantRole::{Affected, Present};
 
     #[test]
     fn groups_are_those_of_one_event_or_incident() {
@@ -352,7 +353,6 @@ mod tests {
                 Incident { id: id.to_owned(), kind, participants: who.collect(), ..Incident::default() };
             described.add(&Document::of(&Sound::new(incident).expect("sound")));
         };
-        use ParticipantRole::{Affected, Present};
         add("E1", IncidentKind::Capture, &[("M3", Affected), ("M5", Present)]);
         add("I1", IncidentKind::Attack, &[("M2", Affected), ("M4", Affected), ("nobody", Affected)]);
         add("X1", IncidentKind::Exchange, &[("M1", Affected), ("M5", Affected)]);

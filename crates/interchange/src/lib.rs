@@ -21,6 +21,7 @@ pub mod kinship_case;
 pub mod lists;
 pub mod mutation_models;
 pub mod package;
+pub mod population_haplotypes;
 pub mod reference_cases;
 pub mod tables;
 

@@ -33,7 +33,7 @@ use serde::{Deserialize, Serialize};
 
 use doubts::{Doubt, Identified};
 use lineages::Lineages;
-pub use lineages::{LineReading, of_one_line};
+pub use lineages::{LineReading, of_one_line, population};
 pub use linked::{LinkedLoci, linked};
 pub use sides::{Described, compared};
 
@@ -65,6 +65,8 @@ pub struct Settings {
     /// The share of people who are of the same male or maternal line without anybody's knowing it
     /// ([`kintrace_identification::lines::lineage::Options::theta`]).
     pub lineage_theta: f64,
+    /// Male and maternal lines of a population, besides those of the registry's families.
+    pub population: Arc<Database>,
 }
 
 impl Default for Settings {
@@ -79,6 +81,7 @@ impl Default for Settings {
             drop_out: true,
             contamination: 0.003,
             lineage_theta: lineage::Options::default().theta,
+            population: Arc::default(),
         }
     }
 }
@@ -247,7 +250,7 @@ pub fn case(registry: &Registry, described: &Described, settings: &Settings) -> 
     let profile_of = |subject: Subject| profiles.get(&subject);
     let mut before = Vec::new();
     let groups = described.groups(registry.missing.values());
-    let mut database = Database::default();
+    let mut database = (*settings.population).clone();
     let families: Vec<Family> = registry
         .families()
         .iter()

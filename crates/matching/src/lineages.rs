@@ -24,6 +24,17 @@ pub(crate) fn mitochondrial_haplotype(profile: &Profile) -> Option<Mitochondrial
     read.reduce(|all, one| all.joined(&one).unwrap_or(all))
 }
 
+/// Lines of a population, a profile each.
+#[must_use]
+pub fn population<'a>(profiles: impl IntoIterator<Item = &'a Profile>) -> Database {
+    let mut database = Database::default();
+    for profile in profiles {
+        database.male.extend(y_haplotype(profile));
+        database.maternal.extend(mitochondrial_haplotype(profile));
+    }
+    database
+}
+
 /// The lines of a family, of which somebody was read.
 pub(crate) struct Lineages {
     male: Lines,

@@ -11,8 +11,8 @@ use kintrace_casework::locus_name;
 use kintrace_casework::registry::{Registry, Subject};
 use kintrace_identification::further;
 pub use kintrace_identification::further::Chance;
+use kintrace_identification::lines::lineage::Worth;
 pub use kintrace_identification::lines::lineage::Worths;
-use kintrace_identification::lines::lineage::{Database, Worth};
 use kintrace_identification::lines::{male_line, maternal_line};
 use kintrace_kinship::likelihood::ln_likelihood;
 use kintrace_kinship::lineage::{Descent, Lines};
@@ -258,7 +258,7 @@ pub struct InclusionPower {
 #[must_use]
 pub fn worths(registry: &Registry, settings: &Settings) -> Worths {
     let profiles = registry.profiles_by_subject();
-    let mut database = Database::default();
+    let mut database = (*settings.population).clone();
     for view in registry.families() {
         if let Ok(pedigree) = view.pedigree() {
             Lineages::new(&pedigree, &mut database, |id| profiles.get(&Subject::Person(id.to_owned())));

@@ -339,6 +339,11 @@ pub(crate) fn basis(
         let loci: Vec<&str> = settings.mutation_models.keys().map(String::as_str).collect();
         rows.insert(2, (say("mutation-models"), loci.join(", ")));
     }
+    let (male, maternal) = (settings.population.male.len(), settings.population.maternal.len());
+    if male + maternal > 0 {
+        let counted = language.say("population-haplotypes").with("male", male).with("maternal", maternal);
+        rows.push((say("haplotypes-of-population"), counted.to_string()));
+    }
     for (label, rate) in [
         ("silent-alleles", settings.silent),
         ("contamination-of-remains", settings.contamination),

@@ -6,9 +6,12 @@ use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use kintrace_casework::locus_name::key;
+use kintrace_identification::lines::lineage::Database;
+use kintrace_interchange::detect::Source;
 use kintrace_interchange::mutation_models::mutation_models;
+use kintrace_interchange::population_haplotypes::population_haplotypes;
 use kintrace_kinship::{LN_10, StatedMutation, builtin};
-use kintrace_matching::{Contribution, Outcome, Settings, impossible_mutation};
+use kintrace_matching::{Contribution, Outcome, Settings, impossible_mutation, population};
 use kintrace_service::search;
 use kintrace_store::Store;
 use serde_json::{Value, json};
@@ -59,6 +62,10 @@ pub(crate) struct SettingArguments {
     /// The share of people who are of the same male or maternal line without anybody's knowing it.
     #[arg(long, default_value_t = Settings::default().lineage_theta, value_name = "THETA", value_parser = probability)]
     lineage_theta: f64,
+    /// Haplotypes of a population, besides those of the registry's families: a table with a row a person and columns for
+    /// loci of the Y chromosome, or for mitochondrial DNA. May be given several times.
+    #[arg(long, value_name = "FILE")]
+    haplotypes: Vec<PathBuf>,
 }
 
 fn probability(text: &str) -> Result<f64, String> {
@@ -74,7 +81,11 @@ impl SettingArguments {
     /// # Errors
     /// A file that can't be read, or a model that can't be had for a locus' alleles.
     pub(crate) async fn settings(&self, store: &Store) -> anyhow::Result<Settings> {
-        let settings = Settings { mutation_models: Arc::new(self.read_models()?), ..self.numbers() };
+        let settings = Settings {
+            mutation_models: Arc::new(self.read_models()?),
+            population: Arc::new(self.read_haplotypes()?),
+            ..self.numbers()
+        };
         if let Some(file) = &self.mutation_models {
             let table = store.frequencies().await?;
             let table = if table.is_empty() { builtin::frequencies() } else { table };
@@ -101,6 +112,14 @@ impl SettingArguments {
         Ok(mutation_models(&name, &text)?)
     }
 
+    fn read_haplotypes(&self) -> anyhow::Result<Database> {
+        let mut profiles = Vec::new();
+        for source in Source::read(&self.haplotypes)? {
+            profiles.extend(population_haplotypes(&source)?);
+        }
+        Ok(population(&profiles))
+    }
+
     fn numbers(&self) -> Settings {
         Settings {
             mutation_female: self.mutation_female,
@@ -112,6 +131,7 @@ impl SettingArguments {
             drop_out: !self.no_drop_out,
             contamination: self.contamination,
             lineage_theta: self.lineage_theta,
+            population: Arc::default(),
         }
     }
 }

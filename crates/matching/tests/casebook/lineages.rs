@@ -4,13 +4,14 @@ use std::collections::HashMap;
 
 use kintrace_casework::import::{MergeOptions, merge};
 use kintrace_casework::review::{Decision, Review, ReviewedLine, Reviews};
-use kintrace_casework::{Day, Document, Registry, Sound};
+use kintrace_casework::{Day, Document, Faults, Registry, Sound};
 use kintrace_identification::lines::sex::AMELOGENIN_ERROR_RATE;
 use kintrace_identification::lines::{Line, Weight, Why};
 use kintrace_interchange::detect::{Source, read_all};
+use kintrace_interchange::population_haplotypes::population_haplotypes;
 use kintrace_kinship::builtin;
 use kintrace_matching::doubts::{What, doubts};
-use kintrace_matching::{Described, Settings, case, of_one_line, search};
+use kintrace_matching::{Described, Settings, case, of_one_line, population as population_of, search};
 use kintrace_simulation::{Scale, World};
 
 use crate::{imported, judged, sources};
@@ -133,4 +134,33 @@ fn lines_of_descent_name_more_and_nobody_wrongly() {
         without += neither.0;
     }
     assert!(with >= without + 5, "{with} with them, {without} without");
+}
+
+/// An office of one family learns next to nothing of how rare a haplotype is; from a population it does.
+#[test]
+fn a_populations_haplotypes_say_how_rare_a_line_is() {
+    let registry = nephews();
+    let table = |rows: &str| Source { name: "population.csv".to_owned(), bytes: rows.into() };
+    let of = |population: &Source| {
+        let profiles = population_haplotypes(population)?;
+        let settings = Settings { population: population_of(&profiles).into(), ..Settings::default() };
+        let said = case(&registry, &Described::default(), &settings).lines.of(0).pair(0);
+        let male = said.into_iter().find(|w| w.line == Line::MaleLine).expect("both were read");
+        Ok::<Weight, Faults>(male)
+    };
+    let mut rows = "sample,DYS390,DYS391,DYS392,DYS393\nA,24,11,13,12\n".to_owned();
+    for i in 0..98 {
+        rows += &format!("B{i},{},10,14,13\n", 20 + i % 4);
+    }
+    let weight = of(&table(&rows)).expect("sound");
+    assert_eq!(weight.why, Why::MaleLine { loci: 4, same: 4, meioses: 3, count: 1, of: 100 });
+    let alone = weights(&registry, &Described::default());
+    let alone = alone.iter().find(|w| w.line == Line::MaleLine).expect("both were read");
+    // (1 + 1)/(100 + 1) of a hundred lines, (0 + 1)/(1 + 1) of one: 25 times as much, but for θ and broken lines.
+    assert!((weight.ln_lr - alone.ln_lr - 25.0_f64.ln()).abs() < 0.2, "{weight:?} {alone:?}");
+    // What is no haplotype is told by row and column.
+    let told = of(&table("sample,DYS390,FGA\nA,24,22\n")).expect_err("refused").to_string();
+    assert!(told.contains("population.csv, row 2") && told.contains("FGA"), "{told}");
+    let told = of(&table("missing,name,sex\nM1,A,male\n")).expect_err("refused").to_string();
+    assert!(told.contains("a table of haplotypes was expected"), "{told}");
 }

@@ -596,12 +596,7 @@ mod tests {
             })
             .collect::<Result<_, _>>()
             .expect("loci");
-        let row = |id: &str, parents: Option<(&str, &str)>, sex| Row {
-            id: id.into(),
-            father: parents.map(|p| p.0.into()),
-            mother: parents.map(|p| p.1.into()),
-            sex,
-        };
+        let row = Row::new;
         let pedigree = Pedigree::new(&[
             row("father", None, Sex::Male),
             row("mother", None, Sex::Female),

@@ -63,6 +63,19 @@ pub struct Row {
     pub sex: Sex,
 }
 
+impl Row {
+    /// A person of both parents, father first, or of none who are known.
+    #[must_use]
+    pub fn new(id: &str, parents: Option<(&str, &str)>, sex: Sex) -> Self {
+        Self {
+            id: id.to_owned(),
+            father: parents.map(|(father, _)| father.to_owned()),
+            mother: parents.map(|(_, mother)| mother.to_owned()),
+            sex,
+        }
+    }
+}
+
 /// What is impossible about a pedigree; each names the person (`id`).
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PedigreeError {

@@ -288,12 +288,7 @@ proptest! {
 /// brother, whom no child contradicts, must not be named for him.
 #[test]
 fn a_false_child_does_not_leave_the_remains_to_the_brother() {
-    let row = |id: &str, parents: Option<(&str, &str)>, sex: Sex| Row {
-        id: id.into(),
-        father: parents.map(|p| p.0.into()),
-        mother: parents.map(|p| p.1.into()),
-        sex,
-    };
+    let row = Row::new;
     let (old, own) = (Some(("grandfather", "grandmother")), Some(("father", "wife")));
     let pedigree = Pedigree::new(&[
         row("grandfather", None, Sex::Male),

@@ -10,12 +10,7 @@ use crate::loci;
 
 /// A missing man with parents, a brother, an aunt by the mother, a son and the son's mother.
 fn pedigree() -> Pedigree {
-    let row = |id: &str, parents: Option<(&str, &str)>, sex| Row {
-        id: id.into(),
-        father: parents.map(|p| p.0.into()),
-        mother: parents.map(|p| p.1.into()),
-        sex,
-    };
+    let row = Row::new;
     Pedigree::new(&[
         row("grandfather", None, Sex::Male),
         row("grandmother", None, Sex::Female),

@@ -389,12 +389,7 @@ proptest! {
     fn sets_of_siblings_at_once(case in drawn(), typed in prop::collection::vec((0_usize..4, 0_usize..4), 4), with_grandparent in any::<bool>(), x in any::<bool>(), silent in prop::sample::select(vec![0.0, 0.05])) {
         let inheritance = if x { Inheritance::XChromosomal } else { Inheritance::Autosomal };
         let locus = if silent > 0.0 { case.silent_locus(inheritance, silent) } else { case.locus(inheritance, ORDER) };
-        let row = |id: &str, parents: Option<(&str, &str)>, sex: Sex| Row {
-            id: id.into(),
-            father: parents.map(|p| p.0.into()),
-            mother: parents.map(|p| p.1.into()),
-            sex,
-        };
+        let row = Row::new;
         let couple = Some(("F", "M"));
         let mut rows = vec![row("G", None, Sex::Male), row("H", None, Sex::Female), row("F", None, Sex::Male)];
         rows.push(row("M", with_grandparent.then_some(("G", "H")), Sex::Female));

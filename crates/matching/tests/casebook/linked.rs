@@ -8,12 +8,7 @@ use kintrace_matching::{LinkedLoci, Settings, linked, pair};
 
 /// Father, two children and a brother of the missing man.
 fn family() -> Pedigree {
-    let row = |id: &str, parents: Option<(&str, &str)>, sex| Row {
-        id: id.into(),
-        father: parents.map(|p| p.0.into()),
-        mother: parents.map(|p| p.1.into()),
-        sex,
-    };
+    let row = Row::new;
     let (old, own) = (Some(("father", "mother")), Some(("missing", "wife")));
     Pedigree::new(&[
         row("father", None, Sex::Male),

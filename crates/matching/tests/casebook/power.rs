@@ -13,12 +13,7 @@ use kintrace_matching::power::{Reading, Region, WhomToAsk, needed_log10_lr, whom
 /// A missing man and woman, brother and sister, whose brother lives; their mother's sister and her son; their father's
 /// brother.
 fn family() -> Pedigree {
-    let row = |id: &str, parents: Option<(&str, &str)>, sex| Row {
-        id: id.into(),
-        father: parents.map(|p| p.0.into()),
-        mother: parents.map(|p| p.1.into()),
-        sex,
-    };
+    let row = Row::new;
     let of_mother = Some(("mother's father", "mother's mother"));
     let of_father = Some(("father's father", "father's mother"));
     let own = Some(("father", "mother"));

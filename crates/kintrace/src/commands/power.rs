@@ -17,8 +17,9 @@ use super::{Cases, DataArguments, block_on, read_cases};
 use crate::output::{number, print, progress};
 
 #[derive(clap::Args)]
-#[command(after_help = "Examples: kintrace power cases.json --draws 10000
-          kintrace power --data region")]
+#[command(
+    after_help = "Example: kintrace power --data region\n         kintrace power cases.json --draws 10000"
+)]
 pub(crate) struct Arguments {
     /// A file of power-cases/1 (JSON); without it, the registry.
     cases: Option<PathBuf>,

@@ -148,10 +148,8 @@ fn a_populations_haplotypes_say_how_rare_a_line_is() {
         let male = said.into_iter().find(|w| w.line == Line::MaleLine).expect("both were read");
         Ok::<Weight, Faults>(male)
     };
-    let mut rows = "sample,DYS390,DYS391,DYS392,DYS393\nA,24,11,13,12\n".to_owned();
-    for i in 0..98 {
-        rows += &format!("B{i},{},10,14,13\n", 20 + i % 4);
-    }
+    let others = (0..98).map(|i| format!("B{i},{},10,14,13\n", 20 + i % 4));
+    let rows = "sample,DYS390,DYS391,DYS392,DYS393\nA,24,11,13,12\n".to_owned() + &others.collect::<String>();
     let weight = of(&table(&rows)).expect("sound");
     assert_eq!(weight.why, Why::MaleLine { loci: 4, same: 4, meioses: 3, count: 1, of: 100 });
     let alone = weights(&registry, &Described::default());

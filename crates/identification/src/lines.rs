@@ -2,9 +2,10 @@
 //!
 //! Each line is a module with its model, its defaults and where they come from: [`sex`], [`age`], [`stature`],
 //! [`category`] (hair, eyes, blood group), [`teeth`], [`features`] (fractures and implants; clothing and effects),
-//! [`place`] (and time), [`male_line`] and [`maternal_line`] (what is handed down one line of DNA only). Each gives a likelihood ratio: how many times more probable what was found is if the remains
-//! are the missing person, than if they are somebody else of the registry. What an examiner concludes from
-//! fingerprints, teeth or a serial number enters with the weight that the examiner gives it.
+//! [`place`] (company and time), [`male_line`] and [`maternal_line`] (what is handed down one line of DNA only). Each gives
+//! a likelihood ratio: how many times more probable what was found is if the remains are the missing person, than if they
+//! are somebody else of the registry. What an examiner concludes from fingerprints, teeth or a serial number enters with
+//! the weight that the examiner gives it.
 //!
 //! **Dependence.** Ratios are multiplied, so no fact may count twice:
 //! * stature and age are compared with people of the sex that the remains show;

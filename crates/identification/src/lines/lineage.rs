@@ -2,9 +2,10 @@
 //!
 //! A haplotype is compared as a whole: its loci are handed down together, so that their frequencies can't be multiplied.
 //! How frequent it is, is counted among the lines of the registry's own families, who are the people that the dead are
-//! of; each line counts once, also that of a relative by marriage. The count is made one larger on both sides, as if the remains were one of them
-//! (Egeland & Salas 2008, *`PLoS` ONE* 3:e3988), and a share θ of all is thought to be of the same line in any case, since
-//! people of one village descend from few ancestors (ISFG: Roewer et al. 2020, *Forensic Sci Int Genet* 48:102308).
+//! of, and of a population if its haplotypes are given; each line counts once, also that of a relative by marriage. The
+//! count is made one larger on both sides, as if the remains were one of them (Egeland & Salas 2008, *`PLoS` ONE* 3:e3988),
+//! and a share θ of all is thought to be of the same line in any case, since people of one village descend from few
+//! ancestors (ISFG: Roewer et al. 2020, *Forensic Sci Int Genet* 48:102308).
 //!
 //! A stated line may be broken: somebody's father was another than is believed. Then the haplotype says nothing. Relatives
 //! of one line who contradict each other are several branches of it: what the line says is their mean, weighed by how

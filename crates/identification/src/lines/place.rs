@@ -3,9 +3,9 @@
 //! **Model.** People lie near the place where they were last seen, or were taken some way, or lie anywhere that the dead
 //! lie: the density of the site is a mixture of a normal distribution around the place, as wide as [`NEAR_KM`] and
 //! the place's own uncertainty; of one that falls off exponentially, [`TAKEN_KM`] wide; and of that of all other remains
-//! ([`anywhere`]). How many lie near, were taken, lie anywhere differs from war to war: [`Shares`] are learned from the pairs that DNA alone
-//! settles, wherever they lie. LR = the density for the missing person / its mean over the missing of the registry: a
-//! grave near the village where two hundred vanished says little for any one of them.
+//! ([`anywhere`]). How many lie near, were taken, lie anywhere differs from war to war: [`Shares`] are learned from the
+//! pairs that DNA alone settles, wherever they lie. LR = the density for the missing person / its mean over the missing of
+//! the registry: a grave near the village where two hundred vanished says little for any one of them.
 //!
 //! **Together.** People who were last seen together were often buried together, wherever that was. Where others of
 //! somebody's groups are settled by DNA alone, their sites are a further part of the mixture ([`Company`]): a normal

@@ -4,7 +4,7 @@
 //! sex alone are left out. A laboratory that knows which loci a larger kit has besides can say what it is worth to read a
 //! sample again (`kintrace_matching::power`).
 
-/// Of which parts of the genome a kit's loci are.
+/// A kit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Kit {
     /// What it is sold as.
@@ -13,7 +13,7 @@ pub struct Kit {
     pub loci: &'static [&'static str],
 }
 
-/// Common kits, those with fewer loci first.
+/// Common kits: those that supplement others, those of both parents' loci, those of the Y chromosome.
 pub const KITS: [Kit; 15] = [
     Kit {
         name: "PowerPlex CS7",

@@ -16,7 +16,7 @@ pub use kintrace_identification::lines::lineage::Worths;
 use kintrace_identification::lines::{male_line, maternal_line};
 use kintrace_kinship::likelihood::ln_likelihood;
 use kintrace_kinship::lineage::{Descent, Lines};
-use kintrace_kinship::{FrequencyTable, Genotype, Locus, Pedigree, Profile, Sex};
+use kintrace_kinship::{FrequencyTable, Genotype, Locus, Pedigree, Profile};
 use rayon::prelude::*;
 
 use crate::lineages::{Lineages, mitochondrial_haplotype, y_haplotype};
@@ -55,10 +55,62 @@ pub struct WhomToAsk {
 struct Asked<'a> {
     pedigree: &'a Pedigree,
     missing: usize,
-    relatives: &'a BTreeMap<String, Profile>,
     loci: Vec<Locus>,
     read: Vec<Vec<Option<Genotype>>>,
-    worths: Worths,
+    lines: [OfLine; 2],
+}
+
+/// A missing person's male or maternal line.
+struct OfLine {
+    descent: Descent,
+    /// What lines of the registry say.
+    worth: Worth,
+    /// How often a parent of the line is another than is stated.
+    false_parent: f64,
+    /// By member, how many meioses away; `None`: of another line, or the missing person.
+    meioses: Vec<Option<u32>>,
+    /// Members of any line whose haplotype was read.
+    read: Vec<usize>,
+}
+
+impl OfLine {
+    fn new(
+        descent: Descent,
+        pedigree: &Pedigree,
+        missing: usize,
+        relatives: &BTreeMap<String, Profile>,
+        worths: Worths,
+    ) -> Self {
+        let lines = Lines::new(pedigree, descent);
+        let away = |m: usize| lines.meioses(missing, m).filter(|_| m != missing);
+        let is_read = |profile: &Profile| match descent {
+            Descent::Paternal => y_haplotype(profile).is_some(),
+            Descent::Maternal => mitochondrial_haplotype(profile).is_some(),
+        };
+        let read = relatives.iter().filter(|(_, profile)| is_read(profile));
+        let (worth, false_parent) = match descent {
+            Descent::Paternal => (worths.male, male_line::FALSE_FATHER),
+            Descent::Maternal => (worths.maternal, maternal_line::FALSE_MOTHER),
+        };
+        Self {
+            descent,
+            worth,
+            false_parent,
+            meioses: (0..pedigree.members().len()).map(away).collect(),
+            read: read.filter_map(|(id, _)| pedigree.find(id)).collect(),
+        }
+    }
+
+    /// How many meioses away the nearest of these members is.
+    fn nearest(&self, members: impl IntoIterator<Item = usize>) -> Option<u32> {
+        members.into_iter().filter_map(|m| self.meioses[m]).min()
+    }
+
+    /// What the line will say, with a further member's haplotype besides.
+    fn chance(&self, further: Option<usize>) -> Chance {
+        let nearest = self.nearest(self.read.iter().copied().chain(further));
+        nearest.map_or_else(Chance::default, |meioses| self.worth.chance(meioses, self.false_parent))
+    }
 }
 
 impl<'a> Asked<'a> {
@@ -66,7 +118,7 @@ impl<'a> Asked<'a> {
         loci: &[Locus],
         pedigree: &'a Pedigree,
         missing: usize,
-        relatives: &'a BTreeMap<String, Profile>,
+        relatives: &BTreeMap<String, Profile>,
         worths: Worths,
     ) -> Self {
         let read = by_locus(loci, pedigree, |id| relatives.get(id));
@@ -78,7 +130,9 @@ impl<'a> Asked<'a> {
             if possible { without } else { locus.clone() }
         };
         let loci = loci.iter().zip(&read).map(plain).collect();
-        Self { pedigree, missing, relatives, loci, read, worths }
+        let lines = [Descent::Paternal, Descent::Maternal]
+            .map(|descent| OfLine::new(descent, pedigree, missing, relatives, worths));
+        Self { pedigree, missing, loci, read, lines }
     }
 
     fn is_typed(&self, member: usize) -> bool {
@@ -90,35 +144,15 @@ impl<'a> Asked<'a> {
         (0..self.pedigree.members().len()).filter(|&m| m != self.missing && self.is_typed(m)).collect()
     }
 
-    /// How many meioses away the nearest of these members of a line is.
-    fn nearest(&self, descent: Descent, members: impl Iterator<Item = usize>) -> Option<u32> {
-        let lines = Lines::new(self.pedigree, descent);
-        members.filter(|&m| m != self.missing).filter_map(|m| lines.meioses(self.missing, m)).min()
-    }
-
-    /// Members whose line was read.
-    fn read_of(&self, descent: Descent) -> impl Iterator<Item = usize> {
-        let read = move |profile: &Profile| match descent {
-            Descent::Paternal => y_haplotype(profile).is_some(),
-            Descent::Maternal => mitochondrial_haplotype(profile).is_some(),
-        };
-        let of = self.relatives.iter().filter(move |(_, profile)| read(profile));
-        of.filter_map(|(id, _)| self.pedigree.find(id))
-    }
-
     /// What both lines will say, with a further member's besides.
     fn lines(&self, further: Option<usize>) -> Chance {
-        let of = |descent: Descent, worth: Worth| {
-            let nearest = self.nearest(descent, self.read_of(descent).chain(further));
-            nearest.map_or_else(Chance::default, |meioses| worth.chance(meioses, false_parent(descent)))
-        };
-        of(Descent::Paternal, self.worths.male).and(of(Descent::Maternal, self.worths.maternal))
+        let [male, maternal] = &self.lines;
+        male.chance(further).and(maternal.chance(further))
     }
 
     /// With what was read; `None` if nothing was.
     fn now(&self) -> Option<Chance> {
-        let of_lines = [Descent::Paternal, Descent::Maternal].map(|d| self.read_of(d).next().is_some());
-        let any = !self.typed().is_empty() || of_lines.contains(&true);
+        let any = !self.typed().is_empty() || self.lines.iter().any(|line| !line.read.is_empty());
         let of_both = || further::now(self.pedigree, self.missing, &self.loci, &self.read);
         any.then(|| of_both().and(self.lines(None)))
     }
@@ -138,15 +172,17 @@ impl<'a> Asked<'a> {
     fn readings(&self, now: Chance, lines: usize, theta: f64) -> Vec<(Reading, Chance)> {
         let typed = self.typed();
         let mut readings = self.kits(now, &typed);
-        for (descent, worth, reading) in [
-            (Descent::Paternal, self.worths.male, Reading::YChromosome),
-            (Descent::Maternal, self.worths.maternal, Reading::Mitochondrial),
-        ] {
-            let has = descent == Descent::Maternal || self.pedigree.members()[self.missing].sex == Sex::Male;
-            let is_read = self.nearest(descent, self.read_of(descent)).is_some();
-            if let Some(meioses) = self.nearest(descent, typed.iter().copied()).filter(|_| has && !is_read) {
-                let worth = if worth.lines > 0 { worth } else { Worth::all_different(lines, theta) };
-                readings.push((reading, now.and(worth.chance(meioses, false_parent(descent)))));
+        for line in &self.lines {
+            // Of who has no such line nobody is any meioses away.
+            let is_read = line.nearest(line.read.iter().copied()).is_some();
+            if let Some(meioses) = line.nearest(typed.iter().copied()).filter(|_| !is_read) {
+                let worth =
+                    if line.worth.lines > 0 { line.worth } else { Worth::all_different(lines, theta) };
+                let reading = match line.descent {
+                    Descent::Paternal => Reading::YChromosome,
+                    Descent::Maternal => Reading::Mitochondrial,
+                };
+                readings.push((reading, now.and(worth.chance(meioses, line.false_parent))));
             }
         }
         readings.sort_by(|a, b| b.1.mean_log10_lr.total_cmp(&a.1.mean_log10_lr));
@@ -193,13 +229,6 @@ impl<'a> Asked<'a> {
             (reading, added.iter().fold(now, |chance, &l| chance.and(each[l])))
         };
         by_loci.into_iter().map(reading).collect()
-    }
-}
-
-fn false_parent(descent: Descent) -> f64 {
-    match descent {
-        Descent::Paternal => male_line::FALSE_FATHER,
-        Descent::Maternal => maternal_line::FALSE_MOTHER,
     }
 }
 

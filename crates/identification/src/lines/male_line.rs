@@ -73,26 +73,30 @@ pub fn branches(
     branches.into_iter().map(predicted).collect()
 }
 
+/// How often each reading of some loci is found, and how many lines were read there.
+type Known = (BTreeMap<Vec<Reading>, usize>, usize);
+
 /// How often the haplotype of each line of a database is found among the others that were read as far.
 pub(super) fn counts(database: &[YHaplotype]) -> Vec<Count> {
     let loci_of = |h: &YHaplotype| h.iter().map(|(locus, _)| locus.to_owned()).collect::<Vec<_>>();
-    let mut by_loci: BTreeMap<Vec<String>, BTreeMap<Vec<Reading>, usize>> = BTreeMap::new();
+    let mut by_loci: BTreeMap<Vec<String>, Known> = BTreeMap::new();
     for haplotype in database {
         by_loci.entry(loci_of(haplotype)).or_default();
     }
     let at = |haplotype: &YHaplotype, loci: &[String]| -> Option<Vec<Reading>> {
         loci.iter().map(|locus| haplotype.get(locus)).collect()
     };
-    for (loci, known) in &mut by_loci {
+    for (loci, (known, all)) in &mut by_loci {
         for read in database.iter().filter_map(|haplotype| at(haplotype, loci)) {
             *known.entry(read).or_default() += 1;
+            *all += 1;
         }
     }
     let count = |haplotype: &YHaplotype| {
         let loci = loci_of(haplotype);
-        let known = by_loci.get(&loci)?;
+        let (known, all) = by_loci.get(&loci)?;
         let same = known.get(&at(haplotype, &loci)?)?;
-        Some(Count { same: same - 1, of: known.values().sum::<usize>() - 1 })
+        Some(Count { same: same - 1, of: all - 1 })
     };
     database.iter().filter_map(count).collect()
 }

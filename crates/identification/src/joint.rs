@@ -21,6 +21,7 @@ use crate::pairwise::Pairwise;
 use crate::propagation::propagate;
 use crate::sampling::settled;
 use crate::set_likelihood::{Configuration, Configurations, Thresholds, demand};
+use crate::tables::Tables;
 
 /// How to compute.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -79,7 +80,7 @@ pub struct Joint {
 /// Computes the joint posterior from the pairs.
 #[must_use]
 pub fn joint(case: &Case, pairwise: &Pairwise, options: JointOptions) -> Joint {
-    Weighed::find(case, pairwise, options).joint()
+    Weighed::find(&Tables::new(case), case, pairwise, options).joint()
 }
 
 /// Posteriors by remains, as in [`Joint::pairs`].
@@ -150,14 +151,13 @@ pub struct Weighed<'a> {
 const IMAGINED: f64 = 2.0;
 
 impl<'a> Weighed<'a> {
-    /// Finds the configurations.
+    /// Finds the configurations by the case's tables.
     #[must_use]
-    pub fn find(case: &'a Case, pairwise: &Pairwise, options: JointOptions) -> Self {
+    pub fn find(tables: &Tables, case: &'a Case, pairwise: &Pairwise, options: JointOptions) -> Self {
         let wanted = demand(case, pairwise);
-        let readings = case.readings();
         let families = (0..case.families.len())
             .into_par_iter()
-            .map(|f| Configurations::find(case, &readings, f, pairwise, &wanted, options.thresholds))
+            .map(|f| Configurations::find(tables, case, f, pairwise, &wanted, options.thresholds))
             .collect();
         Self { case, options, families }
     }

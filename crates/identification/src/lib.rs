@@ -28,6 +28,7 @@ pub mod case;
 mod choices;
 pub mod doubts;
 pub mod further;
+mod given;
 pub mod joint;
 pub mod lines;
 mod normal;
@@ -39,10 +40,12 @@ pub mod reassociation;
 mod sampling;
 pub mod search;
 pub mod set_likelihood;
+pub mod tables;
 
 pub use case::{Case, Family, MissingIndex, Prior, Remains};
 pub use joint::{Joint, JointOptions};
 pub use pairwise::Pairwise;
+pub use tables::Tables;
 
 /// The pages of the book about this crate; their examples are tests.
 #[cfg(doctest)]

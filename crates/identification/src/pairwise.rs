@@ -5,8 +5,10 @@ use kintrace_kinship::likelihood_ratio::ln_contaminated;
 use kintrace_kinship::{Genotype, Locus, Pedigree};
 use rayon::prelude::*;
 
-use crate::case::{Case, Family, MissingIndex};
+use crate::case::{Case, MissingIndex};
+use crate::given::Given;
 use crate::readings::Readings;
+use crate::tables::Tables;
 
 /// ln LRs of the DNA, by missing person (order of [`Case::missing`]) and remains.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,25 +18,31 @@ pub struct Pairwise {
 }
 
 impl Pairwise {
-    /// Computes all pairs, in parallel over missing persons; `done` is told after each of them.
+    /// Computes all pairs, for this once; `done` is told after each missing person.
+    #[must_use]
+    pub fn compute(case: &Case, done: &(impl Fn() + Sync)) -> Self {
+        Self::by(&Tables::new(case), case, done)
+    }
+
+    /// Computes all pairs by the case's tables, in parallel over families; `done` is told after each missing person.
     ///
     /// For each missing person and locus one table of all genotypes is computed from the family, from it the ratio of
     /// each reading that any remains show, and every remains is a lookup: the cost grows with families plus pairs,
     /// not with their product times a pedigree's cost.
     #[must_use]
-    pub fn compute(case: &Case, done: &(impl Fn() + Sync)) -> Self {
-        let missing: Vec<MissingIndex> = case.missing().collect();
-        let readings = case.readings();
-        let ln_lr = missing
-            .par_iter()
-            .map(|&m| {
-                let family = &case.families[m.family];
-                let row = against_all(case, &readings, family, family.missing[m.position], None);
+    pub fn by(tables: &Tables, case: &Case, done: &(impl Fn() + Sync)) -> Self {
+        let of_family = |f: usize| -> Vec<Vec<f64>> {
+            let row = |given: &mut Given<'_>, member: usize| {
+                let row = given.against_all(member, &[], false);
                 done();
                 row
+            };
+            tables.given(case, f, None, |given| {
+                case.families[f].missing.iter().map(|&member| row(given, member)).collect()
             })
-            .collect();
-        Self { ln_lr }
+        };
+        let ln_lr: Vec<Vec<Vec<f64>>> = (0..case.families.len()).into_par_iter().map(of_family).collect();
+        Self { ln_lr: ln_lr.into_iter().flatten().collect() }
     }
 }
 
@@ -45,32 +53,30 @@ impl Pairwise {
     /// each with probability `doubt`. Families with one missing person stay as they are: there a false
     /// relation can only hide somebody.
     #[must_use]
-    pub fn with_doubt(&self, case: &Case, doubt: f64) -> Self {
-        let missing: Vec<MissingIndex> = case.missing().collect();
-        let readings = case.readings();
-        let ln_lr = missing
-            .par_iter()
-            .zip(&self.ln_lr)
-            .map(|(&m, row)| {
-                let family = &case.families[m.family];
-                let typed = |d: &usize| family.genotypes.iter().any(|locus| locus[*d].is_some());
-                let donors: Vec<usize> = (0..family.pedigree.members().len()).filter(typed).collect();
-                if donors.len() < 2 || !self.could_be_hidden(case, m) {
+    pub fn with_doubt(&self, tables: &Tables, case: &Case, doubt: f64) -> Self {
+        let offsets = case.offsets();
+        let of_family = |f: usize| -> Vec<Vec<f64>> {
+            let family = &case.families[f];
+            let typed = |d: &usize| family.genotypes.iter().any(|locus| locus[*d].is_some());
+            let donors: Vec<usize> = (0..family.pedigree.members().len()).filter(typed).collect();
+            let of_missing = |(position, &member): (usize, &usize)| {
+                let row = &self.ln_lr[offsets[f] + position];
+                if donors.len() < 2 || !self.could_be_hidden(case, MissingIndex { family: f, position }) {
                     return row.clone();
                 }
                 let sure = (1.0 - doubt * donors.len() as f64).max(0.5);
                 let mut mixed: Vec<f64> = row.iter().map(|ln| sure * ln.exp()).collect();
                 for &donor in &donors {
-                    let mut without = family.genotypes.clone();
-                    without.iter_mut().for_each(|locus| locus[donor] = None);
                     let others =
-                        against_all(case, &readings, family, family.missing[m.position], Some(&without));
+                        tables.given(case, f, Some(donor), |given| given.against_all(member, &[], false));
                     mixed.iter_mut().zip(others).for_each(|(lr, ln)| *lr += doubt * ln.exp());
                 }
                 mixed.into_iter().map(f64::ln).collect()
-            })
-            .collect();
-        Self { ln_lr }
+            };
+            family.missing.iter().enumerate().map(of_missing).collect()
+        };
+        let ln_lr: Vec<Vec<Vec<f64>>> = (0..case.families.len()).into_par_iter().map(of_family).collect();
+        Self { ln_lr: ln_lr.into_iter().flatten().collect() }
     }
 
     /// Whether there are remains that fit another missing person of the family well, and this one worse than a
@@ -88,23 +94,6 @@ impl Pairwise {
 
 /// An LR from which remains fit a person well.
 const FITS: f64 = 100.0;
-
-/// ln LRs of all remains against one member of a family; `known[locus][member]` replaces the family's genotypes.
-fn against_all(
-    case: &Case,
-    readings: &Readings,
-    family: &Family,
-    member: usize,
-    known: Option<&[Vec<Option<Genotype>>]>,
-) -> Vec<f64> {
-    let mut row = vec![0.0; readings.remains()];
-    let genotypes = known.unwrap_or(&family.genotypes);
-    let ln_lrs = ln_lrs(&family.pedigree, member, &case.loci, genotypes, case.theta, readings);
-    for (l, ln_lrs) in ln_lrs.iter().enumerate().filter(|(_, ln_lrs)| !ln_lrs.is_empty()) {
-        readings.add(l, ln_lrs, &mut row);
-    }
-    row
-}
 
 /// By locus, the ln LR of each reading that some remains show, if they are this member of a family rather than
 /// somebody unrelated; no numbers where nobody else shows anything. `genotypes` by locus and member.
@@ -135,8 +124,7 @@ pub(crate) fn at_locus(
     theta: f64,
     distinct: &[Genotype],
 ) -> Vec<f64> {
-    let others = genotypes.iter().enumerate().any(|(i, g)| i != member && g.is_some());
-    if distinct.is_empty() || (theta == 0.0 && !others) {
+    if distinct.is_empty() || !says_something(member, genotypes, theta) {
         // The ratio is 1.
         Vec::new()
     } else if theta == 0.0 {
@@ -145,6 +133,11 @@ pub(crate) fn at_locus(
         // With θ a table over all genotypes would be larger than its use.
         one_by_one(pedigree, locus, genotypes, member, theta, distinct)
     }
+}
+
+/// Whether what was read of others at a locus says anything of a member's genotype.
+pub(crate) fn says_something(member: usize, genotypes: &[Option<Genotype>], theta: f64) -> bool {
+    theta != 0.0 || genotypes.iter().enumerate().any(|(i, g)| i != member && g.is_some())
 }
 
 fn one_by_one(

@@ -19,7 +19,8 @@ pub struct Readings {
 /// What stands for no reading.
 pub const UNTYPED: u32 = u32::MAX;
 
-type Key = (usize, usize, u64, u64);
+/// What tells readings apart.
+pub(crate) type Key = (usize, usize, u64, u64);
 
 impl Readings {
     /// No remains yet, at so many loci.
@@ -47,18 +48,29 @@ impl Readings {
     /// # Panics
     /// If it is not one reading or `None` for each locus.
     pub fn push(&mut self, genotypes: &[Option<Genotype>]) {
+        let read = self.number(genotypes);
+        self.push_numbered(&read);
+    }
+
+    /// The numbers of what was read at each locus, new ones for what no remains showed so far.
+    pub(crate) fn number(&mut self, genotypes: &[Option<Genotype>]) -> Vec<u32> {
         assert_eq!(genotypes.len(), self.of.len(), "a reading or None for each locus");
-        self.remains += 1;
-        for (l, genotype) in genotypes.iter().enumerate() {
+        let number = |(l, genotype): (usize, &Option<Genotype>)| {
             let distinct = &mut self.distinct[l];
-            let reading = genotype.map_or(UNTYPED, |genotype| {
+            genotype.map_or(UNTYPED, |genotype| {
                 *self.known[l].entry(key(genotype)).or_insert_with(|| {
                     distinct.push(genotype);
                     u32::try_from(distinct.len() - 1).unwrap_or(UNTYPED)
                 })
-            });
-            self.of[l].push(reading);
-        }
+            })
+        };
+        genotypes.iter().enumerate().map(number).collect()
+    }
+
+    /// Adds remains by [`Self::number`]'s.
+    pub(crate) fn push_numbered(&mut self, read: &[u32]) {
+        self.remains += 1;
+        self.of.iter_mut().zip(read).for_each(|(of, reading)| of.push(*reading));
     }
 
     /// How many remains there are.
@@ -103,13 +115,14 @@ impl Readings {
 }
 
 /// Adds what a reading says. What is impossible already stays so.
-fn add(ln_lr: &mut f64, reading: u32, ln_lrs: &[f64]) {
+pub(crate) fn add(ln_lr: &mut f64, reading: u32, ln_lrs: &[f64]) {
     if reading != UNTYPED && *ln_lr > f64::NEG_INFINITY {
         *ln_lr += ln_lrs[reading as usize];
     }
 }
 
-fn key(genotype: Genotype) -> Key {
+/// What tells a reading from all others.
+pub(crate) fn key(genotype: Genotype) -> Key {
     match genotype {
         Genotype::Pair(a, b) => (a, b, 0, 0),
         Genotype::Partial { allele, hidden, silent } => {

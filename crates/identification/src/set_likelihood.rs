@@ -8,18 +8,16 @@
 //! a *class*: only which remains belong to the class matters, and the ways of handing them out are
 //! counted. Ten siblings and ten remains are then 1,024 likelihoods instead of 234,662,231.
 
-mod given;
-
 use std::collections::{BTreeMap, HashMap};
 
-use given::Given;
 use kintrace_kinship::sibship::Sibship;
 use kintrace_kinship::{Genotype, Inheritance};
 use rayon::prelude::*;
 
 use crate::case::Case;
+use crate::given::Given;
 use crate::pairwise::Pairwise;
-use crate::readings::Readings;
+use crate::tables::Tables;
 
 /// Some remains paired with some of a family's missing.
 #[derive(Debug, Clone, PartialEq)]
@@ -83,17 +81,27 @@ impl Configurations {
     /// Finds the configurations of a family; `demand` is [`demand`]'s.
     #[must_use]
     pub(crate) fn find(
+        tables: &Tables,
         case: &Case,
-        readings: &Readings,
         family: usize,
         pairwise: &Pairwise,
         demand: &[f64],
         thresholds: Thresholds,
     ) -> Self {
-        let set = SetLikelihood::new(case, readings, family);
+        tables.given(case, family, None, |given| {
+            Self::of_set(SetLikelihood::new(case, given, family), pairwise, demand, thresholds)
+        })
+    }
+
+    fn of_set<'g>(
+        set: SetLikelihood<'_, 'g>,
+        pairwise: &'g Pairwise,
+        demand: &[f64],
+        thresholds: Thresholds,
+    ) -> Self {
         let classes = set.weight_classes();
-        let offset = case.offsets()[family];
-        let rivals = rivals(case, family, pairwise, demand);
+        let offset = set.case.offsets()[set.family];
+        let rivals = rivals(set.case, set.family, pairwise, demand);
         let mut search = Search {
             set,
             classes,
@@ -144,11 +152,11 @@ struct Weighed {
 /// From so many on, a table for each genotype of somebody else is cheaper than one for each reading.
 const MANY: usize = 24;
 
-struct Search<'a> {
-    set: SetLikelihood<'a>,
+struct Search<'a, 'g> {
+    set: SetLikelihood<'a, 'g>,
     classes: Vec<Vec<usize>>,
     offset: usize,
-    pairwise: &'a Pairwise,
+    pairwise: &'g Pairwise,
     thresholds: Thresholds,
     /// By remains, ln (1 + Σ of the weights of pairs with missing persons of other families).
     rivals: Vec<f64>,
@@ -189,7 +197,7 @@ fn rivals(case: &Case, family: usize, pairwise: &Pairwise, demand: &[f64]) -> Ve
         .collect()
 }
 
-impl Search<'_> {
+impl Search<'_, '_> {
     /// Breadth first: configurations of one pair, then each extended by a second, and so on.
     fn run(&mut self) -> Vec<Configuration> {
         let empty = vec![Vec::new(); self.classes.len()];
@@ -411,18 +419,18 @@ const DIRECT: usize = 16;
 const SWEEP: usize = 20_000;
 
 /// Likelihoods of sets of remains in a family, remembered by what the DNA can tell apart.
-struct SetLikelihood<'a> {
+struct SetLikelihood<'a, 'g> {
     case: &'a Case,
     family: usize,
     /// For each position the first one that is interchangeable with it.
     representative: Vec<usize>,
     memory: HashMap<Vec<(usize, usize)>, f64>,
     swept: bool,
-    given: Given<'a>,
+    given: &'g mut Given<'a>,
 }
 
-impl<'a> SetLikelihood<'a> {
-    fn new(case: &'a Case, readings: &'a Readings, family: usize) -> Self {
+impl<'a, 'g> SetLikelihood<'a, 'g> {
+    fn new(case: &'a Case, given: &'g mut Given<'a>, family: usize) -> Self {
         let f = &case.families[family];
         let members = f.pedigree.members();
         let sexed = case.loci.iter().any(|l| l.inheritance() == Inheritance::XChromosomal);
@@ -441,7 +449,6 @@ impl<'a> SetLikelihood<'a> {
         };
         let representative =
             (0..f.missing.len()).map(|p| (0..p).find(|&q| alike(q, p)).unwrap_or(p)).collect();
-        let given = Given::new(case, readings, f);
         Self { case, family, representative, memory: HashMap::new(), swept: false, given }
     }
 
@@ -676,24 +683,24 @@ mod tests {
     fn what_follows_if_some_remains_are_another_member_is_the_likelihood_of_both() {
         for contamination in [0.0, 0.02] {
             let case = Case { contamination, ..case() };
-            let readings = case.readings();
+            let tables = Tables::new(&case);
             let pairwise = Pairwise::compute(&case, &|| ());
-            let mut set = SetLikelihood::new(&case, &readings, 0);
             let close = |found: f64, expected: f64| {
                 assert!((found - expected).abs() < 1e-9 * expected.abs().max(1.0), "{found} {expected}");
             };
-            for many in [false, true] {
-                let mut given = Given::new(&case, &readings, &case.families[0]);
-                for (position, other) in [(0, 1), (1, 0)] {
-                    for is in 0..case.remains.len() {
-                        let (member, of_other) = (set.member(position), set.member(other));
-                        let row = given.against_all(member, &[(of_other, is)], many);
-                        for r in (0..case.remains.len()).filter(|r| *r != is) {
-                            let both = [(is, other), (r, position)];
-                            let expected = ln_lr_by_hand(&case, &both);
-                            close(set.ln_lr(&both), expected);
-                            close(pairwise.ln_lr[other][is] + row[r], expected);
-                        }
+            let members = &case.families[0].missing;
+            for (many, position, other) in [false, true].iter().flat_map(|m| [(*m, 0, 1), (*m, 1, 0)]) {
+                for is in 0..case.remains.len() {
+                    let set = [(members[other], is)];
+                    let row = tables
+                        .given(&case, 0, None, |given| given.against_all(members[position], &set, many));
+                    for r in (0..case.remains.len()).filter(|r| *r != is) {
+                        let both = [(is, other), (r, position)];
+                        let expected = ln_lr_by_hand(&case, &both);
+                        let found =
+                            tables.given(&case, 0, None, |g| SetLikelihood::new(&case, g, 0).ln_lr(&both));
+                        close(found, expected);
+                        close(pairwise.ln_lr[other][is] + row[r], expected);
                     }
                 }
             }
@@ -744,13 +751,14 @@ mod tests {
             prior: Prior::Flat,
             theta: 0.0,
         };
-        let readings = case.readings();
-        let mut set = SetLikelihood::new(&case, &readings, 0);
-        for three in [[0, 1, 2], [1, 3, 5], [2, 3, 4]] {
-            let pairs: Vec<(usize, usize)> = three.into_iter().zip(0..).collect();
-            let (found, expected) = (set.ln_lr(&pairs), ln_lr_by_hand(&case, &pairs));
-            assert!((found - expected).abs() < 1e-9 * expected.abs().max(1.0), "{found} {expected}");
-        }
-        assert!(set.swept && set.memory.len() > 3, "all sets at once");
+        Tables::new(&case).given(&case, 0, None, |given| {
+            let mut set = SetLikelihood::new(&case, given, 0);
+            for three in [[0, 1, 2], [1, 3, 5], [2, 3, 4]] {
+                let pairs: Vec<(usize, usize)> = three.into_iter().zip(0..).collect();
+                let (found, expected) = (set.ln_lr(&pairs), ln_lr_by_hand(&case, &pairs));
+                assert!((found - expected).abs() < 1e-9 * expected.abs().max(1.0), "{found} {expected}");
+            }
+            assert!(set.swept && set.memory.len() > 3, "all sets at once");
+        });
     }
 }

@@ -261,6 +261,12 @@ fn fold(n: usize, cell: impl Fn(usize, usize) -> f64) -> Vec<f64> {
 }
 
 impl GenotypeTable {
+    /// How many genotypes there are.
+    #[must_use]
+    pub fn cells(&self) -> usize {
+        self.member.len()
+    }
+
     fn index(&self, a: usize, b: usize) -> usize {
         let (a, b) = (a.min(b), a.max(b));
         a * self.alleles - a * (a + 1) / 2 + b

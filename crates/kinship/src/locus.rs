@@ -16,7 +16,7 @@ pub enum Inheritance {
 }
 
 /// A locus with everything a likelihood needs. Built once, used for every pair.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Locus {
     name: String,
     inheritance: Inheritance,

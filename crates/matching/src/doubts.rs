@@ -6,6 +6,7 @@
 //! looked for; where it was decided that all is as it should be, the doubt is still told, with that decision.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Mutex;
 
 use kintrace_casework::elimination_profile::EliminationProfile;
 use kintrace_casework::locus_name;
@@ -17,7 +18,7 @@ use kintrace_identification::doubts::{MIXED, crowded};
 use kintrace_identification::lines::Line;
 use kintrace_identification::lines::lineage::Database;
 use kintrace_identification::{Case, Pairwise};
-use kintrace_kinship::{AllelePair, LN_10, Locus, Profile, Sex, allele};
+use kintrace_kinship::{AllelePair, Genotype, LN_10, Locus, Pedigree, Profile, Sex, allele};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -266,6 +267,25 @@ const DOUBTED: f64 = 0.5;
 /// Readings of less than this are not told.
 const LEAST: f64 = 0.05;
 
+/// What was found of families' relations, kept from one search to the next.
+#[derive(Debug, Default)]
+pub struct Relations {
+    /// What everything depends on.
+    loci: Vec<Locus>,
+    theta: f64,
+    /// By family.
+    families: HashMap<String, OfFamily>,
+}
+
+/// A family's readings, and what they were weighed from.
+#[derive(Debug)]
+struct OfFamily {
+    pedigree: Pedigree,
+    genotypes: Vec<Vec<Option<Genotype>>>,
+    /// Nothing where it was not worth it.
+    weighed: Vec<relations::Weighed>,
+}
+
 /// Everything that is doubtful, the gravest kind first. Reviews are applied to the registry already
 /// ([`Reviews::apply`]).
 #[must_use]
@@ -275,9 +295,20 @@ pub fn doubts(
     reviews: &Reviews,
     settings: &Settings,
 ) -> Vec<Doubt> {
+    found(registry, eliminations, reviews, settings, &mut Relations::default())
+}
+
+/// The same; families whose relations were weighed already are not weighed again.
+pub(crate) fn found(
+    registry: &Registry,
+    eliminations: &[EliminationProfile],
+    reviews: &Reviews,
+    settings: &Settings,
+    known: &mut Relations,
+) -> Vec<Doubt> {
     let loci = loci(&frequencies(registry), settings);
     let context = Context::new(registry, &loci);
-    let mut found = context.relations(settings.theta);
+    let mut found = context.relations(settings.theta, known);
     found.extend(context.lineages());
     found.extend(context.alike(eliminations));
     found.extend(context.of_single_samples());
@@ -343,17 +374,31 @@ impl<'a> Context<'a> {
     }
 
     /// Families whose DNA does not fit what they stated.
-    fn relations(&self, theta: f64) -> Vec<Doubt> {
+    fn relations(&self, theta: f64, known: &mut Relations) -> Vec<Doubt> {
         let profiles = self.registry.profiles_by_subject();
         let plain: Vec<Locus> = self.loci.iter().map(Locus::without_mutation).collect();
-        let doubtful = self.families.par_iter().filter_map(|family| {
+        let before = std::mem::take(known);
+        let is_same = before.loci == self.loci && before.theta.to_bits() == theta.to_bits();
+        let before = Mutex::new(if is_same { before.families } else { HashMap::new() });
+        let of_family = |family: &FamilyView<'a>| {
             let pedigree = family.pedigree().ok()?;
-            let read = by_locus(self.loci, &pedigree, |id| profiles.get(&Subject::Person(id.to_owned())));
-            if !relations::is_worth_weighing(&pedigree, &plain, &read, theta) {
-                return None;
-            }
-            let weighed = relations::weigh(&pedigree, self.loci, &read, theta);
-            let as_stated = relations::as_stated(&weighed);
+            let genotypes =
+                by_locus(self.loci, &pedigree, |id| profiles.get(&Subject::Person(id.to_owned())));
+            let before = before.lock().ok().and_then(|mut before| before.remove(family.id));
+            let is_same = |of: &OfFamily| of.pedigree == pedigree && of.genotypes == genotypes;
+            let of = before.filter(is_same).unwrap_or_else(|| {
+                let worth = relations::is_worth_weighing(&pedigree, &plain, &genotypes, theta);
+                let weigh = || relations::weigh(&pedigree, self.loci, &genotypes, theta);
+                let weighed = if worth { weigh() } else { Vec::new() };
+                OfFamily { pedigree, genotypes, weighed }
+            });
+            Some((family.id.to_owned(), of))
+        };
+        let families = self.families.par_iter().filter_map(of_family).collect();
+        *known = Relations { loci: self.loci.to_vec(), theta, families };
+        let doubtful = self.families.iter().filter_map(|family| {
+            let OfFamily { pedigree, weighed, .. } = known.families.get(family.id)?;
+            let as_stated = relations::as_stated(weighed);
             if as_stated >= DOUBTED {
                 return None;
             }

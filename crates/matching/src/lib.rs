@@ -16,13 +16,15 @@ mod terms;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use kintrace_casework::elimination_profile::EliminationProfile;
 use kintrace_casework::registry::{Registry, Subject};
+use kintrace_casework::review::Reviews;
 use kintrace_casework::{Noun, locus_name};
 use kintrace_identification::joint::{Viewed, Views, Weighed};
 use kintrace_identification::lines::lineage::{self, Database};
 use kintrace_identification::lines::place::Shares;
 use kintrace_identification::lines::{Conclusion, Line, Lines, Weight};
-use kintrace_identification::{Case, Family, JointOptions, Pairwise, Prior, Remains};
+use kintrace_identification::{Case, Family, JointOptions, Pairwise, Prior, Remains, Tables};
 use kintrace_kinship::mutation::MutationError;
 use kintrace_kinship::{
     FrequencyTable, Genotype, Inheritance, LN_10, LikelihoodRatio, Locus, LocusResult, Mutation,
@@ -211,7 +213,7 @@ impl Assembled {
     pub fn without(&self, lines: &[Line]) -> Self {
         let mut changed = self.clone();
         changed.lines = self.lines.without(lines);
-        changed.case.ln_other = rows(&changed.lines, changed.case.remains.len());
+        changed.weigh();
         changed
     }
 }
@@ -238,11 +240,19 @@ impl Assembled {
         let settled = best.into_iter().filter(|(r, (lr, _))| *lr >= SETTLED * all[*r]);
         let settled: Vec<(usize, usize)> = settled.map(|(r, (_, m))| (r, m)).collect();
         self.lines.learn_places(&settled);
-        self.case.ln_other = rows(&self.lines, self.case.remains.len());
+        self.weigh();
+    }
+
+    /// What the lines of evidence say of each pair.
+    fn weigh(&mut self) {
+        let lines = &self.lines;
+        self.case.ln_other =
+            (0..self.case.remains.len()).into_par_iter().map(|r| lines.of(r).row()).collect();
     }
 }
 
-/// Makes a case of the registry.
+/// Makes a case of the registry. What lines besides DNA say of the pairs is weighed once it is learned how the dead lie
+/// ([`Assembled::learn`]).
 #[must_use]
 pub fn case(registry: &Registry, described: &Described, settings: &Settings) -> Assembled {
     let loci = loci(&frequencies(registry), settings);
@@ -306,14 +316,8 @@ pub fn case(registry: &Registry, described: &Described, settings: &Settings) -> 
     let conclusions = conclusions(&case, described);
     let options = lineage::Options { theta: settings.lineage_theta, contamination: settings.contamination };
     let lines = Lines::new(before, after, conclusions).with_lineages(&database, options);
-    case.ln_other = rows(&lines, case.remains.len());
     let identified = described.identified.clone();
     Assembled { case, lines, identified, outside, estimated: settings.outside.is_none() }
-}
-
-/// ln LR of all lines of evidence for every pair.
-fn rows(lines: &Lines, remains: usize) -> Vec<Vec<f64>> {
-    (0..remains).into_par_iter().map(|r| lines.of(r).row()).collect()
 }
 
 /// Examiners' conclusions by indices of the case.
@@ -381,20 +385,69 @@ pub struct Outcome {
     pub standard_error: f64,
 }
 
-/// Searches everything against everything. `done` is told after each missing person.
+/// What one search leaves to the next: what has not changed meanwhile is not computed again, and what is found is the
+/// same. By default nothing is left, as where no other search follows.
+#[derive(Debug, Default)]
+pub struct Memory {
+    lasts: bool,
+    tables: Option<Tables>,
+    relations: doubts::Relations,
+}
+
+impl Memory {
+    /// One that lasts, at the price of about 100 kB a missing person.
+    #[must_use]
+    pub fn lasting() -> Self {
+        Self { lasts: true, ..Self::default() }
+    }
+
+    /// Searches everything against everything. `done` is told after each missing person.
+    #[must_use]
+    pub fn search(&mut self, mut assembled: Assembled, done: &(impl Fn() + Sync)) -> Outcome {
+        let tables = match self.tables.take() {
+            Some(tables) => tables.renewed(&assembled.case),
+            None if self.lasts => Tables::kept(&assembled.case),
+            None => Tables::new(&assembled.case),
+        };
+        let pairwise = Pairwise::by(&tables, &assembled.case, done);
+        assembled.learn(&pairwise);
+        let doubtful = pairwise.with_doubt(&tables, &assembled.case, FALSE_RELATION);
+        let outcome = conclude(&assembled, &tables, &pairwise, &doubtful, true);
+        self.tables = self.lasts.then_some(tables);
+        outcome
+    }
+
+    /// Everything that is doubtful of samples and relations ([`doubts::doubts`]).
+    #[must_use]
+    pub fn doubts(
+        &mut self,
+        registry: &Registry,
+        eliminations: &[EliminationProfile],
+        reviews: &Reviews,
+        settings: &Settings,
+    ) -> Vec<Doubt> {
+        doubts::found(registry, eliminations, reviews, settings, &mut self.relations)
+    }
+}
+
+/// Searches everything against everything, once. `done` is told after each missing person.
 #[must_use]
-pub fn search(mut assembled: Assembled, done: &(impl Fn() + Sync)) -> Outcome {
-    let pairwise = Pairwise::compute(&assembled.case, done);
-    assembled.learn(&pairwise);
-    conclude(&assembled, &pairwise, &pairwise.with_doubt(&assembled.case, FALSE_RELATION), true)
+pub fn search(assembled: Assembled, done: &(impl Fn() + Sync)) -> Outcome {
+    Memory::default().search(assembled, done)
 }
 
 /// What follows from the pairs' DNA and the other lines. `doubtful` is the DNA with what is doubted of it; where
 /// `explained`, it is computed for each line what would follow without it.
 #[must_use]
-pub fn conclude(assembled: &Assembled, pairwise: &Pairwise, doubtful: &Pairwise, explained: bool) -> Outcome {
+pub fn conclude(
+    assembled: &Assembled,
+    tables: &Tables,
+    pairwise: &Pairwise,
+    doubtful: &Pairwise,
+    explained: bool,
+) -> Outcome {
     let case = &assembled.case;
-    let mut weighed = Weighed::find(case, doubtful, JointOptions::of_region(case));
+    let mut weighed = Weighed::find(tables, case, doubtful, JointOptions::of_region(case));
     let mut outside = assembled.outside;
     if assembled.estimated {
         outside = weighed.outside();

@@ -61,13 +61,14 @@ pub mod secrets;
 pub mod work;
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
 use kintrace_casework::import::{Change, Kind};
 use kintrace_casework::merger::join;
 use kintrace_casework::{Day, Faults, Noun};
 use kintrace_language::{Message, slug};
-use kintrace_matching::{Described, ENGINE, Found, Outcome, Settings, bodies, case, power};
+use kintrace_matching::{Described, ENGINE, Found, Memory, Outcome, Settings, bodies, case, power};
 use kintrace_store::hypotheses::{Hypothesis, Search};
 use kintrace_store::originals::OriginalsError;
 use kintrace_store::{Store, StoreError};
@@ -154,6 +155,21 @@ pub async fn search(
     started: impl FnOnce(usize) + Send + 'static,
     done: impl Fn() + Sync + Send + 'static,
 ) -> Result<(Outcome, f64), ServiceError> {
+    search_again(store, settings, Arc::default(), by, started, done).await
+}
+
+/// The same; what `memory` holds of an earlier search is not computed again where it is still so.
+///
+/// # Errors
+/// The store's refusal.
+pub async fn search_again(
+    store: &Store,
+    settings: Settings,
+    memory: Arc<Mutex<Memory>>,
+    by: &str,
+    started: impl FnOnce(usize) + Send + 'static,
+    done: impl Fn() + Sync + Send + 'static,
+) -> Result<(Outcome, f64), ServiceError> {
     let mut registry = store.registry().await?;
     let mut described = described(store).await?;
     LeftOut::of_all(store, described.reviews.clone()).await?.apply(&mut registry);
@@ -163,17 +179,18 @@ pub async fn search(
     let theta = settings.theta;
     let (outcome, doubtful, people, worths, seconds) = tokio::task::spawn_blocking(move || {
         let start = Instant::now();
+        // A search that broke off has left nothing: what is put back is whole.
+        let mut memory = memory.lock().unwrap_or_else(PoisonError::into_inner);
         // What is doubtful of samples is looked for before they are put together.
         let found_bodies = bodies::bodies(&registry, &described, &settings);
-        let mut doubtful =
-            kintrace_matching::doubts::doubts(&registry, &eliminations, &described.reviews, &settings);
+        let mut doubtful = memory.doubts(&registry, &eliminations, &described.reviews, &settings);
         doubtful.extend(found_bodies.proposed.iter().cloned());
         described.alike = found_bodies.alike(&registry, &described.reviews);
         bodies::join(&mut registry, &mut described, &settings);
         let worths = power::worths(&registry, &settings);
         let assembled = case(&registry, &described, &settings);
         started(assembled.case.missing().count());
-        let outcome = kintrace_matching::search(assembled, &done);
+        let outcome = memory.search(assembled, &done);
         let seconds = start.elapsed().as_secs_f64();
         doubtful.extend(outcome.contradicted.iter().cloned());
         (outcome, doubtful, found_bodies.people, worths, seconds)

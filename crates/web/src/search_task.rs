@@ -10,6 +10,7 @@ use axum::Form;
 use axum::extract::State;
 use axum::http::HeaderName;
 use axum::response::{IntoResponse, Redirect, Response};
+use kintrace_matching::Memory;
 use serde::Deserialize;
 
 use crate::App;
@@ -32,9 +33,10 @@ pub(crate) struct Status {
 }
 
 /// The one search that may run.
-#[derive(Default)]
 pub(crate) struct SearchTask {
     state: Mutex<State_>,
+    /// What the last one leaves to the next.
+    memory: Arc<Mutex<Memory>>,
     done: Arc<AtomicUsize>,
     total: Arc<AtomicUsize>,
 }
@@ -45,6 +47,13 @@ struct State_ {
     /// Asked for while one was running: data has changed since.
     again: bool,
     failed: bool,
+}
+
+impl Default for SearchTask {
+    fn default() -> Self {
+        let memory = Arc::new(Mutex::new(Memory::lasting()));
+        Self { state: Mutex::default(), memory, done: Arc::default(), total: Arc::default() }
+    }
 }
 
 impl SearchTask {
@@ -77,9 +86,10 @@ impl SearchTask {
                 task.total.store(0, Ordering::Relaxed);
                 let (total, done) = (Arc::clone(&task.total), Arc::clone(&task.done));
                 let start = Instant::now();
-                let result = kintrace_service::search(
+                let result = kintrace_service::search_again(
                     &app.store,
                     app.settings.clone(),
+                    Arc::clone(&task.memory),
                     &by,
                     move |n| {
                         total.store(n, Ordering::Relaxed);

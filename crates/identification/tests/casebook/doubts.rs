@@ -2,7 +2,7 @@
 
 use kintrace_identification::doubts::alike::{Read, compare, pairs};
 use kintrace_identification::doubts::relations::{Reading, as_stated, is_worth_weighing, weigh};
-use kintrace_identification::{Case, Family, Pairwise, Prior, Remains};
+use kintrace_identification::{Case, Family, Pairwise, Prior, Remains, Tables};
 use kintrace_kinship::pedigree::Row;
 use kintrace_kinship::{Genotype, Locus, Pedigree, Sex};
 use proptest::prelude::*;
@@ -331,7 +331,7 @@ fn a_false_child_does_not_leave_the_remains_to_the_brother() {
             alike: Vec::new(),
         };
         let stated = Pairwise::compute(&case, &|| ());
-        let doubted = stated.with_doubt(&case, 0.01);
+        let doubted = stated.with_doubt(&Tables::new(&case), &case, 0.01);
         let [of_father, of_uncle] = [0, 1].map(|m| stated.ln_lr[m][0]);
         if of_uncle > 100.0_f64.ln() && of_father < 0.0 {
             small += usize::from(of_father > 1e-3_f64.ln());

@@ -1,7 +1,7 @@
 //! What is believed beforehand, where the truth is known.
 
 use kintrace_identification::joint::Weighed;
-use kintrace_identification::{Case, Family, JointOptions, Pairwise, Prior, Remains};
+use kintrace_identification::{Case, Family, JointOptions, Pairwise, Prior, Remains, Tables};
 use kintrace_kinship::pedigree::Row;
 use kintrace_kinship::{Pedigree, Sex};
 use rand::seq::SliceRandom;
@@ -62,7 +62,7 @@ fn with_the_estimated_prior_what_is_said_is_true_as_often() {
     for seed in 0..12 {
         let (case, truth) = drawn(seed, 3.0);
         let pairwise = Pairwise::compute(&case, &|| ());
-        let weighed = Weighed::find(&case, &pairwise, JointOptions::of_region(&case));
+        let weighed = Weighed::find(&Tables::new(&case), &case, &pairwise, JointOptions::of_region(&case));
         let estimate = weighed.outside();
         outside.push(estimate);
         let joint = weighed.with_outside(estimate).joint();

@@ -9,8 +9,8 @@ use kintrace_casework::import::{MergeOptions, merge};
 use kintrace_casework::registry::Subject;
 use kintrace_casework::review::{Decision, Review, Reviews};
 use kintrace_casework::{Document, Registry};
-use kintrace_identification::Pairwise;
 use kintrace_identification::reassociation::NOT_SIBLINGS;
+use kintrace_identification::{Pairwise, Tables};
 use kintrace_interchange::detect::{Source, read_all};
 use kintrace_interchange::documents::tables;
 use kintrace_kinship::builtin;
@@ -110,12 +110,14 @@ fn evaluate_all(world: &World, tables: &[Source], records: &[Source], folder: &P
     let mut assembled = case(&registry, &described, &Settings::default());
     let start = Instant::now();
     let bar = progress(assembled.case.missing().count(), "comparing");
-    let pairwise = Pairwise::compute(&assembled.case, &|| bar.inc(1));
+    let tables = Tables::kept(&assembled.case);
+    let pairwise = Pairwise::by(&tables, &assembled.case, &|| bar.inc(1));
     bar.finish_and_clear();
     assembled.learn(&pairwise);
-    let doubtful = pairwise.with_doubt(&assembled.case, FALSE_RELATION);
+    let doubtful = pairwise.with_doubt(&tables, &assembled.case, FALSE_RELATION);
     println!("DNA compared in {:.1} s", start.elapsed().as_secs_f64());
-    let judged = |assembled: &Assembled| evaluation(&conclude(assembled, &pairwise, &doubtful, false), world);
+    let judged =
+        |assembled: &Assembled| evaluation(&conclude(assembled, &tables, &pairwise, &doubtful, false), world);
     let start = Instant::now();
     let all = judged(&assembled);
     println!("Joint posterior in {:.1} s", start.elapsed().as_secs_f64());

@@ -4,6 +4,7 @@ mod bodies;
 mod doubts;
 mod lineages;
 mod linked;
+mod memory;
 mod mutation;
 mod places;
 mod power;
@@ -18,8 +19,8 @@ use kintrace_casework::import::{MergeOptions, merge};
 use kintrace_casework::merger::{Apart, Mergers, join};
 use kintrace_casework::registry::{MissingPerson, Person, Sample, Subject};
 use kintrace_casework::{Day, Document, Registry, Sound};
-use kintrace_identification::Pairwise;
 use kintrace_identification::lines::Line;
+use kintrace_identification::{Pairwise, Tables};
 use kintrace_interchange::detect::{Source, read_all};
 use kintrace_kinship::{LN_10, builtin};
 use kintrace_matching::{
@@ -114,14 +115,16 @@ fn without_a_line_is_as_if_it_had_never_been_there() {
     let world = World::simulate(Scale { missing: 60, remains: 40, seed: 17 }, &builtin::frequencies());
     let (registry, described) = described(&world);
     // One prior for all, and not an estimate for each.
-    let assembled = case(&registry, &described, &Settings { outside: Some(60.0), ..Settings::default() });
-    let pairwise = Pairwise::compute(&assembled.case, &|| ());
-    let doubtful = pairwise.with_doubt(&assembled.case, FALSE_RELATION);
-    let all = conclude(&assembled, &pairwise, &doubtful, true);
+    let mut assembled = case(&registry, &described, &Settings { outside: Some(60.0), ..Settings::default() });
+    let tables = Tables::kept(&assembled.case);
+    let pairwise = Pairwise::by(&tables, &assembled.case, &|| ());
+    assembled.learn(&pairwise);
+    let doubtful = pairwise.with_doubt(&tables, &assembled.case, FALSE_RELATION);
+    let all = conclude(&assembled, &tables, &pairwise, &doubtful, true);
     let known = assembled.lines.known();
     for line in [Line::Sex, Line::Age, Line::Stature, Line::Effects, Line::Place] {
         assert!(known.contains(&line), "{line:?} of {known:?}");
-        let without = conclude(&assembled.without(&[line]), &pairwise, &doubtful, false);
+        let without = conclude(&assembled.without(&[line]), &tables, &pairwise, &doubtful, false);
         let mut moved: f64 = 0.0;
         for found in &all.found {
             let same = |f: &&Found| (&f.remains, &f.missing) == (&found.remains, &found.missing);

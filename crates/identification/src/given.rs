@@ -1,0 +1,302 @@
+//! What sets of remains say in one family, locus by locus.
+//!
+//! Of hundreds of remains few readings differ at a locus, so what a set says there depends on few things: each is
+//! computed once.
+//!
+//! Where a reading may be another's ([`Case::contamination`]), each of a set's readings may or may not be: the LR of
+//! the set is the mean of the LRs of all its subsets, each with the probability that just these readings are true. The
+//! others say nothing.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use kintrace_kinship::likelihood::{GenotypeTable, genotype_table, ln_likelihood};
+use kintrace_kinship::likelihood_ratio::ln_contaminated;
+use kintrace_kinship::{Genotype, Inheritance};
+
+use crate::case::{Case, Family};
+use crate::pairwise::{at_locus, says_something};
+use crate::readings::{Readings, UNTYPED, add, key};
+use crate::tables::{Known, Shown, Tables};
+
+/// ln LRs of each reading of a locus, by member, locus and what a set shows there.
+type OfReadings = HashMap<(usize, usize, Vec<Shown>), Rc<[f64]>>;
+
+/// ln LRs of sets of remains in a family, and of all remains given that some are this or that member.
+pub(crate) struct Given<'a> {
+    case: &'a Case,
+    tables: &'a Tables,
+    family: &'a Family,
+    /// By locus and member: the family's own, or with somebody left out.
+    genotypes: Cow<'a, [Vec<Option<Genotype>>]>,
+    known: Known,
+    /// With every reading true, and as they are.
+    all_true: OfReadings,
+    as_they_are: OfReadings,
+}
+
+impl<'a> Given<'a> {
+    pub(crate) fn new(
+        case: &'a Case,
+        tables: &'a Tables,
+        family: &'a Family,
+        genotypes: Cow<'a, [Vec<Option<Genotype>>]>,
+        known: Known,
+    ) -> Self {
+        let (all_true, as_they_are) = (HashMap::new(), HashMap::new());
+        Self { case, tables, family, genotypes, known, all_true, as_they_are }
+    }
+
+    /// What is worth knowing another time.
+    pub(crate) fn known(self) -> Known {
+        self.known
+    }
+
+    fn readings(&self) -> &'a Readings {
+        self.tables.readings()
+    }
+
+    /// ln LR of the DNA: these remains are these members, against all are unrelated.
+    pub(crate) fn ln_lr(&mut self, set: &[(usize, usize)]) -> f64 {
+        let mut sum = 0.0;
+        for l in 0..self.case.loci.len() {
+            let shown = self.shown(l, set);
+            if !shown.is_empty() {
+                sum += self.as_it_is(l, &shown);
+            }
+            if sum == f64::NEG_INFINITY {
+                break;
+            }
+        }
+        sum
+    }
+
+    /// ln LRs of all remains against a member, if a set of remains is so and so (members and remains). `many`: this is
+    /// asked of many sets.
+    pub(crate) fn against_all(&mut self, member: usize, set: &[(usize, usize)], many: bool) -> Vec<f64> {
+        let set: Vec<(usize, usize)> =
+            set.iter().map(|&(member, remains)| (member, self.tables.slot(remains))).collect();
+        let key = (member, set);
+        // What has been compared before says what it said.
+        let mut row = self.known.rows.remove(&key).unwrap_or_default();
+        let from = row.len();
+        let readings = self.readings();
+        row.resize(readings.remains(), 0.0);
+        let loci = if from < row.len() { self.case.loci.len() } else { 0 };
+        for l in 0..loci {
+            if readings.distinct(l).is_empty() {
+                continue;
+            }
+            let shown = self.shown_at(l, &key.1);
+            if from == 0 {
+                let ln_lrs = self.readings_as_they_are(member, l, shown, many);
+                readings.add(l, &ln_lrs, &mut row);
+            } else {
+                let new = &readings.at(l)[from..];
+                let mut wanted: Vec<u32> = new.iter().copied().filter(|r| *r != UNTYPED).collect();
+                wanted.sort_unstable();
+                wanted.dedup();
+                let genotypes: Vec<Genotype> = wanted.iter().map(|&r| self.genotype(l, r)).collect();
+                let ln_lrs = self.as_they_are(l, &shown, genotypes.len(), |given, subset| {
+                    given.if_all_true_of(member, l, &subset, many, &genotypes).into()
+                });
+                for (cell, reading) in row[from..].iter_mut().zip(new).filter(|(_, r)| **r != UNTYPED) {
+                    add(cell, wanted.partition_point(|r| r < reading).try_into().unwrap_or(UNTYPED), &ln_lrs);
+                }
+            }
+        }
+        let of_case = self.tables.of_case(&row);
+        if self.tables.keeps() {
+            self.known.rows.insert(key, row);
+        }
+        of_case
+    }
+
+    /// What a set of members and remains shows at a locus.
+    fn shown(&self, l: usize, set: &[(usize, usize)]) -> Vec<Shown> {
+        let set: Vec<(usize, usize)> =
+            set.iter().map(|&(member, remains)| (member, self.tables.slot(remains))).collect();
+        self.shown_at(l, &set)
+    }
+
+    /// The same of members and slots.
+    fn shown_at(&self, l: usize, set: &[(usize, usize)]) -> Vec<Shown> {
+        let of = self.readings().at(l);
+        let read = set.iter().map(|&(member, slot)| (member, of[slot]));
+        let mut shown: Vec<Shown> = read.filter(|&(_, reading)| reading != UNTYPED).collect();
+        shown.sort_unstable();
+        shown
+    }
+
+    /// ln LR of a set at a locus.
+    fn as_it_is(&mut self, l: usize, shown: &[Shown]) -> f64 {
+        if self.case.contamination == 0.0 {
+            return self.if_all_true(l, shown);
+        }
+        self.subsets(l, shown).iter().map(|(probability, _)| probability).sum::<f64>().ln()
+    }
+
+    /// Each subset of a set's readings, with P(these are true and the others not) times the LR that they have.
+    fn subsets(&mut self, l: usize, shown: &[Shown]) -> Vec<(f64, Vec<Shown>)> {
+        let contamination = self.case.contamination;
+        let chosen = |bits: usize| -> Vec<Shown> {
+            let those = shown.iter().enumerate().filter(|(i, _)| bits >> i & 1 == 1);
+            those.map(|(_, shown)| *shown).collect()
+        };
+        (0..1_usize << shown.len())
+            .map(chosen)
+            .map(|subset| {
+                let others = (shown.len() - subset.len()).try_into().unwrap_or(i32::MAX);
+                let number = subset.len().try_into().unwrap_or(i32::MAX);
+                let probability = (1.0 - contamination).powi(number) * contamination.powi(others);
+                (probability * self.if_all_true(l, &subset).exp(), subset)
+            })
+            .collect()
+    }
+
+    /// ln LR of a set at a locus, each of its readings true.
+    fn if_all_true(&mut self, l: usize, shown: &[Shown]) -> f64 {
+        if shown.is_empty() {
+            return 0.0;
+        }
+        if let Some(&known) = self.known.sets.get(&(l, shown.to_vec())) {
+            return known;
+        }
+        let (locus, theta, pedigree) = (&self.case.loci[l], self.case.theta, &self.family.pedigree);
+        let genotypes = self.genotypes[l].clone();
+        let found: Vec<Genotype> = shown.iter().map(|&(_, reading)| self.genotype(l, reading)).collect();
+        let unrelated = if theta > 0.0 {
+            ln_likelihood(pedigree, locus, &genotypes, &found, theta)
+        } else {
+            let reference = self.known.reference(l, || ln_likelihood(pedigree, locus, &genotypes, &[], 0.0));
+            reference + found.iter().map(|g| g.ln_population(locus.frequencies())).sum::<f64>()
+        };
+        let ln_lr = ln_likelihood(pedigree, locus, &self.with(l, shown), &[], theta) - unrelated;
+        self.known.sets.insert((l, shown.to_vec()), ln_lr);
+        ln_lr
+    }
+
+    fn genotype(&self, l: usize, reading: u32) -> Genotype {
+        self.readings().distinct(l)[reading as usize]
+    }
+
+    /// The family's genotypes at a locus, with what a set shows.
+    fn with(&self, l: usize, shown: &[Shown]) -> Vec<Option<Genotype>> {
+        let mut genotypes = self.genotypes[l].clone();
+        for &(member, reading) in shown {
+            genotypes[member] = Some(self.genotype(l, reading));
+        }
+        genotypes
+    }
+
+    /// ln LRs of a locus's readings against a member, if a set shows this.
+    fn readings_as_they_are(&mut self, member: usize, l: usize, shown: Vec<Shown>, many: bool) -> Rc<[f64]> {
+        let key = (member, l, shown);
+        if let Some(known) = self.as_they_are.get(&key) {
+            return Rc::clone(known);
+        }
+        let number = self.readings().distinct(l).len();
+        let ln_lrs: Rc<[f64]> = self
+            .as_they_are(l, &key.2, number, |given, subset| {
+                given.if_all_true_of_each(member, l, subset, many)
+            })
+            .into();
+        self.as_they_are.insert(key, Rc::clone(&ln_lrs));
+        ln_lrs
+    }
+
+    /// ln LRs of `number` readings of a locus, any of which may be another's, of those that they have if just a subset
+    /// of what a set shows is true, and they are.
+    fn as_they_are(
+        &mut self,
+        l: usize,
+        shown: &[Shown],
+        number: usize,
+        mut if_true: impl FnMut(&mut Self, Vec<Shown>) -> Rc<[f64]>,
+    ) -> Vec<f64> {
+        let contamination = self.case.contamination;
+        if contamination == 0.0 || shown.is_empty() {
+            let ln_lrs = if_true(self, shown.to_vec());
+            return ln_lrs.iter().map(|ln_lr| ln_contaminated(*ln_lr, contamination)).collect();
+        }
+        let subsets = self.subsets(l, shown);
+        let total: f64 = subsets.iter().map(|(weight, _)| weight).sum();
+        let mut lrs = vec![0.0; number];
+        for (weight, subset) in subsets.into_iter().filter(|(weight, _)| *weight > 0.0) {
+            let of_subset = if_true(self, subset);
+            for (lr, ln_lr) in lrs.iter_mut().zip(of_subset.iter()) {
+                *lr += weight / total * ln_contaminated(*ln_lr, contamination).exp();
+            }
+        }
+        lrs.into_iter().map(f64::ln).collect()
+    }
+
+    /// ln LRs of each reading of a locus against a member, if it and all that a set shows are true.
+    fn if_all_true_of_each(&mut self, member: usize, l: usize, shown: Vec<Shown>, many: bool) -> Rc<[f64]> {
+        let key = (member, l, shown);
+        if let Some(known) = self.all_true.get(&key) {
+            return Rc::clone(known);
+        }
+        let ln_lrs: Rc<[f64]> =
+            self.if_all_true_of(member, l, &key.2, many, self.readings().distinct(l)).into();
+        self.all_true.insert(key, Rc::clone(&ln_lrs));
+        ln_lrs
+    }
+
+    /// The same of some readings.
+    fn if_all_true_of(
+        &mut self,
+        member: usize,
+        l: usize,
+        shown: &[Shown],
+        many: bool,
+        readings: &[Genotype],
+    ) -> Vec<f64> {
+        let (case, pedigree) = (self.case, &self.family.pedigree);
+        let locus = &case.loci[l];
+        let with_tables = case.theta == 0.0;
+        if let [(other, reading)] = shown[..]
+            && many
+            && with_tables
+            && locus.inheritance() == Inheritance::Autosomal
+            && let shown @ Genotype::Partial { allele, .. } = self.genotype(l, reading)
+        {
+            // What may have dropped out is a mixture of all genotypes that there may be.
+            return self.mixed(member, other, l, allele, shown).ln_likelihood_ratios(readings);
+        }
+        let genotypes = self.with(l, shown);
+        if !says_something(member, &genotypes, case.theta) {
+            return vec![0.0; readings.len()];
+        }
+        if !(with_tables && self.tables.keeps()) {
+            return at_locus(pedigree, member, locus, &genotypes, case.theta, readings);
+        }
+        let said = shown.iter().map(|&(other, reading)| (other, key(self.genotype(l, reading)))).collect();
+        let table = self.known.tables.entry((member, l, said));
+        let table = table.or_insert_with(|| genotype_table(pedigree, locus, &genotypes, member, 0.0));
+        table.ln_likelihood_ratios(readings)
+    }
+
+    /// The table of a member, if another one shows an allele and may hide a second: of tables by the other's genotype,
+    /// which other readings need as well.
+    fn mixed(&mut self, member: usize, other: usize, l: usize, a: usize, shown: Genotype) -> GenotypeTable {
+        let locus = &self.case.loci[l];
+        let weight = |b: usize| if b == a { 1.0 } else { shown.weight_of_other(b) };
+        let others = (0..locus.labels().len()).filter(|&b| weight(b) > 0.0);
+        let parts = others.map(|b| {
+            let genotype = Genotype::pair(a, b);
+            (weight(b), genotype, (member, l, vec![(other, key(genotype))]))
+        });
+        let parts: Vec<_> = parts.collect();
+        for (_, genotype, key) in &parts {
+            if !self.known.tables.contains_key(key) {
+                let mut genotypes = self.genotypes[l].clone();
+                genotypes[other] = Some(*genotype);
+                let table = genotype_table(&self.family.pedigree, locus, &genotypes, member, 0.0);
+                self.known.tables.insert(key.clone(), table);
+            }
+        }
+        GenotypeTable::mixed(parts.iter().map(|(weight, _, key)| (*weight, &self.known.tables[key])))
+    }
+}

@@ -1,0 +1,88 @@
+//! A search that remembers the last one says what a search of everything says.
+
+use kintrace_casework::Registry;
+use kintrace_casework::registry::Subject;
+use kintrace_casework::review::Reviews;
+use kintrace_kinship::{AllelePair, builtin};
+use kintrace_matching::doubts::doubts;
+use kintrace_matching::{Described, Memory, Settings, case, search};
+use kintrace_simulation::{Scale, World};
+
+use crate::described;
+
+/// Whether the memory's search finds the same of a registry as one that knows nothing.
+fn agrees(memory: &mut Memory, registry: &Registry, offices: &Described, what: &str) {
+    let settings = Settings::default();
+    let assembled = || case(registry, offices, &settings);
+    let remembered = memory.search(assembled(), &|| ());
+    let anew = search(assembled(), &|| ());
+    let pairs = |outcome: &kintrace_matching::Outcome| -> Vec<(String, String)> {
+        outcome.found.iter().map(|f| (f.remains.clone(), f.missing.clone())).collect()
+    };
+    assert_eq!(pairs(&remembered), pairs(&anew), "{what}");
+    for (a, b) in remembered.found.iter().zip(&anew.found) {
+        let close = |a: f64, b: f64| a.to_bits() == b.to_bits() || (a - b).abs() < 1e-9 * b.abs().max(1.0);
+        assert!(close(a.posterior, b.posterior), "{what}: {a:?} {b:?}");
+        assert!(close(a.log10_lr_dna, b.log10_lr_dna), "{what}: {a:?} {b:?}");
+        for (a, b) in a.lines.iter().zip(&b.lines) {
+            assert!(close(a.posterior_without, b.posterior_without), "{what}: {a:?} {b:?}");
+        }
+    }
+    assert!((remembered.outside - anew.outside).abs() < 1e-9 * anew.outside, "{what}");
+    let reviews = Reviews::default();
+    let doubtful = memory.doubts(registry, &[], &reviews, &settings);
+    assert_eq!(doubtful, doubts(registry, &[], &reviews, &settings), "{what}");
+}
+
+#[test]
+fn after_each_change_a_memory_says_what_a_search_of_everything_says() {
+    let world = World::simulate(Scale { missing: 60, remains: 40, seed: 17 }, &builtin::frequencies());
+    let (full, offices) = described(&world);
+    let mut registry = full.clone();
+    let sample_of = |registry: &Registry, is_wanted: &dyn Fn(&Subject) -> bool| -> Vec<String> {
+        let wanted = registry.samples.values().filter(|s| is_wanted(&s.subject));
+        wanted.map(|s| s.id.clone()).filter(|id| registry.profiles.contains_key(id)).collect()
+    };
+    let of_relatives = sample_of(&full, &|s| matches!(s, Subject::Person(_)));
+    let of_remains = sample_of(&full, &|s| matches!(s, Subject::Remains(_)));
+    // A family with several missing, and one of its donors.
+    let several = full
+        .missing
+        .values()
+        .find(|m| full.missing.values().filter(|other| other.family == m.family).count() > 1);
+    let several = &several.expect("brothers are missing").family;
+    let donor = of_relatives.iter().find(|id| match &full.samples[*id].subject {
+        Subject::Person(person) => full.persons[person].family == *several,
+        Subject::Remains(_) => false,
+    });
+    let donor = donor.expect("somebody of the family gave DNA");
+    registry.profiles.remove(donor);
+    registry.profiles.remove(&of_remains[7]);
+
+    let mut memory = Memory::lasting();
+    agrees(&mut memory, &registry, &offices, "at first");
+    agrees(&mut memory, &registry, &offices, "nothing changed");
+    registry.profiles.insert(donor.clone(), full.profiles[donor].clone());
+    agrees(&mut memory, &registry, &offices, "a relative of two brothers gave DNA");
+    registry.profiles.insert(of_remains[7].clone(), full.profiles[&of_remains[7]].clone());
+    agrees(&mut memory, &registry, &offices, "remains were typed");
+    let locus = full.profiles[&of_remains[3]].iter().next().expect("typed").0.to_owned();
+    let profile = registry.profiles.get_mut(&of_remains[3]).expect("there");
+    profile.insert(locus.clone(), AllelePair::new("12", "12"));
+    agrees(&mut memory, &registry, &offices, "a reading of remains was corrected");
+    let profile = registry.profiles.get_mut(&of_relatives[0]).expect("there");
+    profile.insert(locus, AllelePair::one("12"));
+    agrees(&mut memory, &registry, &offices, "a reading of a relative was corrected");
+    let family = full.missing.values().next().expect("somebody").family.clone();
+    registry.missing.retain(|_, m| m.family != family);
+    agrees(&mut memory, &registry, &offices, "a family has taken back its report");
+    registry.missing.clone_from(&full.missing);
+    agrees(&mut memory, &registry, &offices, "and reported again");
+    let other = Settings { contamination: 0.01, mutation_male: 0.003, ..Settings::default() };
+    let assembled = || case(&registry, &offices, &other);
+    assert_eq!(
+        memory.search(assembled(), &|| ()),
+        search(assembled(), &|| ()),
+        "other settings, nothing of before"
+    );
+}

@@ -17,7 +17,7 @@ use kintrace_kinship::{Genotype, Inheritance};
 
 use crate::case::{Case, Family};
 use crate::pairwise::{at_locus, says_something};
-use crate::readings::{Readings, UNTYPED, add, key};
+use crate::readings::{Readings, UNTYPED, key};
 use crate::tables::{Known, Shown, Tables};
 
 /// ln LRs of each reading of a locus, by member, locus and what a set shows there.
@@ -81,29 +81,15 @@ impl<'a> Given<'a> {
         // What has been compared before says what it said.
         let mut row = self.known.rows.remove(&key).unwrap_or_default();
         let from = row.len();
-        let readings = self.readings();
-        row.resize(readings.remains(), 0.0);
+        row.resize(self.readings().remains(), 0.0);
         let loci = if from < row.len() { self.case.loci.len() } else { 0 };
-        for l in 0..loci {
-            if readings.distinct(l).is_empty() {
-                continue;
-            }
+        for l in (0..loci).filter(|l| !self.tables.readings().distinct(*l).is_empty()) {
             let shown = self.shown_at(l, &key.1);
             if from == 0 {
                 let ln_lrs = self.readings_as_they_are(member, l, shown, many);
-                readings.add(l, &ln_lrs, &mut row);
+                self.readings().add(l, &ln_lrs, &mut row);
             } else {
-                let new = &readings.at(l)[from..];
-                let mut wanted: Vec<u32> = new.iter().copied().filter(|r| *r != UNTYPED).collect();
-                wanted.sort_unstable();
-                wanted.dedup();
-                let genotypes: Vec<Genotype> = wanted.iter().map(|&r| self.genotype(l, r)).collect();
-                let ln_lrs = self.as_they_are(l, &shown, genotypes.len(), |given, subset| {
-                    given.if_all_true_of(member, l, &subset, many, &genotypes).into()
-                });
-                for (cell, reading) in row[from..].iter_mut().zip(new).filter(|(_, r)| **r != UNTYPED) {
-                    add(cell, wanted.partition_point(|r| r < reading).try_into().unwrap_or(UNTYPED), &ln_lrs);
-                }
+                self.add_new(member, l, &shown, many, from, &mut row[from..]);
             }
         }
         let of_case = self.tables.of_case(&row);
@@ -111,6 +97,32 @@ impl<'a> Given<'a> {
             self.known.rows.insert(key, row);
         }
         of_case
+    }
+
+    /// Adds to the row of a member what those slots show at a locus that are new, from `first` on.
+    fn add_new(
+        &mut self,
+        member: usize,
+        l: usize,
+        shown: &[Shown],
+        many: bool,
+        first: usize,
+        row: &mut [f64],
+    ) {
+        let new = &self.readings().at(l)[first..];
+        let mut wanted: Vec<u32> = new.iter().copied().filter(|reading| *reading != UNTYPED).collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+        let genotypes: Vec<Genotype> = wanted.iter().map(|&reading| self.genotype(l, reading)).collect();
+        let ln_lrs = self.as_they_are(l, shown, genotypes.len(), |given, subset| {
+            given.if_all_true_of(member, l, &subset, many, &genotypes).into()
+        });
+        let said: HashMap<u32, f64> = wanted.into_iter().zip(ln_lrs).collect();
+        for (cell, reading) in row.iter_mut().zip(new) {
+            if let Some(ln_lr) = said.get(reading).filter(|_| *cell > f64::NEG_INFINITY) {
+                *cell += ln_lr;
+            }
+        }
     }
 
     /// What a set of members and remains shows at a locus.

@@ -115,7 +115,7 @@ impl Readings {
 }
 
 /// Adds what a reading says. What is impossible already stays so.
-pub(crate) fn add(ln_lr: &mut f64, reading: u32, ln_lrs: &[f64]) {
+fn add(ln_lr: &mut f64, reading: u32, ln_lrs: &[f64]) {
     if reading != UNTYPED && *ln_lr > f64::NEG_INFINITY {
         *ln_lr += ln_lrs[reading as usize];
     }

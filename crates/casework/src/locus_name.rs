@@ -6,7 +6,11 @@ use kintrace_kinship::lineage::Descent;
 /// "`PENTA_E`" and "`PentaE`" are one). A few older names are replaced by today's.
 #[must_use]
 pub fn key(name: &str) -> String {
-    let key: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect();
+    let mut key = String::with_capacity(name.len());
+    for c in name.chars().filter(|c| c.is_alphanumeric()) {
+        // Nearly all are ASCII, and a search asks of every reading.
+        if c.is_ascii() { key.push(c.to_ascii_uppercase()) } else { key.extend(c.to_uppercase()) }
+    }
     match key.as_str() {
         "VWF" | "VWA31" | "VWA31A" => "VWA".to_owned(),
         "FIBRA" => "FGA".to_owned(),
@@ -67,25 +71,34 @@ pub const LINKED: [(&str, &str); 12] = [
 #[must_use]
 pub fn y_chromosomal(name: &str) -> Option<String> {
     let key = key(name);
+    is_y_chromosomal(&key).then_some(key)
+}
+
+fn is_y_chromosomal(key: &str) -> bool {
     let number = key.strip_prefix("DYS").or_else(|| key.strip_prefix("DYF"));
     let is_numbered = number.is_some_and(|n| n.starts_with(|c: char| c.is_ascii_digit()));
-    (is_numbered || key == "YGATAH4").then_some(key)
+    is_numbered || key == "YGATAH4"
 }
 
 /// By which line a locus is handed down; `None`: by both parents.
 #[must_use]
 pub fn descent(name: &str) -> Option<Descent> {
-    if y_chromosomal(name).is_some() {
+    let key = key(name);
+    if is_y_chromosomal(&key) {
         Some(Descent::Paternal)
     } else {
-        mitochondrial(name).map(|_| Descent::Maternal)
+        mitochondrial_range(&key).map(|_| Descent::Maternal)
     }
 }
 
 /// What a reading of mitochondrial DNA is called, `None` for any other: by its range, or mtDNA, where the reading says it.
 #[must_use]
 pub fn mitochondrial(name: &str) -> Option<&'static str> {
-    match key(name).as_str() {
+    mitochondrial_range(&key(name))
+}
+
+fn mitochondrial_range(key: &str) -> Option<&'static str> {
+    match key {
         "MTDNA" => Some("mtDNA"),
         "HV1" => Some("HV1"),
         "HV2" => Some("HV2"),

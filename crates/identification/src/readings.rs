@@ -73,6 +73,11 @@ impl Readings {
         self.of.iter_mut().zip(read).for_each(|(of, reading)| of.push(*reading));
     }
 
+    /// Forgets what some remains show; they keep their number.
+    pub(crate) fn forget(&mut self, remains: usize) {
+        self.of.iter_mut().for_each(|of| of[remains] = UNTYPED);
+    }
+
     /// How many remains there are.
     #[must_use]
     pub fn remains(&self) -> usize {

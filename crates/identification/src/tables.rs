@@ -6,7 +6,7 @@
 //! search after such a change gives what a search of everything would give.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -26,7 +26,7 @@ type Supposed = (usize, Vec<(usize, usize)>);
 /// A member, a locus, and what other members show there.
 type AtLocus = (usize, usize, Vec<(usize, Key)>);
 
-/// What was computed for a case. It is the same for all of a case's lines of evidence but the DNA.
+/// What was computed of the DNA of a case's families, whatever its other lines of evidence and its prior are.
 #[derive(Debug)]
 pub struct Tables {
     /// What everything depends on.
@@ -124,7 +124,13 @@ impl Tables {
                 readings.remains() - 1
             })
         };
-        let of_remains = case.remains.iter().map(slot).collect();
+        let of_remains: Vec<usize> = case.remains.iter().map(slot).collect();
+        // Of what is compared no more (corrected, taken back, erased), nothing that was read is held.
+        let compared: HashSet<usize> = of_remains.iter().copied().collect();
+        (0..readings.remains())
+            .filter(|slot| !compared.contains(slot))
+            .for_each(|slot| readings.forget(slot));
+        slots.retain(|_, slot| compared.contains(slot));
         let mut before: HashMap<String, OfFamily> = families.into_iter().map(|f| (f.id.clone(), f)).collect();
         let of_family = |family: &crate::Family| {
             let is_same = |before: &OfFamily| {

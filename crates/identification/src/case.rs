@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 
 use kintrace_kinship::{Genotype, Locus, Pedigree, Sex};
 
-use crate::readings::Readings;
-
 /// A family: its pedigree, who of it is missing, and what was read from its members.
 #[derive(Debug, Clone)]
 pub struct Family {
@@ -92,14 +90,6 @@ pub struct Case {
 }
 
 impl Case {
-    /// What the remains show, each reading once a locus.
-    #[must_use]
-    pub fn readings(&self) -> Readings {
-        let mut readings = Readings::new(self.loci.len()).contaminated(self.contamination);
-        self.remains.iter().for_each(|r| readings.push(&r.genotypes));
-        readings
-    }
-
     /// ln P(remains are of other people than all of these), as far as they look alike.
     #[must_use]
     pub fn ln_apart<'a>(&self, remains: usize, others: impl IntoIterator<Item = &'a usize>) -> f64 {

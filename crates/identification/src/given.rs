@@ -60,8 +60,9 @@ impl<'a> Given<'a> {
     /// ln LR of the DNA: these remains are these members, against all are unrelated.
     pub(crate) fn ln_lr(&mut self, set: &[(usize, usize)]) -> f64 {
         let mut sum = 0.0;
+        let set = self.in_slots(set);
         for l in 0..self.case.loci.len() {
-            let shown = self.shown(l, set);
+            let shown = self.shown(l, &set);
             if !shown.is_empty() {
                 sum += self.as_it_is(l, &shown);
             }
@@ -75,16 +76,14 @@ impl<'a> Given<'a> {
     /// ln LRs of all remains against a member, if a set of remains is so and so (members and remains). `many`: this is
     /// asked of many sets.
     pub(crate) fn against_all(&mut self, member: usize, set: &[(usize, usize)], many: bool) -> Vec<f64> {
-        let set: Vec<(usize, usize)> =
-            set.iter().map(|&(member, remains)| (member, self.tables.slot(remains))).collect();
-        let key = (member, set);
+        let key = (member, self.in_slots(set));
         // What has been compared before says what it said.
         let mut row = self.known.rows.remove(&key).unwrap_or_default();
         let from = row.len();
         row.resize(self.readings().remains(), 0.0);
         let loci = if from < row.len() { self.case.loci.len() } else { 0 };
         for l in (0..loci).filter(|l| !self.tables.readings().distinct(*l).is_empty()) {
-            let shown = self.shown_at(l, &key.1);
+            let shown = self.shown(l, &key.1);
             if from == 0 {
                 let ln_lrs = self.readings_as_they_are(member, l, shown, many);
                 self.readings().add(l, &ln_lrs, &mut row);
@@ -125,15 +124,13 @@ impl<'a> Given<'a> {
         }
     }
 
-    /// What a set of members and remains shows at a locus.
-    fn shown(&self, l: usize, set: &[(usize, usize)]) -> Vec<Shown> {
-        let set: Vec<(usize, usize)> =
-            set.iter().map(|&(member, remains)| (member, self.tables.slot(remains))).collect();
-        self.shown_at(l, &set)
+    /// A set of members and remains as one of members and slots.
+    fn in_slots(&self, set: &[(usize, usize)]) -> Vec<(usize, usize)> {
+        set.iter().map(|&(member, remains)| (member, self.tables.slot(remains))).collect()
     }
 
-    /// The same of members and slots.
-    fn shown_at(&self, l: usize, set: &[(usize, usize)]) -> Vec<Shown> {
+    /// What a set of members and slots shows at a locus.
+    fn shown(&self, l: usize, set: &[(usize, usize)]) -> Vec<Shown> {
         let of = self.readings().at(l);
         let read = set.iter().map(|&(member, slot)| (member, of[slot]));
         let mut shown: Vec<Shown> = read.filter(|&(_, reading)| reading != UNTYPED).collect();

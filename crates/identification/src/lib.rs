@@ -12,6 +12,8 @@
 //!    by dynamic programming over families whose candidates overlap; where they are too many, two ways
 //!    that check each other work it out.
 //!
+//! What both need of families' DNA are [`tables`], which a search can leave to the next.
+//!
 //! [`doubts`] asks whether samples and stated relations can be trusted, [`reassociation`] which remains are parts of one
 //! body. [`lines`] weighs everything besides DNA.
 //! [`power`] says beforehand how well a family's DNA would find or exclude its missing person, [`further`] whose DNA

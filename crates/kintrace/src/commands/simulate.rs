@@ -110,14 +110,15 @@ fn evaluate_all(world: &World, tables: &[Source], records: &[Source], folder: &P
     let mut assembled = case(&registry, &described, &Settings::default());
     let start = Instant::now();
     let bar = progress(assembled.case.missing().count(), "comparing");
-    let tables = Tables::kept(&assembled.case);
-    let pairwise = Pairwise::by(&tables, &assembled.case, &|| bar.inc(1));
+    let of_families = Tables::kept(&assembled.case);
+    let pairwise = Pairwise::by(&of_families, &assembled.case, &|| bar.inc(1));
     bar.finish_and_clear();
     assembled.learn(&pairwise);
-    let doubtful = pairwise.with_doubt(&tables, &assembled.case, FALSE_RELATION);
+    let doubtful = pairwise.with_doubt(&of_families, &assembled.case, FALSE_RELATION);
     println!("DNA compared in {:.1} s", start.elapsed().as_secs_f64());
-    let judged =
-        |assembled: &Assembled| evaluation(&conclude(assembled, &tables, &pairwise, &doubtful, false), world);
+    let judged = |assembled: &Assembled| {
+        evaluation(&conclude(assembled, &of_families, &pairwise, &doubtful, false), world)
+    };
     let start = Instant::now();
     let all = judged(&assembled);
     println!("Joint posterior in {:.1} s", start.elapsed().as_secs_f64());

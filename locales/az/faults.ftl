@@ -60,6 +60,10 @@ fault-own-ancestor = { $id } öz əcdadıdır
 fault-listed-twice = { $id } iki dəfə verilib
 fault-parent-not-there = { $id }: { $role } “{ $parent }” şəcərədə yoxdur
 fault-parent-sex = { $id }: { $role } { $parent } – cinsi: { $sex }
+fault-not-founder = { $id }: { $other } bu ailənin banisi deyil: valideynləri göstərilənlərin qohumluğu onlardan məlum olur
+fault-founder-coefficient = { $id }: { $name } əmsalı 0-dan { $most }-dək ədəddir, { $value } deyil
+fault-founder-several = { $id }: ailə banisi yalnız bir başqa bani ilə qohum ola bilər; qalanların ortaq əcdadlarını şəcərədə göstərin
+fault-kinship-coefficient = qohumluq dərəcəsi gözlənilirdi: 0-dan 0,25-dək ədəd
 
 fault-male = kişi
 fault-female = qadın

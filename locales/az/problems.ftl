@@ -110,6 +110,7 @@ problem-who-is-missing-or-gave-dna-stays = itkin düşən və ya DNT verən qal�
 problem-a-member-of-the-family-was-expected = ailə üzvü gözlənilirdi
 problem-nobody-can-descend-from-themselves-other-parents-were-expected = heç kim özündən törəyə bilməz; başqa valideynlər gözlənilirdi
 problem-a-man-as-father-and-a-woman-as-mother-were-expected = ata kimi kişi, ana kimi qadın gözlənilirdi
+problem-what-is-said-of-relatives-with-unknown-ancestors-was-expected-to-stay-true-of-founders-only = bu şəxs üçün naməlum əcdadlar üzrə qohumluq göstərilib; bu, yalnız şəcərənin banilərində ola bilər
 problem-parents-of-the-same-family-were-expected = eyni ailənin valideynləri gözlənilirdi
 problem-a-case-that-was-not-merged-itself-was-expected = özü birləşdirilməmiş iş gözlənilirdi
 problem-their-families-can-t-be-one = ailələri bir ola bilməz

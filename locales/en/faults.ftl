@@ -60,6 +60,10 @@ fault-own-ancestor = { $id } is their own ancestor
 fault-listed-twice = { $id } is listed twice
 fault-parent-not-there = { $id }: { $role } “{ $parent }” is not in the pedigree
 fault-parent-sex = { $id }: the { $role } { $parent } is { $sex }
+fault-not-founder = { $id }: { $other } is not a founder of this family: kinship of those whose parents are there follows from them
+fault-founder-coefficient = { $id }: a coefficient of { $name } is a number from 0 to { $most }, not { $value }
+fault-founder-several = { $id }: a founder can be related to one other founder; name the common ancestors of more in the pedigree
+fault-kinship-coefficient = how closely they are related was expected: a number from 0 to 0.25
 
 fault-male = male
 fault-female = female

@@ -8,6 +8,8 @@ pedigree-of = Pedigree of { $count ->
   }. Missing: { $missing }. Gave DNA: { $typed }.
 pedigree-nobody = nobody
 pedigree-related = { $one } and { $other } are related to each other.
+founder-inbred = parents related (inbreeding { $coefficient })
+founder-related = related to { $other } (kinship { $coefficient })
 symbols = Symbols
 gave-dna = gave DNA
 legend-missing = missing (?)

@@ -110,6 +110,7 @@ problem-who-is-missing-or-gave-dna-stays = who is missing or gave DNA stays
 problem-a-member-of-the-family-was-expected = a member of the family was expected
 problem-nobody-can-descend-from-themselves-other-parents-were-expected = nobody can descend from themselves; other parents were expected
 problem-a-man-as-father-and-a-woman-as-mother-were-expected = a man as father and a woman as mother were expected
+problem-what-is-said-of-relatives-with-unknown-ancestors-was-expected-to-stay-true-of-founders-only = what is said of relatives with unknown ancestors was expected to stay true of founders only
 problem-parents-of-the-same-family-were-expected = parents of the same family were expected
 problem-a-case-that-was-not-merged-itself-was-expected = a case that was not merged itself was expected
 problem-their-families-can-t-be-one = their families can’t be one

@@ -60,6 +60,10 @@ fault-own-ancestor = { $id }-ն ինքն իր նախնին է
 fault-listed-twice = { $id }-ը նշված է երկու անգամ
 fault-parent-not-there = { $id }․ { $role }՝ «{ $parent }», տոհմածառում չկա
 fault-parent-sex = { $id }․ { $role }՝ { $parent }, սեռը՝ { $sex }
+fault-not-founder = { $id }: { $other }-ը այս ընտանիքի հիմնադիր չէ. ում ծնողները նշված են, նրանց ազգակցությունը բխում է ծնողներից
+fault-founder-coefficient = { $id }: { $name } գործակիցը 0-ից մինչև { $most } թիվ է, ոչ թե { $value }
+fault-founder-several = { $id }: հիմնադիրը կարող է ազգական լինել միայն մեկ այլ հիմնադրի. մյուսների ընդհանուր նախնիներին նշեք տոհմածառում
+fault-kinship-coefficient = սպասվում էր ազգակցության աստիճանը՝ 0-ից մինչև 0,25 թիվ
 
 fault-male = արական
 fault-female = իգական

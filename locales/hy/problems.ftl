@@ -110,6 +110,7 @@ problem-who-is-missing-or-gave-dna-stays = ով անհետ կորած է կամ 
 problem-a-member-of-the-family-was-expected = ակնկալվում էր ընտանիքի անդամ
 problem-nobody-can-descend-from-themselves-other-parents-were-expected = ոչ ոք չի կարող սերել ինքն իրենից. ակնկալվում էին այլ ծնողներ
 problem-a-man-as-father-and-a-woman-as-mother-were-expected = որպես հայր ակնկալվում էր տղամարդ, որպես մայր՝ կին
+problem-what-is-said-of-relatives-with-unknown-ancestors-was-expected-to-stay-true-of-founders-only = այս անձի համար նշված է ազգակցություն անհայտ նախնիների միջոցով. այն հնարավոր է միայն տոհմածառի հիմնադիրների համար
 problem-parents-of-the-same-family-were-expected = ակնկալվում էին նույն ընտանիքի ծնողներ
 problem-a-case-that-was-not-merged-itself-was-expected = սպասվում էր գործ, որն ինքը միացված չէ
 problem-their-families-can-t-be-one = նրանց ընտանիքները մեկ չեն կարող լինել

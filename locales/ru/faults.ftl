@@ -60,6 +60,10 @@ fault-own-ancestor = { $id } — собственный предок
 fault-listed-twice = { $id } указан дважды
 fault-parent-not-there = { $id }: { $role } «{ $parent }» — нет в родословной
 fault-parent-sex = { $id }: { $role } { $parent }, пол: { $sex }
+fault-not-founder = { $id }: { $other } не основатель этой семьи: родство тех, чьи родители указаны, следует из них
+fault-founder-coefficient = { $id }: коэффициент { $name } — число от 0 до { $most }, а не { $value }
+fault-founder-several = { $id }: основатель может быть родственником только одного другого основателя; общих предков остальных укажите в родословной
+fault-kinship-coefficient = ожидалась степень родства: число от 0 до 0,25
 
 fault-male = мужской
 fault-female = женский

@@ -9,6 +9,8 @@ pedigree-of = Родословная: { $count ->
   }. Пропали: { $missing }. Сдали ДНК: { $typed }.
 pedigree-nobody = никто
 pedigree-related = { $one } и { $other } состоят в родстве.
+founder-inbred = родители — родственники (инбридинг { $coefficient })
+founder-related = родство с { $other } (коэффициент { $coefficient })
 symbols = Обозначения
 gave-dna = сдал(а) ДНК
 legend-missing = пропал (?)

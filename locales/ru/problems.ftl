@@ -110,6 +110,7 @@ problem-who-is-missing-or-gave-dna-stays = тот, кто пропал или с
 problem-a-member-of-the-family-was-expected = ожидался член семьи
 problem-nobody-can-descend-from-themselves-other-parents-were-expected = никто не может происходить от самого себя; ожидались другие родители
 problem-a-man-as-father-and-a-woman-as-mother-were-expected = отцом ожидался мужчина, матерью — женщина
+problem-what-is-said-of-relatives-with-unknown-ancestors-was-expected-to-stay-true-of-founders-only = у этого человека указано родство через неизвестных предков; оно возможно только у основателей родословной
 problem-parents-of-the-same-family-were-expected = ожидались родители из той же семьи
 problem-a-case-that-was-not-merged-itself-was-expected = ожидалось дело, которое само не объединено с другим
 problem-their-families-can-t-be-one = их семьи не могут быть одной

@@ -135,6 +135,9 @@ pub fn edit(
                     "nobody can descend from themselves; other parents were expected"
                 }
                 PedigreeError::ParentSex { .. } => "a man as father and a woman as mother were expected",
+                PedigreeError::NotFounder { .. } => {
+                    "what is said of relatives with unknown ancestors was expected to stay true of founders only"
+                }
                 _ => "parents of the same family were expected",
             };
             problems.add("parents", problem);

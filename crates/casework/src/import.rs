@@ -7,13 +7,17 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use kintrace_kinship::frequency::MINIMUM_FREQUENCY;
-use kintrace_kinship::{AllelePair, FrequencyTable, Pedigree, Profile, Sex};
+use kintrace_kinship::pedigree::PedigreeError;
+use kintrace_kinship::{AllelePair, FrequencyTable, Profile, Sex};
 
 use crate::date::DateInterval;
 use crate::fault::{Fault, Faults, Origin};
 use crate::locus_name;
 use crate::pedigree_builder::PedigreeBuilder;
-use crate::registry::{MissingPerson, Person, Position, Registry, Remains, Sample, Subject};
+use crate::registry::{
+    INBREEDING, KINSHIP_COEFFICIENT, MissingPerson, Other, Person, Position, RELATED_TO, Registry, Remains,
+    Sample, Subject, pedigree_of,
+};
 use crate::relation::{self, Waypoints};
 use crate::thing::Noun;
 
@@ -193,6 +197,12 @@ struct Merge {
     registry: Registry,
     faults: Vec<Fault>,
     notes: Vec<String>,
+}
+
+/// Where a fault of what is said of a founder's ancestors stands in a row.
+fn founder_column(row: &Row) -> (&'static str, &str) {
+    let given = [RELATED_TO, INBREEDING].into_iter().find(|column| !row.get(column).is_empty());
+    given.map_or(("person", row.get("person")), |column| (column, row.get(column)))
 }
 
 impl Merge {
@@ -406,6 +416,12 @@ impl Merge {
                     format!("{id} was reported with the other sex"),
                 );
             }
+            let mut other = if row.other.is_empty() {
+                old.as_ref().map(|o| o.other.clone()).unwrap_or_default()
+            } else {
+                row.other.clone()
+            };
+            self.founder(row, old.as_ref(), &mut other);
             let person = Person {
                 father: row.optional("father"),
                 mother: row.optional("mother"),
@@ -418,15 +434,36 @@ impl Merge {
                     .or_else(|| old.as_ref().map(|o| o.relation.clone()))
                     .unwrap_or_default(),
                 born: self.date(row, "born").or_else(|| old.as_ref().and_then(|o| o.born.clone())),
-                other: if row.other.is_empty() {
-                    old.map(|o| o.other).unwrap_or_default()
-                } else {
-                    row.other.clone()
-                },
+                other,
                 id: id.clone(),
                 family,
             };
             self.registry.persons.insert(id, person);
+        }
+    }
+
+    /// What a row, or one before it, says of a founder's ancestors.
+    fn founder(&mut self, row: &Row, old: Option<&Person>, other: &mut Other) {
+        let number = |value: Option<f64>| value.map(|value| value.to_string());
+        let inbreeding = number(self.number(row, INBREEDING, 0.0..=1.0));
+        let coefficient = number(self.number(row, KINSHIP_COEFFICIENT, 0.0..=0.25));
+        let related = row.optional(RELATED_TO);
+        if related.is_some() != row.optional(KINSHIP_COEFFICIENT).is_some() {
+            let (column, expected) = if related.is_some() {
+                (KINSHIP_COEFFICIENT, "how closely they are related was expected: a number from 0 to 0.25")
+            } else {
+                (RELATED_TO, "the id of the relative was expected")
+            };
+            self.fault(&row.origin, column, "", expected);
+            return;
+        }
+        for (name, said) in
+            [(INBREEDING, inbreeding), (RELATED_TO, related), (KINSHIP_COEFFICIENT, coefficient)]
+        {
+            let known = || old.and_then(|old| old.other.get(name).cloned());
+            if let Some(value) = said.or_else(known) {
+                other.insert(name.to_owned(), value);
+            }
         }
     }
 
@@ -591,28 +628,18 @@ impl Merge {
             by_family.entry(&p.family).or_default().push(p);
         }
         for persons in by_family.values() {
-            let rows: Vec<kintrace_kinship::pedigree::Row> = persons
-                .iter()
-                .map(|p| kintrace_kinship::pedigree::Row {
-                    id: p.id.clone(),
-                    father: p.father.clone(),
-                    mother: p.mother.clone(),
-                    sex: p.sex,
-                })
-                .collect();
-            if let Err(errors) = Pedigree::new(&rows) {
+            if let Err(errors) = pedigree_of(persons.iter().copied()) {
                 for e in errors {
                     let origin = origins
                         .get(e.id())
                         .or_else(|| persons.iter().find_map(|p| origins.get(p.id.as_str())));
                     if let Some(row) = origin {
                         let (column, value) = match &e {
-                            kintrace_kinship::pedigree::PedigreeError::UnknownParent {
-                                role, parent, ..
-                            }
-                            | kintrace_kinship::pedigree::PedigreeError::ParentSex { role, parent, .. } => {
-                                (*role, parent.as_str())
-                            }
+                            PedigreeError::UnknownParent { role, parent, .. }
+                            | PedigreeError::ParentSex { role, parent, .. } => (*role, parent.as_str()),
+                            PedigreeError::NotFounder { .. }
+                            | PedigreeError::Coefficient { .. }
+                            | PedigreeError::RelatedToSeveral { .. } => founder_column(row),
                             _ => ("person", e.id()),
                         };
                         found.push(row.origin.fault(column, value, e.to_string()));

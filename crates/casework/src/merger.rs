@@ -12,11 +12,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use kintrace_kinship::pedigree::Row;
-use kintrace_kinship::{Pedigree, Profile, Sex};
+use kintrace_kinship::{Profile, Sex};
 
 use crate::case::{Case, Status};
-use crate::registry::{MissingPerson, Person, Registry, Subject};
+use crate::registry::{MissingPerson, Person, RELATED_TO, Registry, Subject, pedigree_of};
 
 /// Loci at which two profiles have to be alike for two members to be taken for one person.
 const ENOUGH_LOCI: usize = 10;
@@ -199,11 +198,7 @@ pub fn one_family(
         members.iter().map(|p| (p.id.as_str(), union.find(&p.id))).filter(|(id, kept)| id != kept).collect();
     let known: BTreeMap<String, Person> = members.iter().map(|p| (p.id.clone(), p.clone())).collect();
     let ids: Vec<String> = members.iter().map(|p| p.id.clone()).collect();
-    let rows: Vec<Row> = unified(&known, Some(&ids), None, &gone)
-        .into_iter()
-        .map(|p| Row { id: p.id, father: p.father, mother: p.mother, sex: p.sex })
-        .collect();
-    Pedigree::new(&rows).map_err(|_| Apart::Pedigree)?;
+    pedigree_of(&unified(&known, Some(&ids), None, &gone)).map_err(|_| Apart::Pedigree)?;
     Ok(Joined { same: gone.into_iter().map(|(gone, kept)| (kept.to_owned(), gone.to_owned())).collect() })
 }
 
@@ -307,6 +302,11 @@ fn unified(
         }
         if one.name.is_empty() {
             one.name.clone_from(&person.name);
+        }
+        if let Some(related) = one.other.get_mut(RELATED_TO)
+            && let Some(kept) = gone.get(related.as_str())
+        {
+            (*kept).clone_into(related);
         }
         if one.id == person.id {
             (one.father, one.mother) = (father, mother);

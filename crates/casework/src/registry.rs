@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use kintrace_kinship::pedigree::{PedigreeError, Row};
+use kintrace_kinship::pedigree::{Founder, PedigreeError, Row};
 use kintrace_kinship::{FrequencyTable, Pedigree, Profile, Sex};
 
 use crate::date::DateInterval;
@@ -147,6 +147,45 @@ pub struct Registry {
     pub frequencies: FrequencyTable,
 }
 
+/// The columns of a person that say what is known of a founder's ancestors: see [`Founder`]. Few families have them, so
+/// they are kept with the other columns ([`Person::other`]).
+pub const INBREEDING: &str = "inbreeding";
+/// The id of a founder of the same family to whom this one is related.
+pub const RELATED_TO: &str = "related_to";
+/// How closely: a coefficient of kinship.
+pub const KINSHIP_COEFFICIENT: &str = "kinship_coefficient";
+
+impl Person {
+    /// What is known of the person's ancestors, if he or she is a founder and anything is. What is no number is none
+    /// that a pedigree takes.
+    #[must_use]
+    pub fn founder(&self) -> Option<Founder> {
+        let column = |name: &str| self.other.get(name).filter(|text| !text.is_empty());
+        let number = |name: &str| column(name).map(|text| text.parse().unwrap_or(f64::NAN));
+        let (inbreeding, related) = (number(INBREEDING), column(RELATED_TO));
+        (inbreeding.is_some() || related.is_some()).then(|| Founder {
+            id: self.id.clone(),
+            inbreeding: inbreeding.unwrap_or(0.0),
+            related: related.map(|id| (id.clone(), number(KINSHIP_COEFFICIENT).unwrap_or(f64::NAN))),
+        })
+    }
+}
+
+/// The pedigree of members of one family.
+///
+/// # Errors
+/// What is impossible about it.
+pub fn pedigree_of<'a>(
+    persons: impl IntoIterator<Item = &'a Person>,
+) -> Result<Pedigree, Vec<PedigreeError>> {
+    let row =
+        |p: &Person| Row { id: p.id.clone(), father: p.father.clone(), mother: p.mother.clone(), sex: p.sex };
+    let (rows, founders): (Vec<Row>, Vec<Option<Founder>>) =
+        persons.into_iter().map(|p| (row(p), p.founder())).unzip();
+    let founders: Vec<Founder> = founders.into_iter().flatten().collect();
+    Pedigree::new(&rows)?.with_founders(&founders)
+}
+
 /// What there is of one family.
 #[derive(Debug, Clone)]
 pub struct FamilyView<'a> {
@@ -164,12 +203,7 @@ impl FamilyView<'_> {
     /// # Errors
     /// What is impossible about it.
     pub fn pedigree(&self) -> Result<Pedigree, Vec<PedigreeError>> {
-        let rows: Vec<Row> = self
-            .persons
-            .iter()
-            .map(|p| Row { id: p.id.clone(), father: p.father.clone(), mother: p.mother.clone(), sex: p.sex })
-            .collect();
-        Pedigree::new(&rows)
+        pedigree_of(self.persons.iter().copied())
     }
 }
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use kintrace_kinship::locus::SILENT;
-use kintrace_kinship::{Inheritance, Locus, MutationModel, Pedigree, Profile};
+use kintrace_kinship::{Inheritance, Locus, Member, MutationModel, Pedigree, Profile};
 use serde_json::{Map, Value, json};
 
 /// Remains against one missing person.
@@ -53,10 +53,20 @@ impl Written<'_> {
         let loci: Vec<&str> = self.loci.iter().map(Locus::name).collect();
         let members = self.pedigree.members();
         let id = |member: Option<usize>| member.map(|m| members[m].id.as_str());
-        let pedigree: Vec<Value> = members
-            .iter()
-            .map(|m| json!({"id": m.id, "father": id(m.father), "mother": id(m.mother), "sex": m.sex.text()}))
-            .collect();
+        let founders = self.pedigree.founders();
+        let member = |m: &Member| {
+            let mut member =
+                json!({"id": m.id, "father": id(m.father), "mother": id(m.mother), "sex": m.sex.text()});
+            if let Some(founder) = founders.iter().find(|f| f.id == m.id) {
+                member["inbreeding"] = json!(founder.inbreeding);
+                if let Some((other, coefficient)) = &founder.related {
+                    member["related_to"] = json!(other);
+                    member["kinship_coefficient"] = json!(coefficient);
+                }
+            }
+            member
+        };
+        let pedigree: Vec<Value> = members.iter().map(member).collect();
         let typed = |profile: &Profile| -> Value {
             let read = self.loci.iter().filter_map(|locus| {
                 let pair = profile.get(locus.name()).filter(|pair| pair.more.is_empty())?;

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 
 use kintrace_identification::{Case, Family, Prior, Remains};
 use kintrace_kinship::frequency::MINIMUM_FREQUENCY;
-use kintrace_kinship::pedigree::Row;
+use kintrace_kinship::pedigree::{Founder, Row};
 use kintrace_kinship::{
     AllelePair, FrequencyTable, Genotype, Inheritance, LikelihoodRatio, Locus, Pedigree, Sex, allele,
 };
@@ -94,6 +94,21 @@ struct MemberJson {
     father: Option<String>,
     mother: Option<String>,
     sex: String,
+    inbreeding: Option<f64>,
+    related_to: Option<String>,
+    kinship_coefficient: Option<f64>,
+}
+
+impl MemberJson {
+    /// What is said of a founder's ancestors.
+    fn founder(&self) -> Option<Founder> {
+        let related = self.related_to.clone().map(|id| (id, self.kinship_coefficient.unwrap_or(f64::NAN)));
+        (self.inbreeding.is_some() || related.is_some()).then(|| Founder {
+            id: self.id.clone(),
+            inbreeding: self.inbreeding.unwrap_or(0.0),
+            related,
+        })
+    }
 }
 
 #[derive(Deserialize)]
@@ -378,7 +393,9 @@ fn pedigree(at: &At<'_>, field: &str, members: &[MemberJson]) -> Result<Pedigree
             })
         })
         .collect::<Result<Vec<Row>, Faults>>()?;
+    let founders: Vec<Founder> = members.iter().filter_map(MemberJson::founder).collect();
     Pedigree::new(&rows)
+        .and_then(|pedigree| pedigree.with_founders(&founders))
         .map_err(|faults| Faults(faults.iter().flat_map(|f| at.fault(field, f.to_string()).0).collect()))
 }
 

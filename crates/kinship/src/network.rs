@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use crate::elimination::{Eliminated, Gate, Like, Network, Weight};
 use crate::locus::{Genotype, Inheritance, Locus};
-use crate::pedigree::{Pedigree, Sex};
+use crate::pedigree::{Origin, Pedigree, Sex};
 
 /// An allele that a member inherited, as far as it is known.
 #[derive(Debug, Clone, Copy)]
@@ -153,7 +153,8 @@ fn like(
     names: &[Name],
 ) -> Option<Like> {
     let hides = |i: usize, g: Genotype| {
-        matches!(g, Genotype::Pair(a, b) if a == b) && pedigree.members()[i].father.is_some()
+        let is_ordered = pedigree.members()[i].father.is_some() || pedigree.origin(i).kin.is_some();
+        matches!(g, Genotype::Pair(a, b) if a == b) && is_ordered
     };
     if !genotypes.iter().enumerate().any(|(i, g)| g.is_some_and(|g| !asked.contains(&i) && hides(i, g))) {
         return None;
@@ -191,13 +192,17 @@ fn build<W: Weight>(
         }
     }
     let x_chromosomal = inheritance == Inheritance::XChromosomal;
+    // The first alleles of two founders who are related may be one ancestor's: then the first is not as good as the
+    // second, and which of them is which has to be kept.
+    let origin = |i: usize| if x_chromosomal { Origin::default() } else { pedigree.origin(i) };
+    let is_ordered = |i: usize| members[i].father.is_some() || origin(i).kin.is_some();
     // For each founder the child whose meiosis is fixed to the founder's first allele: a founder's two
     // alleles are exchangeable, so one bit can be saved. It saves most where the child's own allele is
     // free.
     let mut fixed: Vec<Option<usize>> = vec![None; members.len()];
     let freedom = |c: usize| if asked.contains(&c) { 2 } else { u8::from(genotypes[c].is_none()) };
     for (c, child) in members.iter().enumerate().filter(|(c, _)| relevant[*c]) {
-        for p in [child.father, child.mother].into_iter().flatten().filter(|&p| members[p].father.is_none()) {
+        for p in [child.father, child.mother].into_iter().flatten().filter(|&p| !is_ordered(p)) {
             if fixed[p].is_none_or(|other| freedom(other) < freedom(c)) {
                 fixed[p] = Some(c);
             }
@@ -215,7 +220,7 @@ fn build<W: Weight>(
         let mut own = Bits::default();
         if relevant[i] && !asked.contains(&i) {
             let hidden = matches!(genotypes[i], Some(Genotype::Pair(a, b)) if a != b);
-            if hidden && member.father.is_some() {
+            if hidden && is_ordered(i) {
                 own.phase = Some(builder.variable(2, (i, Of::Phase)));
             }
         }
@@ -238,14 +243,13 @@ fn build<W: Weight>(
     for (i, member) in members.iter().enumerate().filter(|(i, _)| relevant[*i]) {
         let haploid = x_chromosomal && member.sex == Sex::Male;
         let genotype = if asked.contains(&i) { None } else { genotypes[i] };
-        let is_founder = member.father.is_none();
         let own = if haploid {
             Slots::MaternalOnly(match genotype {
                 Some(g) => Slot::Known(g.alleles().next().unwrap_or(0)),
                 None => builder.free(i, 1),
             })
         } else {
-            builder.diploid(i, genotype, is_founder)
+            builder.diploid(i, genotype, is_ordered(i))
         };
         slots[i] = Some(own);
         if asked.contains(&i) {
@@ -255,8 +259,12 @@ fn build<W: Weight>(
                 }
             }
         }
-        if is_founder {
-            builder.founder(own, founder);
+        if member.father.is_none() {
+            let Origin { inbreeding, kin } = origin(i);
+            // Of two who are related the second is drawn given the first; members come in this order.
+            let first =
+                kin.filter(|(other, _)| *other < i).and_then(|(other, shared)| Some((slots[other]?, shared)));
+            builder.founder(own, inbreeding, first, founder);
             continue;
         }
         if let Slots::Two { paternal, .. } = own {
@@ -292,6 +300,14 @@ pub(crate) fn unrelated<W: Weight>(genotype: Genotype, classes: usize, founder: 
 }
 
 impl Slots {
+    /// The father's, or the only one.
+    fn first(self) -> Slot {
+        match self {
+            Self::Two { paternal, .. } => paternal,
+            Self::MaternalOnly(maternal) => maternal,
+        }
+    }
+
     fn maternal(self) -> Slot {
         match self {
             Self::Two { maternal, .. } | Self::MaternalOnly(maternal) => maternal,
@@ -336,9 +352,10 @@ impl<W: Weight> Builder<'_, W> {
         Slot::Free(self.variable(self.classes, (member, Of::Allele(from))))
     }
 
-    fn diploid(&mut self, member: usize, genotype: Option<Genotype>, is_founder: bool) -> Slots {
+    /// The two alleles of a member; `is_ordered`: it matters which is which.
+    fn diploid(&mut self, member: usize, genotype: Option<Genotype>, is_ordered: bool) -> Slots {
         match genotype {
-            Some(Genotype::Pair(a, b)) if a == b || is_founder => {
+            Some(Genotype::Pair(a, b)) if a == b || !is_ordered => {
                 Slots::Two { paternal: Slot::Known(a), maternal: Slot::Known(b) }
             }
             Some(Genotype::Pair(a, b)) => {
@@ -347,7 +364,7 @@ impl<W: Weight> Builder<'_, W> {
                 Slots::Two { paternal: Slot::Phase(phase, [a, b]), maternal: Slot::Phase(phase, [b, a]) }
             }
             // Two alleles where only one was written: the other is unknown.
-            Some(Genotype::Hemizygous(a)) => self.diploid(member, Some(Genotype::one_allele(a)), is_founder),
+            Some(Genotype::Hemizygous(a)) => self.diploid(member, Some(Genotype::one_allele(a)), is_ordered),
             Some(partial @ Genotype::Partial { allele: a, .. }) => {
                 let [x, y] = [0, 1].map(|from| self.variable(self.classes, (member, Of::Allele(from))));
                 self.network.factor(None, [x, y], |[p, m]| {
@@ -364,21 +381,63 @@ impl<W: Weight> Builder<'_, W> {
         }
     }
 
-    /// A founder's alleles are drawn from the population.
-    fn founder(&mut self, slots: Slots, founder: &impl Fn(usize) -> W) {
-        let known: Vec<usize> =
-            slots.all().filter_map(|s| if let Slot::Known(a) = s { Some(a) } else { None }).collect();
-        for slot in slots.all() {
-            match slot {
-                Slot::Known(a) => self.network.constant(&founder(a)),
-                Slot::Free(v) => self.network.factor(None, [v], |[a]| founder(a)),
-                Slot::Phase(..) => unreachable!("a founder's phase does not matter"),
+    /// A founder's alleles are drawn from the population, but that the second may be a copy of the same ancestor's
+    /// allele as the first (`inbreeding`), and the first of the same as the first of another founder, with this
+    /// probability.
+    fn founder(
+        &mut self,
+        slots: Slots,
+        inbreeding: f64,
+        related: Option<(Slots, f64)>,
+        founder: &impl Fn(usize) -> W,
+    ) {
+        let copied = |probability: f64, from: usize, to: usize| {
+            let mut weight = founder(to);
+            weight.scale(1.0 - probability);
+            if from == to {
+                weight.add(&W::constant(probability));
             }
+            weight
+        };
+        let first = slots.first();
+        match related {
+            Some((other, shared)) => self.pair(other.first(), first, |a, b| copied(shared, a, b)),
+            None => self.pair(first, first, |a, _| founder(a)),
         }
-        if let [a, b] = known[..]
+        let Slots::Two { paternal, maternal } = slots else { return };
+        if inbreeding > 0.0 {
+            self.pair(paternal, maternal, |a, b| copied(inbreeding, a, b));
+        } else {
+            self.pair(maternal, maternal, |a, _| founder(a));
+        }
+        if let (Slot::Known(a), Slot::Known(b)) = (paternal, maternal)
             && a != b
         {
             self.network.constant(&W::constant(2.0));
+        }
+    }
+
+    /// A factor over what two slots are.
+    fn pair(&mut self, one: Slot, other: Slot, weight: impl Fn(usize, usize) -> W) {
+        let variable = |slot: Slot| match slot {
+            Slot::Known(_) => None,
+            Slot::Phase(v, _) | Slot::Free(v) => Some(v),
+        };
+        let allele = |slot: Slot, value: usize| match slot {
+            Slot::Known(a) => a,
+            Slot::Phase(_, alleles) => alleles[value],
+            Slot::Free(_) => value,
+        };
+        match (variable(one), variable(other)) {
+            (None, None) => self.network.constant(&weight(allele(one, 0), allele(other, 0))),
+            (Some(v), None) => self.network.factor(None, [v], |[i]| weight(allele(one, i), allele(other, 0))),
+            (None, Some(v)) => self.network.factor(None, [v], |[i]| weight(allele(one, 0), allele(other, i))),
+            (Some(v), Some(w)) if v == w => {
+                self.network.factor(None, [v], |[i]| weight(allele(one, i), allele(other, i)));
+            }
+            (Some(v), Some(w)) => {
+                self.network.factor(None, [v, w], |[i, k]| weight(allele(one, i), allele(other, k)));
+            }
         }
     }
 

@@ -44,10 +44,38 @@ pub struct Member {
 }
 
 /// A checked pedigree; parents come before their children.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Pedigree {
     members: Vec<Member>,
     index: HashMap<String, usize>,
+    /// By member; of those with parents nothing is said, it follows from them.
+    origins: Vec<Origin>,
+}
+
+/// What is known of a founder's own ancestors, without knowing who they were.
+#[derive(Debug, Default, Clone, Copy, PartialEq)]
+pub(crate) struct Origin {
+    /// The coefficient of inbreeding F: P(the founder's two alleles are copies of one ancestor's).
+    pub(crate) inbreeding: f64,
+    /// Another founder, and P(the first allele of both is a copy of one ancestor's).
+    pub(crate) kin: Option<(usize, f64)>,
+}
+
+/// What is known of a founder's own ancestors: that his or her parents were related, or that he or she is related to
+/// another founder, where nobody can say by whom. (Where they can, the pedigree should name them: then all of it is
+/// exact.)
+#[derive(Debug, Default, Clone, PartialEq)]
+pub struct Founder {
+    /// The founder's id.
+    pub id: String,
+    /// The coefficient of inbreeding F, 0 to 1: P(the founder's two alleles are copies of one ancestor's). A child of
+    /// first cousins has 1/16.
+    pub inbreeding: f64,
+    /// The id of one other founder and the coefficient of kinship φ, 0 to 1/4: P(an allele of the one and an allele of
+    /// the other, each drawn at random, are copies of one ancestor's). Uncle and niece, and half-siblings, have 1/8, first
+    /// cousins 1/16. They share at most one allele, as such relatives do; for full siblings, who may share two, the
+    /// pedigree names the parents. It is enough to say it of one of the two.
+    pub related: Option<(String, f64)>,
 }
 
 /// A row of a pedigree table: parents by id, `None` where there is none or none is known.
@@ -77,7 +105,7 @@ impl Row {
 }
 
 /// What is impossible about a pedigree; each names the person (`id`).
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum PedigreeError {
     /// The same id twice.
     #[error("{id} is listed twice")]
@@ -113,6 +141,36 @@ pub enum PedigreeError {
         /// The person.
         id: String,
     },
+    /// Something is said of the ancestors of somebody who has parents in the pedigree, or is not in it: see [`Founder`].
+    #[error(
+        "{id}: {other} is not a founder of this family: kinship of those whose parents are there follows from them"
+    )]
+    NotFounder {
+        /// Of whom it is said.
+        id: String,
+        /// Who is no founder.
+        other: String,
+    },
+    /// A coefficient out of range.
+    #[error("{id}: a coefficient of {name} is a number from 0 to {most}, not {value}")]
+    Coefficient {
+        /// The founder.
+        id: String,
+        /// "inbreeding" or "kinship".
+        name: &'static str,
+        /// The largest possible.
+        most: f64,
+        /// What was given.
+        value: f64,
+    },
+    /// A founder who is related to himself, or to more than one other.
+    #[error(
+        "{id}: a founder can be related to one other founder; name the common ancestors of more in the pedigree"
+    )]
+    RelatedToSeveral {
+        /// The founder.
+        id: String,
+    },
 }
 
 impl PedigreeError {
@@ -123,7 +181,10 @@ impl PedigreeError {
             Self::Duplicate { id }
             | Self::UnknownParent { id, .. }
             | Self::ParentSex { id, .. }
-            | Self::OwnAncestor { id } => id,
+            | Self::OwnAncestor { id }
+            | Self::NotFounder { id, .. }
+            | Self::Coefficient { id, .. }
+            | Self::RelatedToSeveral { id } => id,
         }
     }
 }
@@ -208,7 +269,78 @@ impl Pedigree {
             });
         }
         let index = members.iter().enumerate().map(|(i, m)| (m.id.clone(), i)).collect();
-        Ok(Self { members, index })
+        let origins = vec![Origin::default(); members.len()];
+        Ok(Self { members, index, origins })
+    }
+
+    /// The same with founders of whose ancestors something is known. At X-chromosomal loci it is not used: the
+    /// coefficients there depend on who the ancestors were.
+    ///
+    /// # Errors
+    /// Somebody who is no founder, a coefficient out of range, a founder with two others as relatives.
+    pub fn with_founders(mut self, founders: &[Founder]) -> Result<Self, Vec<PedigreeError>> {
+        let mut faults = Vec::new();
+        let mut kin: Vec<(usize, usize, f64)> = Vec::new();
+        for founder in founders {
+            let id = || founder.id.clone();
+            let is_founder = |id: &str| self.find(id).filter(|&i| self.members[i].father.is_none());
+            let Some(own) = is_founder(&founder.id) else {
+                faults.push(PedigreeError::NotFounder { id: id(), other: id() });
+                continue;
+            };
+            let kinship = founder.related.as_ref().map(|related| ("kinship", related.1, 0.25));
+            for (name, value, most) in [("inbreeding", founder.inbreeding, 1.0)].into_iter().chain(kinship) {
+                if !(0.0..=most).contains(&value) {
+                    faults.push(PedigreeError::Coefficient { id: id(), name, most, value });
+                }
+            }
+            if let Some((relative, coefficient)) = &founder.related {
+                let Some(other) = is_founder(relative) else {
+                    faults.push(PedigreeError::NotFounder { id: id(), other: relative.clone() });
+                    continue;
+                };
+                let pair = (own.min(other), own.max(other), *coefficient);
+                let is_another = |k: &(usize, usize, f64)| {
+                    *k != pair && [k.0, k.1].iter().any(|i| [pair.0, pair.1].contains(i))
+                };
+                if own == other || kin.iter().any(is_another) {
+                    faults.push(PedigreeError::RelatedToSeveral { id: id() });
+                } else if !kin.contains(&pair) {
+                    kin.push(pair);
+                }
+            }
+            self.origins[own].inbreeding = founder.inbreeding;
+        }
+        for (a, b, coefficient) in kin {
+            // φ = ¼ c (1 + F) (1 + F'): a second allele is a copy of the first as often as its bearer is inbred.
+            let inbred = (1.0 + self.origins[a].inbreeding) * (1.0 + self.origins[b].inbreeding);
+            let shared = 4.0 * coefficient / inbred;
+            if shared > 0.0 {
+                self.origins[a].kin = Some((b, shared));
+                self.origins[b].kin = Some((a, shared));
+            }
+        }
+        if faults.is_empty() { Ok(self) } else { Err(faults) }
+    }
+
+    /// What is known of the ancestors of founders, for a pedigree with the same founders: see
+    /// [`Self::with_founders`].
+    #[must_use]
+    pub fn founders(&self) -> Vec<Founder> {
+        let with_origin = self.origins.iter().enumerate().filter(|(_, o)| **o != Origin::default());
+        let founder = |(i, origin): (usize, &Origin)| Founder {
+            id: self.members[i].id.clone(),
+            inbreeding: origin.inbreeding,
+            related: origin.kin.map(|(other, shared)| {
+                let inbred = (1.0 + origin.inbreeding) * (1.0 + self.origins[other].inbreeding);
+                (self.members[other].id.clone(), shared * inbred / 4.0)
+            }),
+        };
+        with_origin.map(founder).collect()
+    }
+
+    pub(crate) fn origin(&self, member: usize) -> Origin {
+        self.origins[member]
     }
 
     /// Members, ancestors first.

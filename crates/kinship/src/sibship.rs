@@ -4,7 +4,7 @@ use crate::elimination::Eliminated;
 use crate::likelihood::{in_classes, lumping};
 use crate::locus::{Genotype, Inheritance, Locus};
 use crate::network::{self, Lumping};
-use crate::pedigree::Pedigree;
+use crate::pedigree::{Origin, Pedigree};
 
 /// Brothers and sisters without children, seen from their parents: given the parents' genotypes the
 /// children are independent, so the likelihoods of many sets of children share almost all work.
@@ -258,15 +258,17 @@ impl Sibship {
     }
 }
 
-/// The genotypes of the parents' typed children, if both are untyped founders and nobody else who is
-/// typed is related to them but through these children.
+/// The genotypes of the parents' typed children, if both are untyped founders, neither inbred nor related to others,
+/// and nobody else who is typed is related to them but through these children.
 fn lone_parents(
     pedigree: &Pedigree,
     genotypes: &[Option<Genotype>],
     parents: [usize; 2],
 ) -> Option<Vec<Genotype>> {
     let members = pedigree.members();
-    let untyped_founder = |p: usize| genotypes[p].is_none() && members[p].father.is_none();
+    let untyped_founder = |p: usize| {
+        genotypes[p].is_none() && members[p].father.is_none() && pedigree.origin(p) == Origin::default()
+    };
     if !parents.iter().all(|&p| untyped_founder(p)) {
         return None;
     }

@@ -6,7 +6,7 @@ use askama::Template;
 use axum::Form;
 use axum::extract::{Path, Query};
 use axum::response::{Redirect, Response};
-use kintrace_casework::registry::{FamilyView, MissingPerson, Position, Subject};
+use kintrace_casework::registry::{FamilyView, MissingPerson, Person, Position, Subject};
 use kintrace_casework::{Noun, Reference};
 use kintrace_kinship::{Pedigree, Sex};
 use kintrace_language::{Language, numbers};
@@ -217,11 +217,10 @@ pub(crate) async fn show(
         .persons
         .iter()
         .map(|p| {
-            let parents: Vec<&str> = [&p.father, &p.mother]
-                .into_iter()
-                .flatten()
-                .map(|id| name_of.get(id.as_str()).copied().unwrap_or(id))
-                .collect();
+            let name = |id: &str| name_of.get(id).copied().unwrap_or(id).to_owned();
+            let mut parents: Vec<String> =
+                [&p.father, &p.mother].into_iter().flatten().map(|id| name(id)).collect();
+            parents.extend(ancestry(language, p, name));
             MemberRow {
                 id: p.id.clone(),
                 name: p.name.clone(),
@@ -268,6 +267,22 @@ pub(crate) async fn show(
         map,
         merged,
     })
+}
+
+/// What is said of a founder's ancestors, whom nobody can name.
+fn ancestry(language: Language, person: &Person, name: impl Fn(&str) -> String) -> Vec<String> {
+    let Some(founder) = person.founder() else { return Vec::new() };
+    let inbred = (founder.inbreeding > 0.0).then(|| {
+        language
+            .say("founder-inbred")
+            .with("coefficient", numbers::number(language, founder.inbreeding))
+            .to_string()
+    });
+    let related = founder.related.map(|(other, coefficient)| {
+        let (other, coefficient) = (name(&other), numbers::number(language, coefficient));
+        language.say("founder-related").with("other", other).with("coefficient", coefficient).to_string()
+    });
+    inbred.into_iter().chain(related).collect()
 }
 
 /// The pedigree of a file's family.

@@ -242,7 +242,14 @@ impl<'a> Trimmed<'a> {
                 }
             })
             .collect();
-        let pedigree = Pedigree::new(&rows).ok()?;
+        // What is known of a founder's ancestors stays known, of those who are left.
+        let mut founders = self.pedigree.founders();
+        let is_kept = |id: &str| self.pedigree.find(id).is_some_and(|m| self.kept[m]);
+        founders.retain(|founder| is_kept(&founder.id));
+        for founder in &mut founders {
+            founder.related.take_if(|(id, _)| !is_kept(id));
+        }
+        let pedigree = Pedigree::new(&rows).ok()?.with_founders(&founders).ok()?;
         let place = |(m, member): (usize, &Member)| pedigree.find(&member.id).filter(|_| self.kept[m]);
         let places = members.iter().enumerate().map(place).collect();
         Some(ReadAs { reading, pedigree, places })

@@ -131,6 +131,15 @@ const COLUMNS: &[(&str, &[&str])] = &[
     ("consent", &["consent", "согласие", "razılıq", "համաձայնություն"]),
     ("father", &["father", "fatherid", "dad", "sire", "отец", "ata", "հայր"]),
     ("mother", &["mother", "motherid", "mom", "dam", "мать", "ana", "մայր"]),
+    (
+        "inbreeding",
+        &["inbreeding", "inbreedingcoefficient", "коэффициентинбридинга", "inbridinq", "ինբրիդինգ"],
+    ),
+    ("related_to", &["relatedto", "relatedfounder", "вродствес", "qohumdur", "ազգականէ"]),
+    (
+        "kinship_coefficient",
+        &["kinshipcoefficient", "коэффициентродства", "qohumluqəmsalı", "ազգակցությանգործակից"],
+    ),
     ("remains", &["remains", "remainsid", "body", "bodyid", "останки", "qalıqlar", "աճյուն", "աճյուններ"]),
     (
         "site",

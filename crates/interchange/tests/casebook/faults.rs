@@ -66,6 +66,20 @@ fn families() {
 }
 
 #[test]
+fn founders() {
+    let pedigree = "family,person,father,mother,sex,missing,inbreeding,related_to,kinship_coefficient\n\
+        F1,p1,,,male,,2,,\n\
+        F1,p2,,,female,,,p3,0.1\n\
+        F1,p3,p1,p2,male,M1,,,\n\
+        F2,q1,,,female,,,q2,\n\
+        F2,q2,,,male,,,,0.1\n\
+        F3,r1,,,male,,,r2,0.1\n\
+        F3,r2,,,female,,,r3,0.1\n\
+        F3,r3,,,male,,,,\n";
+    assert_snapshot!(refused(&[file("missing.csv", MISSING), file("pedigree.csv", pedigree)]));
+}
+
+#[test]
 fn people_and_samples() {
     let missing = "missing,family,person,name,sex,born,latitude\n\
         M1,F1,p3,A,male,1971-13,39\n\

@@ -1,6 +1,7 @@
 //! The casebook of kinship: other programs' answers, hand-worked cases, and laws of probability.
 
 mod elimination;
+mod founders;
 mod laws;
 mod lineage;
 mod reference;

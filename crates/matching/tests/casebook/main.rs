@@ -2,6 +2,7 @@
 
 mod bodies;
 mod doubts;
+mod founders;
 mod lineages;
 mod linked;
 mod memory;

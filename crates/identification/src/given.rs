@@ -13,10 +13,11 @@ use std::rc::Rc;
 
 use kintrace_kinship::likelihood::{GenotypeTable, genotype_table, ln_likelihood};
 use kintrace_kinship::likelihood_ratio::ln_contaminated;
+use kintrace_kinship::subpopulation::Subpopulation;
 use kintrace_kinship::{Genotype, Inheritance};
 
 use crate::case::{Case, Family};
-use crate::pairwise::{at_locus, says_something};
+use crate::pairwise::{says_something, table};
 use crate::readings::{Readings, UNTYPED, key};
 use crate::tables::{Known, Shown, Tables};
 
@@ -172,16 +173,19 @@ impl<'a> Given<'a> {
         if let Some(&known) = self.known.sets.get(&(l, shown.to_vec())) {
             return known;
         }
-        let (locus, theta, pedigree) = (&self.case.loci[l], self.case.theta, &self.family.pedigree);
-        let genotypes = self.genotypes[l].clone();
-        let found: Vec<Genotype> = shown.iter().map(|&(_, reading)| self.genotype(l, reading)).collect();
-        let unrelated = if theta > 0.0 {
-            ln_likelihood(pedigree, locus, &genotypes, &found, theta)
+        let ln_lr = if self.case.theta > 0.0 {
+            // One after the other, each given those before.
+            let (&(member, reading), before) = shown.split_last().unwrap_or((&shown[0], &[]));
+            let reading = [self.genotype(l, reading)];
+            self.if_all_true(l, before) + self.if_all_true_of(member, l, before, false, &reading)[0]
         } else {
+            let (locus, pedigree) = (&self.case.loci[l], &self.family.pedigree);
+            let genotypes = self.genotypes[l].clone();
             let reference = self.known.reference(l, || ln_likelihood(pedigree, locus, &genotypes, &[], 0.0));
-            reference + found.iter().map(|g| g.ln_population(locus.frequencies())).sum::<f64>()
+            let found = shown.iter().map(|&(_, reading)| self.genotype(l, reading));
+            let unrelated = reference + found.map(|g| g.ln_population(locus.frequencies())).sum::<f64>();
+            ln_likelihood(pedigree, locus, &self.with(l, shown), &[], 0.0) - unrelated
         };
-        let ln_lr = ln_likelihood(pedigree, locus, &self.with(l, shown), &[], theta) - unrelated;
         self.known.sets.insert((l, shown.to_vec()), ln_lr);
         ln_lr
     }
@@ -264,10 +268,9 @@ impl<'a> Given<'a> {
     ) -> Vec<f64> {
         let (case, pedigree) = (self.case, &self.family.pedigree);
         let locus = &case.loci[l];
-        let with_tables = case.theta == 0.0;
         if let [(other, reading)] = shown[..]
             && many
-            && with_tables
+            && case.theta == 0.0
             && locus.inheritance() == Inheritance::Autosomal
             && let shown @ Genotype::Partial { allele, .. } = self.genotype(l, reading)
         {
@@ -275,16 +278,29 @@ impl<'a> Given<'a> {
             return self.mixed(member, other, l, allele, shown).ln_likelihood_ratios(readings);
         }
         let genotypes = self.with(l, shown);
-        if !says_something(member, &genotypes, case.theta) {
+        if !says_something(member, &genotypes) {
             return vec![0.0; readings.len()];
         }
-        if !(with_tables && self.tables.keeps()) {
-            return at_locus(pedigree, member, locus, &genotypes, case.theta, readings);
+        let compute = || {
+            let of_member = table(pedigree, locus, &genotypes, member, case.theta);
+            if case.theta == 0.0 || shown.is_empty() {
+                return of_member;
+            }
+            // If all are strangers, the others' alleles are of the subpopulation as well.
+            let others: Vec<Genotype> = shown.iter().map(|&(_, reading)| self.genotype(l, reading)).collect();
+            let family = Subpopulation::of_family(pedigree, locus, &self.genotypes[l], case.theta);
+            of_member.against(&family.with(&others))
+        };
+        if !self.tables.keeps() {
+            return compute().ln_likelihood_ratios(readings);
         }
         let said = shown.iter().map(|&(other, reading)| (other, key(self.genotype(l, reading)))).collect();
-        let table = self.known.tables.entry((member, l, said));
-        let table = table.or_insert_with(|| genotype_table(pedigree, locus, &genotypes, member, 0.0));
-        table.ln_likelihood_ratios(readings)
+        let key = (member, l, said);
+        if !self.known.tables.contains_key(&key) {
+            let computed = compute();
+            self.known.tables.insert(key.clone(), computed);
+        }
+        self.known.tables[&key].ln_likelihood_ratios(readings)
     }
 
     /// The table of a member, if another one shows an allele and may hide a second: of tables by the other's genotype,

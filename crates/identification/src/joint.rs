@@ -606,7 +606,9 @@ fn hand_out(
 
 /// ln likelihood of all DNA if no remains are anybody of a family.
 fn ln_none(case: &Case) -> f64 {
+    use kintrace_kinship::Locus;
     use kintrace_kinship::likelihood::ln_likelihood;
+    use kintrace_kinship::subpopulation::Subpopulation;
     let families: f64 = case
         .families
         .par_iter()
@@ -614,7 +616,14 @@ fn ln_none(case: &Case) -> f64 {
             case.loci
                 .iter()
                 .enumerate()
-                .map(|(l, locus)| ln_likelihood(&f.pedigree, locus, &f.genotypes[l], &[], case.theta))
+                .map(|(l, locus)| {
+                    let read = &f.genotypes[l];
+                    let ln = |locus: &Locus| ln_likelihood(&f.pedigree, locus, read, &[], 0.0);
+                    if case.theta == 0.0 {
+                        return ln(locus);
+                    }
+                    ln(&Subpopulation::of_family(&f.pedigree, locus, read, case.theta).locus(locus))
+                })
                 .sum::<f64>()
         })
         .collect::<Vec<f64>>()

@@ -1,7 +1,8 @@
 //! Each remains against each missing person, everybody else unidentified.
 
-use kintrace_kinship::likelihood::{genotype_table, ln_likelihood};
+use kintrace_kinship::likelihood::{GenotypeTable, genotype_table};
 use kintrace_kinship::likelihood_ratio::ln_contaminated;
+use kintrace_kinship::subpopulation::Subpopulation;
 use kintrace_kinship::{Genotype, Locus, Pedigree};
 use rayon::prelude::*;
 
@@ -124,36 +125,30 @@ pub(crate) fn at_locus(
     theta: f64,
     distinct: &[Genotype],
 ) -> Vec<f64> {
-    if distinct.is_empty() || !says_something(member, genotypes, theta) {
+    if distinct.is_empty() || !says_something(member, genotypes) {
         // The ratio is 1.
         Vec::new()
-    } else if theta == 0.0 {
-        genotype_table(pedigree, locus, genotypes, member, 0.0).ln_likelihood_ratios(distinct)
     } else {
-        // With θ a table over all genotypes would be larger than its use.
-        one_by_one(pedigree, locus, genotypes, member, theta, distinct)
+        table(pedigree, locus, genotypes, member, theta).ln_likelihood_ratios(distinct)
     }
 }
 
-/// Whether what was read of others at a locus says anything of a member's genotype.
-pub(crate) fn says_something(member: usize, genotypes: &[Option<Genotype>], theta: f64) -> bool {
-    theta != 0.0 || genotypes.iter().enumerate().any(|(i, g)| i != member && g.is_some())
-}
-
-fn one_by_one(
+/// The table of a member's genotypes at a locus: exact without θ, and with it as [`Subpopulation`] has it.
+pub(crate) fn table(
     pedigree: &Pedigree,
     locus: &Locus,
     genotypes: &[Option<Genotype>],
     member: usize,
     theta: f64,
-    distinct: &[Genotype],
-) -> Vec<f64> {
-    let mut genotypes = genotypes.to_vec();
-    let ratio = |&found: &Genotype| {
-        genotypes[member] = None;
-        let unrelated = ln_likelihood(pedigree, locus, &genotypes, &[found], theta);
-        genotypes[member] = Some(found);
-        ln_likelihood(pedigree, locus, &genotypes, &[], theta) - unrelated
-    };
-    distinct.iter().map(ratio).collect()
+) -> GenotypeTable {
+    if theta == 0.0 {
+        genotype_table(pedigree, locus, genotypes, member, 0.0)
+    } else {
+        Subpopulation::table(pedigree, locus, genotypes, member, theta)
+    }
+}
+
+/// Whether what was read of others at a locus says anything of a member's genotype.
+pub(crate) fn says_something(member: usize, genotypes: &[Option<Genotype>]) -> bool {
+    genotypes.iter().enumerate().any(|(i, g)| i != member && g.is_some())
 }

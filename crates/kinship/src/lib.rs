@@ -47,6 +47,7 @@ pub mod pedigree;
 pub mod polynomial;
 pub mod profile;
 pub mod sibship;
+pub mod subpopulation;
 pub mod y_haplotype;
 
 pub use frequency::FrequencyTable;

@@ -5,6 +5,7 @@ use crate::locus::{Genotype, Inheritance, Locus};
 use crate::network::{self, Lumping};
 use crate::pedigree::{Pedigree, Sex};
 use crate::polynomial::Polynomial;
+use crate::subpopulation::Subpopulation;
 
 /// ln P(genotypes | pedigree), natural logarithm; minus infinity if they are impossible.
 ///
@@ -252,7 +253,7 @@ impl<'a> TableClasses<'a> {
 }
 
 /// The upper triangle of a table over unordered pairs.
-fn fold(n: usize, cell: impl Fn(usize, usize) -> f64) -> Vec<f64> {
+pub(crate) fn fold(n: usize, cell: impl Fn(usize, usize) -> f64) -> Vec<f64> {
     let mut cells = Vec::with_capacity(n * (n + 1) / 2);
     for a in 0..n {
         cells.extend((a..n).map(|b| cell(a, b)));
@@ -260,11 +261,36 @@ fn fold(n: usize, cell: impl Fn(usize, usize) -> f64) -> Vec<f64> {
     cells
 }
 
+/// A member of a family who has nothing of it less often than so does not have it of strangers, but by mutation.
+const MUTATED: f64 = 0.02;
+
 impl GenotypeTable {
     /// How many genotypes there are.
     #[must_use]
     pub fn cells(&self) -> usize {
         self.member.len()
+    }
+
+    /// Has those whose two alleles both come from nobody of the family have them as strangers of its subpopulation have,
+    /// with these probabilities by genotype: see [`crate::subpopulation`].
+    pub(crate) fn correlate(&mut self, drawn: &[f64]) {
+        let ratios = self.member.iter().zip(&self.unrelated).filter(|(_, unrelated)| **unrelated > 0.0);
+        let least = ratios.map(|(member, unrelated)| member / unrelated).fold(1.0, f64::min);
+        let strange = if least < MUTATED { 0.0 } else { least };
+        let total: f64 = self.unrelated.iter().sum();
+        for ((member, unrelated), drawn) in self.member.iter_mut().zip(&mut self.unrelated).zip(drawn) {
+            *member = (*member - strange * *unrelated).max(0.0) + strange * total * drawn;
+            *unrelated = total * drawn;
+        }
+    }
+
+    /// The same against a stranger of another subpopulation: of one in which others were read as well.
+    #[must_use]
+    pub fn against(mut self, subpopulation: &Subpopulation) -> Self {
+        let total: f64 = self.unrelated.iter().sum();
+        let drawn = if self.hemizygous { subpopulation.frequencies() } else { subpopulation.genotypes() };
+        self.unrelated.iter_mut().zip(drawn).for_each(|(unrelated, drawn)| *unrelated = total * drawn);
+        self
     }
 
     fn index(&self, a: usize, b: usize) -> usize {
@@ -377,5 +403,11 @@ impl GenotypeTable {
     #[must_use]
     pub fn ln_joint(&self, genotype: Genotype) -> f64 {
         self.sums(genotype).0.ln() + self.ln_scale
+    }
+
+    /// ln (P(family) P(somebody unrelated has this genotype)).
+    #[must_use]
+    pub fn ln_unrelated(&self, genotype: Genotype) -> f64 {
+        self.sums(genotype).1.ln() + self.ln_scale
     }
 }

@@ -3,6 +3,7 @@
 use crate::likelihood::ln_likelihood;
 use crate::locus::{Genotype, Locus};
 use crate::pedigree::Pedigree;
+use crate::subpopulation::Subpopulation;
 
 /// One locus of a comparison; natural logarithms.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,6 +43,27 @@ impl LocusResult {
                 genotypes[missing] = Some(found);
                 (ln_likelihood(pedigree, locus, &genotypes, &[], theta), unrelated)
             }
+        };
+        Self { locus: locus.name().to_owned(), ln_reference, ln_joint, ln_unrelated }
+    }
+
+    /// The same with θ as [`crate::subpopulation`] has it, which takes no longer in a large family. `theta` is more than
+    /// 0.
+    #[must_use]
+    pub fn in_subpopulation(
+        pedigree: &Pedigree,
+        missing: usize,
+        locus: &Locus,
+        mut genotypes: Vec<Option<Genotype>>,
+        remains: Option<Genotype>,
+        theta: f64,
+    ) -> Self {
+        genotypes[missing] = None;
+        let table = Subpopulation::table(pedigree, locus, &genotypes, missing, theta);
+        let ln_reference = table.ln_reference();
+        let (ln_joint, ln_unrelated) = match remains {
+            None => (ln_reference, ln_reference),
+            Some(found) => (table.ln_joint(found), table.ln_unrelated(found)),
         };
         Self { locus: locus.name().to_owned(), ln_reference, ln_joint, ln_unrelated }
     }

@@ -157,6 +157,11 @@ impl Locus {
         Self { mutation: Mutation::none(), female: None, male: None, ..self.clone() }
     }
 
+    /// The same in a population of these allele frequencies, in the order of the labels; alleles mutate as before.
+    pub(crate) fn with_frequencies(&self, frequencies: Vec<f64>) -> Self {
+        Self { frequencies, ..self.clone() }
+    }
+
     /// The index of the silent allele, if there is one.
     #[must_use]
     pub fn silent(&self) -> Option<usize> {

@@ -173,6 +173,19 @@ fn like(
     Some(wide.network.like(wide.asked, is_allele, own))
 }
 
+/// Who was read or is asked about, and their ancestors: nobody else matters.
+pub(crate) fn relevant(pedigree: &Pedigree, genotypes: &[Option<Genotype>], asked: &[usize]) -> Vec<bool> {
+    let members = pedigree.members();
+    let mut relevant: Vec<bool> =
+        (0..members.len()).map(|i| genotypes[i].is_some() || asked.contains(&i)).collect();
+    for i in (0..members.len()).rev().filter(|&i| members[i].father.is_some()) {
+        if relevant[i] {
+            members[i].father.into_iter().chain(members[i].mother).for_each(|p| relevant[p] = true);
+        }
+    }
+    relevant
+}
+
 fn build<W: Weight>(
     pedigree: &Pedigree,
     inheritance: Inheritance,
@@ -182,15 +195,7 @@ fn build<W: Weight>(
     founder: &impl Fn(usize) -> W,
 ) -> Built<W> {
     let members = pedigree.members();
-    let mut relevant: Vec<bool> =
-        (0..members.len()).map(|i| genotypes[i].is_some() || asked.contains(&i)).collect();
-    for i in (0..members.len()).rev() {
-        if relevant[i] {
-            for p in [members[i].father, members[i].mother].into_iter().flatten() {
-                relevant[p] = true;
-            }
-        }
-    }
+    let relevant = relevant(pedigree, genotypes, asked);
     let x_chromosomal = inheritance == Inheritance::XChromosomal;
     // The first alleles of two founders who are related may be one ancestor's: then the first is not as good as the
     // second, and which of them is which has to be kept.

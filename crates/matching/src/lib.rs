@@ -515,8 +515,13 @@ pub fn pair(
     let of_both: Vec<_> = loci.iter().zip(read).zip(found).filter(|(_, found)| found.is_some()).collect();
     // A large family takes a tenth of a second, and somebody waits for the page.
     let compared = of_both.into_par_iter().map(|((locus, read), found)| {
-        LocusResult::compute(pedigree, missing, locus, read, found, settings.theta)
-            .contaminated(settings.contamination)
+        // As the search does.
+        let result = if settings.theta == 0.0 {
+            LocusResult::compute(pedigree, missing, locus, read, found, 0.0)
+        } else {
+            LocusResult::in_subpopulation(pedigree, missing, locus, read, found, settings.theta)
+        };
+        result.contaminated(settings.contamination)
     });
     LikelihoodRatio { loci: compared.collect() }
 }

@@ -8,8 +8,11 @@
 //! Several readings can explain the same: of two half-siblings who were stated to be full ones, either may be the child
 //! of another father. They are all listed, each with its share.
 
+use std::borrow::Cow;
+
 use kintrace_kinship::likelihood::ln_likelihood;
 use kintrace_kinship::pedigree::Row;
+use kintrace_kinship::subpopulation::Subpopulation;
 use kintrace_kinship::{Genotype, Locus, Member, Pedigree, Sex};
 
 /// Another reading of a family than the stated one. Members are indices of its pedigree.
@@ -69,7 +72,8 @@ pub fn weigh(
     theta: f64,
 ) -> Vec<Weighed> {
     let Some(family) = Trimmed::new(pedigree, genotypes) else { return Vec::new() };
-    let stated = family.ln_likelihood(loci, genotypes, theta, Reading::Stated);
+    let loci = &of_family(pedigree, loci, genotypes, theta);
+    let stated = family.ln_likelihood(loci, genotypes, Reading::Stated);
     let mut weighed: Vec<Weighed> = family
         .readings()
         .into_iter()
@@ -77,7 +81,7 @@ pub fn weigh(
             let ln = if reading == Reading::Stated {
                 stated
             } else {
-                family.ln_likelihood(loci, genotypes, theta, reading)
+                family.ln_likelihood(loci, genotypes, reading)
             };
             Weighed { reading, ln_lr: ln - stated, posterior: ln + ln_prior(reading) }
         })
@@ -106,10 +110,11 @@ pub fn is_worth_weighing(
     theta: f64,
 ) -> bool {
     let Some(family) = Trimmed::new(pedigree, genotypes) else { return false };
+    let plain = &of_family(pedigree, plain, genotypes, theta);
     // A reading after the other: its loci share the ways in which they are summed.
     let Some(stated) = family.read_as(Reading::Stated) else { return true };
     let stated: Vec<f64> =
-        plain.iter().zip(genotypes).map(|(locus, read)| stated.ln_likelihood(locus, read, theta)).collect();
+        plain.iter().zip(genotypes).map(|(locus, read)| stated.ln_likelihood(locus, read)).collect();
     if stated.contains(&f64::NEG_INFINITY) {
         return true;
     }
@@ -118,7 +123,7 @@ pub fn is_worth_weighing(
         let Some(read_as) = family.read_as(reading) else { continue };
         let mut ln = ln_prior(reading);
         for ((locus, read), as_stated) in plain.iter().zip(genotypes).zip(&stated) {
-            ln += read_as.ln_likelihood(locus, read, theta) - as_stated;
+            ln += read_as.ln_likelihood(locus, read) - as_stated;
             if ln < DROPPED {
                 break;
             }
@@ -134,6 +139,23 @@ const SURE: f64 = 0.9;
 /// A reading that falls so far behind the stated one (ln) on the way through the loci is not looked at any more: it would
 /// have to be a thousand times more probable by those that are left, and still no more than a hundredth.
 const DROPPED: f64 = -12.0;
+
+/// Loci with the frequencies of the family's subpopulation, as the stated relations let expect them: all readings are
+/// compared with the same.
+fn of_family<'a>(
+    pedigree: &Pedigree,
+    loci: &'a [Locus],
+    genotypes: &[Vec<Option<Genotype>>],
+    theta: f64,
+) -> Cow<'a, [Locus]> {
+    if theta == 0.0 {
+        return Cow::Borrowed(loci);
+    }
+    let of_locus = |(locus, read): (&Locus, &Vec<Option<Genotype>>)| {
+        Subpopulation::of_family(pedigree, locus, read, theta).locus(locus)
+    };
+    loci.iter().zip(genotypes).map(of_locus).collect()
+}
 
 fn ln_prior(reading: Reading) -> f64 {
     reading.prior().ln()
@@ -210,15 +232,9 @@ impl<'a> Trimmed<'a> {
         readings
     }
 
-    fn ln_likelihood(
-        &self,
-        loci: &[Locus],
-        genotypes: &[Vec<Option<Genotype>>],
-        theta: f64,
-        reading: Reading,
-    ) -> f64 {
+    fn ln_likelihood(&self, loci: &[Locus], genotypes: &[Vec<Option<Genotype>>], reading: Reading) -> f64 {
         let Some(read_as) = self.read_as(reading) else { return f64::NEG_INFINITY };
-        loci.iter().zip(genotypes).map(|(locus, read)| read_as.ln_likelihood(locus, read, theta)).sum()
+        loci.iter().zip(genotypes).map(|(locus, read)| read_as.ln_likelihood(locus, read)).sum()
     }
 
     /// The family under a reading; `None` where that is impossible.
@@ -266,7 +282,7 @@ struct ReadAs {
 
 impl ReadAs {
     /// The ln likelihood of what was read at a locus, by member of the family.
-    fn ln_likelihood(&self, locus: &Locus, read: &[Option<Genotype>], theta: f64) -> f64 {
+    fn ln_likelihood(&self, locus: &Locus, read: &[Option<Genotype>]) -> f64 {
         let mut placed = vec![None; self.pedigree.members().len()];
         let mut unrelated = Vec::new();
         for (member, place) in self.places.iter().enumerate().filter_map(|(m, p)| Some((m, (*p)?))) {
@@ -280,6 +296,6 @@ impl ReadAs {
         if placed.iter().all(Option::is_none) && unrelated.is_empty() {
             return 0.0;
         }
-        ln_likelihood(&self.pedigree, locus, &placed, &unrelated, theta)
+        ln_likelihood(&self.pedigree, locus, &placed, &unrelated, 0.0)
     }
 }

@@ -5,3 +5,4 @@ mod founders;
 mod laws;
 mod lineage;
 mod reference;
+mod subpopulation;

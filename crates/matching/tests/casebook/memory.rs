@@ -3,17 +3,27 @@
 use kintrace_casework::Registry;
 use kintrace_casework::registry::Subject;
 use kintrace_casework::review::Reviews;
+use kintrace_identification::Pairwise;
 use kintrace_kinship::{AllelePair, builtin};
 use kintrace_matching::doubts::doubts;
-use kintrace_matching::{Described, Memory, Settings, case, search};
+use kintrace_matching::{Described, Memory, Settings, case, pair, search};
 use kintrace_simulation::{Scale, World};
 
 use crate::described;
 
 /// Whether the memory's search finds the same of a registry as one that knows nothing.
 fn agrees(memory: &mut Memory, registry: &Registry, offices: &Described, what: &str) {
-    let settings = Settings::default();
-    let assembled = || case(registry, offices, &settings);
+    agree_with(&Settings::default(), memory, registry, offices, what);
+}
+
+fn agree_with(
+    settings: &Settings,
+    memory: &mut Memory,
+    registry: &Registry,
+    offices: &Described,
+    what: &str,
+) {
+    let assembled = || case(registry, offices, settings);
     let remembered = memory.search(assembled(), &|| ());
     let anew = search(assembled(), &|| ());
     let pairs = |outcome: &kintrace_matching::Outcome| -> Vec<(String, String)> {
@@ -30,8 +40,8 @@ fn agrees(memory: &mut Memory, registry: &Registry, offices: &Described, what: &
     }
     assert!((remembered.outside - anew.outside).abs() < 1e-9 * anew.outside, "{what}");
     let reviews = Reviews::default();
-    let doubtful = memory.doubts(registry, &[], &reviews, &settings);
-    assert_eq!(doubtful, doubts(registry, &[], &reviews, &settings), "{what}");
+    let doubtful = memory.doubts(registry, &[], &reviews, settings);
+    assert_eq!(doubtful, doubts(registry, &[], &reviews, settings), "{what}");
 }
 
 #[test]
@@ -85,4 +95,36 @@ fn after_each_change_a_memory_says_what_a_search_of_everything_says() {
         search(assembled(), &|| ()),
         "other settings, nothing of before"
     );
+    // In subpopulations.
+    let other = Settings { theta: 0.02, ..Settings::default() };
+    agree_with(&other, &mut memory, &registry, &offices, "θ");
+    registry.profiles.remove(donor);
+    agree_with(&other, &mut memory, &registry, &offices, "θ, and a donor took the profile back");
+}
+
+/// With θ the pair's page and the search say the same, locus by locus and in all.
+#[test]
+fn a_pair_in_a_subpopulation_is_as_the_search_has_it() {
+    let world = World::simulate(Scale { missing: 12, remains: 8, seed: 4 }, &builtin::frequencies());
+    let (registry, offices) = described(&world);
+    let settings = Settings { theta: 0.02, ..Settings::default() };
+    let assembled = case(&registry, &offices, &settings);
+    let found = Pairwise::compute(&assembled.case, &|| ());
+    let relatives = registry.profiles_of_persons(|_| true);
+    let profiles = registry.profiles_by_subject();
+    let mut compared = 0;
+    let offsets = assembled.case.offsets();
+    for (f, family) in assembled.case.families.iter().enumerate() {
+        for (position, &missing) in family.missing.iter().enumerate() {
+            for (r, remains) in assembled.case.remains.iter().enumerate() {
+                let Some(profile) = profiles.get(&Subject::Remains(remains.id.clone())) else { continue };
+                let table = builtin::frequencies();
+                let pair = pair(&table, &family.pedigree, missing, &relatives, profile, &settings).ln_lr();
+                let of_search = found.ln_lr[offsets[f] + position][r];
+                assert!((pair - of_search).abs() < 1e-9 * pair.abs().max(1.0), "{pair} {of_search}");
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared > 50, "{compared} pairs");
 }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use kintrace_kinship::frequency::MINIMUM_FREQUENCY;
 use kintrace_kinship::pedigree::PedigreeError;
-use kintrace_kinship::{AllelePair, FrequencyTable, Profile, Sex};
+use kintrace_kinship::{AllelePair, FrequencyTable, Peak, Profile, Sex};
 
 use crate::date::DateInterval;
 use crate::fault::{Fault, Faults, Origin};
@@ -59,6 +59,8 @@ pub struct Reading {
     pub locus: String,
     /// What was read.
     pub alleles: AllelePair,
+    /// The peaks of the alleles, if their heights were given.
+    pub peaks: Vec<Peak>,
 }
 
 /// One allele of a frequency table.
@@ -816,7 +818,9 @@ impl Merge {
                     self.fault(&reading.origin, &reading.column, label, expected);
                 }
             }
-            fresh.entry(reading.sample.clone()).or_default().insert(locus, reading.alleles.clone());
+            let profile = fresh.entry(reading.sample.clone()).or_default();
+            profile.insert_peaks(locus.clone(), reading.peaks.clone());
+            profile.insert(locus, reading.alleles.clone());
         }
         if !rare.is_empty() {
             let list: Vec<String> = rare.into_iter().collect();
@@ -831,6 +835,7 @@ impl Merge {
             for (locus, pair) in old.iter().filter(|(locus, _)| !given.contains(&locus_name::descent(locus)))
             {
                 profile.insert(locus, pair.clone());
+                profile.insert_peaks(locus, old.peaks(locus).to_vec());
             }
             self.registry.profiles.insert(sample, profile);
         }

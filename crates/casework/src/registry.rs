@@ -252,6 +252,11 @@ impl Registry {
         for sample in self.samples.values().filter(|s| wanted(&s.subject)) {
             let Some(profile) = self.profiles.get(&sample.id) else { continue };
             let merged = by_subject.entry(&sample.subject).or_default();
+            if merged.is_empty() {
+                merged.clone_from(profile);
+                continue;
+            }
+            merged.forget_peaks();
             for (locus, pair) in profile.iter() {
                 if merged.get(locus).is_none_or(|old| distinct(old) < distinct(pair)) {
                     merged.insert(locus, pair.clone());

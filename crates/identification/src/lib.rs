@@ -29,6 +29,7 @@ pub mod assignment;
 pub mod case;
 mod choices;
 pub mod doubts;
+pub mod drop_out;
 pub mod further;
 mod given;
 pub mod joint;

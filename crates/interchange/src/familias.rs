@@ -287,6 +287,7 @@ fn readings(origin: &Origin, sample: &str, alleles: &[(String, AllelePair)]) -> 
             sample: sample.to_owned(),
             locus: locus.clone(),
             alleles: alleles.clone(),
+            peaks: Vec::new(),
         })
         .collect()
 }

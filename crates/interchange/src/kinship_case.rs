@@ -22,8 +22,8 @@ pub struct Written<'a> {
     pub relatives: &'a BTreeMap<String, Profile>,
     /// The profile of the remains.
     pub remains: &'a Profile,
-    /// How often an allele of the remains fails to show.
-    pub drop_out: f64,
+    /// How often an allele of the remains fails to show, by locus.
+    pub drop_out: &'a [f64],
     /// How often what was read of them at a locus is somebody else's.
     pub contamination: f64,
     /// Coancestry coefficient.
@@ -84,7 +84,7 @@ impl Written<'_> {
             "mutation": mutation,
             "theta": self.theta,
             "silent_allele_frequency": silent,
-            "drop_out": self.drop_out,
+            "drop_out": self.drop_out(),
             "contamination": self.contamination,
             "loci": loci,
             "pedigree": pedigree,
@@ -100,6 +100,18 @@ impl Written<'_> {
             "x_chromosomal": names(Inheritance::XChromosomal),
             "cases": [case],
         })
+    }
+}
+
+impl Written<'_> {
+    /// One number where it is that of all loci, and otherwise one a locus.
+    fn drop_out(&self) -> Value {
+        let first = self.drop_out.first().copied().unwrap_or(0.0);
+        if self.drop_out.iter().all(|d| d.to_bits() == first.to_bits()) {
+            return json!(first);
+        }
+        let of_loci = self.loci.iter().zip(self.drop_out);
+        Value::Object(of_loci.map(|(locus, d)| (locus.name().to_owned(), json!(d))).collect())
     }
 }
 

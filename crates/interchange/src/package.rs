@@ -6,7 +6,7 @@
 
 use kintrace_casework::registry::{Other, Position, Subject};
 use kintrace_casework::{Document, Fault, Faults, Registry};
-use kintrace_kinship::Sex;
+use kintrace_kinship::{Peak, Sex};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -275,7 +275,14 @@ pub fn registry(registry: &Registry) -> Vec<File> {
     let profiles = registry.profiles.iter().flat_map(|(sample, profile)| {
         profile.iter().map(move |(locus, pair)| {
             let second = pair.second.clone().unwrap_or_default();
-            vec![sample.clone(), locus.to_owned(), pair.first.clone(), second, pair.more.join(" ")]
+            let alleles = [sample.clone(), locus.to_owned(), pair.first.clone(), second, pair.more.join(" ")];
+            let peaks = profile.peaks(locus);
+            let of = |number: fn(&Peak) -> Option<String>| {
+                [0, 1].map(|i| peaks.get(i).and_then(number).unwrap_or_default())
+            };
+            let heights = of(|peak| Some(peak.height.to_string()));
+            let sizes = of(|peak| peak.size.map(|size| (f64::from(size) / 100.0).to_string()));
+            alleles.into_iter().chain(heights).chain(sizes).collect()
         })
     });
     let frequencies = registry.frequencies.loci().flat_map(|(locus, alleles)| {
@@ -339,7 +346,9 @@ pub fn registry(registry: &Registry) -> Vec<File> {
         ),
         (
             "profiles.csv",
-            text(&["sample", "locus", "allele1", "allele2", "allele3"]),
+            text(&[
+                "sample", "locus", "allele1", "allele2", "allele3", "height1", "height2", "size1", "size2",
+            ]),
             profiles.collect::<Vec<_>>(),
         ),
         ("frequencies.csv", text(&["locus", "allele", "frequency", "source"]), frequencies.collect()),
@@ -349,9 +358,20 @@ pub fn registry(registry: &Registry) -> Vec<File> {
         .filter(|(_, _, rows): &(_, _, Vec<Vec<String>>)| !rows.is_empty())
         .map(|(path, mut columns, rows)| {
             for (name, kind) in &mut columns {
-                if ["latitude", "longitude", "radius_km", "stature_cm", "age_from", "age_to", "frequency"]
-                    .contains(name)
-                {
+                let numbers = [
+                    "latitude",
+                    "longitude",
+                    "radius_km",
+                    "stature_cm",
+                    "age_from",
+                    "age_to",
+                    "frequency",
+                    "height1",
+                    "height2",
+                    "size1",
+                    "size2",
+                ];
+                if numbers.contains(name) {
                     *kind = "number";
                 }
             }

@@ -124,9 +124,32 @@ struct KinshipJson {
     #[serde(default)]
     silent_allele_frequency: f64,
     #[serde(default)]
-    drop_out: f64,
+    drop_out: DropOut,
     #[serde(default)]
     contamination: f64,
+}
+
+/// How often an allele of the remains fails to show: at each locus, or by locus (0 at those that are not named).
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum DropOut {
+    Everywhere(f64),
+    ByLocus(BTreeMap<String, f64>),
+}
+
+impl Default for DropOut {
+    fn default() -> Self {
+        Self::Everywhere(0.0)
+    }
+}
+
+impl DropOut {
+    fn at(&self, locus: &str) -> f64 {
+        match self {
+            Self::Everywhere(d) => *d,
+            Self::ByLocus(by_locus) => by_locus.get(locus).copied().unwrap_or(0.0),
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -229,12 +252,12 @@ fn cases(file: &str, text: &str, format: &str) -> Result<Vec<KinshipCase>, Fault
                     let genotypes = member_genotypes(&at, &pedigree, &locus, &case.profiles)?;
                     let remains = case.profiles.get("remains");
                     let remains = remains.map_or(Ok(None), |t| genotype(&at, "remains", &locus, sex, t))?;
-                    let remains = remains.map(|g| g.with_drop_out(case.drop_out));
+                    let drop_out = probability(&at, "drop_out", case.drop_out.at(locus.name()))?;
+                    let remains = remains.map(|g| g.with_drop_out(drop_out));
                     Ok((locus, genotypes, remains))
                 })
                 .collect::<Result<_, Faults>>()?;
             let theta = probability(&at, "theta", case.theta)?;
-            probability(&at, "drop_out", case.drop_out)?;
             let contamination = probability(&at, "contamination", case.contamination)?;
             Ok(KinshipCase { id: case.id.clone(), pedigree, missing, loci, theta, contamination })
         })

@@ -56,7 +56,7 @@ pub use locus::{Genotype, Inheritance, Locus};
 pub use mitochondrial::Haplotype as MitochondrialHaplotype;
 pub use mutation::{Mutation, MutationModel, StatedMutation};
 pub use pedigree::{Member, Pedigree, Sex};
-pub use profile::{AllelePair, Profile};
+pub use profile::{AllelePair, Peak, Profile};
 pub use y_haplotype::YHaplotype;
 
 /// ln 10, to turn natural into decimal logarithms.

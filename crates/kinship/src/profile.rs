@@ -33,10 +33,30 @@ impl AllelePair {
     }
 }
 
+/// The peak of an allele in an electropherogram.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Peak {
+    /// Height in relative fluorescence units (RFU).
+    pub height: u32,
+    /// Length of the fragment in hundredths of a base pair, if it was given.
+    pub size: Option<u32>,
+}
+
+impl Peak {
+    /// A peak of a height in RFU and a length in base pairs, both rounded.
+    #[must_use]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "they saturate")]
+    pub fn new(height: f64, size: Option<f64>) -> Self {
+        Self { height: height.round() as u32, size: size.map(|size| (size * 100.0).round() as u32) }
+    }
+}
+
 /// A DNA profile: locus → alleles. A locus that is absent was not typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Profile {
     loci: BTreeMap<String, AllelePair>,
+    /// By locus, in the order of its alleles; of loci whose heights were given.
+    peaks: BTreeMap<String, Vec<Peak>>,
 }
 
 impl Profile {
@@ -49,6 +69,24 @@ impl Profile {
     /// Records what was read at a locus; gives back what was there before.
     pub fn insert(&mut self, locus: impl Into<String>, alleles: AllelePair) -> Option<AllelePair> {
         self.loci.insert(locus.into(), alleles)
+    }
+
+    /// The peaks of a locus, in the order of its alleles; none if they were not given.
+    #[must_use]
+    pub fn peaks(&self, locus: &str) -> &[Peak] {
+        self.peaks.get(locus).map_or(&[], Vec::as_slice)
+    }
+
+    /// Records the peaks of a locus.
+    pub fn insert_peaks(&mut self, locus: impl Into<String>, peaks: Vec<Peak>) {
+        if !peaks.is_empty() {
+            self.peaks.insert(locus.into(), peaks);
+        }
+    }
+
+    /// The same without peaks: what was read of several samples is not of one height.
+    pub fn forget_peaks(&mut self) {
+        self.peaks.clear();
     }
 
     /// Typed loci in order of name.
@@ -71,6 +109,6 @@ impl Profile {
 
 impl FromIterator<(String, AllelePair)> for Profile {
     fn from_iter<I: IntoIterator<Item = (String, AllelePair)>>(iter: I) -> Self {
-        Self { loci: iter.into_iter().collect() }
+        Self { loci: iter.into_iter().collect(), peaks: BTreeMap::new() }
     }
 }

@@ -20,6 +20,7 @@ use kintrace_casework::elimination_profile::EliminationProfile;
 use kintrace_casework::registry::{Registry, Subject};
 use kintrace_casework::review::Reviews;
 use kintrace_casework::{Noun, locus_name};
+use kintrace_identification::drop_out::Heights;
 use kintrace_identification::joint::{Viewed, Views, Weighed};
 use kintrace_identification::lines::lineage::{self, Database};
 use kintrace_identification::lines::place::Shares;
@@ -28,7 +29,7 @@ use kintrace_identification::{Case, Family, JointOptions, Pairwise, Prior, Remai
 use kintrace_kinship::mutation::MutationError;
 use kintrace_kinship::{
     FrequencyTable, Genotype, Inheritance, LN_10, LikelihoodRatio, Locus, LocusResult, Mutation,
-    MutationModel, Pedigree, Profile, Sex, StatedMutation, builtin,
+    MutationModel, Peak, Pedigree, Profile, Sex, StatedMutation, builtin,
 };
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -61,6 +62,9 @@ pub struct Settings {
     pub silent: f64,
     /// Whether what looks homozygous in remains may hide an allele that dropped out; see [`drop_out`].
     pub drop_out: bool,
+    /// The lowest peak that the laboratory reads, in RFU; where a sample's peaks are known it says how often one is lower
+    /// ([`kintrace_identification::drop_out`]).
+    pub analytical_threshold: f64,
     /// P(what was read of remains at a locus is somebody else's): a trace of another bone, a hand, a tube
     /// ([`Case::contamination`]). Default 0.003, our own choice: one locus of another in one profile of fifteen.
     pub contamination: f64,
@@ -81,6 +85,7 @@ impl Default for Settings {
             theta: 0.0,
             silent: 0.0,
             drop_out: true,
+            analytical_threshold: 50.0,
             contamination: 0.003,
             lineage_theta: lineage::Options::default().theta,
             population: Arc::default(),
@@ -156,6 +161,36 @@ pub fn drop_out(typed: usize, loci: usize) -> f64 {
     (0.01 + 0.5 * failed).min(0.25)
 }
 
+/// By locus the probability that one copy of an allele was not seen in a sample of remains: from the heights of its
+/// peaks where they are known, and otherwise [`drop_out`] for all. It matters where one allele was read.
+#[must_use]
+pub fn drop_out_by_locus(profile: &Profile, loci: &[Locus], settings: &Settings) -> Vec<f64> {
+    if !settings.drop_out {
+        return vec![0.0; loci.len()];
+    }
+    let read = |locus: &&Locus| profile.get(locus.name()).is_some_and(|pair| pair.more.is_empty());
+    let by_share = drop_out(loci.iter().filter(read).count(), loci.len());
+    let peaks_of = |locus: &Locus| {
+        let pair = profile.get(locus.name()).filter(|pair| pair.more.is_empty())?;
+        Some((pair.second.as_ref().is_some_and(|second| *second != pair.first), profile.peaks(locus.name())))
+    };
+    let heterozygotes: Vec<[Peak; 2]> = loci
+        .iter()
+        .filter_map(peaks_of)
+        .filter(|(are_different, _)| *are_different)
+        .filter_map(|(_, peaks)| <[Peak; 2]>::try_from(peaks).ok())
+        .collect();
+    let heights = Heights::of(&heterozygotes, settings.analytical_threshold);
+    let of_locus = |locus: &Locus| {
+        let peak = peaks_of(locus).and_then(|(_, peaks)| peaks.first().copied());
+        // Rounded, so that samples of about the same heights share what is computed of their readings.
+        let of_peak =
+            |(heights, peak): (Heights, Peak)| ((heights.drop_out(peak).ln() * 20.0).round() / 20.0).exp();
+        heights.zip(peak).map_or(by_share, of_peak)
+    };
+    loci.iter().map(of_locus).collect()
+}
+
 /// Genotypes of a profile at the loci, for a person of this sex.
 fn genotypes(loci: &[Locus], profile: Option<&Profile>, sex: Sex) -> Vec<Option<Genotype>> {
     loci.iter()
@@ -185,11 +220,9 @@ fn remains_genotypes(
     settings: &Settings,
 ) -> Vec<Option<Genotype>> {
     let read = genotypes(loci, profile, sex);
-    if !settings.drop_out {
-        return read;
-    }
-    let d = drop_out(read.iter().flatten().count(), loci.len());
-    read.into_iter().map(|g| g.map(|g| g.with_drop_out(d))).collect()
+    let Some(profile) = profile else { return read };
+    let by_locus = drop_out_by_locus(profile, loci, settings);
+    read.into_iter().zip(by_locus).map(|(read, d)| read.map(|read| read.with_drop_out(d))).collect()
 }
 
 /// The registry as a case: families, remains with DNA, the other lines of evidence.

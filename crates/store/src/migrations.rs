@@ -20,6 +20,7 @@ mod m0017_frequencies;
 mod m0018_places;
 mod m0019_people;
 mod m0020_inclusion_powers;
+mod m0021_peaks;
 
 use sea_orm_migration::prelude::*;
 
@@ -50,6 +51,7 @@ impl MigratorTrait for Migrations {
             Box::new(m0018_places::Step),
             Box::new(m0019_people::Step),
             Box::new(m0020_inclusion_powers::Step),
+            Box::new(m0021_peaks::Step),
         ]
     }
 }

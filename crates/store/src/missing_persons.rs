@@ -318,6 +318,7 @@ impl Store {
         let mut profiles: BTreeMap<String, Profile> = BTreeMap::new();
         for g in genotype::Entity::find().filter(genotype::Column::Sample.is_in(ids)).all(&self.db).await? {
             let profile = profiles.entry(g.sample.clone()).or_default();
+            profile.insert_peaks(g.locus.clone(), rows::peaks(&g));
             profile.insert(g.locus.clone(), rows::alleles(g));
         }
         found

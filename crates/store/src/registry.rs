@@ -55,6 +55,7 @@ pub(crate) async fn load(db: &impl ConnectionTrait) -> Result<Registry, StoreErr
     }
     for row in genotype::Entity::find().all(db).await? {
         let profile: &mut Profile = registry.profiles.entry(row.sample.clone()).or_default();
+        profile.insert_peaks(row.locus.clone(), rows::peaks(&row));
         profile.insert(row.locus.clone(), rows::alleles(row));
     }
     registry.frequencies = frequencies(db).await?;
@@ -288,13 +289,7 @@ impl Rows {
             genotypes: ids(Kind::Profile)
                 .filter_map(|id| after.profiles.get(id).map(|p| (id, p)))
                 .flat_map(|(id, p)| {
-                    p.iter().map(move |(locus, pair)| genotype::ActiveModel {
-                        sample: Set(id.to_owned()),
-                        locus: Set(locus.to_owned()),
-                        allele1: Set(pair.first.clone()),
-                        allele2: Set(pair.second.clone()),
-                        more: Set(Some(pair.more.join(" ")).filter(|more| !more.is_empty())),
-                    })
+                    p.iter().map(move |(locus, pair)| rows::genotype_row(id, locus, pair, p.peaks(locus)))
                 })
                 .collect(),
             frequencies: ids(Kind::Locus)

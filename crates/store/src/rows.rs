@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use kintrace_casework::DateInterval;
 use kintrace_casework::registry::{MissingPerson, Other, Person, Position, Remains, Sample, Subject};
-use kintrace_kinship::{AllelePair, Sex};
+use kintrace_kinship::{AllelePair, Peak, Sex};
 use kintrace_language::order;
 use sea_orm::ActiveValue::{NotSet, Set};
 use serde::de::DeserializeOwned;
@@ -24,6 +24,37 @@ pub(crate) fn sex(text: &str) -> Sex {
 pub(crate) fn alleles(row: genotype::Model) -> AllelePair {
     let more = row.more.as_deref().unwrap_or_default().split_whitespace().map(str::to_owned).collect();
     AllelePair { first: row.allele1, second: row.allele2, more }
+}
+
+/// The peaks of what was read at a locus.
+pub(crate) fn peaks(row: &genotype::Model) -> Vec<Peak> {
+    let peak = |text: &str| {
+        let (height, size) = text.split_once(':').map_or((text, None), |(h, s)| (h, s.parse().ok()));
+        Some(Peak { height: height.parse().ok()?, size })
+    };
+    row.peaks.as_deref().unwrap_or_default().split_whitespace().filter_map(peak).collect()
+}
+
+/// The row of a locus of a sample.
+pub(crate) fn genotype_row(
+    sample: &str,
+    locus: &str,
+    pair: &AllelePair,
+    peaks: &[Peak],
+) -> genotype::ActiveModel {
+    let peak = |peak: &Peak| match peak.size {
+        Some(size) => format!("{}:{size}", peak.height),
+        None => peak.height.to_string(),
+    };
+    let peaks = peaks.iter().map(peak).collect::<Vec<_>>().join(" ");
+    genotype::ActiveModel {
+        sample: Set(sample.to_owned()),
+        locus: Set(locus.to_owned()),
+        allele1: Set(pair.first.clone()),
+        allele2: Set(pair.second.clone()),
+        more: Set(Some(pair.more.join(" ")).filter(|more| !more.is_empty())),
+        peaks: Set(Some(peaks).filter(|peaks| !peaks.is_empty())),
+    }
 }
 
 /// Frequencies of a locus by allele. All of a locus are in one row, since they are only of use together.

@@ -15,7 +15,8 @@ use kintrace_interchange::kinship_case::Written;
 use kintrace_kinship::{FrequencyTable, LN_10, LikelihoodRatio, Pedigree, Profile};
 use kintrace_language::{Language, numbers};
 use kintrace_matching::{
-    ENGINE, LineReading, LinkedLoci, Settings, drop_out, frequencies, linked, loci, of_one_line, pair,
+    ENGINE, LineReading, LinkedLoci, Settings, drop_out_by_locus, frequencies, linked, loci, of_one_line,
+    pair,
 };
 use kintrace_policy::{Action, Kind};
 use kintrace_report::{pedigree_drawing, plots, words};
@@ -328,12 +329,17 @@ pub(crate) fn basis(
         .say("mutation-model")
         .with("mothers", settings.mutation_female)
         .with("fathers", settings.mutation_male);
-    let drop_out = if settings.drop_out { "drop-out-allowed" } else { "drop-out-not-allowed" };
+    let threshold = numbers::number(language, settings.analytical_threshold);
+    let drop_out = if settings.drop_out {
+        language.say("drop-out-allowed").with("threshold", threshold).to_string()
+    } else {
+        say("drop-out-not-allowed")
+    };
     let mut rows = vec![
         (say("allele-frequencies"), frequency_source.to_owned()),
         (say("mutation"), mutation.to_string()),
         ("θ".to_owned(), numbers::number(language, settings.theta)),
-        (say("drop-out-in-remains"), say(drop_out)),
+        (say("drop-out-in-remains"), drop_out),
     ];
     if !settings.mutation_models.is_empty() {
         let loci: Vec<&str> = settings.mutation_models.keys().map(String::as_str).collect();
@@ -479,12 +485,11 @@ pub(crate) async fn file(
     let both = compared(&app, &remains_id, &missing_id).await?;
     let missing = both.pedigree.find(&both.file.missing.person).ok_or(PageError::NotFound)?;
     let loci = loci(&both.table, &app.settings);
-    let read = loci.iter().filter(|l| both.profile.get(l.name()).is_some_and(|p| p.more.is_empty()));
     let written = Written {
         id: &format!("{remains_id} {missing_id}"),
         pedigree: &both.pedigree,
         missing,
-        drop_out: if app.settings.drop_out { drop_out(read.count(), loci.len()) } else { 0.0 },
+        drop_out: &drop_out_by_locus(&both.profile, &loci, &app.settings),
         loci: &loci,
         relatives: &both.relatives,
         remains: &both.profile,

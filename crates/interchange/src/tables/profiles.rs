@@ -3,7 +3,7 @@
 use kintrace_casework::import::{Batch, Reading};
 use kintrace_casework::{Fault, locus_name};
 use kintrace_kinship::allele::{self, AlleleError};
-use kintrace_kinship::{AllelePair, MitochondrialHaplotype};
+use kintrace_kinship::{AllelePair, MitochondrialHaplotype, Peak};
 
 use super::Table;
 use super::columns::{canonical, fold};
@@ -94,6 +94,23 @@ fn read(table: &Table, row: usize, column: &str, text: &str, faults: &mut Vec<Fa
     }
 }
 
+/// Heights in RFU and lengths in base pairs of the first two alleles, as software of genetic analysers exports them.
+const PEAK_COLUMNS: [&str; 4] = ["height1", "height2", "size1", "size2"];
+
+/// Reads a height or a length; empty is `None`.
+fn number(table: &Table, row: usize, column: &str, text: &str, faults: &mut Vec<Fault>) -> Option<f64> {
+    const MOST: f64 = 100_000.0;
+    if text.is_empty() {
+        return None;
+    }
+    let read = text.replace(',', ".").parse::<f64>().ok().filter(|value| (0.0..=MOST).contains(value));
+    if read.is_none() {
+        let expected = format!("a number from 0 to {MOST} was expected");
+        faults.push(table.fault(row, column, text, expected));
+    }
+    read
+}
+
 /// Takes in what was read at a locus: nothing, one allele, two, or more, which is kept and not compared.
 fn push(
     table: &Table,
@@ -102,7 +119,7 @@ fn push(
     column: &str,
     sample: &str,
     locus: &str,
-    alleles: Vec<String>,
+    (alleles, peaks): (Vec<String>, Vec<Peak>),
 ) {
     let mut alleles = alleles.into_iter();
     let Some(first) = alleles.next() else { return };
@@ -112,6 +129,7 @@ fn push(
         sample: sample.to_owned(),
         locus: locus.to_owned(),
         alleles: AllelePair { first, second: alleles.next(), more: alleles.collect() },
+        peaks,
     });
 }
 
@@ -119,6 +137,7 @@ fn push(
 pub(crate) fn long(table: &Table, batch: &mut Batch, faults: &mut Vec<Fault>) {
     let at = |name: &str| table.header.iter().position(|h| canonical(h) == Some(name));
     let columns = ["sample", "locus", "allele1", "allele2", "allele3", "allele"].map(at);
+    let peaks = PEAK_COLUMNS.map(at);
     let range = table.header.iter().position(|h| is_range(h));
     for (row, cells) in &table.rows {
         let cell = |i: usize| columns[i].and_then(|c| cells.get(c)).map_or("", |c| c.trim());
@@ -155,7 +174,13 @@ pub(crate) fn long(table: &Table, batch: &mut Batch, faults: &mut Vec<Fault>) {
             alleles.extend(split(table, *row, "allele3", cell(4), faults));
             alleles
         };
-        push(table, batch, *row, "allele1", sample, locus, alleles);
+        let number = |i: usize, faults: &mut Vec<Fault>| {
+            let column = PEAK_COLUMNS[i];
+            number(table, *row, column, peaks[i].and_then(|c| cells.get(c)).map_or("", |c| c.trim()), faults)
+        };
+        let read = [0, 1].map(|i| (number(i, faults), number(i + 2, faults)));
+        let read = read.into_iter().filter_map(|(height, size)| Some(Peak::new(height?, size)));
+        push(table, batch, *row, "allele1", sample, locus, (alleles, read.collect()));
     }
 }
 
@@ -245,11 +270,11 @@ pub(crate) fn wide(table: &Table, batch: &mut Batch, faults: &mut Vec<Fault>) {
             if locus_name::mitochondrial(locus).is_some() {
                 let range = range.and_then(|c| cells.get(c)).map_or("", |c| c.trim());
                 let read = haplotype(table, *row, locus, (locus, range, &texts.join(" ")), faults);
-                push(table, batch, *row, locus, sample, locus, read.into_iter().collect());
+                push(table, batch, *row, locus, sample, locus, (read.into_iter().collect(), Vec::new()));
                 continue;
             }
             let alleles = texts.iter().flat_map(|t| split(table, *row, locus, t, faults)).collect();
-            push(table, batch, *row, locus, sample, locus, alleles);
+            push(table, batch, *row, locus, sample, locus, (alleles, Vec::new()));
         }
     }
 }

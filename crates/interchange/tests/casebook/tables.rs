@@ -4,6 +4,8 @@ use std::path::Path;
 
 use kintrace_casework::import::Kind;
 use kintrace_interchange::detect::Source;
+use kintrace_interchange::package;
+use kintrace_kinship::Peak;
 use rust_xlsxwriter::Workbook;
 
 use crate::{file, import, import_into};
@@ -31,6 +33,38 @@ fn a_world_made_by_somebody_else_is_imported_whole() {
 const FAMILY: &str = "missing,name,sex\nM1,A,male\n";
 const RELATIVES: &str = "missing,person,relation,sex\nM1,R1,mother,female\n";
 const SAMPLES: &str = "sample,person\nS1,R1\n";
+
+/// As software of genetic analysers exports them; and back from our own table.
+#[test]
+fn peaks_come_with_their_alleles() {
+    let profiles = "Sample Name;Marker;Allele 1;Allele 2;Size 1;Size 2;Height 1;Height 2\n\
+        S1;TH01;6;9.3;169,51;182.9;812;640\nS1;FGA;22;22;230.1;;401;\nS1;vWA;17;18;;;;\n";
+    let files =
+        [file("m.csv", FAMILY), file("r.csv", RELATIVES), file("s.csv", SAMPLES), file("p.csv", profiles)];
+    let registry = import(&files).expect("sound").registry;
+    let peak = |height: u32, size: u32| Peak { height, size: Some(size) };
+    let profile = &registry.profiles["S1"];
+    assert_eq!(profile.peaks("TH01"), [peak(812, 16_951), peak(640, 18_290)]);
+    assert_eq!(profile.peaks("FGA"), [peak(401, 23_010)]);
+    assert_eq!(profile.peaks("VWA"), []);
+    let written =
+        package::registry(&registry).into_iter().find(|f| f.path == "profiles.csv").expect("profiles");
+    let again = [
+        files[0].clone(),
+        files[1].clone(),
+        files[2].clone(),
+        Source { name: "p.csv".into(), bytes: written.bytes },
+    ];
+    assert_eq!(import(&again).expect("sound").registry.profiles, registry.profiles);
+    let wrong = profiles.replace("812", "high");
+    let files =
+        [file("m.csv", FAMILY), file("r.csv", RELATIVES), file("s.csv", SAMPLES), file("p.csv", &wrong)];
+    let refused = import(&files).expect_err("refused").to_string();
+    assert!(
+        refused.contains("column height1, \"high\": a number from 0 to 100000 was expected"),
+        "{refused}"
+    );
+}
 
 #[test]
 fn profiles_in_every_layout_are_the_same() {

@@ -56,6 +56,9 @@ pub(crate) struct SettingArguments {
     /// Take homozygous readings of remains at face value.
     #[arg(long)]
     no_drop_out: bool,
+    /// The lowest peak that the laboratory reads: where heights of peaks are known, it says how often one is lower.
+    #[arg(long, default_value_t = Settings::default().analytical_threshold, value_name = "RFU", value_parser = rfu)]
+    analytical_threshold: f64,
     /// How often what was read of remains at a locus is somebody else's.
     #[arg(long, default_value_t = Settings::default().contamination, value_name = "RATE", value_parser = probability)]
     contamination: f64,
@@ -129,11 +132,18 @@ impl SettingArguments {
             theta: self.theta,
             silent: self.silent,
             drop_out: !self.no_drop_out,
+            analytical_threshold: self.analytical_threshold,
             contamination: self.contamination,
             lineage_theta: self.lineage_theta,
             population: Arc::default(),
         }
     }
+}
+
+/// A height of a peak.
+fn rfu(text: &str) -> Result<f64, String> {
+    let read = text.parse().ok().filter(|height: &f64| (1.0..=100_000.0).contains(height));
+    read.ok_or_else(|| "a height from 1 to 100000 RFU was expected".to_owned())
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {

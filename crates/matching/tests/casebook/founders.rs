@@ -81,7 +81,7 @@ fn the_file_of_a_pair_names_the_coefficient() {
         loci: &loci,
         relatives: &relatives,
         remains,
-        drop_out: 0.0,
+        drop_out: &[],
         contamination: settings.contamination,
         theta: 0.0,
     };

@@ -3,6 +3,7 @@
 mod bodies;
 mod doubts;
 mod founders;
+mod heights;
 mod lineages;
 mod linked;
 mod memory;

@@ -12,6 +12,8 @@ pub struct Model {
     pub allele1: String,
     pub allele2: Option<String>,
     pub more: Option<String>,
+    /// A peak an allele, in their order: height in RFU, and after a colon the length in hundredths of a base pair.
+    pub peaks: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -188,6 +188,9 @@ where
     Ok(query.all(db).await?.iter().map(|row| (id(row), state(value(row)))).collect())
 }
 
+/// Heights and lengths of the peaks of a locus.
+type Peaks = Vec<(u32, Option<u32>)>;
+
 async fn profiles(
     db: &impl ConnectionTrait,
     ids: Option<&[String]>,
@@ -197,13 +200,26 @@ async fn profiles(
         query = query.filter(genotype::Column::Sample.is_in(ids.iter().map(String::as_str)));
     }
     let mut loci: BTreeMap<String, BTreeMap<String, Vec<String>>> = BTreeMap::new();
+    let mut heights: BTreeMap<String, BTreeMap<String, Peaks>> = BTreeMap::new();
     for row in query.all(db).await? {
+        let peaks = rows::peaks(&row);
+        if !peaks.is_empty() {
+            let peaks = peaks.iter().map(|peak| (peak.height, peak.size)).collect();
+            heights.entry(row.sample.clone()).or_default().insert(row.locus.clone(), peaks);
+        }
         let of_sample = loci.entry(row.sample.clone()).or_default();
         of_sample.insert(row.locus.clone(), rows::alleles(row).alleles().map(str::to_owned).collect());
     }
     Ok(loci
         .into_iter()
-        .map(|(sample, loci)| (sample.clone(), state(json!({"sample": sample, "loci": loci}))))
+        .map(|(sample, loci)| {
+            let mut held = json!({"sample": sample, "loci": loci});
+            // Of those that have any: what was recorded before there were peaks stays as it is.
+            if let Some(peaks) = heights.get(&sample) {
+                held["peaks"] = json!(peaks);
+            }
+            (sample, state(held))
+        })
         .collect())
 }
 

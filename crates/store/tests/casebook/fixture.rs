@@ -7,7 +7,7 @@ use std::process::Command;
 use kintrace_casework::import::{Change, Kind};
 use kintrace_casework::registry::{MissingPerson, Person, Position, Remains, Sample, Subject};
 use kintrace_casework::{DateInterval, Registry};
-use kintrace_kinship::{AllelePair, Profile, Sex};
+use kintrace_kinship::{AllelePair, Peak, Profile, Sex};
 use kintrace_store::Store;
 use kintrace_test_postgres::Cluster;
 
@@ -149,6 +149,7 @@ pub(crate) fn registry() -> Registry {
     let mut profile = Profile::default();
     profile.insert("TH01", AllelePair::new("6", "9.3"));
     profile.insert("FGA", AllelePair::one("20"));
+    profile.insert_peaks("TH01", vec![Peak::new(812.0, Some(162.31)), Peak::new(640.0, None)]);
     registry.profiles.insert("S1".to_owned(), profile);
     "a paper".clone_into(&mut registry.frequencies.source);
     registry.frequencies.insert("TH01", vec![("6".to_owned(), 0.25), ("9.3".to_owned(), 0.75)]).expect("sum");

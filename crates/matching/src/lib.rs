@@ -37,7 +37,7 @@ use serde::{Deserialize, Serialize};
 use doubts::{Doubt, Identified};
 use lineages::Lineages;
 pub use lineages::{LineReading, of_one_line, population};
-pub use linked::{LinkedLoci, linked};
+pub use linked::{LinkedLoci, linkage_matters, linked};
 pub use sides::{Described, compared};
 
 /// The version that made a number, stored beside it.

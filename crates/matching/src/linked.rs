@@ -21,8 +21,20 @@ pub struct LinkedLoci {
     pub ln_lr_without: f64,
 }
 
-/// Pairs of linked loci that were compared, if relatives were typed for whom it matters: others than the missing member's
+/// Whether it matters for a missing member that loci lie near each other: whether others were typed than his or her
 /// parents alone or a single child alone.
+#[must_use]
+pub fn linkage_matters(pedigree: &Pedigree, missing: usize, relatives: &BTreeMap<String, Profile>) -> bool {
+    let members = pedigree.members();
+    let parents = |m: usize| [members[m].father, members[m].mother];
+    let typed: Vec<usize> =
+        relatives.keys().filter_map(|id| pedigree.find(id)).filter(|&i| i != missing).collect();
+    let only_parents = typed.iter().all(|i| parents(missing).contains(&Some(*i)));
+    let only_child = typed.len() == 1 && parents(typed[0]).contains(&Some(missing));
+    !only_parents && !only_child
+}
+
+/// Pairs of linked loci that were compared, if relatives were typed for whom it matters ([`linkage_matters`]).
 #[must_use]
 pub fn linked(
     pedigree: &Pedigree,
@@ -30,14 +42,7 @@ pub fn linked(
     relatives: &BTreeMap<String, Profile>,
     result: &LikelihoodRatio,
 ) -> Vec<LinkedLoci> {
-    let members = pedigree.members();
-    let parents = |m: usize| [members[m].father, members[m].mother];
-    let typed: Vec<usize> =
-        relatives.keys().filter_map(|id| pedigree.find(id)).filter(|&i| i != missing).collect();
-    let only_parents = typed.iter().all(|i| parents(missing).contains(&Some(*i)));
-    let only_child = typed.len() == 1 && parents(typed[0]).contains(&Some(missing));
-    let matters = !only_parents && !only_child;
-    if !matters {
+    if !linkage_matters(pedigree, missing, relatives) {
         return Vec::new();
     }
     let compared = |name: &str| result.loci.iter().find(|l| key(&l.locus) == name);

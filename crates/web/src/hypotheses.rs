@@ -12,11 +12,11 @@ use kintrace_casework::registry::{MissingPerson, Remains, Subject};
 use kintrace_casework::{Noun, Reference, Registry};
 use kintrace_identification::lines::place::Shares;
 use kintrace_interchange::kinship_case::Written;
-use kintrace_kinship::{FrequencyTable, LN_10, LikelihoodRatio, Pedigree, Profile};
+use kintrace_kinship::{FrequencyTable, LN_10, LikelihoodRatio, LocusResult, Pedigree, Profile};
 use kintrace_language::{Language, numbers};
 use kintrace_matching::{
-    ENGINE, LineReading, LinkedLoci, Settings, drop_out_by_locus, frequencies, linked, loci, of_one_line,
-    pair,
+    ENGINE, LineReading, LinkedLoci, Settings, drop_out_by_locus, frequencies, linkage_matters, linked, loci,
+    of_one_line, pair,
 };
 use kintrace_policy::{Action, Kind};
 use kintrace_report::{pedigree_drawing, plots, words};
@@ -161,6 +161,8 @@ struct HypothesisPage {
     strip: String,
     loci: Vec<LocusRow>,
     surprising: usize,
+    /// What is said of a panel.
+    panel: Option<String>,
     /// What is said of loci that are not quite independent.
     linked: Vec<String>,
     /// What is handed down one line only.
@@ -264,11 +266,24 @@ impl Compared {
             .map_or_else(Vec::new, |missing| linked(&self.pedigree, missing, &self.relatives, &self.result))
     }
 
+    /// What is said of a panel of so many loci that not all of them are listed.
+    pub(crate) fn panel(&self, language: Language) -> Option<String> {
+        let compared = self.result.loci.len();
+        (compared > MOST_LOCI).then(|| {
+            let listed =
+                language.say("panel-of-loci").with("count", compared).with("shown", MOST_LOCI).to_string();
+            let missing = self.pedigree.find(&self.file.missing.person);
+            let matters = missing.is_some_and(|m| linkage_matters(&self.pedigree, m, &self.relatives));
+            let linked = matters.then(|| language.say("panel-of-linked-loci").to_string());
+            [Some(listed), linked].into_iter().flatten().collect::<Vec<_>>().join(" ")
+        })
+    }
+
     /// Relatives who gave DNA, and locus by locus: name, alleles of the remains, those of the relatives by their
     /// numbers, log₁₀ LR; then what is handed down one line, without a number for each locus.
     pub(crate) fn loci(&self, language: Language) -> (Vec<String>, Vec<[String; 4]>) {
         let names = self.relatives.keys().map(|id| name_in(&self.file, id)).collect();
-        let rows = self.result.loci.iter().map(|l| {
+        let rows = listed(&self.result).into_iter().map(|l| {
             let relatives: Vec<String> = self
                 .relatives
                 .values()
@@ -290,6 +305,19 @@ impl Compared {
         let rows = rows.chain(of_lines);
         (names, rows.collect())
     }
+}
+
+/// So many loci are listed at most.
+const MOST_LOCI: usize = 100;
+
+/// The loci that are listed: all in their order, or of a panel those that speak most against the pair.
+fn listed(result: &LikelihoodRatio) -> Vec<&LocusResult> {
+    let mut loci: Vec<&LocusResult> = result.loci.iter().collect();
+    if loci.len() > MOST_LOCI {
+        loci.sort_by(|a, b| a.ln_lr().total_cmp(&b.ln_lr()));
+        loci.truncate(MOST_LOCI);
+    }
+    loci
 }
 
 /// The alleles of a profile at a locus; `?` for one that was not seen.
@@ -411,13 +439,14 @@ pub(crate) async fn show(
     let drawing = both.drawing(language, &remains_id);
     let haplotypes = haplotypes::rows(&both.of_one_line(), &both.file);
     let linked = both.linked().iter().map(|pair| linked_in_words(language, pair)).collect();
+    let panel = both.panel(language);
     let Compared { file, merged, found, profile, relatives, result, frequency_source, .. } = both;
     let stored = by_remains.iter().find(|h| h.missing == missing_id).cloned();
     let parts = parts(language, stored.as_ref(), &by_remains, &missing_id);
     let log10_dna = result.ln_lr() / LN_10;
     let loci = locus_rows(language, &result, &profile, &relatives, &file);
     let strip: Vec<(String, f64)> =
-        result.loci.iter().map(|l| (l.locus.clone(), l.ln_lr() / LN_10)).collect();
+        listed(&result).into_iter().map(|l| (l.locus.clone(), l.ln_lr() / LN_10)).collect();
     let desk = user.desk(&app);
     let of_remains = Filter { about: Some(Reference::new(Noun::Remains, &remains_id)), ..Filter::default() };
     // These remains and others for the person, and this person and others for the remains.
@@ -462,6 +491,7 @@ pub(crate) async fn show(
         pedigree: drawing,
         merged,
         strip: plots::locus_strip(language, &strip),
+        panel,
         linked,
         haplotypes,
         surprising: loci.iter().filter(|l| l.surprising).count(),
@@ -552,9 +582,8 @@ fn locus_rows(
     relatives: &BTreeMap<String, Profile>,
     file: &File,
 ) -> Vec<LocusRow> {
-    result
-        .loci
-        .iter()
+    listed(result)
+        .into_iter()
         .map(|l| {
             let log10_lr = l.ln_lr() / LN_10;
             let relatives: Vec<String> = relatives

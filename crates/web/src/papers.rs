@@ -177,6 +177,9 @@ async fn identification(
                 }
                 let search = app.store.last_search().await?.map(|(search, _)| search);
                 sources.basis = basis(language, &app.settings, search.as_ref(), &both.frequency_source);
+                let panel =
+                    both.panel(language).map(|said| (language.say("locus-by-locus").to_string(), said));
+                sources.basis.extend(panel);
             }
             // Another party's remains or case: the report says what the identification says.
             Err(PageError::NotFound) => {}

@@ -8,6 +8,7 @@ mod lineages;
 mod linked;
 mod memory;
 mod mutation;
+mod panels;
 mod places;
 mod power;
 

@@ -162,7 +162,9 @@ impl Person {
     pub fn founder(&self) -> Option<Founder> {
         let column = |name: &str| self.other.get(name).filter(|text| !text.is_empty());
         let number = |name: &str| column(name).map(|text| text.parse().unwrap_or(f64::NAN));
-        let (inbreeding, related) = (number(INBREEDING), column(RELATED_TO));
+        // 0 says nothing, of whomever it is said.
+        let inbreeding = number(INBREEDING).filter(|coefficient| *coefficient != 0.0);
+        let related = column(RELATED_TO);
         (inbreeding.is_some() || related.is_some()).then(|| Founder {
             id: self.id.clone(),
             inbreeding: inbreeding.unwrap_or(0.0),

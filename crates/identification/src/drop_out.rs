@@ -34,6 +34,8 @@ pub struct Heights {
     pub sd: f64,
     /// ln of the lowest height that is read.
     pub threshold: f64,
+    /// Length in base pairs that a fragment counts for whose own is not known.
+    pub length: f64,
 }
 
 /// ln height and length in base pairs.
@@ -57,7 +59,8 @@ impl Heights {
                 (f64::from(peak.height.max(1)).ln().max(threshold), size)
             })
             .collect();
-        let mut heights = Self { intercept: 0.0, slope: 0.0, sd: LEAST_SD, threshold };
+        let length = points.iter().map(|p| p.1).sum::<f64>() / points.len() as f64;
+        let mut heights = Self { intercept: 0.0, slope: 0.0, sd: LEAST_SD, threshold, length };
         heights.fit(&points, |_| 0.0, |_| 1.0);
         for _ in 0..ROUNDS {
             let now = heights;
@@ -103,7 +106,7 @@ impl Heights {
     /// The probability that another copy, of about the length of the one whose peak this is, was not read.
     #[must_use]
     pub fn drop_out(&self, peak: Peak) -> f64 {
-        let size = if self.slope < 0.0 { length(peak).unwrap_or(0.0) } else { 0.0 };
+        let size = length(peak).unwrap_or(self.length);
         distribution((self.threshold - self.expected(size)) / self.sd).clamp(RANGE.0, RANGE.1)
     }
 }
@@ -142,10 +145,14 @@ mod tests {
         let at = |size: f64| heights.drop_out(Peak::new(100.0, Some(size)));
         assert!(at(120.0) < 0.002 && at(420.0) > 0.03 && at(420.0) > at(380.0), "{heights:?}");
         // By hand: ln height of 400 bp is 7 − 0.008 · 400 = 3.8, the threshold ln 20 = 2.996.
-        let by_hand = Heights { intercept: 7.0, slope: -0.008, sd: 0.4, threshold: 20.0_f64.ln() };
+        let by_hand =
+            Heights { intercept: 7.0, slope: -0.008, sd: 0.4, threshold: 20.0_f64.ln(), length: 200.0 };
         let expected = distribution((20.0_f64.ln() - 3.8) / 0.4);
         assert!((by_hand.drop_out(Peak::new(40.0, Some(400.0))) - expected).abs() < 1e-12);
         assert!((expected - 0.0222).abs() < 0.0002, "{expected}");
+        // Of a fragment whose length was not given, that of the sample's mean length.
+        let [of_mean, unknown] = [Some(200.0), None].map(|size| by_hand.drop_out(Peak::new(40.0, size)));
+        assert!(of_mean.to_bits() == unknown.to_bits());
     }
 
     /// Normal heights of which those below the threshold are missing.

@@ -19,7 +19,8 @@ use kintrace_identification::{Case, Family, Prior, Remains};
 use kintrace_kinship::frequency::MINIMUM_FREQUENCY;
 use kintrace_kinship::pedigree::{Founder, Row};
 use kintrace_kinship::{
-    AllelePair, FrequencyTable, Genotype, Inheritance, LikelihoodRatio, Locus, Pedigree, Sex, allele,
+    AllelePair, FrequencyTable, Genotype, Inheritance, LikelihoodRatio, Locus, LocusResult, Pedigree, Sex,
+    allele, polynomial,
 };
 use serde::Deserialize;
 
@@ -45,12 +46,39 @@ pub struct KinshipCase {
 }
 
 impl KinshipCase {
-    /// The likelihood ratio, locus by locus.
+    /// The likelihood ratio, locus by locus: exact but for [`Self::expected`].
     #[must_use]
     pub fn likelihood_ratio(&self) -> LikelihoodRatio {
-        let loci = self.loci.iter().map(|(locus, genotypes, remains)| (locus, genotypes.clone(), *remains));
-        let ratio = LikelihoodRatio::compute(&self.pedigree, self.missing, loci, self.theta);
+        let (pedigree, missing, theta) = (&self.pedigree, self.missing, self.theta);
+        let of_locus = |(locus, genotypes, remains): &(Locus, Vec<Option<Genotype>>, Option<Genotype>)| {
+            if self.is_within_reach(locus, genotypes, *remains) {
+                LocusResult::compute(pedigree, missing, locus, genotypes.clone(), *remains, theta)
+            } else {
+                LocusResult::in_subpopulation(pedigree, missing, locus, genotypes.clone(), *remains, theta)
+            }
+        };
+        let ratio = LikelihoodRatio { loci: self.loci.iter().map(of_locus).collect() };
         ratio.contaminated(self.contamination)
+    }
+
+    /// The loci at which the sum with θ is out of reach: there the subpopulation's frequencies are taken as expected
+    /// ([`kintrace_kinship::subpopulation`]), as a search takes them everywhere.
+    #[must_use]
+    pub fn expected(&self) -> Vec<&str> {
+        let out_of_reach =
+            self.loci.iter().filter(|(l, read, remains)| !self.is_within_reach(l, read, *remains));
+        out_of_reach.map(|(locus, ..)| locus.name()).collect()
+    }
+
+    fn is_within_reach(
+        &self,
+        locus: &Locus,
+        genotypes: &[Option<Genotype>],
+        remains: Option<Genotype>,
+    ) -> bool {
+        let mut joint = genotypes.to_vec();
+        joint[self.missing] = remains;
+        self.theta == 0.0 || polynomial::is_within_reach(&self.pedigree, locus, &joint)
     }
 }
 

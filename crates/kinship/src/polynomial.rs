@@ -9,6 +9,36 @@
 //! and loops, mutations and several loci need nothing special.
 
 use crate::elimination::Weight;
+use crate::likelihood;
+use crate::locus::{Genotype, Inheritance, Locus};
+use crate::network;
+use crate::pedigree::{Pedigree, Sex};
+
+/// So many monomials a likelihood may have to be summed with θ exactly: more take minutes, and soon all memory.
+const MOST_TERMS: f64 = 10_000.0;
+
+/// Whether the exact sum with θ is within reach for a family at a locus: it has as many monomials as there are ways for
+/// the founders' alleles of whom nothing was read to be these or those alleles. Where it is not,
+/// [`crate::subpopulation`] serves. `genotypes` by member.
+///
+/// # Panics
+/// If `genotypes` is not as long as the pedigree has members.
+#[must_use]
+pub fn is_within_reach(pedigree: &Pedigree, locus: &Locus, genotypes: &[Option<Genotype>]) -> bool {
+    assert_eq!(genotypes.len(), pedigree.members().len(), "one genotype or None for each member");
+    let relevant = network::relevant(pedigree, genotypes, &[]);
+    let alleles = likelihood::lumping(locus, genotypes.iter().flatten()).frequencies.len();
+    let x_chromosomal = locus.inheritance() == Inheritance::XChromosomal;
+    let unknown = pedigree.members().iter().enumerate().filter(|(i, member)| {
+        let is_open = matches!(genotypes[*i], None | Some(Genotype::Partial { .. }));
+        relevant[*i] && member.father.is_none() && is_open
+    });
+    let open: usize =
+        unknown.map(|(_, member)| if x_chromosomal && member.sex == Sex::Male { 1 } else { 2 }).sum();
+    // Multisets of so many out of so many.
+    let terms: f64 = (0..open).map(|i| (alleles + i) as f64 / (i + 1) as f64).product();
+    terms <= MOST_TERMS
+}
 
 /// A monomial: the founders' alleles it multiplies, sorted, each as often as its power.
 type Monomial = Box<[u16]>;

@@ -7,6 +7,7 @@ mod lists;
 mod mutation_models;
 mod relations;
 mod tables;
+mod theta;
 
 use kintrace_casework::import::{MergeOptions, Merged, merge};
 use kintrace_casework::{Faults, Registry};

@@ -57,6 +57,15 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
                 .into_par_iter()
                 .map(|case| {
                     let ratio = case.likelihood_ratio();
+                    let expected = case.expected();
+                    if !expected.is_empty() {
+                        eprintln!(
+                            "{}: with θ the exact sum is out of reach at {}; the subpopulation's frequencies are taken \
+                             as expected there, as a search takes them",
+                            case.id,
+                            expected.join(", ")
+                        );
+                    }
                     (case.id, ratio)
                 })
                 .collect();

@@ -186,6 +186,20 @@ pub(crate) fn relevant(pedigree: &Pedigree, genotypes: &[Option<Genotype>], aske
     relevant
 }
 
+/// Whether one allele of a founder matters, and the other adds up to one: nothing was read of him, and one child of his
+/// matters, whose allele is the first then.
+pub(crate) fn is_halved(
+    pedigree: &Pedigree,
+    relevant: &[bool],
+    founder: usize,
+    genotype: Option<Genotype>,
+) -> bool {
+    genotype.is_none()
+        && pedigree.members()[founder].father.is_none()
+        && pedigree.origin(founder) == Origin::default()
+        && pedigree.children(founder).filter(|&c| relevant[c]).count() == 1
+}
+
 fn build<W: Weight>(
     pedigree: &Pedigree,
     inheritance: Inheritance,
@@ -248,6 +262,7 @@ fn build<W: Weight>(
     for (i, member) in members.iter().enumerate().filter(|(i, _)| relevant[*i]) {
         let haploid = x_chromosomal && member.sex == Sex::Male;
         let genotype = if asked.contains(&i) { None } else { genotypes[i] };
+        let haploid = haploid || !asked.contains(&i) && is_halved(pedigree, &relevant, i, genotype);
         let own = if haploid {
             Slots::MaternalOnly(match genotype {
                 Some(g) => Slot::Known(g.alleles().next().unwrap_or(0)),

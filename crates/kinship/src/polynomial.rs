@@ -12,7 +12,7 @@ use crate::elimination::Weight;
 use crate::likelihood;
 use crate::locus::{Genotype, Inheritance, Locus};
 use crate::network;
-use crate::pedigree::{Pedigree, Sex};
+use crate::pedigree::{Member, Pedigree, Sex};
 
 /// So many monomials a likelihood may have to be summed with θ exactly: more take minutes, and soon all memory.
 const MOST_TERMS: f64 = 10_000.0;
@@ -33,8 +33,11 @@ pub fn is_within_reach(pedigree: &Pedigree, locus: &Locus, genotypes: &[Option<G
         let is_open = matches!(genotypes[*i], None | Some(Genotype::Partial { .. }));
         relevant[*i] && member.father.is_none() && is_open
     });
-    let open: usize =
-        unknown.map(|(_, member)| if x_chromosomal && member.sex == Sex::Male { 1 } else { 2 }).sum();
+    let alleles_of = |(i, member): (usize, &Member)| {
+        let is_haploid = x_chromosomal && member.sex == Sex::Male;
+        if is_haploid || network::is_halved(pedigree, &relevant, i, genotypes[i]) { 1 } else { 2 }
+    };
+    let open: usize = unknown.map(alleles_of).sum();
     // Multisets of so many out of so many.
     let terms: f64 = (0..open).map(|i| (alleles + i) as f64 / (i + 1) as f64).product();
     terms <= MOST_TERMS

@@ -1,15 +1,16 @@
 //! `kinship-cases/1`, `power-cases/1` and `dvi-cases/1`: cases as JSON, for comparing Kintrace with other programs.
 //!
 //! All hold `frequencies` (locus → allele → frequency, adding up to 1) and `cases`. A case names its
-//! `loci`, `mutation` and `theta`; pedigree members have `id`, `father`, `mother`, `sex`; profiles
-//! map a locus to two alleles, an X-chromosomal locus of a man to one.
+//! `loci`, `mutation` and `theta`; pedigree members have `id`, `father`, `mother`, `sex`, and founders of whose ancestors
+//! something is known `inbreeding`, or `related_to` and `kinship_coefficient`; profiles map a locus to two alleles, an
+//! X-chromosomal locus of a man to one.
 //!
 //! An allele that is typed but has no frequency gets [`MINIMUM_FREQUENCY`], the others being scaled.
 //!
 //! Members of a case that matter to one format only:
 //! * kinship: `missing` (always a member's id), `profiles.remains`, and `silent_allele_frequency`, of an allele at each
-//!   locus that is never seen, `drop_out`, how often an allele of the remains fails to show, and `contamination`, how
-//!   often what was read of them at a locus is somebody else's (each 0 if not given);
+//!   locus that is never seen, `drop_out`, how often an allele of the remains fails to show (a number, or one a locus),
+//!   and `contamination`, how often what was read of them at a locus is somebody else's (each 0 if not given);
 //! * power: as kinship, without remains, `mutation` and `theta`;
 //! * DVI: `remains` (with `id`, `sex`, `profile`) and `families` (with `missing` ids).
 
@@ -131,9 +132,11 @@ impl MemberJson {
     /// What is said of a founder's ancestors.
     fn founder(&self) -> Option<Founder> {
         let related = self.related_to.clone().map(|id| (id, self.kinship_coefficient.unwrap_or(f64::NAN)));
-        (self.inbreeding.is_some() || related.is_some()).then(|| Founder {
+        // 0 says nothing, of whomever it is said.
+        let inbreeding = self.inbreeding.filter(|coefficient| *coefficient != 0.0);
+        (inbreeding.is_some() || related.is_some()).then(|| Founder {
             id: self.id.clone(),
-            inbreeding: self.inbreeding.unwrap_or(0.0),
+            inbreeding: inbreeding.unwrap_or(0.0),
             related,
         })
     }

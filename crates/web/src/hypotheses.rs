@@ -309,6 +309,8 @@ impl Compared {
 
 /// So many loci are listed at most.
 const MOST_LOCI: usize = 100;
+/// So many of a panel are drawn as bars: the names of more can't be read.
+const MOST_BARS: usize = 40;
 
 /// The loci that are listed: all in their order, or of a panel those that speak most against the pair.
 fn listed(result: &LikelihoodRatio) -> Vec<&LocusResult> {
@@ -445,8 +447,9 @@ pub(crate) async fn show(
     let parts = parts(language, stored.as_ref(), &by_remains, &missing_id);
     let log10_dna = result.ln_lr() / LN_10;
     let loci = locus_rows(language, &result, &profile, &relatives, &file);
+    let bars = if panel.is_some() { MOST_BARS } else { loci.len() };
     let strip: Vec<(String, f64)> =
-        listed(&result).into_iter().map(|l| (l.locus.clone(), l.ln_lr() / LN_10)).collect();
+        listed(&result).into_iter().take(bars).map(|l| (l.locus.clone(), l.ln_lr() / LN_10)).collect();
     let desk = user.desk(&app);
     let of_remains = Filter { about: Some(Reference::new(Noun::Remains, &remains_id)), ..Filter::default() };
     // These remains and others for the person, and this person and others for the remains.

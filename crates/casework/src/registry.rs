@@ -162,14 +162,8 @@ impl Person {
     pub fn founder(&self) -> Option<Founder> {
         let column = |name: &str| self.other.get(name).filter(|text| !text.is_empty());
         let number = |name: &str| column(name).map(|text| text.parse().unwrap_or(f64::NAN));
-        // 0 says nothing, of whomever it is said.
-        let inbreeding = number(INBREEDING).filter(|coefficient| *coefficient != 0.0);
-        let related = column(RELATED_TO);
-        (inbreeding.is_some() || related.is_some()).then(|| Founder {
-            id: self.id.clone(),
-            inbreeding: inbreeding.unwrap_or(0.0),
-            related: related.map(|id| (id.clone(), number(KINSHIP_COEFFICIENT).unwrap_or(f64::NAN))),
-        })
+        let related_to = column(RELATED_TO).map(String::as_str);
+        Founder::stated(&self.id, number(INBREEDING), related_to, number(KINSHIP_COEFFICIENT))
     }
 }
 

@@ -17,7 +17,7 @@ use kintrace_kinship::subpopulation::Subpopulation;
 use kintrace_kinship::{Genotype, Inheritance};
 
 use crate::case::{Case, Family};
-use crate::pairwise::{says_something, table};
+use crate::pairwise::says_something;
 use crate::readings::{Readings, UNTYPED, key};
 use crate::tables::{Known, Shown, Tables};
 
@@ -167,15 +167,12 @@ impl<'a> Given<'a> {
 
     /// ln LR of a set at a locus, each of its readings true.
     fn if_all_true(&mut self, l: usize, shown: &[Shown]) -> f64 {
-        if shown.is_empty() {
-            return 0.0;
-        }
+        let Some((&(member, reading), before)) = shown.split_last() else { return 0.0 };
         if let Some(&known) = self.known.sets.get(&(l, shown.to_vec())) {
             return known;
         }
         let ln_lr = if self.case.theta > 0.0 {
             // One after the other, each given those before.
-            let (&(member, reading), before) = shown.split_last().unwrap_or((&shown[0], &[]));
             let reading = [self.genotype(l, reading)];
             self.if_all_true(l, before) + self.if_all_true_of(member, l, before, false, &reading)[0]
         } else {
@@ -281,26 +278,24 @@ impl<'a> Given<'a> {
         if !says_something(member, &genotypes) {
             return vec![0.0; readings.len()];
         }
-        let compute = || {
-            let of_member = table(pedigree, locus, &genotypes, member, case.theta);
-            if case.theta == 0.0 || shown.is_empty() {
-                return of_member;
-            }
+        let others: Vec<(usize, Genotype)> =
+            shown.iter().map(|&(other, reading)| (other, self.genotype(l, reading))).collect();
+        let key = (member, l, others.iter().map(|&(other, genotype)| (other, key(genotype))).collect());
+        if let Some(kept) = self.known.tables.get(&key) {
+            return kept.ln_likelihood_ratios(readings);
+        }
+        let mut table = Subpopulation::table(pedigree, locus, &genotypes, member, case.theta);
+        if case.theta > 0.0 && !others.is_empty() {
             // If all are strangers, the others' alleles are of the subpopulation as well.
-            let others: Vec<Genotype> = shown.iter().map(|&(_, reading)| self.genotype(l, reading)).collect();
-            let family = Subpopulation::of_family(pedigree, locus, &self.genotypes[l], case.theta);
-            of_member.against(&family.with(&others))
-        };
-        if !self.tables.keeps() {
-            return compute().ln_likelihood_ratios(readings);
+            let of_family = || Subpopulation::of_family(pedigree, locus, &self.genotypes[l], case.theta);
+            let strangers: Vec<Genotype> = others.iter().map(|other| other.1).collect();
+            table = table.against(&self.known.subpopulation(l, of_family).with(&strangers));
         }
-        let said = shown.iter().map(|&(other, reading)| (other, key(self.genotype(l, reading)))).collect();
-        let key = (member, l, said);
-        if !self.known.tables.contains_key(&key) {
-            let computed = compute();
-            self.known.tables.insert(key.clone(), computed);
+        let ln_lrs = table.ln_likelihood_ratios(readings);
+        if self.tables.keeps() {
+            self.known.tables.insert(key, table);
         }
-        self.known.tables[&key].ln_likelihood_ratios(readings)
+        ln_lrs
     }
 
     /// The table of a member, if another one shows an allele and may hide a second: of tables by the other's genotype,

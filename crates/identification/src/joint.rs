@@ -606,24 +606,16 @@ fn hand_out(
 
 /// ln likelihood of all DNA if no remains are anybody of a family.
 fn ln_none(case: &Case) -> f64 {
-    use kintrace_kinship::Locus;
     use kintrace_kinship::likelihood::ln_likelihood;
     use kintrace_kinship::subpopulation::Subpopulation;
     let families: f64 = case
         .families
         .par_iter()
         .map(|f| {
-            case.loci
-                .iter()
-                .enumerate()
-                .map(|(l, locus)| {
-                    let read = &f.genotypes[l];
-                    let ln = |locus: &Locus| ln_likelihood(&f.pedigree, locus, read, &[], 0.0);
-                    if case.theta == 0.0 {
-                        return ln(locus);
-                    }
-                    ln(&Subpopulation::of_family(&f.pedigree, locus, read, case.theta).locus(locus))
-                })
+            let loci = Subpopulation::loci(&f.pedigree, &case.loci, &f.genotypes, case.theta);
+            loci.iter()
+                .zip(&f.genotypes)
+                .map(|(locus, read)| ln_likelihood(&f.pedigree, locus, read, &[], 0.0))
                 .sum::<f64>()
         })
         .collect::<Vec<f64>>()

@@ -1,6 +1,5 @@
 //! Each remains against each missing person, everybody else unidentified.
 
-use kintrace_kinship::likelihood::{GenotypeTable, genotype_table};
 use kintrace_kinship::likelihood_ratio::ln_contaminated;
 use kintrace_kinship::subpopulation::Subpopulation;
 use kintrace_kinship::{Genotype, Locus, Pedigree};
@@ -129,22 +128,7 @@ pub(crate) fn at_locus(
         // The ratio is 1.
         Vec::new()
     } else {
-        table(pedigree, locus, genotypes, member, theta).ln_likelihood_ratios(distinct)
-    }
-}
-
-/// The table of a member's genotypes at a locus: exact without θ, and with it as [`Subpopulation`] has it.
-pub(crate) fn table(
-    pedigree: &Pedigree,
-    locus: &Locus,
-    genotypes: &[Option<Genotype>],
-    member: usize,
-    theta: f64,
-) -> GenotypeTable {
-    if theta == 0.0 {
-        genotype_table(pedigree, locus, genotypes, member, 0.0)
-    } else {
-        Subpopulation::table(pedigree, locus, genotypes, member, theta)
+        Subpopulation::table(pedigree, locus, genotypes, member, theta).ln_likelihood_ratios(distinct)
     }
 }
 

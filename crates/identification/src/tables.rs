@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use kintrace_kinship::likelihood::GenotypeTable;
+use kintrace_kinship::subpopulation::Subpopulation;
 use kintrace_kinship::{Genotype, Locus, Pedigree};
 
 use crate::case::Case;
@@ -59,6 +60,8 @@ struct OfFamily {
 pub(crate) struct Known {
     /// ln P(family), by locus.
     references: HashMap<usize, f64>,
+    /// With θ, what the family lets expect of its subpopulation, by locus.
+    subpopulations: HashMap<usize, Subpopulation>,
     /// ln LRs of sets whose readings are all true, by locus.
     pub(crate) sets: HashMap<(usize, Vec<Shown>), f64>,
     /// ln LRs by slot, of a member if a set of members and slots is so and so.
@@ -71,6 +74,15 @@ impl Known {
     /// ln P(family) at a locus.
     pub(crate) fn reference(&mut self, locus: usize, compute: impl FnOnce() -> f64) -> f64 {
         *self.references.entry(locus).or_insert_with(compute)
+    }
+
+    /// The family's subpopulation at a locus.
+    pub(crate) fn subpopulation(
+        &mut self,
+        locus: usize,
+        compute: impl FnOnce() -> Subpopulation,
+    ) -> Subpopulation {
+        self.subpopulations.entry(locus).or_insert_with(compute).clone()
     }
 
     /// About so many bytes are held: of what there is most of.

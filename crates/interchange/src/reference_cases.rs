@@ -128,20 +128,6 @@ struct MemberJson {
     kinship_coefficient: Option<f64>,
 }
 
-impl MemberJson {
-    /// What is said of a founder's ancestors.
-    fn founder(&self) -> Option<Founder> {
-        let related = self.related_to.clone().map(|id| (id, self.kinship_coefficient.unwrap_or(f64::NAN)));
-        // 0 says nothing, of whomever it is said.
-        let inbreeding = self.inbreeding.filter(|coefficient| *coefficient != 0.0);
-        (inbreeding.is_some() || related.is_some()).then(|| Founder {
-            id: self.id.clone(),
-            inbreeding: inbreeding.unwrap_or(0.0),
-            related,
-        })
-    }
-}
-
 #[derive(Deserialize)]
 struct KinshipJson {
     id: String,
@@ -447,7 +433,10 @@ fn pedigree(at: &At<'_>, field: &str, members: &[MemberJson]) -> Result<Pedigree
             })
         })
         .collect::<Result<Vec<Row>, Faults>>()?;
-    let founders: Vec<Founder> = members.iter().filter_map(MemberJson::founder).collect();
+    let founders: Vec<Founder> = members
+        .iter()
+        .filter_map(|m| Founder::stated(&m.id, m.inbreeding, m.related_to.as_deref(), m.kinship_coefficient))
+        .collect();
     Pedigree::new(&rows)
         .and_then(|pedigree| pedigree.with_founders(&founders))
         .map_err(|faults| Faults(faults.iter().flat_map(|f| at.fault(field, f.to_string()).0).collect()))

@@ -153,8 +153,7 @@ fn like(
     names: &[Name],
 ) -> Option<Like> {
     let hides = |i: usize, g: Genotype| {
-        let is_ordered = pedigree.members()[i].father.is_some() || pedigree.origin(i).kin.is_some();
-        matches!(g, Genotype::Pair(a, b) if a == b) && is_ordered
+        matches!(g, Genotype::Pair(a, b) if a == b) && is_ordered(pedigree, inheritance, i)
     };
     if !genotypes.iter().enumerate().any(|(i, g)| g.is_some_and(|g| !asked.contains(&i) && hides(i, g))) {
         return None;
@@ -171,6 +170,20 @@ fn like(
     let own = wide.names.iter().map(|name| own.get(name).copied()).collect();
     let is_allele = wide.names.iter().map(|(_, of)| matches!(of, Of::Allele(_))).collect();
     Some(wide.network.like(wide.asked, is_allele, own))
+}
+
+/// What is known of a founder's ancestors; at X-chromosomal loci it is not used.
+fn origin(pedigree: &Pedigree, inheritance: Inheritance, founder: usize) -> Origin {
+    match inheritance {
+        Inheritance::Autosomal => pedigree.origin(founder),
+        Inheritance::XChromosomal => Origin::default(),
+    }
+}
+
+/// Whether it matters which of a member's alleles is which: one is the father's, or the first may be one ancestor's with
+/// that of a founder who is related.
+fn is_ordered(pedigree: &Pedigree, inheritance: Inheritance, member: usize) -> bool {
+    pedigree.members()[member].father.is_some() || origin(pedigree, inheritance, member).kin.is_some()
 }
 
 /// Who was read or is asked about, and their ancestors: nobody else matters.
@@ -211,10 +224,7 @@ fn build<W: Weight>(
     let members = pedigree.members();
     let relevant = relevant(pedigree, genotypes, asked);
     let x_chromosomal = inheritance == Inheritance::XChromosomal;
-    // The first alleles of two founders who are related may be one ancestor's: then the first is not as good as the
-    // second, and which of them is which has to be kept.
-    let origin = |i: usize| if x_chromosomal { Origin::default() } else { pedigree.origin(i) };
-    let is_ordered = |i: usize| members[i].father.is_some() || origin(i).kin.is_some();
+    let is_ordered = |i: usize| is_ordered(pedigree, inheritance, i);
     // For each founder the child whose meiosis is fixed to the founder's first allele: a founder's two
     // alleles are exchangeable, so one bit can be saved. It saves most where the child's own allele is
     // free.
@@ -280,7 +290,7 @@ fn build<W: Weight>(
             }
         }
         if member.father.is_none() {
-            let Origin { inbreeding, kin } = origin(i);
+            let Origin { inbreeding, kin } = origin(pedigree, inheritance, i);
             // Of two who are related the second is drawn given the first; members come in this order.
             let first =
                 kin.filter(|(other, _)| *other < i).and_then(|(other, shared)| Some((slots[other]?, shared)));

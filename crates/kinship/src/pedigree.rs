@@ -78,6 +78,25 @@ pub struct Founder {
     pub related: Option<(String, f64)>,
 }
 
+impl Founder {
+    /// From what a file says of a person: nothing if neither an inbreeding but 0 nor a relative is given. A relative
+    /// without a coefficient gets one that no pedigree takes.
+    #[must_use]
+    pub fn stated(
+        id: &str,
+        inbreeding: Option<f64>,
+        related_to: Option<&str>,
+        coefficient: Option<f64>,
+    ) -> Option<Self> {
+        let inbreeding = inbreeding.filter(|coefficient| *coefficient != 0.0);
+        (inbreeding.is_some() || related_to.is_some()).then(|| Self {
+            id: id.to_owned(),
+            inbreeding: inbreeding.unwrap_or(0.0),
+            related: related_to.map(|id| (id.to_owned(), coefficient.unwrap_or(f64::NAN))),
+        })
+    }
+}
+
 /// A row of a pedigree table: parents by id, `None` where there is none or none is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {

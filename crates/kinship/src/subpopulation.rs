@@ -16,6 +16,8 @@
 //! This is exact where what was read names the family's founders' alleles, as one relative does (without mutation); with
 //! several, N is an expectation where the exact sum knows each case. Tests compare both.
 
+use std::borrow::Cow;
+
 use crate::likelihood::{self, GenotypeTable, in_classes};
 use crate::locus::{Genotype, Inheritance, Locus};
 use crate::network;
@@ -125,9 +127,26 @@ impl Subpopulation {
     }
 
     /// A locus in this subpopulation.
-    #[must_use]
-    pub fn locus(&self, locus: &Locus) -> Locus {
+    fn locus(&self, locus: &Locus) -> Locus {
         locus.with_frequencies(self.frequencies())
+    }
+
+    /// Loci in the subpopulation of a family, by what was read of it at each, by locus and member; with `theta` 0 as they
+    /// are.
+    #[must_use]
+    pub fn loci<'a>(
+        pedigree: &Pedigree,
+        loci: &'a [Locus],
+        genotypes: &[Vec<Option<Genotype>>],
+        theta: f64,
+    ) -> Cow<'a, [Locus]> {
+        if theta == 0.0 {
+            return Cow::Borrowed(loci);
+        }
+        let of_family = |(locus, read): (&Locus, &Vec<Option<Genotype>>)| {
+            Self::of_family(pedigree, locus, read, theta).locus(locus)
+        };
+        loci.iter().zip(genotypes).map(of_family).collect()
     }
 
     /// P(two alleles that are drawn are the same by descent).
@@ -137,7 +156,8 @@ impl Subpopulation {
     }
 
     /// The table of a member of the family: of all genotypes, the member's probability and a stranger's, from the same
-    /// subpopulation. What was read of the member himself is left out.
+    /// subpopulation; with `theta` 0 it is [`likelihood::genotype_table`]'s. What was read of the member himself is left
+    /// out.
     ///
     /// # Panics
     /// If `genotypes` is not as long as the pedigree has members.
@@ -149,6 +169,9 @@ impl Subpopulation {
         member: usize,
         theta: f64,
     ) -> GenotypeTable {
+        if theta == 0.0 {
+            return likelihood::genotype_table(pedigree, locus, genotypes, member, 0.0);
+        }
         let mut others = genotypes.to_vec();
         others[member] = None;
         let own = Self::of_family(pedigree, locus, &others, theta);

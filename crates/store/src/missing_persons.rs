@@ -317,9 +317,7 @@ impl Store {
         let ids: Vec<String> = found.iter().map(|s| s.id.clone()).collect();
         let mut profiles: BTreeMap<String, Profile> = BTreeMap::new();
         for g in genotype::Entity::find().filter(genotype::Column::Sample.is_in(ids)).all(&self.db).await? {
-            let profile = profiles.entry(g.sample.clone()).or_default();
-            profile.insert_peaks(g.locus.clone(), rows::peaks(&g));
-            profile.insert(g.locus.clone(), rows::alleles(g));
+            rows::read_into(profiles.entry(g.sample.clone()).or_default(), g);
         }
         found
             .into_iter()

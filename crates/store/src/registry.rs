@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use kintrace_casework::Registry;
 use kintrace_casework::import::{Change, Kind};
 use kintrace_casework::registry::Person;
-use kintrace_kinship::{FrequencyTable, Profile, Sex};
+use kintrace_kinship::{FrequencyTable, Sex};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, Iterable, QueryFilter,
@@ -54,9 +54,7 @@ pub(crate) async fn load(db: &impl ConnectionTrait) -> Result<Registry, StoreErr
         registry.samples.insert(row.id.clone(), rows::sample(row)?);
     }
     for row in genotype::Entity::find().all(db).await? {
-        let profile: &mut Profile = registry.profiles.entry(row.sample.clone()).or_default();
-        profile.insert_peaks(row.locus.clone(), rows::peaks(&row));
-        profile.insert(row.locus.clone(), rows::alleles(row));
+        rows::read_into(registry.profiles.entry(row.sample.clone()).or_default(), row);
     }
     registry.frequencies = frequencies(db).await?;
     Ok(registry)

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use kintrace_casework::DateInterval;
 use kintrace_casework::registry::{MissingPerson, Other, Person, Position, Remains, Sample, Subject};
-use kintrace_kinship::{AllelePair, Peak, Sex};
+use kintrace_kinship::{AllelePair, Peak, Profile, Sex};
 use kintrace_language::order;
 use sea_orm::ActiveValue::{NotSet, Set};
 use serde::de::DeserializeOwned;
@@ -33,6 +33,12 @@ pub(crate) fn peaks(row: &genotype::Model) -> Vec<Peak> {
         Some(Peak { height: height.parse().ok()?, size })
     };
     row.peaks.as_deref().unwrap_or_default().split_whitespace().filter_map(peak).collect()
+}
+
+/// Adds what was read at a locus to the profile of its sample.
+pub(crate) fn read_into(profile: &mut Profile, row: genotype::Model) {
+    profile.insert_peaks(row.locus.clone(), peaks(&row));
+    profile.insert(row.locus.clone(), alleles(row));
 }
 
 /// The row of a locus of a sample.

@@ -8,8 +8,6 @@
 //! Several readings can explain the same: of two half-siblings who were stated to be full ones, either may be the child
 //! of another father. They are all listed, each with its share.
 
-use std::borrow::Cow;
-
 use kintrace_kinship::likelihood::ln_likelihood;
 use kintrace_kinship::pedigree::Row;
 use kintrace_kinship::subpopulation::Subpopulation;
@@ -72,7 +70,8 @@ pub fn weigh(
     theta: f64,
 ) -> Vec<Weighed> {
     let Some(family) = Trimmed::new(pedigree, genotypes) else { return Vec::new() };
-    let loci = &of_family(pedigree, loci, genotypes, theta);
+    // All readings are compared with the frequencies that the stated relations let expect.
+    let loci = &Subpopulation::loci(pedigree, loci, genotypes, theta);
     let stated = family.ln_likelihood(loci, genotypes, Reading::Stated);
     let mut weighed: Vec<Weighed> = family
         .readings()
@@ -110,7 +109,7 @@ pub fn is_worth_weighing(
     theta: f64,
 ) -> bool {
     let Some(family) = Trimmed::new(pedigree, genotypes) else { return false };
-    let plain = &of_family(pedigree, plain, genotypes, theta);
+    let plain = &Subpopulation::loci(pedigree, plain, genotypes, theta);
     // A reading after the other: its loci share the ways in which they are summed.
     let Some(stated) = family.read_as(Reading::Stated) else { return true };
     let stated: Vec<f64> =
@@ -139,23 +138,6 @@ const SURE: f64 = 0.9;
 /// A reading that falls so far behind the stated one (ln) on the way through the loci is not looked at any more: it would
 /// have to be a thousand times more probable by those that are left, and still no more than a hundredth.
 const DROPPED: f64 = -12.0;
-
-/// Loci with the frequencies of the family's subpopulation, as the stated relations let expect them: all readings are
-/// compared with the same.
-fn of_family<'a>(
-    pedigree: &Pedigree,
-    loci: &'a [Locus],
-    genotypes: &[Vec<Option<Genotype>>],
-    theta: f64,
-) -> Cow<'a, [Locus]> {
-    if theta == 0.0 {
-        return Cow::Borrowed(loci);
-    }
-    let of_locus = |(locus, read): (&Locus, &Vec<Option<Genotype>>)| {
-        Subpopulation::of_family(pedigree, locus, read, theta).locus(locus)
-    };
-    loci.iter().zip(genotypes).map(of_locus).collect()
-}
 
 fn ln_prior(reading: Reading) -> f64 {
     reading.prior().ln()

@@ -184,6 +184,7 @@ impl<'a> Weighed<'a> {
         let Prior::Open { outside: mut now } = self.case.prior else { return f64::NAN };
         let (missing, remains) = (self.case.missing().count() as f64, self.case.remains.len() as f64);
         let mut kept = possible(&self.families);
+        let components = Components::of(&kept);
         for _ in 0..STEPS {
             let more = Prior::Open { outside: now }.ln_pair() - self.case.prior.ln_pair();
             for (kept, family) in kept.iter_mut().zip(&self.families) {
@@ -194,7 +195,8 @@ impl<'a> Weighed<'a> {
             let expected = |family: &Vec<f64>, kept: &Kept| -> f64 {
                 family.iter().zip(&kept.choices).map(|(p, c)| p * c.remains.len() as f64).sum()
             };
-            let somebody: f64 = propagated(&kept).iter().zip(&kept).map(|(m, kept)| expected(m, kept)).sum();
+            let somebody: f64 =
+                components.propagated(&kept).iter().zip(&kept).map(|(m, kept)| expected(m, kept)).sum();
             let nobody = (remains - somebody).max(0.0);
             let waiting = (missing - somebody).max(0.0);
             let next = (waiting * (nobody + IMAGINED) / (somebody + IMAGINED)).max(1.0);
@@ -207,23 +209,6 @@ impl<'a> Weighed<'a> {
         now
     }
 
-    /// The same with another number of people outside.
-    #[must_use]
-    pub fn with_outside(&self, outside: f64) -> Self {
-        let more = Prior::Open { outside }.ln_pair() - self.case.prior.ln_pair();
-        let families = self.families.iter().zip(&self.case.families).map(|(configurations, family)| {
-            let mut again = configurations.weighed_again(more);
-            // What was left out may be of as many pairs as the family has missing.
-            again.dropped *= (more.max(0.0) * family.missing.len() as f64).exp();
-            again
-        });
-        Self {
-            case: self.case,
-            options: JointOptions { top: 0, ..self.options },
-            families: families.collect(),
-        }
-    }
-
     /// What the joint posterior would be without each line of evidence besides DNA that says something. `lines` are
     /// those of [`Case::ln_other`].
     ///
@@ -231,24 +216,49 @@ impl<'a> Weighed<'a> {
     /// come back without it.
     #[must_use]
     pub fn without_each(&self, lines: &Lines) -> Vec<(Line, Pairs)> {
+        let known = lines.known();
         let of: Vec<OfRemains<'_>> =
             (0..self.case.remains.len()).into_par_iter().map(|remains| lines.of(remains)).collect();
-        let offsets = self.case.offsets();
         let kept = possible(&self.families);
-        let without = lines.known().into_par_iter().map(|line| {
-            let less = |(kept, offset): (&Kept, &usize), family: &Configurations| {
-                let mut less = kept.clone();
-                for (choice, &c) in less.choices.iter_mut().zip(&kept.of) {
-                    let pairs = family.list[c].groups.iter().zip(&family.classes);
-                    let said = pairs.flat_map(|(group, class)| group.iter().map(move |&r| (r, class[0])));
-                    choice.ln_weight -=
-                        said.map(|(r, position)| of[r].contribution(offset + position, line)).sum::<f64>();
+        let components = Components::of(&kept);
+        // By family, choice and line, what the line says of it.
+        let of_family = |((kept, offset), family): ((&Kept, usize), &Configurations)| -> Vec<Vec<f64>> {
+            let mut of_pairs: BTreeMap<(usize, usize), Vec<f64>> = BTreeMap::new();
+            let mut of_pair = |r: usize, missing: usize| -> Vec<f64> {
+                let said = || {
+                    let mut by_line = vec![0.0; known.len()];
+                    for weight in of[r].pair(missing).iter().filter(|weight| weight.counts) {
+                        if let Some(line) = known.iter().position(|line| *line == weight.line) {
+                            by_line[line] += weight.ln_lr;
+                        }
+                    }
+                    by_line
+                };
+                of_pairs.entry((r, missing)).or_insert_with(said).clone()
+            };
+            let of_choice = |&c: &usize| {
+                let mut sums = vec![0.0; known.len()];
+                for (group, class) in family.list[c].groups.iter().zip(&family.classes) {
+                    for &r in group {
+                        sums.iter_mut()
+                            .zip(of_pair(r, offset + class[0]))
+                            .for_each(|(sum, said)| *sum += said);
+                    }
                 }
+                sums
+            };
+            kept.of.iter().map(of_choice).collect()
+        };
+        let said: Vec<Vec<Vec<f64>>> =
+            kept.par_iter().zip(self.case.offsets()).zip(&self.families).map(of_family).collect();
+        let without = known.par_iter().enumerate().map(|(l, line)| {
+            let less = |(kept, said): (&Kept, &Vec<Vec<f64>>)| {
+                let mut less = kept.clone();
+                less.choices.iter_mut().zip(said).for_each(|(choice, said)| choice.ln_weight -= said[l]);
                 less
             };
-            let kept: Vec<Kept> =
-                kept.iter().zip(&offsets).zip(&self.families).map(|(k, family)| less(k, family)).collect();
-            (line, pairs(self.case, &self.families, &kept, &propagated(&kept)))
+            let kept: Vec<Kept> = kept.iter().zip(&said).map(less).collect();
+            (*line, pairs(self.case, &self.families, &kept, &components.propagated(&kept)))
         });
         without.collect()
     }
@@ -283,18 +293,35 @@ fn possible(families: &[Configurations]) -> Vec<Kept> {
     families.iter().map(of_family).collect()
 }
 
-/// Probabilities of all configurations, exact where components are small, and near enough elsewhere.
-fn propagated(kept: &[Kept]) -> Vec<Vec<f64>> {
-    let mut all = vec![Vec::new(); kept.len()];
-    let components = components(kept);
-    let solved = components.par_iter().map(|component| {
-        let families = of_component(kept, component);
-        solve(&families, MAX_STATES / 10).map_or_else(|| propagate(&families), |solution| solution.marginals)
-    });
-    for (component, marginals) in components.iter().zip(solved.collect::<Vec<_>>()) {
-        component.iter().zip(marginals).for_each(|(&f, marginals)| all[f] = marginals);
+/// Families that want the same remains, whatever their configurations weigh.
+struct Components {
+    /// Each with whether it is small enough for an exact sum.
+    list: Vec<(Vec<usize>, bool)>,
+}
+
+impl Components {
+    fn of(kept: &[Kept]) -> Self {
+        let is_small = |component: Vec<usize>| {
+            let is_small = solve(&of_component(kept, &component), MAX_STATES / 10).is_some();
+            (component, is_small)
+        };
+        Self { list: components(kept).into_par_iter().map(is_small).collect() }
     }
-    all
+
+    /// Probabilities of all configurations, exact where components are small, and near enough elsewhere.
+    fn propagated(&self, kept: &[Kept]) -> Vec<Vec<f64>> {
+        let mut all = vec![Vec::new(); kept.len()];
+        let of = |(component, is_small): &(Vec<usize>, bool)| {
+            let families = of_component(kept, component);
+            let exact = is_small.then(|| solve(&families, MAX_STATES / 10)).flatten();
+            exact.map_or_else(|| propagate(&families), |solution| solution.marginals)
+        };
+        let solved: Vec<Vec<Vec<f64>>> = self.list.par_iter().map(of).collect();
+        for ((component, _), marginals) in self.list.iter().zip(solved) {
+            component.iter().zip(marginals).for_each(|(&f, marginals)| all[f] = marginals);
+        }
+        all
+    }
 }
 
 /// Posteriors by remains, of the probabilities of configurations.
@@ -319,28 +346,29 @@ fn pairs(case: &Case, families: &[Configurations], kept: &[Kept], marginals: &[V
 
 /// The posterior that follows from what was found for each family.
 fn settle(case: &Case, families: &[Configurations], options: JointOptions) -> Joint {
-    let mut dropped_mass = 0.0;
-    let mut kept = possible(families);
-    // Drop as little as makes the sums possible.
-    let mut solved: Vec<(Vec<usize>, Option<Solved>)> = Vec::new();
-    for may_drop in [0.0, 1e-14, 1e-9, 1e-6, 1e-5].into_iter().filter(|d| *d <= options.may_drop) {
-        dropped_mass += prune(families, &mut kept, may_drop);
-        solved = components(&kept)
-            .into_par_iter()
-            .map(|component| {
-                let solution = solve(&of_component(&kept, &component), MAX_STATES);
-                let solved = solution.map(|s| Solved {
-                    marginals: s.marginals,
-                    ln_total: Some(s.ln_total),
-                    error: 0.0,
-                });
-                (component, solved)
-            })
-            .collect();
-        if solved.iter().all(|(_, s)| s.is_some()) {
-            break;
+    let kept = possible(families);
+    // Drop as little as makes the sums possible; and if nothing does, as much as may be.
+    let budgets = [0.0, 1e-14, 1e-9, 1e-6, 1e-5].into_iter().filter(|d| *d <= options.may_drop);
+    let budgets: Vec<f64> = budgets.collect();
+    let most = budgets.last().copied().unwrap_or_default();
+    let wishes: Vec<BTreeMap<usize, f64>> = families.par_iter().map(Configurations::wishes).collect();
+    let with = |budget: f64| {
+        let mut kept = kept.clone();
+        let dropped = prune(&wishes, &mut kept, budget);
+        let solved = exactly(&kept);
+        (dropped, kept, solved)
+    };
+    let is_whole = |solved: &[(Vec<usize>, Option<Solved>)]| solved.iter().all(|(_, s)| s.is_some());
+    let (mut dropped_mass, mut pruned, mut solved) = with(0.0);
+    if !is_whole(&solved) && most > 0.0 {
+        (dropped_mass, pruned, solved) = with(most);
+        if is_whole(&solved) {
+            let less = budgets.iter().filter(|budget| **budget > 0.0 && **budget < most);
+            let enough = less.map(|budget| with(*budget)).find(|(_, _, solved)| is_whole(solved));
+            (dropped_mass, pruned, solved) = enough.unwrap_or((dropped_mass, pruned, solved));
         }
     }
+    let kept = pruned;
     let (components, solved): (Vec<Vec<usize>>, Vec<Solved>) = solved
         .into_par_iter()
         .map(|(component, solution)| {
@@ -368,6 +396,17 @@ fn settle(case: &Case, families: &[Configurations], options: JointOptions) -> Jo
         Vec::new()
     };
     Joint { pairs, none, top, dropped_mass: dropped_mass.min(1.0), standard_error }
+}
+
+/// Components, each with its sum if that is possible.
+fn exactly(kept: &[Kept]) -> Vec<(Vec<usize>, Option<Solved>)> {
+    let of = |component: Vec<usize>| {
+        let solution = solve(&of_component(kept, &component), MAX_STATES);
+        let solved =
+            solution.map(|s| Solved { marginals: s.marginals, ln_total: Some(s.ln_total), error: 0.0 });
+        (component, solved)
+    };
+    components(kept).into_par_iter().map(of).collect()
 }
 
 /// Choices that the sampler may look at: a second on two cores.
@@ -422,8 +461,8 @@ pub(crate) fn find(label: &mut [usize], mut i: usize) -> usize {
 ///    of the largest ratio Σ W(with r) / W(without) ([`Configurations::wishes`]).
 /// 3. c uses r; another family g, which wants r alone by d, gets it: c is replaced by nobody and g's
 ///    configuration by d: P(c) ≤ W(c) · Σ W(configurations of g without r) / W(d).
-fn prune(families: &[Configurations], all: &mut [Kept], budget: f64) -> f64 {
-    let exchange = exchanges(families, all);
+fn prune(wishes: &[BTreeMap<usize, f64>], all: &mut [Kept], budget: f64) -> f64 {
+    let exchange = exchanges(wishes, all);
     // For rule 3: by remains, the families that want them alone, and Σ W(without) / W(d).
     let mut givers: BTreeMap<usize, Vec<(usize, f64)>> = BTreeMap::new();
     for (f, kept) in all.iter().enumerate() {
@@ -474,18 +513,17 @@ fn prune(families: &[Configurations], all: &mut [Kept], budget: f64) -> f64 {
 
 /// For each family the least ln of Π (1 + wish(r)) / W(d) over its configurations d; 0 for the one that
 /// pairs nobody (rules 1 and 2 of [`prune`]).
-fn exchanges(families: &[Configurations], all: &[Kept]) -> Vec<f64> {
+fn exchanges(wishes: &[BTreeMap<usize, f64>], all: &[Kept]) -> Vec<f64> {
     let mut wanting: BTreeMap<usize, Vec<(usize, f64)>> = BTreeMap::new();
-    for (f, family) in families.iter().enumerate() {
-        for (&r, &wish) in &family.wishes {
+    for (f, of_family) in wishes.iter().enumerate() {
+        for (&r, &wish) in of_family {
             wanting.entry(r).or_default().push((f, wish));
         }
     }
     let sums: BTreeMap<usize, f64> =
         wanting.iter().map(|(&r, wishes)| (r, wishes.iter().map(|(_, wish)| wish).sum())).collect();
     let rivals = |f: usize, r: usize| -> f64 {
-        let (all, own) =
-            (sums.get(&r).copied().unwrap_or(0.0), families[f].wishes.get(&r).copied().unwrap_or(0.0));
+        let (all, own) = (sums.get(&r).copied().unwrap_or(0.0), wishes[f].get(&r).copied().unwrap_or(0.0));
         if own < 0.5 * all {
             return all - own;
         }

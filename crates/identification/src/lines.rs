@@ -22,21 +22,24 @@ pub mod lineage;
 pub mod male_line;
 pub mod maternal_line;
 pub mod place;
+pub mod reference;
+pub mod rows;
 pub mod sex;
 pub mod stature;
 pub mod teeth;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use kintrace_kinship::{MitochondrialHaplotype, Sex, YHaplotype};
 use serde::{Deserialize, Serialize};
 
-use features::{Compared, Effects, Feature, Frequencies, Medical};
+use features::{Compared, Effects, Feature, Medical};
 use lineage::Database;
 use male_line::{MaleLine, MaleLines};
 use maternal_line::{MaternalLine, MaternalLines};
 use place::{Company, Point, Shares};
+use reference::{Mean, Person, Reference};
 use teeth::Chart;
 
 /// An interval of numbers: at least, at most.
@@ -148,8 +151,8 @@ pub struct AnteMortem {
     pub effects: Vec<Feature>,
     /// Where last seen.
     pub place: Option<Point>,
-    /// The groups with which the person vanished, by number.
-    pub groups: Vec<usize>,
+    /// The groups with which the person vanished, by name.
+    pub groups: Vec<String>,
     /// When last seen: years.
     pub last_seen: Option<Range>,
     /// What was read of the Y chromosome of his male line.
@@ -351,19 +354,26 @@ pub struct Lines {
     /// By remains and missing person.
     conclusions: BTreeMap<(usize, usize), Vec<Conclusion>>,
     left_out: Vec<Line>,
-    male_share: f64,
-    /// By remains, how dense the dead lie at their site ([`place::anywhere`]).
+    /// What all are compared with.
+    reference: Arc<Reference>,
+    /// By missing person: as the reference has them.
+    persons: Vec<Person>,
+    /// By remains: which of the reference's they are.
+    known_remains: Vec<Option<usize>>,
+    /// By remains, how dense the dead lie at their site ([`place::Anywhere`]).
     anywhere: Vec<f64>,
-    places: Shares,
-    /// By missing person the remains that something else than place has settled to be this person's.
-    settled: Vec<Option<usize>>,
-    hair: Vec<f64>,
-    eyes: Vec<f64>,
-    abo: Vec<f64>,
-    rhesus: Vec<f64>,
-    medical: Frequencies,
-    effects: Frequencies,
+    /// By remains, once they have been asked for.
+    others: Vec<OnceLock<Arc<Others>>>,
     lineages: Option<Arc<Lineages>>,
+}
+
+/// Which of a reference's missing persons and remains those are that are compared; nobody: who came later.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Known {
+    /// By missing person.
+    pub missing: Vec<Option<usize>>,
+    /// By remains.
+    pub remains: Vec<Option<usize>>,
 }
 
 /// Lines of descent, ready to be compared: the same whatever else is left out.
@@ -375,10 +385,10 @@ struct Lineages {
 
 /// What remains show, for somebody else of the registry.
 #[derive(Debug, Clone)]
-struct Others {
-    age: f64,
-    stature: f64,
-    place: f64,
+pub(crate) struct Others {
+    age: Mean,
+    stature: Mean,
+    place: Mean,
     /// By group of the missing: where those of it lie who are settled, these remains themselves not counted.
     companies: Vec<Company>,
 }
@@ -388,14 +398,14 @@ struct Others {
 pub struct OfRemains<'a> {
     lines: &'a Lines,
     remains: usize,
-    others: Others,
+    others: &'a Arc<Others>,
 }
 
 impl OfRemains<'_> {
     /// The ln LR of all lines together, for each missing person.
     #[must_use]
     pub fn row(&self) -> Vec<f64> {
-        (0..self.lines.missing.len()).map(|m| self.sum(m, |_| true)).collect()
+        (0..self.lines.missing.len()).map(|m| self.sum(m)).collect()
     }
 
     /// What each line says of a missing person, by index; lines of which one side is not known are left out. The last
@@ -403,22 +413,17 @@ impl OfRemains<'_> {
     #[must_use]
     pub fn pair(&self, missing: usize) -> Vec<Weight> {
         let mut weights = Vec::new();
-        self.lines.weigh(self.remains, missing, &self.others, |weight| weights.push(weight));
+        self.lines.weigh(self.remains, missing, self.others, |weight| weights.push(weight));
         weights.sort_by_key(|w| w.line);
         weights
     }
 
-    /// What a line contributes, as ln LR.
+    /// The ln LR of all lines together that are multiplied, of a missing person.
     #[must_use]
-    pub fn contribution(&self, missing: usize, line: Line) -> f64 {
-        self.sum(missing, |of| of == line)
-    }
-
-    /// The ln LR of those lines together that are multiplied.
-    fn sum(&self, missing: usize, wanted: impl Fn(Line) -> bool) -> f64 {
+    pub fn sum(&self, missing: usize) -> f64 {
         let mut sum = 0.0;
-        self.lines.weigh(self.remains, missing, &self.others, |weight| {
-            if weight.counts && wanted(weight.line) {
+        self.lines.weigh(self.remains, missing, self.others, |weight| {
+            if weight.counts {
                 sum += weight.ln_lr;
             }
         });
@@ -435,41 +440,53 @@ impl Lines {
         remains: Vec<PostMortem>,
         conclusions: BTreeMap<(usize, usize), Vec<Conclusion>>,
     ) -> Self {
-        let of = |sex: Sex| missing.iter().filter(|m| m.sex == sex).count() as f64;
-        let (men, women) = (of(Sex::Male), of(Sex::Female));
-        let places = missing.iter().filter_map(|m| m.place.as_ref());
-        let region = place::region(places.chain(remains.iter().filter_map(|r| r.place.as_ref())));
-        let sites: Vec<Option<Point>> = remains.iter().map(|r| r.place).collect();
-        let anywhere = place::anywhere(&sites, region);
-        let hair = category::HAIR.frequencies(missing.iter().filter_map(|m| m.hair));
-        let eyes = category::EYES.frequencies(missing.iter().filter_map(|m| m.eyes));
-        let groups = || missing.iter().filter_map(|m| m.blood_group);
-        let abo = category::ABO.frequencies(groups().map(|g| g.0));
-        let rhesus = category::RHESUS.frequencies(groups().filter_map(|g| g.1));
-        let seen = remains.iter().filter_map(|r| r.medical.as_deref());
-        let medical =
-            Frequencies::count(missing.iter().map(|m| &m.medical[..]).chain(seen), Medical::DEFAULT);
-        let effects =
-            Frequencies::count(remains.iter().filter_map(|r| r.effects.as_deref()), Effects::DEFAULT);
-        // As if one man and one woman more were missing: nobody is impossible.
-        let male_share = (men + 1.0) / (men + women + 2.0);
+        let reference = Arc::new(Reference::count(&missing, &remains));
+        let known = (0..missing.len()).map(Some).collect();
+        let known_remains = (0..remains.len()).map(Some).collect();
+        Self::against(
+            &reference,
+            Known { missing: known, remains: known_remains },
+            missing,
+            remains,
+            conclusions,
+        )
+    }
+
+    /// The same against what was learned of everybody before, some of whom these are.
+    ///
+    /// # Panics
+    /// If `known` is of other numbers of people.
+    #[must_use]
+    pub fn against(
+        reference: &Arc<Reference>,
+        known: Known,
+        missing: Vec<AnteMortem>,
+        remains: Vec<PostMortem>,
+        conclusions: BTreeMap<(usize, usize), Vec<Conclusion>>,
+    ) -> Self {
+        assert_eq!((known.missing.len(), known.remains.len()), (missing.len(), remains.len()));
+        let persons =
+            missing.iter().zip(known.missing).map(|(m, known)| reference.person(m, known)).collect();
+        let anywhere =
+            remains.iter().zip(&known.remains).map(|(r, known)| reference.anywhere(r, *known)).collect();
         Self {
+            others: vec![OnceLock::new(); remains.len()],
             missing,
             remains,
             conclusions,
             left_out: Vec::new(),
-            male_share,
+            reference: Arc::clone(reference),
+            persons,
+            known_remains: known.remains,
             anywhere,
-            places: Shares::default(),
-            settled: Vec::new(),
-            hair,
-            eyes,
-            abo,
-            rhesus,
-            medical,
-            effects,
             lineages: None,
         }
+    }
+
+    /// What all are compared with.
+    #[must_use]
+    pub fn reference(&self) -> &Arc<Reference> {
+        &self.reference
     }
 
     /// The same with lines of descent, which are counted among those of a database.
@@ -479,83 +496,30 @@ impl Lines {
             male: MaleLines::new(
                 self.missing.iter().map(|m| m.male_line.as_ref()),
                 self.remains.iter().map(|r| r.y_haplotype.as_ref()),
-                &database.male,
+                database,
                 options,
             ),
             maternal: MaternalLines::new(
                 self.missing.iter().map(|m| m.maternal_line.as_ref()),
                 self.remains.iter().map(|r| r.mitochondrial.as_ref()),
-                &database.maternal,
+                database,
                 options,
             ),
         };
         Self { lineages: Some(Arc::new(lineages)), ..self }
     }
 
-    /// Learns from pairs (remains and missing person, by index) that something else than place has settled how the dead
-    /// lie.
+    /// Learns from pairs (remains and missing person, by index of the reference's) that something else than place has
+    /// settled how the dead lie.
     pub fn learn_places(&mut self, settled: &[(usize, usize)]) {
-        self.settled = vec![None; self.missing.len()];
-        for &(r, m) in settled {
-            self.settled[m] = Some(r);
-        }
-        let pairs = settled.iter().filter_map(|&(r, m)| {
-            let (site, seen) = (self.remains[r].place.as_ref()?, self.missing[m].place.as_ref()?);
-            let companies = self.companies(r);
-            Some(place::Settled {
-                densities: place::densities(site, seen, self.anywhere[r]),
-                company: self.company(&companies, r, m).density(),
-            })
-        });
-        let pairs: Vec<place::Settled> = pairs.collect();
-        self.places = Shares::learn(&pairs);
-    }
-
-    /// By group, where those of it lie who are settled, as seen from remains, themselves not counted.
-    fn companies(&self, remains: usize) -> Vec<Company> {
-        let mut companies: Vec<Company> = Vec::new();
-        let Some(site) = &self.remains[remains].place else { return companies };
-        for (m, r) in self.settled.iter().enumerate() {
-            let Some(r) = r.filter(|r| *r != remains) else { continue };
-            let Some(other) = &self.remains[r].place else { continue };
-            for &group in &self.missing[m].groups {
-                if companies.len() <= group {
-                    companies.resize(group + 1, Company::default());
-                }
-                companies[group].add(site, other);
-            }
-        }
-        companies
-    }
-
-    /// The company of a missing person, as seen from remains: those of all groups, the person not counted.
-    fn company(&self, companies: &[Company], remains: usize, missing: usize) -> Company {
-        let groups = &self.missing[missing].groups;
-        let of_groups = groups.iter().filter_map(|group| companies.get(*group));
-        let all = of_groups.fold(Company::default(), |all, one| all.and(*one));
-        let own = self.settled.get(missing).copied().flatten().filter(|r| *r != remains);
-        let sites =
-            self.remains[remains].place.as_ref().zip(own.and_then(|r| self.remains[r].place.as_ref()));
-        sites.map_or(all, |(site, other)| groups.iter().fold(all, |all, _| all.without(site, other)))
+        Arc::make_mut(&mut self.reference).learn_places(settled);
+        self.others.iter_mut().for_each(|others| *others = OnceLock::new());
     }
 
     /// How the dead lie.
     #[must_use]
     pub fn places(&self) -> Shares {
-        self.places
-    }
-
-    /// The density of the site of remains for somebody who was last seen at a place, alone.
-    fn density(&self, remains: usize, site: &Point, last_seen: &Point) -> f64 {
-        self.places.density(place::densities(site, last_seen, self.anywhere[remains]))
-    }
-
-    /// The density of the site of remains for a missing person, as far as it is known where both were.
-    fn density_for(&self, companies: &[Company], remains: usize, missing: usize) -> Option<f64> {
-        let site = self.remains[remains].place.as_ref()?;
-        let alone = self.density(remains, site, self.missing[missing].place.as_ref()?);
-        let company = self.company(companies, remains, missing).density();
-        Some(company.map_or(alone, |company| self.places.with_company(alone, company)))
+        self.reference.places()
     }
 
     /// The same without some lines.
@@ -593,45 +557,25 @@ impl Lines {
         Line::ALL.into_iter().filter(known).collect()
     }
 
-    /// Remains by their index, ready to be compared: the missing are gone through once.
+    /// Remains by their index, ready to be compared: the missing of the reference are gone through once.
     #[must_use]
     pub fn of(&self, remains: usize) -> OfRemains<'_> {
-        OfRemains { lines: self, remains, others: self.others(remains) }
-    }
-
-    fn others(&self, remains: usize) -> Others {
-        let found = &self.remains[remains];
-        // Of somebody else, so probable is the sex that remains show.
-        let of_others = found.sex.of_others(self.male_share);
-        let weight = |m: &AnteMortem| if m.sex == Sex::Unknown { of_others } else { found.sex.given(m.sex) };
-        let mean = |of: &dyn Fn(&AnteMortem) -> Option<f64>, weight: &dyn Fn(&AnteMortem) -> f64| {
-            let (mut sum, mut weights) = (0.0, 0.0);
-            for m in &self.missing {
-                if let Some(p) = of(m) {
-                    sum += weight(m) * p;
-                    weights += weight(m);
-                }
-            }
-            sum / weights
-        };
-        let companies = self.companies(remains);
-        let of_place =
-            self.missing.iter().enumerate().filter_map(|(m, _)| self.density_for(&companies, remains, m));
-        let (sum, n) = of_place.fold((0.0, 0.0), |(sum, n), density| (sum + density, n + 1.0));
-        Others {
-            age: mean(&|m| found.age.zip(m.age).map(|(found, age)| age::likelihood(found, age)), &weight),
-            stature: mean(
-                &|m| found.stature_cm.zip(m.stature_cm).map(|(found, cm)| stature::likelihood(found, cm)),
-                &weight,
-            ),
-            place: sum / n,
-            companies,
-        }
+        let others = self.others[remains].get_or_init(|| {
+            let (found, known) = (&self.remains[remains], self.known_remains[remains]);
+            Arc::new(self.reference.others(found, known, self.anywhere[remains]))
+        });
+        OfRemains { lines: self, remains, others }
     }
 
     /// Tells of each line that both sides have.
     fn weigh(&self, remains: usize, missing: usize, others: &Others, mut tell: impl FnMut(Weight)) {
         let (found, stated) = (&self.remains[remains], &self.missing[missing]);
+        let (reference, person) = (&*self.reference, &self.persons[missing]);
+        // Whoever is not among those of whom the mean is, is one more of them.
+        let among = |others: Mean, weight: &dyn Fn() -> f64, likelihood: f64| {
+            let mean = if person.is_counted { others } else { others.and(weight(), likelihood) };
+            mean.value().map_or(0.0, |mean| (likelihood / mean).ln())
+        };
         let concluded = self.conclusions.get(&(remains, missing)).map_or(&[][..], |c| &c[..]);
         let mut say = |line: Line, ln_lr: f64, why: Why| {
             if !self.left_out.contains(&line) {
@@ -649,19 +593,20 @@ impl Lines {
         }
         if found.sex.sex != Sex::Unknown && stated.sex != Sex::Unknown {
             let why = Why::Sex { same: found.sex.sex == stated.sex, error_rate: found.sex.error_rate };
-            say(Line::Sex, found.sex.ln_lr(stated.sex, self.male_share), why);
+            say(Line::Sex, found.sex.ln_lr(stated.sex, reference.male_share), why);
         }
+        let weight = || reference.weight(found, stated);
         if let (Some(found), Some(stated)) = (found.age, stated.age) {
-            let ln_lr = (age::likelihood(found, stated) / others.age).ln();
-            say(Line::Age, ln_lr, Why::Ranges { found, stated });
+            let likelihood = age::likelihood(found, stated);
+            say(Line::Age, among(others.age, &weight, likelihood), Why::Ranges { found, stated });
         }
         if let (Some(found), Some(stated)) = (found.stature_cm, stated.stature_cm) {
-            let ln_lr = (stature::likelihood(found, stated) / others.stature).ln();
-            say(Line::Stature, ln_lr, Why::Ranges { found, stated });
+            let likelihood = stature::likelihood(found, stated);
+            say(Line::Stature, among(others.stature, &weight, likelihood), Why::Ranges { found, stated });
         }
         for (line, category, found, stated, frequencies) in [
-            (Line::Hair, category::HAIR, found.hair, stated.hair, &self.hair),
-            (Line::Eyes, category::EYES, found.eyes, stated.eyes, &self.eyes),
+            (Line::Hair, category::HAIR, found.hair, stated.hair, &reference.hair),
+            (Line::Eyes, category::EYES, found.eyes, stated.eyes, &reference.eyes),
         ] {
             if let (Some(found), Some(stated)) = (found, stated) {
                 let why = Why::Category { same: found == stated, frequency: frequencies[found] };
@@ -670,12 +615,12 @@ impl Lines {
         }
         if let (Some((abo, rhesus)), Some((stated, stated_rhesus))) = (found.blood_group, stated.blood_group)
         {
-            let mut ln_lr = category::ABO.ln_lr(abo, stated, &self.abo);
-            let (mut same, mut frequency) = (abo == stated, self.abo[abo]);
+            let mut ln_lr = category::ABO.ln_lr(abo, stated, &reference.abo);
+            let (mut same, mut frequency) = (abo == stated, reference.abo[abo]);
             if let (Some(found), Some(stated)) = (rhesus, stated_rhesus) {
-                ln_lr += category::RHESUS.ln_lr(found, stated, &self.rhesus);
+                ln_lr += category::RHESUS.ln_lr(found, stated, &reference.rhesus);
                 same &= found == stated;
-                frequency *= self.rhesus[found];
+                frequency *= reference.rhesus[found];
             }
             say(Line::BloodGroup, ln_lr, Why::Category { same, frequency });
         }
@@ -688,25 +633,28 @@ impl Lines {
             only_found: c.only_found,
         };
         if let Some(found) = found.medical.as_deref().filter(|_| !stated.medical.is_empty()) {
-            let compared = Medical::compare(&stated.medical, found, &self.medical);
+            let compared = Medical::compare(&stated.medical, found, &reference.medical);
             say(Line::Medical, compared.ln_lr, of(compared));
         }
         if let Some(found) = found.effects.as_deref().filter(|_| !stated.effects.is_empty()) {
-            let compared = Effects::compare(&stated.effects, found, &self.effects);
+            let compared = Effects::compare(&stated.effects, found, &reference.effects);
             say(Line::Effects, compared.ln_lr, of(compared));
         }
         if let Some(site) = &found.place {
-            let company = self.company(&others.companies, remains, missing);
+            let known = self.known_remains[remains];
+            let company = reference.company(&others.companies, site, known, person);
             let seen = stated.place.as_ref();
             let km = seen.map(|seen| site.distance_km(seen));
+            let alone = seen
+                .map(|seen| reference.places().density(place::densities(site, seen, self.anywhere[remains])));
             // Of whom it is not known where he or she was last seen, a place is as probable as of others.
-            let alone = seen.map_or(others.place, |seen| self.density(remains, site, seen));
-            if let Some(density) = company.density() {
-                let ln_lr = (self.places.with_company(alone, density) / others.place).ln();
+            if let (Some(density), Some(alone)) = (company.density(), alone.or(others.place.value())) {
+                let together = reference.places().with_company(alone, density);
+                let ln_lr = among(others.place, &|| 1.0, together);
                 let Company { others, beside, .. } = company;
                 say(Line::Place, ln_lr, Why::Company { km, others, beside });
-            } else if let Some(km) = km {
-                say(Line::Place, (alone / others.place).ln(), Why::Distance(km));
+            } else if let (Some(km), Some(alone)) = (km, alone) {
+                say(Line::Place, among(others.place, &|| 1.0, alone), Why::Distance(km));
             }
         }
         if let (Some(found), Some(last_seen)) = (found.found, stated.last_seen) {

@@ -13,10 +13,10 @@ use std::collections::BTreeMap;
 use crate::assignment::Choice;
 use crate::choices::Choices;
 
-/// Rounds in which each family is heard once, at most.
+/// Rounds in which each family that heard something new is heard once, at most.
 const ROUNDS: usize = 200;
-/// No probability moves by more: settled.
-const SETTLED: f64 = 1e-7;
+/// How much others want remains changes by no more than this, or this share of it: nothing new.
+const NOTHING_NEW: f64 = 1e-8;
 /// From this round on a family says the mean of what it said and what it would say now, so that nothing goes back and
 /// forth.
 const CALM: usize = 60;
@@ -65,10 +65,14 @@ pub(crate) fn propagate<T: AsRef<[Choice]>>(families: &[T]) -> Vec<Vec<f64>> {
     let most = wanting.keys().last().map_or(0, |r| r + 1);
     // By remains, the sum of all wishes.
     let mut wishes = vec![0.0; most];
-    let (mut free, mut with) = (Vec::new(), Vec::new());
+    let (mut free, mut with, mut changed) = (Vec::new(), Vec::new(), Vec::new());
+    // Most families settle in a few rounds; those that are tied in loops take many.
+    let mut waits = vec![true; members.len()];
     for round in 0..ROUNDS {
-        let mut moved: f64 = 0.0;
         for f in 0..members.len() {
+            if !std::mem::take(&mut waits[f]) {
+                continue;
+            }
             // How free each remains are of the others.
             free.clear();
             free.extend(members[f].wanted.iter().zip(&members[f].wish).map(|(&r, own)| {
@@ -86,7 +90,6 @@ pub(crate) fn propagate<T: AsRef<[Choice]>>(families: &[T]) -> Vec<Vec<f64>> {
             with.resize(member.wanted.len(), 0.0);
             let mut total = 0.0;
             let mut now = std::mem::take(&mut member.marginals);
-            let before = now.clone();
             for (choice, p) in now.iter_mut().enumerate() {
                 let places = member.places_of(choice);
                 let weight: f64 =
@@ -105,22 +108,35 @@ pub(crate) fn propagate<T: AsRef<[Choice]>>(families: &[T]) -> Vec<Vec<f64>> {
                 };
                 let wish = with / free[place] / without;
                 let said = if round < CALM { wish } else { f64::midpoint(wish, member.wish[place]) };
-                let sum = &mut wishes[member.wanted[place]];
-                *sum = (*sum + said - member.wish[place]).max(said);
+                let r = member.wanted[place];
+                let change = said - member.wish[place];
+                wishes[r] = (wishes[r] + change).max(said);
                 member.wish[place] = said;
+                if change.abs() > NOTHING_NEW {
+                    changed.push((r, change.abs()));
+                }
             }
-            for (p, before) in now.iter_mut().zip(before) {
-                *p /= total;
-                moved = moved.max((*p - before).abs());
-            }
+            now.iter_mut().for_each(|p| *p /= total);
             member.marginals = now;
+            for (r, change) in changed.drain(..) {
+                for &(g, place) in wanting[&r].iter().filter(|(g, _)| *g != f) {
+                    let own = members[g].wish[place];
+                    // To whoever wants them most, others are as good as nobody.
+                    let others = if own < 0.5 * wishes[r] { wishes[r] - own } else { 0.0 };
+                    if change > NOTHING_NEW * (1.0 + others) {
+                        waits[g] = true;
+                        // Half the way: the rest is still to be said.
+                        waits[f] |= round >= CALM;
+                    }
+                }
+            }
         }
         // What was added and taken away again leaves roundings.
         wishes.fill(0.0);
         for member in &members {
             member.wanted.iter().zip(&member.wish).for_each(|(&r, wish)| wishes[r] += wish);
         }
-        if moved < SETTLED {
+        if !waits.contains(&true) {
             break;
         }
     }

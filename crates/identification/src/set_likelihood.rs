@@ -38,9 +38,6 @@ pub struct Configurations {
     pub list: Vec<Configuration>,
     /// Bound on the weight, relative to pairing nobody, of what was left out.
     pub dropped: f64,
-    /// How much the family would want each remains in addition to what it has: the largest, over what
-    /// else it may have, of Σ W(with them) / W(without).
-    pub wishes: BTreeMap<usize, f64>,
 }
 
 /// What may be left out of a family's configurations, relative to the family's best one (as far as no
@@ -111,7 +108,6 @@ impl Configurations {
             rivals,
             ln_best: 0.0,
             singles: Vec::new(),
-            evaluated: HashMap::new(),
             dropped: 0.0,
         };
         let mut list = search.run();
@@ -123,22 +119,34 @@ impl Configurations {
             search.dropped += list[thresholds.most..].iter().map(|c| c.ln_weight.exp()).sum::<f64>();
             list.truncate(thresholds.most);
         }
-        let wishes = wishes(&list, &|groups| search.evaluated(groups));
-        Self { classes: search.classes, list, dropped: search.dropped, wishes }
+        Self { classes: search.classes, list, dropped: search.dropped }
     }
 
-    /// The same configurations under another prior, by whose ln each pair weighs so much more.
+    /// How much the family would want each remains in addition to what it has: the largest, over what
+    /// else it may have, of Σ W(with them) / W(without).
     #[must_use]
-    pub fn weighed_again(&self, more: f64) -> Self {
-        let mut again = self.clone();
-        for configuration in &mut again.list {
-            let pairs: usize = configuration.groups.iter().map(Vec::len).sum();
-            configuration.ln_weight += more * pairs as f64;
-        }
+    pub fn wishes(&self) -> BTreeMap<usize, f64> {
         let listed: HashMap<&[Vec<usize>], f64> =
-            again.list.iter().map(|c| (&c.groups[..], c.ln_weight)).collect();
-        again.wishes = wishes(&again.list, &|groups| listed.get(groups).copied());
-        again
+            self.list.iter().map(|c| (&c.groups[..], c.ln_weight)).collect();
+        // By remains and the configuration without them, the sum over the classes they may be in.
+        let mut sums: HashMap<(usize, Vec<Vec<usize>>), f64> = HashMap::new();
+        for c in &self.list {
+            for (class, group) in c.groups.iter().enumerate() {
+                for &r in group {
+                    let mut rest = c.groups.clone();
+                    rest[class].retain(|&other| other != r);
+                    // What is not listed is as if all of it went.
+                    let ln_rest = listed.get(&rest[..]).copied().unwrap_or(0.0);
+                    *sums.entry((r, rest)).or_insert(0.0) += (c.ln_weight - ln_rest).exp();
+                }
+            }
+        }
+        let mut wishes: BTreeMap<usize, f64> = BTreeMap::new();
+        for ((r, _), sum) in sums {
+            let most = wishes.entry(r).or_insert(0.0);
+            *most = most.max(sum);
+        }
+        wishes
     }
 }
 
@@ -164,8 +172,6 @@ struct Search<'a, 'g> {
     ln_best: f64,
     /// ln weights of all pairs, by class and remains.
     singles: Vec<Vec<f64>>,
-    /// ln weights of everything larger that was not negligible when it was looked at.
-    evaluated: HashMap<Vec<Vec<usize>>, f64>,
     dropped: f64,
 }
 
@@ -246,7 +252,6 @@ impl Search<'_, '_> {
                 .filter(|w| w.ln_weight > f64::NEG_INFINITY)
                 .collect();
             for Weighed { groups, ln_weight, .. } in &weighed {
-                self.evaluated.insert(groups.clone(), *ln_weight);
                 let taken: f64 = groups.iter().flatten().map(|&r| self.rivals[r]).sum();
                 self.ln_best = self.ln_best.max(ln_weight - taken);
             }
@@ -320,16 +325,6 @@ impl Search<'_, '_> {
         frontier
     }
 
-    /// The ln weight of a configuration that was looked at.
-    fn evaluated(&self, groups: &[Vec<usize>]) -> Option<f64> {
-        let mut pairs =
-            groups.iter().enumerate().flat_map(|(class, group)| group.iter().map(move |&r| (class, r)));
-        match (pairs.next(), pairs.next()) {
-            (Some((class, r)), None) => Some(self.singles[class][r]).filter(|ln| *ln > f64::NEG_INFINITY),
-            _ => self.evaluated.get(groups).copied(),
-        }
-    }
-
     /// ln LRs of the DNA of `groups` with each further remains in `class`. `many`: this is asked of many groups.
     fn extensions(
         &mut self,
@@ -387,29 +382,6 @@ impl Search<'_, '_> {
         }
         ln
     }
-}
-
-/// See [`Configurations::wishes`]. `evaluated` gives ln weights, of what is listed and of more.
-fn wishes(list: &[Configuration], evaluated: &dyn Fn(&[Vec<usize>]) -> Option<f64>) -> BTreeMap<usize, f64> {
-    // By remains and the configuration without them, the sum over the classes they may be in.
-    let mut sums: BTreeMap<(usize, Vec<Vec<usize>>), f64> = BTreeMap::new();
-    for c in list {
-        for (class, group) in c.groups.iter().enumerate() {
-            for &r in group {
-                let mut rest = c.groups.clone();
-                rest[class].retain(|&other| other != r);
-                // What was never looked at is as if all of it went.
-                let ln_rest = evaluated(&rest).unwrap_or(0.0);
-                *sums.entry((r, rest)).or_insert(0.0) += (c.ln_weight - ln_rest).exp();
-            }
-        }
-    }
-    let mut wishes: BTreeMap<usize, f64> = BTreeMap::new();
-    for ((r, _), sum) in sums {
-        let most = wishes.entry(r).or_insert(0.0);
-        *most = most.max(sum);
-    }
-    wishes
 }
 
 /// Up to this many candidates a likelihood each is cheaper than a table of all genotypes.

@@ -433,7 +433,7 @@ impl<'a> Context<'a> {
         let mut found = Vec::new();
         for family in &self.families {
             let Ok(pedigree) = family.pedigree() else { continue };
-            let lines = Lineages::new(&pedigree, &mut Database::default(), |id| {
+            let lines = Lineages::new(family.id, &pedigree, &mut Database::default(), |id| {
                 profiles.get(&Subject::Person(id.to_owned()))
             });
             for Contradiction { line, of, different, compared } in lines.contradictions() {

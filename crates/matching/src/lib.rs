@@ -9,6 +9,7 @@ pub mod bodies;
 pub mod doubts;
 mod lineages;
 mod linked;
+mod memory;
 pub mod power;
 mod sides;
 mod terms;
@@ -16,9 +17,7 @@ mod terms;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use kintrace_casework::elimination_profile::EliminationProfile;
 use kintrace_casework::registry::{Registry, Subject};
-use kintrace_casework::review::Reviews;
 use kintrace_casework::{Noun, locus_name};
 use kintrace_identification::drop_out::Heights;
 use kintrace_identification::joint::{Viewed, Views, Weighed};
@@ -38,6 +37,8 @@ use doubts::{Doubt, Identified};
 use lineages::Lineages;
 pub use lineages::{LineReading, of_one_line, population};
 pub use linked::{LinkedLoci, linkage_matters, linked};
+use memory::{Learned, People};
+pub use memory::{Memory, search};
 pub use sides::{Described, compared};
 
 /// The version that made a number, stored beside it.
@@ -236,8 +237,13 @@ pub struct Assembled {
     pub identified: Vec<Identified>,
     /// The prior number of people outside, or what its estimate begins with.
     pub outside: f64,
-    /// Whether it is estimated from the evidence.
+    /// Whether it is still to be estimated from the evidence.
     pub estimated: bool,
+    /// Whether how the dead lie is still to be learned.
+    pub learns: bool,
+    /// The registry's own lines of descent.
+    database: Arc<Database>,
+    settings: Settings,
 }
 
 impl Assembled {
@@ -256,8 +262,14 @@ const SETTLED: f64 = 0.999;
 
 impl Assembled {
     /// Learns from the pairs that DNA alone settles what differs from region to region: how the dead lie
-    /// ([`Lines::learn_places`]). What the DNA says does not depend on it, so that nothing is counted twice.
+    /// ([`Lines::learn_places`]). What the DNA says does not depend on it, so that nothing is counted twice. Weighs the
+    /// lines of evidence then.
     pub fn learn(&mut self, pairwise: &Pairwise) {
+        self.learn_places(pairwise);
+        self.weigh();
+    }
+
+    fn learn_places(&mut self, pairwise: &Pairwise) {
         let mut best: BTreeMap<usize, (f64, usize)> = BTreeMap::new();
         let mut all = vec![self.outside; self.case.remains.len()];
         for (m, row) in pairwise.ln_lr.iter().enumerate() {
@@ -273,7 +285,17 @@ impl Assembled {
         let settled = best.into_iter().filter(|(r, (lr, _))| *lr >= SETTLED * all[*r]);
         let settled: Vec<(usize, usize)> = settled.map(|(r, (_, m))| (r, m)).collect();
         self.lines.learn_places(&settled);
-        self.weigh();
+        self.learns = false;
+    }
+
+    /// Estimates how many people are outside, if that is to be estimated, from the pairs' DNA with what is doubted of it
+    /// and the lines of evidence, which have been weighed.
+    pub fn learn_outside(&mut self, tables: &Tables, doubtful: &Pairwise) {
+        if std::mem::take(&mut self.estimated) {
+            let options = JointOptions::of_region(&self.case);
+            self.outside = Weighed::find(tables, &self.case, doubtful, options).outside();
+            self.case.prior = Prior::Open { outside: self.outside };
+        }
     }
 
     /// What the lines of evidence say of each pair.
@@ -288,10 +310,21 @@ impl Assembled {
 /// ([`Assembled::learn`]).
 #[must_use]
 pub fn case(registry: &Registry, described: &Described, settings: &Settings) -> Assembled {
+    assemble(registry, described, settings, &mut None)
+}
+
+/// The same against what was learned before, if that is still near enough; otherwise it is learned again, and what `before`
+/// held is gone.
+fn assemble(
+    registry: &Registry,
+    described: &Described,
+    settings: &Settings,
+    before: &mut Option<Learned>,
+) -> Assembled {
     let loci = loci(&frequencies(registry), settings);
     let profiles = registry.profiles_by_subject();
     let profile_of = |subject: Subject| profiles.get(&subject);
-    let mut before = Vec::new();
+    let mut ante_mortem = Vec::new();
     let groups = described.groups(registry.missing.values());
     let mut database = (*settings.population).clone();
     let families: Vec<Family> = registry
@@ -305,9 +338,10 @@ pub fn case(registry: &Registry, described: &Described, settings: &Settings) -> 
             let missing: Vec<_> = missing.collect();
             // Of whose family nobody gave DNA is compared as well: by the other lines, and where several of a family are
             // missing by the likeness of remains to each other, which are not those of another family's brothers then.
-            let lines =
-                Lineages::new(&pedigree, &mut database, |id| profile_of(Subject::Person(id.to_owned())));
-            before.extend(missing.iter().map(|(i, m)| {
+            let lines = Lineages::new(view.id, &pedigree, &mut database, |id| {
+                profile_of(Subject::Person(id.to_owned()))
+            });
+            ante_mortem.extend(missing.iter().map(|(i, m)| {
                 let mut side = described.before(m, pedigree.members()[*i].sex);
                 lines.tell(*i, &mut side);
                 side.groups = groups.get(m.id.as_str()).cloned().unwrap_or_default();
@@ -323,7 +357,7 @@ pub fn case(registry: &Registry, described: &Described, settings: &Settings) -> 
             })
         })
         .collect();
-    let (mut remains, mut after) = (Vec::new(), Vec::new());
+    let (mut remains, mut post_mortem) = (Vec::new(), Vec::new());
     for r in registry.remains.values() {
         let profile = profile_of(Subject::Remains(r.id.clone()));
         let side = described.after(r, profile);
@@ -331,7 +365,7 @@ pub fn case(registry: &Registry, described: &Described, settings: &Settings) -> 
         let is_read = side.y_haplotype.is_some() || side.mitochondrial.is_some();
         if is_read || genotypes.iter().any(Option::is_some) {
             remains.push(Remains { id: r.id.clone(), sex: side.sex.sex, genotypes });
-            after.push(side);
+            post_mortem.push(side);
         }
     }
     let outside = settings.outside.unwrap_or(registry.missing.len() as f64).max(1.0);
@@ -348,9 +382,41 @@ pub fn case(registry: &Registry, described: &Described, settings: &Settings) -> 
     case.alike = described.alike(&case);
     let conclusions = conclusions(&case, described);
     let options = lineage::Options { theta: settings.lineage_theta, contamination: settings.contamination };
-    let lines = Lines::new(before, after, conclusions).with_lineages(&database, options);
+    let (missing_ids, remains_ids) = ids(&case);
+    let people = People { missing: (&missing_ids, &ante_mortem), remains: (&remains_ids, &post_mortem) };
+    *before = before.take().filter(|learned| learned.is_near(&people, settings));
     let identified = described.identified.clone();
-    Assembled { case, lines, identified, outside, estimated: settings.outside.is_none() }
+    let (lines, outside) = match before {
+        Some(learned) => {
+            let known = learned.known(&people);
+            let lines = Lines::against(&learned.reference, known, ante_mortem, post_mortem, conclusions);
+            (lines.with_lineages(&learned.database, options), learned.outside)
+        }
+        None => {
+            (Lines::new(ante_mortem, post_mortem, conclusions).with_lineages(&database, options), outside)
+        }
+    };
+    let learns = before.is_none();
+    case.prior = Prior::Open { outside };
+    let estimated = learns && settings.outside.is_none();
+    Assembled {
+        case,
+        lines,
+        identified,
+        outside,
+        estimated,
+        learns,
+        database: Arc::new(database),
+        settings: settings.clone(),
+    }
+}
+
+/// Ids of a case's missing persons and remains.
+fn ids(case: &Case) -> (Vec<&str>, Vec<&str>) {
+    (
+        case.missing().map(|m| case.missing_id(m)).collect(),
+        case.remains.iter().map(|r| r.id.as_str()).collect(),
+    )
 }
 
 /// Examiners' conclusions by indices of the case.
@@ -418,57 +484,6 @@ pub struct Outcome {
     pub standard_error: f64,
 }
 
-/// What one search leaves to the next: what has not changed meanwhile is not computed again, and what is found is the
-/// same. By default nothing is left, as where no other search follows.
-#[derive(Debug, Default)]
-pub struct Memory {
-    lasts: bool,
-    tables: Option<Tables>,
-    relations: doubts::Relations,
-}
-
-impl Memory {
-    /// One that lasts, at the price of 0.4 MB a missing person in a region of 4,000 with 2,000 remains, and 2 GiB at most.
-    #[must_use]
-    pub fn lasting() -> Self {
-        Self { lasts: true, ..Self::default() }
-    }
-
-    /// Searches everything against everything. `done` is told after each missing person.
-    #[must_use]
-    pub fn search(&mut self, mut assembled: Assembled, done: &(impl Fn() + Sync)) -> Outcome {
-        let tables = match self.tables.take() {
-            Some(tables) => tables.renewed(&assembled.case),
-            None if self.lasts => Tables::kept(&assembled.case),
-            None => Tables::new(&assembled.case),
-        };
-        let pairwise = Pairwise::by(&tables, &assembled.case, done);
-        assembled.learn(&pairwise);
-        let doubtful = pairwise.with_doubt(&tables, &assembled.case, FALSE_RELATION);
-        let outcome = conclude(&assembled, &tables, &pairwise, &doubtful, true);
-        self.tables = self.lasts.then_some(tables);
-        outcome
-    }
-
-    /// Everything that is doubtful of samples and relations ([`doubts::doubts`]).
-    #[must_use]
-    pub fn doubts(
-        &mut self,
-        registry: &Registry,
-        eliminations: &[EliminationProfile],
-        reviews: &Reviews,
-        settings: &Settings,
-    ) -> Vec<Doubt> {
-        doubts::found(registry, eliminations, reviews, settings, &mut self.relations)
-    }
-}
-
-/// Searches everything against everything, once. `done` is told after each missing person.
-#[must_use]
-pub fn search(assembled: Assembled, done: &(impl Fn() + Sync)) -> Outcome {
-    Memory::default().search(assembled, done)
-}
-
 /// What follows from the pairs' DNA and the other lines. `doubtful` is the DNA with what is doubted of it; where
 /// `explained`, it is computed for each line what would follow without it.
 #[must_use]
@@ -480,12 +495,8 @@ pub fn conclude(
     explained: bool,
 ) -> Outcome {
     let case = &assembled.case;
-    let mut weighed = Weighed::find(tables, case, doubtful, JointOptions::of_region(case));
-    let mut outside = assembled.outside;
-    if assembled.estimated {
-        outside = weighed.outside();
-        weighed = weighed.with_outside(outside);
-    }
+    let outside = assembled.outside;
+    let weighed = Weighed::find(tables, case, doubtful, JointOptions::of_region(case));
     let all = weighed.joint();
     let without = if explained { weighed.without_each(&assembled.lines) } else { Vec::new() };
     let offsets = case.offsets();

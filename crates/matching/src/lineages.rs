@@ -41,14 +41,15 @@ pub(crate) struct Lineages {
     maternal: Lines,
     y_haplotypes: Vec<Option<YHaplotype>>,
     mitochondrial: Vec<Option<MitochondrialHaplotype>>,
-    /// Places in the database, by the first of a line.
-    male_places: HashMap<usize, usize>,
-    maternal_places: HashMap<usize, usize>,
+    /// Names of the lines of which somebody was read, by the first of a line.
+    male_names: HashMap<usize, String>,
+    maternal_names: HashMap<usize, String>,
 }
 
 impl Lineages {
     /// The lines of a family, each put into the database once; profiles by the members' ids.
     pub(crate) fn new<'a>(
+        family: &str,
         pedigree: &Pedigree,
         database: &mut Database,
         profile_of: impl Fn(&str) -> Option<&'a Profile>,
@@ -58,10 +59,12 @@ impl Lineages {
         let maternal = Lines::new(pedigree, Descent::Maternal);
         let y_haplotypes: Vec<_> = profiles.iter().map(|p| p.and_then(y_haplotype)).collect();
         let mitochondrial: Vec<_> = profiles.iter().map(|p| p.and_then(mitochondrial_haplotype)).collect();
-        let male_places = places(&male, &y_haplotypes, &mut database.male, YHaplotype::len);
-        let maternal_places =
-            places(&maternal, &mitochondrial, &mut database.maternal, |h| h.bases() as usize);
-        Self { male, maternal, y_haplotypes, mitochondrial, male_places, maternal_places }
+        let name = |first: usize| format!("{family} {}", pedigree.members()[first].id);
+        let known = (&mut database.male, &mut database.male_places);
+        let male_names = named(&male, &y_haplotypes, known, name, YHaplotype::len);
+        let known = (&mut database.maternal, &mut database.maternal_places);
+        let maternal_names = named(&maternal, &mitochondrial, known, name, |h| h.bases() as usize);
+        Self { male, maternal, y_haplotypes, mitochondrial, male_names, maternal_names }
     }
 
     /// Members of one line whose haplotypes can't be of one: the first that was read, and another.
@@ -85,10 +88,10 @@ impl Lineages {
     pub(crate) fn tell(&self, member: usize, side: &mut AnteMortem) {
         let read: Vec<_> = self.y_haplotypes.iter().map(Option::as_ref).collect();
         side.male_line =
-            lineage(&self.male, member, &self.male_places, male_line::branches(&self.male, member, &read));
+            lineage(&self.male, member, &self.male_names, male_line::branches(&self.male, member, &read));
         let read: Vec<_> = self.mitochondrial.iter().map(Option::as_ref).collect();
         let branches = maternal_line::branches(&self.maternal, member, &read);
-        side.maternal_line = lineage(&self.maternal, member, &self.maternal_places, branches);
+        side.maternal_line = lineage(&self.maternal, member, &self.maternal_names, branches);
     }
 }
 
@@ -177,24 +180,26 @@ pub fn of_one_line(
 fn lineage<Branch>(
     lines: &Lines,
     member: usize,
-    places: &HashMap<usize, usize>,
+    names: &HashMap<usize, String>,
     branches: Vec<Branch>,
 ) -> Option<Lineage<Branch>> {
-    let own = lines.first(member).and_then(|first| places.get(&first)).copied();
+    let own = lines.first(member).and_then(|first| names.get(&first)).cloned();
     (!branches.is_empty()).then_some(Lineage { own, branches })
 }
 
-/// Puts the haplotype of each line into the database of which most was read.
-fn places<Haplotype: Clone>(
+/// Puts the haplotype of each line into the database of which most was read; gives the lines' names.
+fn named<Haplotype: Clone>(
     lines: &Lines,
     haplotypes: &[Option<Haplotype>],
-    database: &mut Vec<Haplotype>,
+    (database, places): (&mut Vec<Haplotype>, &mut HashMap<String, usize>),
+    name: impl Fn(usize) -> String,
     read: impl Fn(&Haplotype) -> usize,
-) -> HashMap<usize, usize> {
-    let mut places: HashMap<usize, usize> = HashMap::new();
+) -> HashMap<usize, String> {
+    let mut names: HashMap<usize, String> = HashMap::new();
     for (member, haplotype) in haplotypes.iter().enumerate() {
         let (Some(haplotype), Some(first)) = (haplotype, lines.first(member)) else { continue };
-        let place = *places.entry(first).or_insert_with(|| {
+        let name = names.entry(first).or_insert_with(|| name(first));
+        let place = *places.entry(name.clone()).or_insert_with(|| {
             database.push(haplotype.clone());
             database.len() - 1
         });
@@ -202,5 +207,5 @@ fn places<Haplotype: Clone>(
             database[place] = haplotype.clone();
         }
     }
-    places
+    names
 }

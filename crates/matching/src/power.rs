@@ -290,7 +290,9 @@ pub fn worths(registry: &Registry, settings: &Settings) -> Worths {
     let mut database = (*settings.population).clone();
     for view in registry.families() {
         if let Ok(pedigree) = view.pedigree() {
-            Lineages::new(&pedigree, &mut database, |id| profiles.get(&Subject::Person(id.to_owned())));
+            Lineages::new(view.id, &pedigree, &mut database, |id| {
+                profiles.get(&Subject::Person(id.to_owned()))
+            });
         }
     }
     database.worth(settings.lineage_theta)

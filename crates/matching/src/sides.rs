@@ -178,12 +178,12 @@ impl Described {
         }
     }
 
-    /// The groups with which each of these people vanished, by number: whoever has the same event, or was affected by the
+    /// The groups with which each of these people vanished, by name: whoever has the same event, or was affected by the
     /// same incident. An event that is called as an incident is that incident.
     pub(crate) fn groups<'a>(
         &self,
         missing: impl Iterator<Item = &'a MissingPerson> + Clone,
-    ) -> BTreeMap<&'a str, Vec<usize>> {
+    ) -> BTreeMap<&'a str, Vec<String>> {
         let mut members: BTreeMap<&str, BTreeSet<&'a str>> = BTreeMap::new();
         let by_id: BTreeMap<&str, &'a str> =
             missing.clone().map(|m| (m.id.as_str(), m.id.as_str())).collect();
@@ -194,10 +194,10 @@ impl Described {
         for m in missing.filter(|m| !m.event.trim().is_empty()) {
             members.entry(m.event.trim()).or_default().insert(&m.id);
         }
-        let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (number, of_group) in members.into_values().filter(|of| of.len() > 1).enumerate() {
+        let mut groups: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        for (name, of_group) in members.into_iter().filter(|(_, of)| of.len() > 1) {
             for id in of_group {
-                groups.entry(id).or_default().push(number);
+                groups.entry(id).or_default().push(name.to_owned());
             }
         }
         groups
@@ -357,7 +357,8 @@ mod tests {
         add("I1", IncidentKind::Attack, &[("M2", Affected), ("M4", Affected), ("nobody", Affected)]);
         add("X1", IncidentKind::Exchange, &[("M1", Affected), ("M5", Affected)]);
         let groups = described.groups(missing.iter());
-        let expected = [("M1", vec![0]), ("M2", vec![0, 1]), ("M3", vec![0]), ("M4", vec![1])];
+        let expected = [("M1", vec!["E1"]), ("M2", vec!["E1", "I1"]), ("M3", vec!["E1"]), ("M4", vec!["I1"])];
+        let expected = expected.map(|(id, groups)| (id, groups.into_iter().map(str::to_owned).collect()));
         assert_eq!(groups, BTreeMap::from(expected));
     }
 }

@@ -68,7 +68,7 @@ use kintrace_casework::import::{Change, Kind};
 use kintrace_casework::merger::join;
 use kintrace_casework::{Day, Faults, Noun};
 use kintrace_language::{Message, slug};
-use kintrace_matching::{Described, ENGINE, Found, Memory, Outcome, Settings, bodies, case, power};
+use kintrace_matching::{Described, ENGINE, Found, Memory, Outcome, Settings, bodies, power};
 use kintrace_store::hypotheses::{Hypothesis, Search};
 use kintrace_store::originals::OriginalsError;
 use kintrace_store::{Store, StoreError};
@@ -188,7 +188,7 @@ pub async fn search_again(
         described.alike = found_bodies.alike(&registry, &described.reviews);
         bodies::join(&mut registry, &mut described, &settings);
         let worths = power::worths(&registry, &settings);
-        let assembled = case(&registry, &described, &settings);
+        let assembled = memory.case(&registry, &described, &settings);
         started(assembled.case.missing().count());
         let outcome = memory.search(assembled, &done);
         let seconds = start.elapsed().as_secs_f64();

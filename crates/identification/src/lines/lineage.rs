@@ -11,6 +11,8 @@
 //! of one line who contradict each other are several branches of it: what the line says is their mean, weighed by how
 //! many relatives are of each.
 
+use std::collections::HashMap;
+
 use kintrace_kinship::lineage::Lines;
 use kintrace_kinship::{MitochondrialHaplotype, YHaplotype};
 use serde::{Deserialize, Serialize};
@@ -25,6 +27,10 @@ pub struct Database {
     pub male: Vec<YHaplotype>,
     /// Of maternal lines.
     pub maternal: Vec<MitochondrialHaplotype>,
+    /// The places of lines that have a name ([`Lineage::own`]).
+    pub male_places: HashMap<String, usize>,
+    /// The same of maternal lines.
+    pub maternal_places: HashMap<String, usize>,
 }
 
 /// What the lines of a database are worth: log₁₀ LR of the haplotype of one of them, where it is found again and the line
@@ -119,8 +125,8 @@ impl Default for Options {
 /// A missing person's line: its branches, as far as anybody of it was read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Lineage<Branch> {
-    /// Its own place in the [`Database`], where it does not count.
-    pub own: Option<usize>,
+    /// The line's name: of its own haplotype in the [`Database`], which does not count.
+    pub own: Option<String>,
     /// Relatives of one haplotype each, nearest first.
     pub branches: Vec<Branch>,
 }

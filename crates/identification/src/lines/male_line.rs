@@ -16,7 +16,7 @@ use kintrace_kinship::y_haplotype::{Predicted, PredictedLocus, Reading};
 use rayon::prelude::*;
 
 use super::Why;
-use super::lineage::{Count, Lineage, OfBranch, Options, Relative, ln_lr, relatives};
+use super::lineage::{Count, Database, Lineage, OfBranch, Options, Relative, ln_lr, relatives};
 
 /// How often a child has another father than is believed (Anderson 2006, *Current Anthropology* 47:513).
 pub const FALSE_FATHER: f64 = 0.01;
@@ -143,7 +143,7 @@ impl MaleLines {
     pub(super) fn new<'a>(
         missing: impl Iterator<Item = Option<&'a MaleLine>>,
         remains: impl Iterator<Item = Option<&'a YHaplotype>>,
-        database: &[YHaplotype],
+        database: &Database,
         options: Options,
     ) -> Self {
         let (missing, remains): (Vec<_>, Vec<_>) = (missing.collect(), remains.collect());
@@ -151,7 +151,7 @@ impl MaleLines {
         let names: BTreeSet<&str> = remains.iter().flatten().flat_map(|h| h.iter().map(|(l, _)| l)).collect();
         let names: Vec<&str> = names.into_iter().take(64).collect();
         let coded = |haplotype: &YHaplotype| -> Coded { names.iter().map(|l| haplotype.get(l)).collect() };
-        let lines: Vec<Coded> = database.iter().map(coded).collect();
+        let lines: Vec<Coded> = database.male.iter().map(coded).collect();
         let missing: Vec<_> = missing
             .into_iter()
             .map(|line| {
@@ -166,7 +166,10 @@ impl MaleLines {
                     let (loci, nearest) = (mask(&predicted), coded(&branch.nearest));
                     CodedBranch { predicted, loci, nearest, meioses, members }
                 };
-                line.map(|line| (line.own, line.branches.iter().map(branch).collect()))
+                line.map(|line| {
+                    let own = line.own.as_ref().and_then(|own| database.male_places.get(own).copied());
+                    (own, line.branches.iter().map(branch).collect())
+                })
             })
             .collect();
         let of_branches = missing.iter().flatten().flat_map(|(_, branches): &(_, Vec<_>)| branches);

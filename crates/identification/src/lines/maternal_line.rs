@@ -15,7 +15,7 @@ use kintrace_kinship::mitochondrial::{bases, hypervariable_bases};
 use rayon::prelude::*;
 
 use super::Why;
-use super::lineage::{Count, Lineage, OfBranch, Options, ln_lr, relatives};
+use super::lineage::{Count, Database, Lineage, OfBranch, Options, ln_lr, relatives};
 
 /// Mutations a base and meiosis in the hypervariable segments: 15 among 1,113 transmissions of about 610 bases (3 of 705,
 /// Sigurðardóttir et al. 2000, *Am J Hum Genet* 66:1599; 10 of 327, Parsons et al. 1997, *Nat Genet* 15:363; 2 of 81,
@@ -110,8 +110,8 @@ struct Found {
     by_range: Vec<Option<usize>>,
 }
 
-/// A line, and for each of its branches the number of the ranges that were read of it.
-type Ranged = (MaternalLine, Vec<usize>);
+/// A line, its place in the database, and for each of its branches the number of the ranges that were read of it.
+type Ranged = (MaternalLine, Option<usize>, Vec<usize>);
 
 /// Maternal lines and remains, ready to be compared. Laboratories read few ranges, and each is counted once.
 #[derive(Debug)]
@@ -126,7 +126,7 @@ impl MaternalLines {
     pub(super) fn new<'a>(
         missing: impl Iterator<Item = Option<&'a MaternalLine>>,
         remains: impl Iterator<Item = Option<&'a Haplotype>>,
-        database: &[Haplotype],
+        database: &Database,
         options: Options,
     ) -> Self {
         let mut read: Vec<&Haplotype> = Vec::new();
@@ -138,7 +138,11 @@ impl MaternalLines {
             })
         };
         let missing = missing
-            .map(|line| line.map(|line| (line.clone(), line.branches.iter().map(&mut range_of).collect())))
+            .map(|line| {
+                let line = line?;
+                let own = line.own.as_ref().and_then(|own| database.maternal_places.get(own).copied());
+                Some((line.clone(), own, line.branches.iter().map(&mut range_of).collect()))
+            })
             .collect();
         let found = |haplotype: &Haplotype| {
             let mut counted: Vec<Counted> = Vec::new();
@@ -151,7 +155,7 @@ impl MaternalLines {
                 } else if known.is_some() {
                     known
                 } else {
-                    counted.push(count(haplotype, database, ranges));
+                    counted.push(count(haplotype, &database.maternal, ranges));
                     Some(counted.len() - 1)
                 });
             }
@@ -159,18 +163,18 @@ impl MaternalLines {
         };
         let remains: Vec<Option<&Haplotype>> = remains.collect();
         let remains = remains.into_par_iter().map(|haplotype| haplotype.map(found)).collect();
-        Self { options, missing, remains, database: database.to_vec() }
+        Self { options, missing, remains, database: database.maternal.clone() }
     }
 
     /// What the maternal line says of a pair; `None` where no base was read of both.
     pub(super) fn weigh(&self, remains: usize, missing: usize) -> Option<(f64, Why)> {
-        let (line, ranges) = self.missing[missing].as_ref()?;
+        let (line, own, ranges) = self.missing[missing].as_ref()?;
         let found = self.remains[remains].as_ref()?;
         let mut best: Option<(f64, Why)> = None;
         let of_branches = line.branches.iter().zip(ranges).filter_map(|(branch, range)| {
             let counted = &found.counted[found.by_range[*range]?];
             let differences = found.haplotype.differences_in(&branch.haplotype, &counted.ranges);
-            let own = line.own.filter(|own| self.database[*own].covers(&counted.ranges));
+            let own = own.filter(|own| self.database[*own].covers(&counted.ranges));
             let mut differing = counted.differing;
             if let Some(own) = own {
                 let near = counted.near.binary_search_by_key(&own, |(i, _)| *i);

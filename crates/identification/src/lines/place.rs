@@ -3,7 +3,7 @@
 //! **Model.** People lie near the place where they were last seen, or were taken some way, or lie anywhere that the dead
 //! lie: the density of the site is a mixture of a normal distribution around the place, as wide as [`NEAR_KM`] and
 //! the place's own uncertainty; of one that falls off exponentially, [`TAKEN_KM`] wide; and of that of all other remains
-//! ([`anywhere`]). How many lie near, were taken, lie anywhere differs from war to war: [`Shares`] are learned from the
+//! ([`Anywhere`]). How many lie near, were taken, lie anywhere differs from war to war: [`Shares`] are learned from the
 //! pairs that DNA alone settles, wherever they lie. LR = the density for the missing person / its mean over the missing of
 //! the registry: a grave near the village where two hundred vanished says little for any one of them.
 //!
@@ -16,7 +16,6 @@
 use std::collections::BTreeMap;
 use std::f64::consts::PI;
 
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::Range;
@@ -225,33 +224,53 @@ pub fn region<'a>(points: impl IntoIterator<Item = &'a Point>) -> f64 {
 /// A cell's side, degrees: remains of one cell are at one place.
 const CELL: f64 = 0.005;
 
-/// The density (1/km²) of each of these sites among all of them, itself left out: a normal distribution [`TOGETHER_KM`]
-/// wide around each other, and one that lies anywhere in a `region` of so many km². Graves are where the dead are, not
-/// anywhere.
-#[must_use]
-pub fn anywhere(sites: &[Option<Point>], region: f64) -> Vec<f64> {
-    #[expect(clippy::cast_possible_truncation, reason = "degrees in cells: at most 72,000")]
-    let cell = |p: &Point| ((p.latitude / CELL).round() as i32, (p.longitude / CELL).round() as i32);
-    let mut cells: BTreeMap<(i32, i32), (Point, f64)> = BTreeMap::new();
-    for site in sites.iter().flatten() {
-        cells.entry(cell(site)).or_insert((*site, 0.0)).1 += 1.0;
+/// How dense the dead lie: a normal distribution [`TOGETHER_KM`] wide around each site, and one that lies anywhere in a
+/// region of so many km². Graves are where the dead are, not anywhere.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Anywhere {
+    /// By cell, one of its sites, and how many there are.
+    cells: BTreeMap<(i32, i32), (Point, f64)>,
+    sites: f64,
+    region: f64,
+}
+
+impl Anywhere {
+    /// Of sites in a region of so many km².
+    #[must_use]
+    pub fn new<'a>(sites: impl IntoIterator<Item = &'a Point>, region: f64) -> Self {
+        let mut cells: BTreeMap<(i32, i32), (Point, f64)> = BTreeMap::new();
+        for site in sites {
+            cells.entry(cell(site)).or_insert((*site, 0.0)).1 += 1.0;
+        }
+        let sites = cells.values().map(|(_, count)| count).sum();
+        Self { cells, sites, region }
     }
-    let all: f64 = cells.values().map(|(_, count)| count).sum();
-    let density = |site: &Point| {
+
+    /// The density (1/km²) at a site, one of the sites, `itself`, left out if it is among them.
+    #[must_use]
+    pub fn density(&self, site: &Point, itself: Option<&Point>) -> f64 {
         // Further than this, nothing of a distribution is left.
         let far = 6.0 * TOGETHER_KM.hypot(site.radius_km) / (CELL.to_radians() * EARTH_KM);
         #[expect(clippy::cast_possible_truncation, reason = "some kilometres in cells")]
         let far = far.ceil() as i32;
         let (row, _) = cell(site);
-        let near = cells.range((row.saturating_sub(far), i32::MIN)..=(row.saturating_add(far), i32::MAX));
-        let others: f64 = near.map(|(_, (other, count))| count * Company::one(site, other).sum).sum();
-        let own = Company::one(site, site).sum;
-        ((others - own).max(0.0) + 1.0 / region) / all
-    };
-    sites.par_iter().map(|site| site.as_ref().map_or(0.0, density)).collect()
+        let near = (row.saturating_sub(far), i32::MIN)..=(row.saturating_add(far), i32::MAX);
+        let all: f64 =
+            self.cells.range(near).map(|(_, (other, count))| count * Company::one(site, other).sum).sum();
+        let own = itself.map_or(0.0, |itself| Company::one(site, itself).sum);
+        let others = self.sites - f64::from(u8::from(itself.is_some()));
+        // The region counts as one site.
+        ((all - own).max(0.0) + 1.0 / self.region) / (others + 1.0)
+    }
 }
 
-/// Densities (1/km²) of a site for somebody last seen at a place who lies near it, was taken, lies [`anywhere`] that the
+/// The cell of a point.
+#[expect(clippy::cast_possible_truncation, reason = "degrees in cells: at most 72,000")]
+fn cell(p: &Point) -> (i32, i32) {
+    ((p.latitude / CELL).round() as i32, (p.longitude / CELL).round() as i32)
+}
+
+/// Densities (1/km²) of a site for somebody last seen at a place who lies near it, was taken, lies anywhere ([`Anywhere`]) that the
 /// dead lie.
 #[must_use]
 pub fn densities(site: &Point, last_seen: &Point, anywhere: f64) -> [f64; 3] {

@@ -1,6 +1,6 @@
 //! What the male line and the maternal line weigh, worked by hand.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use kintrace_identification::further::Chance;
 use kintrace_identification::lines::lineage::{Database, Lineage, Options};
@@ -61,10 +61,19 @@ fn male(typed: &[(&str, YHaplotype)], found: YHaplotype, others: &[YHaplotype], 
         .collect();
     let missing = family.find("missing").expect("a member");
     let branches = male_line::branches(&lines, missing, &read);
-    let before = AnteMortem { male_line: Some(Lineage { own: Some(0), branches }), ..AnteMortem::default() };
+    let before = AnteMortem {
+        male_line: Some(Lineage { own: Some("own".into()), branches }),
+        ..AnteMortem::default()
+    };
     let after = PostMortem { y_haplotype: Some(found), ..PostMortem::default() };
     let male = [&[typed[0].1.clone()], others].concat();
-    weigh(Line::MaleLine, before, after, &Database { male, maternal: Vec::new() }, options)
+    weigh(
+        Line::MaleLine,
+        before,
+        after,
+        &Database { male, male_places: HashMap::from([("own".into(), 0)]), ..Database::default() },
+        options,
+    )
 }
 
 /// Of 99 other lines one has the father's haplotype: LR = P(no mutation) / (θ + (1 − θ) · 2/100), but that one father in
@@ -132,11 +141,17 @@ fn maternal(relative: &str, found: &str, others: &[&str]) -> Weight {
         family.members().iter().map(|m| (m.id == "mother").then_some(&mothers)).collect();
     let missing = family.find("missing").expect("a member");
     let branches = maternal_line::branches(&lines, missing, &read);
-    let line = Some(Lineage { own: Some(0), branches });
+    let line = Some(Lineage { own: Some("own".into()), branches });
     let before = AnteMortem { maternal_line: line, ..AnteMortem::default() };
     let after = PostMortem { mitochondrial: Some(mitochondrial(found)), ..PostMortem::default() };
     let maternal = std::iter::once(relative).chain(others.iter().copied()).map(mitochondrial).collect();
-    weigh(Line::MaternalLine, before, after, &Database { male: Vec::new(), maternal }, OPTIONS)
+    weigh(
+        Line::MaternalLine,
+        before,
+        after,
+        &Database { maternal, maternal_places: HashMap::from([("own".into(), 0)]), ..Database::default() },
+        OPTIONS,
+    )
 }
 
 /// 342 bases, one birth: e^(−342 · rate) for no difference; of 99 others three have the same.
@@ -177,7 +192,7 @@ fn a_line_is_worth_as_much_as_it_is_rare() {
     let short = YHaplotype::new([("DYS390", &short)]);
     let male = vec![a.clone(), a, b, short];
     let maternal = vec![mitochondrial("16129A"); 3];
-    let worths = Database { male, maternal }.worth(0.0);
+    let worths = Database { male, maternal, ..Database::default() }.worth(0.0);
     // Three were read at all loci; where the short one was read, one of three others has the same.
     let log10_lrs = [3.0 / 2.0, 3.0 / 2.0, 3.0, 4.0 / 2.0].map(f64::log10);
     let mean = log10_lrs.iter().sum::<f64>() / 4.0;

@@ -23,9 +23,11 @@ fn agree_with(
     offices: &Described,
     what: &str,
 ) {
-    let assembled = || case(registry, offices, settings);
-    let remembered = memory.search(assembled(), &|| ());
-    let anew = search(assembled(), &|| ());
+    let assembled = memory.case(registry, offices, settings);
+    let remembered = memory.search(assembled, &|| ());
+    let mut other = memory.without_anything_computed();
+    let assembled = other.case(registry, offices, settings);
+    let anew = other.search(assembled, &|| ());
     let pairs = |outcome: &kintrace_matching::Outcome| -> Vec<(String, String)> {
         outcome.found.iter().map(|f| (f.remains.clone(), f.missing.clone())).collect()
     };
@@ -89,10 +91,10 @@ fn after_each_change_a_memory_says_what_a_search_of_everything_says() {
     registry.missing.clone_from(&full.missing);
     agrees(&mut memory, &registry, &offices, "and reported again");
     let other = Settings { contamination: 0.01, mutation_male: 0.003, ..Settings::default() };
-    let assembled = || case(&registry, &offices, &other);
+    let assembled = memory.case(&registry, &offices, &other);
     assert_eq!(
-        memory.search(assembled(), &|| ()),
-        search(assembled(), &|| ()),
+        memory.search(assembled, &|| ()),
+        search(case(&registry, &offices, &other), &|| ()),
         "other settings, nothing of before"
     );
     // In subpopulations.

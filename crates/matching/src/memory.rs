@@ -1,0 +1,170 @@
+//! What one search leaves to the next: what was computed, and what was learned of everybody.
+//!
+//! **Computed.** What has not changed meanwhile is not computed again, and what is found is the same.
+//!
+//! **Learned.** What a finding says of somebody depends on everybody else: how many are men, how frequent a haplotype is,
+//! how the dead lie, how many people are outside. If all that were learned again with each new sample, each would change
+//! every number a little, and all would have to be computed again. So a search learns it and the next ones take it as it
+//! is ([`Reference`]), until one in a hundred of the missing or of the remains has come, gone, or is described in another
+//! way; then everything is learned again.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use kintrace_casework::elimination_profile::EliminationProfile;
+use kintrace_casework::registry::Registry;
+use kintrace_casework::review::Reviews;
+use kintrace_identification::lines::lineage::Database;
+use kintrace_identification::lines::reference::Reference;
+use kintrace_identification::lines::rows::Rows;
+use kintrace_identification::lines::{AnteMortem, Known, PostMortem};
+use kintrace_identification::{Pairwise, Tables};
+
+use crate::doubts::{self, Doubt};
+use crate::{Assembled, Described, FALSE_RELATION, Outcome, Settings, assemble, conclude, ids};
+
+/// What one search leaves to the next. By default nothing is left, as where no other search follows.
+#[derive(Debug, Default)]
+pub struct Memory {
+    lasts: bool,
+    learned: Option<Learned>,
+    tables: Option<Tables>,
+    rows: Rows,
+    relations: doubts::Relations,
+}
+
+impl Memory {
+    /// One that lasts, at the price of 0.4 MB a missing person in a region of 4,000 with 2,000 remains, and 2 GiB at most.
+    #[must_use]
+    pub fn lasting() -> Self {
+        Self { lasts: true, ..Self::default() }
+    }
+
+    /// One that has learned the same, and computed nothing: what it finds is found by comparing everything with everything.
+    #[must_use]
+    pub fn without_anything_computed(&self) -> Self {
+        Self { lasts: self.lasts, learned: self.learned.clone(), ..Self::default() }
+    }
+
+    /// What was learned is learned again by the next search.
+    pub fn learn_again(&mut self) {
+        self.learned = None;
+    }
+
+    /// Makes a case of the registry ([`crate::case`]), against what was learned by an earlier search if that still stands.
+    #[must_use]
+    pub fn case(&mut self, registry: &Registry, described: &Described, settings: &Settings) -> Assembled {
+        assemble(registry, described, settings, &mut self.learned)
+    }
+
+    /// Searches everything against everything. `done` is told after each missing person.
+    #[must_use]
+    pub fn search(&mut self, mut assembled: Assembled, done: &(impl Fn() + Sync)) -> Outcome {
+        let tables = match self.tables.take() {
+            Some(tables) => tables.renewed(&assembled.case),
+            None if self.lasts => Tables::kept(&assembled.case),
+            None => Tables::new(&assembled.case),
+        };
+        let pairwise = Pairwise::by(&tables, &assembled.case, done);
+        if assembled.learns {
+            assembled.learn_places(&pairwise);
+        }
+        let (missing, remains) = ids(&assembled.case);
+        self.rows = std::mem::take(&mut self.rows).weigh(&mut assembled.lines, &missing, &remains);
+        assembled.case.ln_other = self.rows.give();
+        let doubtful = pairwise.with_doubt(&tables, &assembled.case, FALSE_RELATION);
+        assembled.learn_outside(&tables, &doubtful);
+        let outcome = conclude(&assembled, &tables, &pairwise, &doubtful, true);
+        if self.lasts {
+            if self.learned.is_none() {
+                self.learned = Some(Learned::new(&assembled));
+            }
+            self.rows.take_back(assembled.case.ln_other);
+            self.tables = Some(tables);
+        } else {
+            self.rows = Rows::default();
+        }
+        outcome
+    }
+
+    /// Everything that is doubtful of samples and relations ([`doubts::doubts`]).
+    #[must_use]
+    pub fn doubts(
+        &mut self,
+        registry: &Registry,
+        eliminations: &[EliminationProfile],
+        reviews: &Reviews,
+        settings: &Settings,
+    ) -> Vec<Doubt> {
+        doubts::found(registry, eliminations, reviews, settings, &mut self.relations)
+    }
+}
+
+/// Searches everything against everything, once. `done` is told after each missing person.
+#[must_use]
+pub fn search(assembled: Assembled, done: &(impl Fn() + Sync)) -> Outcome {
+    Memory::default().search(assembled, done)
+}
+
+/// Who is compared: ids, and what is known.
+pub(crate) struct People<'a> {
+    pub(crate) missing: (&'a [&'a str], &'a [AnteMortem]),
+    pub(crate) remains: (&'a [&'a str], &'a [PostMortem]),
+}
+
+/// What a search learned of everybody, and of whom.
+#[derive(Debug, Clone)]
+pub(crate) struct Learned {
+    pub(crate) reference: Arc<Reference>,
+    pub(crate) database: Arc<Database>,
+    pub(crate) outside: f64,
+    settings: Settings,
+    /// Places in the reference, by id.
+    missing: HashMap<String, usize>,
+    remains: HashMap<String, usize>,
+}
+
+/// Of so many one may have changed, and what was learned still stands.
+const OF: usize = 100;
+
+impl Learned {
+    fn new(assembled: &Assembled) -> Self {
+        let (missing, remains) = ids(&assembled.case);
+        let places = |ids: Vec<&str>| ids.into_iter().enumerate().map(|(i, id)| (id.to_owned(), i)).collect();
+        Self {
+            reference: Arc::clone(assembled.lines.reference()),
+            database: Arc::clone(&assembled.database),
+            outside: assembled.outside,
+            settings: assembled.settings.clone(),
+            missing: places(missing),
+            remains: places(remains),
+        }
+    }
+
+    /// Whether it is still true enough of these people, compared with these settings.
+    pub(crate) fn is_near(&self, people: &People<'_>, settings: &Settings) -> bool {
+        let (missing, remains) = (people.missing, people.remains);
+        self.settings == *settings
+            && is_near(&self.missing, self.reference.missing(), missing.0, missing.1)
+            && is_near(&self.remains, self.reference.remains(), remains.0, remains.1)
+    }
+
+    /// Which of them it knows.
+    pub(crate) fn known(&self, people: &People<'_>) -> Known {
+        let places = |known: &HashMap<String, usize>, ids: &[&str]| {
+            ids.iter().map(|id| known.get(*id).copied()).collect()
+        };
+        Known {
+            missing: places(&self.missing, people.missing.0),
+            remains: places(&self.remains, people.remains.0),
+        }
+    }
+}
+
+fn is_near<T: PartialEq>(known: &HashMap<String, usize>, before: &[T], ids: &[&str], now: &[T]) -> bool {
+    let is_same = |(id, now): &(&&str, &T)| known.get(**id).is_some_and(|i| before[*i] == **now);
+    let same = ids.iter().zip(now).filter(is_same).count();
+    // Whoever is described in another way has come and gone.
+    let (come, gone) = (now.len() - same, before.len() - same);
+    come.max(gone) * OF <= before.len()
+}

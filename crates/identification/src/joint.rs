@@ -209,6 +209,15 @@ impl<'a> Weighed<'a> {
         now
     }
 
+    /// The same with another number of people outside.
+    #[must_use]
+    pub fn with_outside(&self, outside: f64) -> Self {
+        let more = Prior::Open { outside }.ln_pair() - self.case.prior.ln_pair();
+        let families = self.families.iter().zip(&self.case.families);
+        let families = families.map(|(of, family)| of.weighed_again(more, family.missing.len())).collect();
+        Self { case: self.case, options: JointOptions { top: 0, ..self.options }, families }
+    }
+
     /// What the joint posterior would be without each line of evidence besides DNA that says something. `lines` are
     /// those of [`Case::ln_other`].
     ///

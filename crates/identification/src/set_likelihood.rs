@@ -122,6 +122,19 @@ impl Configurations {
         Self { classes: search.classes, list, dropped: search.dropped }
     }
 
+    /// The same configurations under another prior, by whose ln each pair weighs so much more; `missing` are so many.
+    #[must_use]
+    pub fn weighed_again(&self, more: f64, missing: usize) -> Self {
+        let mut again = self.clone();
+        for configuration in &mut again.list {
+            let pairs: usize = configuration.groups.iter().map(Vec::len).sum();
+            configuration.ln_weight += more * pairs as f64;
+        }
+        // What was left out may be of as many pairs as the family has missing.
+        again.dropped *= (more.max(0.0) * missing as f64).exp();
+        again
+    }
+
     /// How much the family would want each remains in addition to what it has: the largest, over what
     /// else it may have, of Σ W(with them) / W(without).
     #[must_use]

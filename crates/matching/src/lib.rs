@@ -235,7 +235,8 @@ pub struct Assembled {
     pub lines: Lines,
     /// Identifications that stand without DNA.
     pub identified: Vec<Identified>,
-    /// The prior number of people outside, or what its estimate begins with.
+    /// The prior number of people outside, or what its estimate begins with; under the case's own prior the
+    /// configurations are looked for.
     pub outside: f64,
     /// Whether it is still to be estimated from the evidence.
     pub estimated: bool,
@@ -286,16 +287,6 @@ impl Assembled {
         let settled: Vec<(usize, usize)> = settled.map(|(r, (_, m))| (r, m)).collect();
         self.lines.learn_places(&settled);
         self.learns = false;
-    }
-
-    /// Estimates how many people are outside, if that is to be estimated, from the pairs' DNA with what is doubted of it
-    /// and the lines of evidence, which have been weighed.
-    pub fn learn_outside(&mut self, tables: &Tables, doubtful: &Pairwise) {
-        if std::mem::take(&mut self.estimated) {
-            let options = JointOptions::of_region(&self.case);
-            self.outside = Weighed::find(tables, &self.case, doubtful, options).outside();
-            self.case.prior = Prior::Open { outside: self.outside };
-        }
     }
 
     /// What the lines of evidence say of each pair.
@@ -397,7 +388,6 @@ fn assemble(
         }
     };
     let learns = before.is_none();
-    case.prior = Prior::Open { outside };
     let estimated = learns && settings.outside.is_none();
     Assembled {
         case,
@@ -495,8 +485,9 @@ pub fn conclude(
     explained: bool,
 ) -> Outcome {
     let case = &assembled.case;
-    let outside = assembled.outside;
     let weighed = Weighed::find(tables, case, doubtful, JointOptions::of_region(case));
+    let outside = if assembled.estimated { weighed.outside() } else { assembled.outside };
+    let weighed = weighed.with_outside(outside);
     let all = weighed.joint();
     let without = if explained { weighed.without_each(&assembled.lines) } else { Vec::new() };
     let offsets = case.offsets();

@@ -73,11 +73,10 @@ impl Memory {
         self.rows = std::mem::take(&mut self.rows).weigh(&mut assembled.lines, &missing, &remains);
         assembled.case.ln_other = self.rows.give();
         let doubtful = pairwise.with_doubt(&tables, &assembled.case, FALSE_RELATION);
-        assembled.learn_outside(&tables, &doubtful);
         let outcome = conclude(&assembled, &tables, &pairwise, &doubtful, true);
         if self.lasts {
             if self.learned.is_none() {
-                self.learned = Some(Learned::new(&assembled));
+                self.learned = Some(Learned::new(&assembled, outcome.outside));
             }
             self.rows.take_back(assembled.case.ln_other);
             self.tables = Some(tables);
@@ -128,13 +127,13 @@ pub(crate) struct Learned {
 const OF: usize = 100;
 
 impl Learned {
-    fn new(assembled: &Assembled) -> Self {
+    fn new(assembled: &Assembled, outside: f64) -> Self {
         let (missing, remains) = ids(&assembled.case);
         let places = |ids: Vec<&str>| ids.into_iter().enumerate().map(|(i, id)| (id.to_owned(), i)).collect();
         Self {
             reference: Arc::clone(assembled.lines.reference()),
             database: Arc::clone(&assembled.database),
-            outside: assembled.outside,
+            outside,
             settings: assembled.settings.clone(),
             missing: places(missing),
             remains: places(remains),

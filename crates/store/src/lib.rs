@@ -17,6 +17,7 @@ mod finding;
 pub mod hypotheses;
 pub mod inclusion_powers;
 pub mod invitations;
+pub mod kept_registry;
 pub mod laboratory;
 pub mod lists;
 mod migrations;

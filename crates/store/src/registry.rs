@@ -60,7 +60,7 @@ pub(crate) async fn load(db: &impl ConnectionTrait) -> Result<Registry, StoreErr
     Ok(registry)
 }
 
-async fn frequencies(db: &impl ConnectionTrait) -> Result<FrequencyTable, StoreError> {
+pub(crate) async fn frequencies(db: &impl ConnectionTrait) -> Result<FrequencyTable, StoreError> {
     let source = setting::Entity::find_by_id(FREQUENCY_SOURCE.to_owned()).one(db).await?;
     let mut table = FrequencyTable::new(source.map(|s| s.value).unwrap_or_default());
     for row in frequency::Entity::find().all(db).await? {

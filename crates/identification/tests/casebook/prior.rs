@@ -1,6 +1,6 @@
 //! What is believed beforehand, where the truth is known.
 
-use kintrace_identification::joint::{Weighed, joint};
+use kintrace_identification::joint::Weighed;
 use kintrace_identification::{Case, Family, JointOptions, Pairwise, Prior, Remains, Tables};
 use kintrace_kinship::pedigree::Row;
 use kintrace_kinship::{Pedigree, Sex};
@@ -65,8 +65,7 @@ fn with_the_estimated_prior_what_is_said_is_true_as_often() {
         let weighed = Weighed::find(&Tables::new(&case), &case, &pairwise, JointOptions::of_region(&case));
         let estimate = weighed.outside();
         outside.push(estimate);
-        let case = Case { prior: Prior::Open { outside: estimate }, ..case };
-        let joint = joint(&case, &pairwise, JointOptions::of_region(&case));
+        let joint = weighed.with_outside(estimate).joint();
         for (pairs, of) in joint.pairs.iter().zip(&truth) {
             for (m, p) in pairs.iter().filter(|(_, p)| **p < 0.5) {
                 said += p;

@@ -9,14 +9,14 @@
 //! for that is worked out by belief propagation and by a sampler, each of which checks the other, and the error is
 //! reported ([`Joint::standard_error`]).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::assignment::{Choice, MAX_STATES, best, solve};
 use crate::case::{Case, MissingIndex, Prior};
-use crate::lines::{Line, Lines, OfRemains};
+use crate::lines::{Line, Lines, OfRemains, Weight};
 use crate::pairwise::Pairwise;
 use crate::propagation::propagate;
 use crate::sampling::settled;
@@ -231,43 +231,33 @@ impl<'a> Weighed<'a> {
         let kept = possible(&self.families);
         let components = Components::of(&kept);
         // By family, choice and line, what the line says of it.
-        let of_family = |((kept, offset), family): ((&Kept, usize), &Configurations)| -> Vec<Vec<f64>> {
-            let mut of_pairs: BTreeMap<(usize, usize), Vec<f64>> = BTreeMap::new();
-            let mut of_pair = |r: usize, missing: usize| -> Vec<f64> {
-                let said = || {
-                    let mut by_line = vec![0.0; known.len()];
-                    for weight in of[r].pair(missing).iter().filter(|weight| weight.counts) {
-                        if let Some(line) = known.iter().position(|line| *line == weight.line) {
-                            by_line[line] += weight.ln_lr;
-                        }
-                    }
-                    by_line
-                };
-                of_pairs.entry((r, missing)).or_insert_with(said).clone()
-            };
-            let of_choice = |&c: &usize| {
-                let mut sums = vec![0.0; known.len()];
+        let of_family = |((kept, offset), family): ((&Kept, usize), &Configurations)| -> Vec<f64> {
+            let mut of_pairs: HashMap<(usize, usize), Vec<f64>> = HashMap::new();
+            let mut said = vec![0.0; kept.of.len() * known.len()];
+            for (&c, said) in kept.of.iter().zip(said.chunks_mut(known.len().max(1))) {
                 for (group, class) in family.list[c].groups.iter().zip(&family.classes) {
                     for &r in group {
-                        sums.iter_mut()
-                            .zip(of_pair(r, offset + class[0]))
-                            .for_each(|(sum, said)| *sum += said);
+                        let of_pair = of_pairs
+                            .entry((r, class[0]))
+                            .or_insert_with(|| by_line(&of[r].pair(offset + class[0]), &known));
+                        said.iter_mut().zip(of_pair).for_each(|(sum, of_pair)| *sum += *of_pair);
                     }
                 }
-                sums
-            };
-            kept.of.iter().map(of_choice).collect()
+            }
+            said
         };
-        let said: Vec<Vec<Vec<f64>>> =
+        let said: Vec<Vec<f64>> =
             kept.par_iter().zip(self.case.offsets()).zip(&self.families).map(of_family).collect();
         let without = known.par_iter().enumerate().map(|(l, line)| {
-            let less = |(kept, said): (&Kept, &Vec<Vec<f64>>)| {
+            let less = |(kept, said): (&Kept, &Vec<f64>)| {
                 let mut less = kept.clone();
-                less.choices.iter_mut().zip(said).for_each(|(choice, said)| choice.ln_weight -= said[l]);
+                let said = said.chunks(known.len()).map(|said| said[l]);
+                less.choices.iter_mut().zip(said).for_each(|(choice, said)| choice.ln_weight -= said);
                 less
             };
             let kept: Vec<Kept> = kept.iter().zip(&said).map(less).collect();
-            (*line, pairs(self.case, &self.families, &kept, &components.propagated(&kept)))
+            let marginals = components.propagated(&kept);
+            (*line, pairs(self.case, &self.families, &kept, &marginals, SHOWN))
         });
         without.collect()
     }
@@ -333,11 +323,26 @@ impl Components {
     }
 }
 
-/// Posteriors by remains, of the probabilities of configurations.
-fn pairs(case: &Case, families: &[Configurations], kept: &[Kept], marginals: &[Vec<f64>]) -> Pairs {
+/// What each line says of a pair.
+fn by_line(weights: &[Weight], lines: &[Line]) -> Vec<f64> {
+    let of_line = |line: &Line| weights.iter().filter(|w| w.counts && w.line == *line).map(|w| w.ln_lr).sum();
+    lines.iter().map(of_line).collect()
+}
+
+/// Without a line, nobody looks at what is less probable.
+const SHOWN: f64 = 1e-6;
+
+/// Posteriors by remains, of the probabilities of configurations; those that are less than `least` left out.
+fn pairs(
+    case: &Case,
+    families: &[Configurations],
+    kept: &[Kept],
+    marginals: &[Vec<f64>],
+    least: f64,
+) -> Pairs {
     let mut pairs = vec![BTreeMap::new(); case.remains.len()];
     for (f, (kept, marginals)) in kept.iter().zip(marginals).enumerate() {
-        for (&c, &p) in kept.of.iter().zip(marginals) {
+        for (&c, &p) in kept.of.iter().zip(marginals).filter(|(_, p)| **p >= least) {
             for (group, class) in families[f].list[c].groups.iter().zip(&families[f].classes) {
                 for &r in group {
                     for &position in class {
@@ -396,7 +401,7 @@ fn settle(case: &Case, families: &[Configurations], options: JointOptions) -> Jo
     // when it has nobody, and that is the probability of nobody: Σ over assignments with a dropped c of
     // their weights is at most W(c) · Z(nobody).
     dropped_mass += families.iter().zip(&marginals).map(|(family, of)| family.dropped * of[0]).sum::<f64>();
-    let pairs = pairs(case, families, &kept, &marginals);
+    let pairs = pairs(case, families, &kept, &marginals, 0.0);
     let none = pairs.iter().map(|row| (1.0 - row.values().sum::<f64>()).max(0.0)).collect();
     let standard_error = solved.iter().map(|s| s.error).fold(0.0, f64::max);
     let top = if options.top > 0 {

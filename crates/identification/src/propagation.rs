@@ -8,8 +8,6 @@
 //! alone where an error in the third decimal does no harm (how many people are outside, what a line of evidence adds);
 //! where it would, [`crate::sampling`] checks it.
 
-use std::collections::BTreeMap;
-
 use crate::assignment::Choice;
 use crate::choices::Choices;
 
@@ -32,6 +30,8 @@ struct Member {
     places: Vec<usize>,
     /// How much it wants each of `wanted`: what the weights with them are to those without.
     wish: Vec<f64>,
+    /// How much others wanted each of them when it was heard last.
+    heard: Vec<f64>,
     marginals: Vec<f64>,
 }
 
@@ -43,7 +43,9 @@ impl Member {
         wanted.dedup();
         let places = choices.remains.iter().map(|r| wanted.partition_point(|w| w < r)).collect();
         let (wish, marginals) = (vec![0.0; wanted.len()], vec![0.0; choices.weights.len()]);
-        Self { choices, wanted, places, wish, marginals }
+        // Nobody has been heard yet.
+        let heard = vec![f64::INFINITY; wanted.len()];
+        Self { choices, wanted, places, wish, heard, marginals }
     }
 
     /// The places in `wanted` that a choice uses.
@@ -55,36 +57,42 @@ impl Member {
 /// Probability of each choice, by family and choice.
 pub(crate) fn propagate<T: AsRef<[Choice]>>(families: &[T]) -> Vec<Vec<f64>> {
     let mut members: Vec<Member> = families.iter().map(|choices| Member::new(choices.as_ref())).collect();
+    let most = members.iter().filter_map(|m| m.wanted.last()).max().map_or(0, |r| r + 1);
     // By remains, who may have them: family, and the place in its list.
-    let mut wanting: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
+    let mut wanting: Vec<Vec<(usize, usize)>> = vec![Vec::new(); most];
     for (f, member) in members.iter().enumerate() {
         for (place, &r) in member.wanted.iter().enumerate() {
-            wanting.entry(r).or_default().push((f, place));
+            wanting[r].push((f, place));
         }
     }
-    let most = wanting.keys().last().map_or(0, |r| r + 1);
     // By remains, the sum of all wishes.
     let mut wishes = vec![0.0; most];
-    let (mut free, mut with, mut changed) = (Vec::new(), Vec::new(), Vec::new());
-    // Most families settle in a few rounds; those that are tied in loops take many.
-    let mut waits = vec![true; members.len()];
+    let (mut wanted, mut free, mut with) = (Vec::new(), Vec::new(), Vec::new());
+    // Most families settle in a few rounds; those that are tied in loops take more.
+    let mut restless = vec![true; members.len()];
     for round in 0..ROUNDS {
+        let mut is_quiet = true;
         for f in 0..members.len() {
-            if !std::mem::take(&mut waits[f]) {
-                continue;
-            }
-            // How free each remains are of the others.
-            free.clear();
-            free.extend(members[f].wanted.iter().zip(&members[f].wish).map(|(&r, own)| {
-                let others = if *own < 0.5 * wishes[r] {
+            // How much others want each remains.
+            wanted.clear();
+            wanted.extend(members[f].wanted.iter().zip(&members[f].wish).map(|(&r, own)| {
+                if *own < 0.5 * wishes[r] {
                     wishes[r] - own
                 } else {
                     // The difference would be mostly rounding.
-                    let others = wanting[&r].iter().filter(|(g, _)| *g != f);
+                    let others = wanting[r].iter().filter(|(g, _)| *g != f);
                     others.map(|&(g, place)| members[g].wish[place]).sum()
-                };
-                (1.0 / (1.0 + others)).max(LEAST)
+                }
             }));
+            let is_new = |(now, heard): (&f64, &f64)| (now - heard).abs() > NOTHING_NEW * (1.0 + now);
+            if !restless[f] && !wanted.iter().zip(&members[f].heard).any(is_new) {
+                continue;
+            }
+            is_quiet = false;
+            free.clear();
+            free.extend(wanted.iter().map(|others: &f64| (1.0 / (1.0 + others)).max(LEAST)));
+            members[f].heard.clone_from(&wanted);
+            restless[f] = false;
             let member = &mut members[f];
             with.clear();
             with.resize(member.wanted.len(), 0.0);
@@ -108,36 +116,23 @@ pub(crate) fn propagate<T: AsRef<[Choice]>>(families: &[T]) -> Vec<Vec<f64>> {
                 };
                 let wish = with / free[place] / without;
                 let said = if round < CALM { wish } else { f64::midpoint(wish, member.wish[place]) };
-                let r = member.wanted[place];
                 let change = said - member.wish[place];
-                wishes[r] = (wishes[r] + change).max(said);
+                // Half the way: the rest is still to be said.
+                restless[f] |= round >= CALM && change.abs() > NOTHING_NEW * (1.0 + said);
+                let sum = &mut wishes[member.wanted[place]];
+                *sum = (*sum + change).max(said);
                 member.wish[place] = said;
-                if change.abs() > NOTHING_NEW {
-                    changed.push((r, change.abs()));
-                }
             }
             now.iter_mut().for_each(|p| *p /= total);
             member.marginals = now;
-            for (r, change) in changed.drain(..) {
-                for &(g, place) in wanting[&r].iter().filter(|(g, _)| *g != f) {
-                    let own = members[g].wish[place];
-                    // To whoever wants them most, others are as good as nobody.
-                    let others = if own < 0.5 * wishes[r] { wishes[r] - own } else { 0.0 };
-                    if change > NOTHING_NEW * (1.0 + others) {
-                        waits[g] = true;
-                        // Half the way: the rest is still to be said.
-                        waits[f] |= round >= CALM;
-                    }
-                }
-            }
+        }
+        if is_quiet {
+            break;
         }
         // What was added and taken away again leaves roundings.
         wishes.fill(0.0);
         for member in &members {
             member.wanted.iter().zip(&member.wish).for_each(|(&r, wish)| wishes[r] += wish);
-        }
-        if !waits.contains(&true) {
-            break;
         }
     }
     members.into_iter().map(|member| member.marginals).collect()

@@ -141,9 +141,16 @@ impl Configurations {
     pub fn wishes(&self) -> BTreeMap<usize, f64> {
         let listed: HashMap<&[Vec<usize>], f64> =
             self.list.iter().map(|c| (&c.groups[..], c.ln_weight)).collect();
-        // By remains and the configuration without them, the sum over the classes they may be in.
+        // By remains and the configuration without them, the sum over the classes they may be in; of those alone without
+        // whom nobody is left, there are most.
+        let mut alone: BTreeMap<usize, f64> = BTreeMap::new();
         let mut sums: HashMap<(usize, Vec<Vec<usize>>), f64> = HashMap::new();
         for c in &self.list {
+            let mut all = c.groups.iter().flatten();
+            if let (Some(&r), None) = (all.next(), all.next()) {
+                *alone.entry(r).or_insert(0.0) += c.ln_weight.exp();
+                continue;
+            }
             for (class, group) in c.groups.iter().enumerate() {
                 for &r in group {
                     let mut rest = c.groups.clone();
@@ -154,7 +161,7 @@ impl Configurations {
                 }
             }
         }
-        let mut wishes: BTreeMap<usize, f64> = BTreeMap::new();
+        let mut wishes = alone;
         for ((r, _), sum) in sums {
             let most = wishes.entry(r).or_insert(0.0);
             *most = most.max(sum);

@@ -12,7 +12,8 @@ use kintrace_store::inclusion_powers::InclusionPower;
 
 use crate::left_out::LeftOut;
 use crate::work::READY;
-use crate::{ServiceError, described, mergers};
+use crate::search::described;
+use crate::{ServiceError, mergers};
 
 /// Before anything was searched, so many people are thought to be outside the registry.
 const OUTSIDE: f64 = 1000.0;

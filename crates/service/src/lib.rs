@@ -54,6 +54,7 @@ pub mod progress;
 pub mod record;
 pub mod recovery;
 pub mod reports;
+mod search;
 pub mod sealed;
 pub mod sealing;
 pub mod second_factors;
@@ -61,19 +62,15 @@ pub mod secrets;
 pub mod work;
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Instant;
 
 use kintrace_casework::import::{Change, Kind};
-use kintrace_casework::merger::join;
 use kintrace_casework::{Day, Faults, Noun};
 use kintrace_language::{Message, slug};
-use kintrace_matching::{Described, ENGINE, Found, Memory, Outcome, Settings, bodies, power};
-use kintrace_store::hypotheses::{Hypothesis, Search};
+use kintrace_store::StoreError;
 use kintrace_store::originals::OriginalsError;
-use kintrace_store::{Store, StoreError};
-use left_out::LeftOut;
 use time::OffsetDateTime;
+
+pub use search::{Doubtful, SearchMemory, find_doubts, search, search_again};
 
 /// Why a step was not done; nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -140,112 +137,6 @@ pub fn in_words(changes: &[Change]) -> Vec<Message> {
 #[must_use]
 pub fn summary(changes: &[Change]) -> String {
     in_words(changes).iter().map(Message::to_string).collect::<Vec<_>>().join(", ")
-}
-
-/// Searches everything against everything and stores what was found. The DNA of who has taken back the
-/// consent to compare it is left out; whoever was reported twice is compared once, with both families. `started`
-/// is told how many missing persons there are, `done` after each.
-///
-/// # Errors
-/// The store's refusal.
-pub async fn search(
-    store: &Store,
-    settings: Settings,
-    by: &str,
-    started: impl FnOnce(usize) + Send + 'static,
-    done: impl Fn() + Sync + Send + 'static,
-) -> Result<(Outcome, f64), ServiceError> {
-    search_again(store, settings, Arc::default(), by, started, done).await
-}
-
-/// The same; what `memory` holds of an earlier search is not computed again where it is still so.
-///
-/// # Errors
-/// The store's refusal.
-pub async fn search_again(
-    store: &Store,
-    settings: Settings,
-    memory: Arc<Mutex<Memory>>,
-    by: &str,
-    started: impl FnOnce(usize) + Send + 'static,
-    done: impl Fn() + Sync + Send + 'static,
-) -> Result<(Outcome, f64), ServiceError> {
-    let mut registry = store.registry().await?;
-    let mut described = described(store).await?;
-    LeftOut::of_all(store, described.reviews.clone()).await?.apply(&mut registry);
-    // Whose families can't be one are compared by themselves; the pages say so.
-    let _ = join(&mut registry, &mergers::mergers(store).await?);
-    let eliminations = doubts::eliminations(store).await?;
-    let theta = settings.theta;
-    let (outcome, doubtful, people, worths, seconds) = tokio::task::spawn_blocking(move || {
-        let start = Instant::now();
-        // A search that broke off has left nothing: what is put back is whole.
-        let mut memory = memory.lock().unwrap_or_else(PoisonError::into_inner);
-        // What is doubtful of samples is looked for before they are put together.
-        let found_bodies = bodies::bodies(&registry, &described, &settings);
-        let mut doubtful = memory.doubts(&registry, &eliminations, &described.reviews, &settings);
-        doubtful.extend(found_bodies.proposed.iter().cloned());
-        described.alike = found_bodies.alike(&registry, &described.reviews);
-        bodies::join(&mut registry, &mut described, &settings);
-        let worths = power::worths(&registry, &settings);
-        let assembled = memory.case(&registry, &described, &settings);
-        started(assembled.case.missing().count());
-        let outcome = memory.search(assembled, &done);
-        let seconds = start.elapsed().as_secs_f64();
-        doubtful.extend(outcome.contradicted.iter().cloned());
-        (outcome, doubtful, found_bodies.people, worths, seconds)
-    })
-    .await?;
-    let record = Search {
-        engine: ENGINE.to_owned(),
-        missing: outcome.missing as u64,
-        remains: outcome.remains as u64,
-        outside: outcome.outside,
-        theta,
-        dropped_mass: outcome.dropped_mass,
-        standard_error: outcome.standard_error,
-        places: serde_json::to_value(outcome.places).unwrap_or_default(),
-        people: serde_json::to_value(people).unwrap_or_default(),
-        lineages: serde_json::to_value(worths).unwrap_or_default(),
-        seconds,
-    };
-    let rows: Vec<Hypothesis> = outcome.found.iter().map(row).collect();
-    let work = store.begin(by).await?;
-    work.replace_hypotheses(&record, &rows).await?;
-    doubts::replace(&work, &doubtful).await?;
-    let what = Message::new("diary-searched")
-        .with("missing", outcome.missing)
-        .with("remains", outcome.remains)
-        .with("found", outcome.found.len());
-    work.event("search", &what).await?;
-    work.commit().await?;
-    Ok((outcome, seconds))
-}
-
-/// What offices wrote down that the search compares.
-async fn described(store: &Store) -> Result<Described, StoreError> {
-    let mut described = Described::default();
-    for noun in Described::KINDS {
-        for document in store.every_document(noun).await? {
-            described.add(&document);
-        }
-    }
-    Ok(described)
-}
-
-fn row(found: &Found) -> Hypothesis {
-    // Numbers and words from closed lists can be written as JSON.
-    let lines = serde_json::to_value(&found.lines).unwrap_or_default();
-    let views = serde_json::to_value(found.views).unwrap_or_default();
-    Hypothesis {
-        remains: found.remains.clone(),
-        missing: found.missing.clone(),
-        log10_lr_dna: found.log10_lr_dna,
-        log10_lr: found.log10_lr,
-        posterior: found.posterior,
-        lines,
-        views,
-    }
 }
 
 /// Seconds since 1970.

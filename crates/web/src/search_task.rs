@@ -10,7 +10,7 @@ use axum::Form;
 use axum::extract::State;
 use axum::http::HeaderName;
 use axum::response::{IntoResponse, Redirect, Response};
-use kintrace_matching::Memory;
+use kintrace_service::SearchMemory;
 use serde::Deserialize;
 
 use crate::App;
@@ -36,7 +36,7 @@ pub(crate) struct Status {
 pub(crate) struct SearchTask {
     state: Mutex<State_>,
     /// What the last one leaves to the next.
-    memory: Arc<Mutex<Memory>>,
+    memory: Arc<Mutex<SearchMemory>>,
     done: Arc<AtomicUsize>,
     total: Arc<AtomicUsize>,
 }
@@ -44,14 +44,18 @@ pub(crate) struct SearchTask {
 #[derive(Default)]
 struct State_ {
     running: bool,
+    /// Hypotheses are stored, and what is doubtful is still looked for.
+    found: bool,
     /// Asked for while one was running: data has changed since.
     again: bool,
+    /// What was learned of everybody is to be learned again.
+    learn: bool,
     failed: bool,
 }
 
 impl Default for SearchTask {
     fn default() -> Self {
-        let memory = Arc::new(Mutex::new(Memory::lasting()));
+        let memory = Arc::new(Mutex::new(SearchMemory::lasting()));
         Self { state: Mutex::default(), memory, done: Arc::default(), total: Arc::default() }
     }
 }
@@ -59,7 +63,7 @@ impl Default for SearchTask {
 impl SearchTask {
     /// How far it is.
     pub(crate) fn status(&self) -> Status {
-        let (running, failed) = self.state.lock().map_or((false, true), |s| (s.running, s.failed));
+        let (running, failed) = self.state.lock().map_or((false, true), |s| (s.running && (!s.found || s.again), s.failed));
         Status {
             running,
             failed,
@@ -68,9 +72,22 @@ impl SearchTask {
         }
     }
 
-    /// Starts a search, or another one after that which runs.
+    /// Hypotheses are stored.
+    fn found(&self) {
+        if let Ok(mut state) = self.state.lock() {
+            state.found = true;
+        }
+    }
+
+    /// Starts a search, or another one after that which runs. What was learned of everybody stands, as long as little has
+    /// changed.
     pub(crate) fn start(app: &App, by: &str) {
+        Self::begin(app, by, false);
+    }
+
+    fn begin(app: &App, by: &str, learn: bool) {
         if let Ok(mut state) = app.search.state.lock() {
+            state.learn |= learn;
             if state.running {
                 state.again = true;
                 return;
@@ -86,6 +103,13 @@ impl SearchTask {
                 task.total.store(0, Ordering::Relaxed);
                 let (total, done) = (Arc::clone(&task.total), Arc::clone(&task.done));
                 let start = Instant::now();
+                let learn = task.state.lock().is_ok_and(|mut state| {
+                    state.found = false;
+                    std::mem::take(&mut state.learn)
+                });
+                if learn && let Ok(mut memory) = task.memory.lock() {
+                    memory.learn_again();
+                }
                 let result = kintrace_service::search_again(
                     &app.store,
                     app.settings.clone(),
@@ -102,11 +126,19 @@ impl SearchTask {
                 )
                 .await;
                 operators::search_ended(result.is_ok(), start.elapsed());
-                if let Err(e) = &result {
+                let doubted = match result {
+                    Ok((_, doubtful, _)) => {
+                        task.found();
+                        let memory = Arc::clone(&task.memory);
+                        kintrace_service::find_doubts(&app.store, doubtful, memory, &by).await.map(|_| ())
+                    }
+                    Err(e) => Err(e),
+                };
+                if let Err(e) = &doubted {
                     tracing::error!("the search failed: {e}");
                 }
                 let Ok(mut state) = task.state.lock() else { return };
-                state.failed = result.is_err();
+                state.failed = doubted.is_err();
                 if !std::mem::take(&mut state.again) {
                     state.running = false;
                     PowerTask::start(&app, &by);
@@ -148,6 +180,6 @@ pub(crate) async fn start(
     Form(form): Form<StartForm>,
 ) -> Result<Redirect, PageError> {
     user.check(&form.token)?;
-    SearchTask::start(&app, &user.account.name);
+    SearchTask::begin(&app, &user.account.name, true);
     Ok(Redirect::to("/hypotheses"))
 }

@@ -1,0 +1,193 @@
+//! Everything against everything: hypotheses first, then what is doubtful of samples and relations.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
+
+use kintrace_casework::Registry;
+use kintrace_casework::elimination_profile::EliminationProfile;
+use kintrace_casework::merger::join;
+use kintrace_casework::review::Reviews;
+use kintrace_language::Message;
+use kintrace_matching::doubts::Doubt;
+use kintrace_matching::{Described, ENGINE, Found, Memory, Outcome, Settings, bodies, power};
+use kintrace_store::hypotheses::{Hypothesis, Search};
+use kintrace_store::kept_registry::KeptRegistry;
+use kintrace_store::{Store, StoreError};
+
+use crate::left_out::LeftOut;
+use crate::{ServiceError, doubts, mergers};
+
+/// What one search leaves to the next: the registry as it was read, and what was computed and learned of it.
+#[derive(Debug, Default)]
+pub struct SearchMemory {
+    registry: Option<KeptRegistry>,
+    matching: Memory,
+}
+
+impl SearchMemory {
+    /// One that lasts ([`Memory::lasting`]).
+    #[must_use]
+    pub fn lasting() -> Self {
+        Self { registry: None, matching: Memory::lasting() }
+    }
+
+    /// What was learned of everybody is learned again by the next search.
+    pub fn learn_again(&mut self) {
+        self.matching.learn_again();
+    }
+}
+
+/// A search that broke off has left nothing: what is put back is whole.
+fn lock(memory: &Mutex<SearchMemory>) -> MutexGuard<'_, SearchMemory> {
+    memory.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Searches everything against everything and stores what was found. The DNA of who has taken back the
+/// consent to compare it is left out; whoever was reported twice is compared once, with both families. `started`
+/// is told how many missing persons there are, `done` after each.
+///
+/// # Errors
+/// The store's refusal.
+pub async fn search(
+    store: &Store,
+    settings: Settings,
+    by: &str,
+    started: impl FnOnce(usize) + Send + 'static,
+    done: impl Fn() + Sync + Send + 'static,
+) -> Result<(Outcome, f64), ServiceError> {
+    let memory = Arc::default();
+    let (outcome, doubtful, seconds) =
+        search_again(store, settings, Arc::clone(&memory), by, started, done).await?;
+    let more = find_doubts(store, doubtful, memory, by).await?;
+    Ok((outcome, seconds + more))
+}
+
+/// Searches, and stores hypotheses; what `memory` holds of an earlier search is not computed again where it is still so.
+/// What is doubtful is left to [`find_doubts`]: it does not change what was found, and whoever waits for that need not wait
+/// for it. Gives the seconds that were computed.
+///
+/// # Errors
+/// The store's refusal.
+pub async fn search_again(
+    store: &Store,
+    settings: Settings,
+    memory: Arc<Mutex<SearchMemory>>,
+    by: &str,
+    started: impl FnOnce(usize) + Send + 'static,
+    done: impl Fn() + Sync + Send + 'static,
+) -> Result<(Outcome, Doubtful, f64), ServiceError> {
+    let before = lock(&memory).registry.take();
+    let kept = store.registry_since(before).await?;
+    let mut registry = kept.registry().clone();
+    lock(&memory).registry = Some(kept);
+    let mut described = described(store).await?;
+    LeftOut::of_all(store, described.reviews.clone()).await?.apply(&mut registry);
+    // Whose families can't be one are compared by themselves; the pages say so.
+    let _ = join(&mut registry, &mergers::mergers(store).await?);
+    let eliminations = doubts::eliminations(store).await?;
+    let theta = settings.theta;
+    let (outcome, doubtful, people, worths, seconds) = tokio::task::spawn_blocking(move || {
+        let start = Instant::now();
+        let memory = &mut lock(&memory).matching;
+        // What is doubtful of samples is looked for before they are put together.
+        let stated = registry.clone();
+        let found_bodies = bodies::bodies(&registry, &described, &settings);
+        described.alike = found_bodies.alike(&registry, &described.reviews);
+        let reviews = described.reviews.clone();
+        bodies::join(&mut registry, &mut described, &settings);
+        let worths = power::worths(&registry, &settings);
+        let assembled = memory.case(&registry, &described, &settings);
+        started(assembled.case.missing().count());
+        let outcome = memory.search(assembled, &done);
+        let mut found = found_bodies.proposed;
+        found.extend(outcome.contradicted.iter().cloned());
+        let doubtful = Doubtful { registry: stated, eliminations, reviews, settings, found };
+        (outcome, doubtful, found_bodies.people, worths, start.elapsed().as_secs_f64())
+    })
+    .await?;
+    let record = Search {
+        engine: ENGINE.to_owned(),
+        missing: outcome.missing as u64,
+        remains: outcome.remains as u64,
+        outside: outcome.outside,
+        theta,
+        dropped_mass: outcome.dropped_mass,
+        standard_error: outcome.standard_error,
+        places: serde_json::to_value(outcome.places).unwrap_or_default(),
+        people: serde_json::to_value(people).unwrap_or_default(),
+        lineages: serde_json::to_value(worths).unwrap_or_default(),
+        seconds,
+    };
+    let rows: Vec<Hypothesis> = outcome.found.iter().map(row).collect();
+    let work = store.begin(by).await?;
+    work.replace_hypotheses(&record, &rows).await?;
+    let what = Message::new("diary-searched")
+        .with("missing", outcome.missing)
+        .with("remains", outcome.remains)
+        .with("found", outcome.found.len());
+    work.event("search", &what).await?;
+    work.commit().await?;
+    Ok((outcome, doubtful, seconds))
+}
+
+/// What was compared, of which it is still to be seen what is doubtful.
+#[derive(Debug)]
+pub struct Doubtful {
+    /// Before parts of one body are put together.
+    registry: Registry,
+    eliminations: Vec<EliminationProfile>,
+    reviews: Reviews,
+    settings: Settings,
+    /// What the search itself has found.
+    found: Vec<Doubt>,
+}
+
+/// Looks for everything that is doubtful of samples and relations, and stores it. Gives the seconds that were computed.
+///
+/// # Errors
+/// The store's refusal.
+pub async fn find_doubts(
+    store: &Store,
+    of: Doubtful,
+    memory: Arc<Mutex<SearchMemory>>,
+    by: &str,
+) -> Result<f64, ServiceError> {
+    let (doubtful, seconds) = tokio::task::spawn_blocking(move || {
+        let start = Instant::now();
+        let memory = &mut lock(&memory).matching;
+        let mut doubtful = memory.doubts(&of.registry, &of.eliminations, &of.reviews, &of.settings);
+        doubtful.extend(of.found);
+        (doubtful, start.elapsed().as_secs_f64())
+    })
+    .await?;
+    let work = store.begin(by).await?;
+    doubts::replace(&work, &doubtful).await?;
+    work.commit().await?;
+    Ok(seconds)
+}
+
+/// What offices wrote down that the search compares.
+pub(crate) async fn described(store: &Store) -> Result<Described, StoreError> {
+    let mut described = Described::default();
+    for noun in Described::KINDS {
+        for document in store.every_document(noun).await? {
+            described.add(&document);
+        }
+    }
+    Ok(described)
+}
+
+fn row(found: &Found) -> Hypothesis {
+    // Numbers and words from closed lists can be written as JSON.
+    let lines = serde_json::to_value(&found.lines).unwrap_or_default();
+    let views = serde_json::to_value(found.views).unwrap_or_default();
+    Hypothesis {
+        remains: found.remains.clone(),
+        missing: found.missing.clone(),
+        log10_lr_dna: found.log10_lr_dna,
+        log10_lr: found.log10_lr,
+        posterior: found.posterior,
+        lines,
+        views,
+    }
+}

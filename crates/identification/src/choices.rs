@@ -3,7 +3,7 @@
 use crate::assignment::Choice;
 
 /// Choices of one family.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Choices {
     /// Weights relative to the heaviest.
     pub(crate) weights: Vec<f64>,
@@ -18,20 +18,30 @@ const LEAST: f64 = 1e-260;
 
 impl Choices {
     pub(crate) fn new(choices: &[Choice]) -> Self {
-        let heaviest = choices.iter().map(|c| c.ln_weight).fold(f64::NEG_INFINITY, f64::max);
-        let weight = |c: &Choice| {
-            let least = if c.remains.is_empty() { LEAST } else { 0.0 };
-            (c.ln_weight - heaviest).exp().max(least)
-        };
         let mut begins = vec![0];
         begins.extend(choices.iter().scan(0, |end, c| {
             *end += c.remains.len();
             Some(*end)
         }));
-        Self {
-            weights: choices.iter().map(weight).collect(),
-            remains: choices.iter().flat_map(|c| c.remains.iter().copied()).collect(),
-            begins,
+        let remains = choices.iter().flat_map(|c| c.remains.iter().copied()).collect();
+        let mut choices = Self { weights: choices.iter().map(|c| c.ln_weight).collect(), remains, begins };
+        choices.weigh();
+        choices
+    }
+
+    /// The same choices with other weights, by their ln.
+    pub(crate) fn weighed(&mut self, ln_weights: impl Iterator<Item = f64>) {
+        self.weights.clear();
+        self.weights.extend(ln_weights);
+        self.weigh();
+    }
+
+    /// From lns of weights to weights.
+    fn weigh(&mut self) {
+        let heaviest = self.weights.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        for (weight, ends) in self.weights.iter_mut().zip(self.begins.windows(2)) {
+            let least = if ends[0] == ends[1] { LEAST } else { 0.0 };
+            *weight = (*weight - heaviest).exp().max(least);
         }
     }
 

@@ -17,10 +17,11 @@ use serde::{Deserialize, Serialize};
 use crate::assignment::{Choice, MAX_STATES, best, solve};
 use crate::case::{Case, MissingIndex, Prior};
 use crate::lines::{Line, Lines, OfRemains, Weight};
+use crate::pair_weights::PairWeights;
 use crate::pairwise::Pairwise;
-use crate::propagation::propagate;
+use crate::propagation::Network;
 use crate::sampling::settled;
-use crate::set_likelihood::{Configuration, Configurations, Thresholds, demand};
+use crate::set_likelihood::{Configuration, Configurations, Thresholds};
 use crate::tables::Tables;
 
 /// How to compute.
@@ -115,11 +116,9 @@ impl<'a> Viewed<'a> {
     #[must_use]
     pub fn new(case: &'a Case, pairwise: &'a Pairwise, outside: f64) -> Self {
         let ln_prior = Prior::Open { outside }.ln_pair();
-        let weight = |m: usize, r: usize| (pairwise.ln_lr[m][r] + case.ln_other[r][m] + ln_prior).exp();
-        let (missing, remains) = (pairwise.ln_lr.len(), case.remains.len());
-        let of_remains = (0..remains).into_par_iter().map(|r| (0..missing).map(|m| weight(m, r)).sum());
-        let of_missing = (0..missing).into_par_iter().map(|m| (0..remains).map(|r| weight(m, r)).sum());
-        Self { case, pairwise, ln_prior, of_remains: of_remains.collect(), of_missing: of_missing.collect() }
+        let PairWeights { weights, of_remains, .. } = PairWeights::new(case, pairwise, ln_prior);
+        let of_missing = weights.par_iter().map(|row| row.iter().sum()).collect();
+        Self { case, pairwise, ln_prior, of_remains, of_missing }
     }
 
     /// Of a pair; `missing` is a column of [`Case::ln_other`].
@@ -154,10 +153,10 @@ impl<'a> Weighed<'a> {
     /// Finds the configurations by the case's tables.
     #[must_use]
     pub fn find(tables: &Tables, case: &'a Case, pairwise: &Pairwise, options: JointOptions) -> Self {
-        let wanted = demand(case, pairwise);
+        let weights = PairWeights::new(case, pairwise, case.prior.ln_pair());
         let families = (0..case.families.len())
             .into_par_iter()
-            .map(|f| Configurations::find(tables, case, f, pairwise, &wanted, options.thresholds))
+            .map(|f| Configurations::find(tables, case, f, pairwise, &weights, options.thresholds))
             .collect();
         Self { case, options, families }
     }
@@ -183,20 +182,18 @@ impl<'a> Weighed<'a> {
     pub fn outside(&self) -> f64 {
         let Prior::Open { outside: mut now } = self.case.prior else { return f64::NAN };
         let (missing, remains) = (self.case.missing().count() as f64, self.case.remains.len() as f64);
-        let mut kept = possible(&self.families);
+        let kept = possible(&self.families);
         let components = Components::of(&kept);
         for _ in 0..STEPS {
             let more = Prior::Open { outside: now }.ln_pair() - self.case.prior.ln_pair();
-            for (kept, family) in kept.iter_mut().zip(&self.families) {
-                for (choice, &c) in kept.choices.iter_mut().zip(&kept.of) {
-                    choice.ln_weight = family.list[c].ln_weight + more * choice.remains.len() as f64;
-                }
-            }
+            let marginals = components.propagated(&|f, c| {
+                let choice = &kept[f].choices[c];
+                choice.ln_weight + more * choice.remains.len() as f64
+            });
             let expected = |family: &Vec<f64>, kept: &Kept| -> f64 {
                 family.iter().zip(&kept.choices).map(|(p, c)| p * c.remains.len() as f64).sum()
             };
-            let somebody: f64 =
-                components.propagated(&kept).iter().zip(&kept).map(|(m, kept)| expected(m, kept)).sum();
+            let somebody: f64 = marginals.iter().zip(&kept).map(|(m, kept)| expected(m, kept)).sum();
             let nobody = (remains - somebody).max(0.0);
             let waiting = (missing - somebody).max(0.0);
             let next = (waiting * (nobody + IMAGINED) / (somebody + IMAGINED)).max(1.0);
@@ -249,14 +246,8 @@ impl<'a> Weighed<'a> {
         let said: Vec<Vec<f64>> =
             kept.par_iter().zip(self.case.offsets()).zip(&self.families).map(of_family).collect();
         let without = known.par_iter().enumerate().map(|(l, line)| {
-            let less = |(kept, said): (&Kept, &Vec<f64>)| {
-                let mut less = kept.clone();
-                let said = said.chunks(known.len()).map(|said| said[l]);
-                less.choices.iter_mut().zip(said).for_each(|(choice, said)| choice.ln_weight -= said);
-                less
-            };
-            let kept: Vec<Kept> = kept.iter().zip(&said).map(less).collect();
-            let marginals = components.propagated(&kept);
+            let less = |f: usize, c: usize| kept[f].choices[c].ln_weight - said[f][c * known.len() + l];
+            let marginals = components.propagated(&less);
             (*line, pairs(self.case, &self.families, &kept, &marginals, SHOWN))
         });
         without.collect()
@@ -293,27 +284,47 @@ fn possible(families: &[Configurations]) -> Vec<Kept> {
 }
 
 /// Families that want the same remains, whatever their configurations weigh.
-struct Components {
-    /// Each with whether it is small enough for an exact sum.
-    list: Vec<(Vec<usize>, bool)>,
+struct Components<'a> {
+    kept: &'a [Kept],
+    list: Vec<(Vec<usize>, Component)>,
 }
 
-impl Components {
-    fn of(kept: &[Kept]) -> Self {
-        let is_small = |component: Vec<usize>| {
-            let is_small = solve(&of_component(kept, &component), MAX_STATES / 10).is_some();
-            (component, is_small)
+enum Component {
+    /// Small enough for an exact sum.
+    Small,
+    Large(Network),
+}
+
+impl<'a> Components<'a> {
+    fn of(kept: &'a [Kept]) -> Self {
+        let sorted = |component: Vec<usize>| {
+            let families = of_component(kept, &component);
+            let is_small = solve(&families, MAX_STATES / 10).is_some();
+            let of = if is_small { Component::Small } else { Component::Large(Network::new(&families)) };
+            (component, of)
         };
-        Self { list: components(kept).into_par_iter().map(is_small).collect() }
+        Self { kept, list: components(kept).into_par_iter().map(sorted).collect() }
     }
 
-    /// Probabilities of all configurations, exact where components are small, and near enough elsewhere.
-    fn propagated(&self, kept: &[Kept]) -> Vec<Vec<f64>> {
-        let mut all = vec![Vec::new(); kept.len()];
-        let of = |(component, is_small): &(Vec<usize>, bool)| {
-            let families = of_component(kept, component);
-            let exact = is_small.then(|| solve(&families, MAX_STATES / 10)).flatten();
-            exact.map_or_else(|| propagate(&families), |solution| solution.marginals)
+    /// Probabilities of all configurations that count with other weights, exact where components are small, and near
+    /// enough elsewhere. `ln_weight` gives that of a family's choice.
+    fn propagated(&self, ln_weight: &(impl Fn(usize, usize) -> f64 + Sync)) -> Vec<Vec<f64>> {
+        let mut all = vec![Vec::new(); self.kept.len()];
+        let choices = |f: usize| 0..self.kept[f].choices.len();
+        let of = |(families, component): &(Vec<usize>, Component)| match component {
+            Component::Small => {
+                let weighed = |&f: &usize| -> Vec<Choice> {
+                    let of = choices(f).zip(&self.kept[f].choices);
+                    of.map(|(c, choice)| Choice { ln_weight: ln_weight(f, c), ..choice.clone() }).collect()
+                };
+                let weighed: Vec<Vec<Choice>> = families.iter().map(weighed).collect();
+                // There are as many states with any weights.
+                solve(&weighed, MAX_STATES).map(|solution| solution.marginals).unwrap_or_default()
+            }
+            Component::Large(network) => {
+                let of_family = |&f: &usize| choices(f).map(move |c| ln_weight(f, c));
+                network.weighed(families.iter().map(of_family)).propagate()
+            }
         };
         let solved: Vec<Vec<Vec<f64>>> = self.list.par_iter().map(of).collect();
         for ((component, _), marginals) in self.list.iter().zip(solved) {

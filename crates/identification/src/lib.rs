@@ -35,6 +35,7 @@ mod given;
 pub mod joint;
 pub mod lines;
 mod normal;
+mod pair_weights;
 pub mod pairwise;
 pub mod power;
 mod propagation;

@@ -8,6 +8,8 @@
 //! alone where an error in the third decimal does no harm (how many people are outside, what a line of evidence adds);
 //! where it would, [`crate::sampling`] checks it.
 
+use std::sync::Arc;
+
 use crate::assignment::Choice;
 use crate::choices::Choices;
 
@@ -21,14 +23,19 @@ const CALM: usize = 60;
 /// No remains are less free than this.
 const LEAST: f64 = 1e-200;
 
-/// A family and what it says.
+/// A family's choices.
+#[derive(Debug, Clone)]
 struct Member {
     choices: Choices,
     /// The remains that it may have, each once.
     wanted: Vec<usize>,
     /// For each entry of [`Choices::remains`], its place in `wanted`.
     places: Vec<usize>,
-    /// How much it wants each of `wanted`: what the weights with them are to those without.
+}
+
+/// What a family says.
+struct Said {
+    /// How much it wants each of [`Member::wanted`]: what the weights with them are to those without.
     wish: Vec<f64>,
     /// How much others wanted each of them when it was heard last.
     heard: Vec<f64>,
@@ -42,29 +49,64 @@ impl Member {
         wanted.sort_unstable();
         wanted.dedup();
         let places = choices.remains.iter().map(|r| wanted.partition_point(|w| w < r)).collect();
-        let (wish, marginals) = (vec![0.0; wanted.len()], vec![0.0; choices.weights.len()]);
-        // Nobody has been heard yet.
-        let heard = vec![f64::INFINITY; wanted.len()];
-        Self { choices, wanted, places, wish, heard, marginals }
+        Self { choices, wanted, places }
     }
 
     /// The places in `wanted` that a choice uses.
     fn places_of(&self, choice: usize) -> &[usize] {
         &self.places[self.choices.begins[choice]..self.choices.begins[choice + 1]]
     }
-}
 
-/// Probability of each choice, by family and choice.
-pub(crate) fn propagate<T: AsRef<[Choice]>>(families: &[T]) -> Vec<Vec<f64>> {
-    let mut members: Vec<Member> = families.iter().map(|choices| Member::new(choices.as_ref())).collect();
-    let most = members.iter().filter_map(|m| m.wanted.last()).max().map_or(0, |r| r + 1);
-    // By remains, who may have them: family, and the place in its list.
-    let mut wanting: Vec<Vec<(usize, usize)>> = vec![Vec::new(); most];
-    for (f, member) in members.iter().enumerate() {
-        for (place, &r) in member.wanted.iter().enumerate() {
-            wanting[r].push((f, place));
+    /// Nothing is said yet, and nobody was heard.
+    fn silent(&self) -> Said {
+        let wanted = self.wanted.len();
+        Said {
+            wish: vec![0.0; wanted],
+            heard: vec![f64::INFINITY; wanted],
+            marginals: vec![0.0; self.choices.weights.len()],
         }
     }
+}
+
+/// Families and the remains that they want.
+#[derive(Debug, Clone)]
+pub(crate) struct Network {
+    members: Vec<Member>,
+    /// By remains, who may have them: family, and the place in its list.
+    wanting: Arc<Vec<Vec<(usize, usize)>>>,
+}
+
+impl Network {
+    pub(crate) fn new<T: AsRef<[Choice]>>(families: &[T]) -> Self {
+        let members: Vec<Member> = families.iter().map(|choices| Member::new(choices.as_ref())).collect();
+        let most = members.iter().filter_map(|m| m.wanted.last()).max().map_or(0, |r| r + 1);
+        let mut wanting: Vec<Vec<(usize, usize)>> = vec![Vec::new(); most];
+        for (f, member) in members.iter().enumerate() {
+            for (place, &r) in member.wanted.iter().enumerate() {
+                wanting[r].push((f, place));
+            }
+        }
+        Self { members, wanting: Arc::new(wanting) }
+    }
+
+    /// The same with other weights, by family the lns.
+    pub(crate) fn weighed<W: Iterator<Item = f64>>(&self, ln_weights: impl Iterator<Item = W>) -> Self {
+        let mut again = self.clone();
+        for (member, ln_weights) in again.members.iter_mut().zip(ln_weights) {
+            member.choices.weighed(ln_weights);
+        }
+        again
+    }
+
+    /// Probability of each choice, by family and choice.
+    pub(crate) fn propagate(&self) -> Vec<Vec<f64>> {
+        propagate(&self.members, &self.wanting)
+    }
+}
+
+fn propagate(members: &[Member], wanting: &[Vec<(usize, usize)>]) -> Vec<Vec<f64>> {
+    let most = wanting.len();
+    let mut said: Vec<Said> = members.iter().map(Member::silent).collect();
     // By remains, the sum of all wishes.
     let mut wishes = vec![0.0; most];
     let (mut wanted, mut free, mut with) = (Vec::new(), Vec::new(), Vec::new());
@@ -75,29 +117,29 @@ pub(crate) fn propagate<T: AsRef<[Choice]>>(families: &[T]) -> Vec<Vec<f64>> {
         for f in 0..members.len() {
             // How much others want each remains.
             wanted.clear();
-            wanted.extend(members[f].wanted.iter().zip(&members[f].wish).map(|(&r, own)| {
+            wanted.extend(members[f].wanted.iter().zip(&said[f].wish).map(|(&r, own)| {
                 if *own < 0.5 * wishes[r] {
                     wishes[r] - own
                 } else {
                     // The difference would be mostly rounding.
                     let others = wanting[r].iter().filter(|(g, _)| *g != f);
-                    others.map(|&(g, place)| members[g].wish[place]).sum()
+                    others.map(|&(g, place)| said[g].wish[place]).sum()
                 }
             }));
             let is_new = |(now, heard): (&f64, &f64)| (now - heard).abs() > NOTHING_NEW * (1.0 + now);
-            if !restless[f] && !wanted.iter().zip(&members[f].heard).any(is_new) {
+            if !restless[f] && !wanted.iter().zip(&said[f].heard).any(is_new) {
                 continue;
             }
             is_quiet = false;
             free.clear();
             free.extend(wanted.iter().map(|others: &f64| (1.0 / (1.0 + others)).max(LEAST)));
-            members[f].heard.clone_from(&wanted);
+            said[f].heard.clone_from(&wanted);
             restless[f] = false;
-            let member = &mut members[f];
+            let (member, own) = (&members[f], &mut said[f]);
             with.clear();
             with.resize(member.wanted.len(), 0.0);
             let mut total = 0.0;
-            let mut now = std::mem::take(&mut member.marginals);
+            let mut now = std::mem::take(&mut own.marginals);
             for (choice, p) in now.iter_mut().enumerate() {
                 let places = member.places_of(choice);
                 let weight: f64 =
@@ -115,25 +157,25 @@ pub(crate) fn propagate<T: AsRef<[Choice]>>(families: &[T]) -> Vec<Vec<f64>> {
                     others.map(|(_, weight)| weight).sum()
                 };
                 let wish = with / free[place] / without;
-                let said = if round < CALM { wish } else { f64::midpoint(wish, member.wish[place]) };
-                let change = said - member.wish[place];
+                let says = if round < CALM { wish } else { f64::midpoint(wish, own.wish[place]) };
+                let change = says - own.wish[place];
                 // Half the way: the rest is still to be said.
-                restless[f] |= round >= CALM && change.abs() > NOTHING_NEW * (1.0 + said);
+                restless[f] |= round >= CALM && change.abs() > NOTHING_NEW * (1.0 + says);
                 let sum = &mut wishes[member.wanted[place]];
-                *sum = (*sum + change).max(said);
-                member.wish[place] = said;
+                *sum = (*sum + change).max(says);
+                own.wish[place] = says;
             }
             now.iter_mut().for_each(|p| *p /= total);
-            member.marginals = now;
+            own.marginals = now;
         }
         if is_quiet {
             break;
         }
         // What was added and taken away again leaves roundings.
         wishes.fill(0.0);
-        for member in &members {
-            member.wanted.iter().zip(&member.wish).for_each(|(&r, wish)| wishes[r] += wish);
+        for (member, said) in members.iter().zip(&said) {
+            member.wanted.iter().zip(&said.wish).for_each(|(&r, wish)| wishes[r] += wish);
         }
     }
-    members.into_iter().map(|member| member.marginals).collect()
+    said.into_iter().map(|said| said.marginals).collect()
 }

@@ -21,7 +21,7 @@ use rayon::prelude::*;
 
 use crate::assignment::Choice;
 use crate::choices::Choices;
-use crate::propagation::propagate;
+use crate::propagation::Network;
 
 /// Marginals by family and choice, and how wrong one of them may be.
 pub(crate) struct Near {
@@ -53,11 +53,10 @@ struct Drawer {
 
 /// Works a component out, with a sampler that looks at about `effort` choices in all; deterministic in `seed`.
 pub(crate) fn settled<T: AsRef<[Choice]>>(families: &[T], effort: usize, seed: u64) -> Near {
-    let mut marginals = propagate(families);
+    let mut marginals = Network::new(families).propagate();
     let batches = sample(families, &marginals, effort, seed);
     let n = batches.len() as f64;
-    let mut error: f64 = 0.0;
-    for (f, propagated) in marginals.iter_mut().enumerate() {
+    let judged = |(f, propagated): (usize, &mut Vec<f64>)| -> f64 {
         let sampled: Vec<(f64, f64)> = (0..propagated.len())
             .map(|c| {
                 let values = || batches.iter().map(|b| b[f][c]);
@@ -70,6 +69,7 @@ pub(crate) fn settled<T: AsRef<[Choice]>>(families: &[T], effort: usize, seed: u
             let much = OF_IT * mean.min(1.0 - mean) + AT_ALL;
             (p - mean).abs() > CONTRADICTED * standard_error + much
         });
+        let mut error: f64 = 0.0;
         for (p, (mean, standard_error)) in propagated.iter_mut().zip(sampled) {
             if contradicted {
                 *p = mean;
@@ -78,7 +78,9 @@ pub(crate) fn settled<T: AsRef<[Choice]>>(families: &[T], effort: usize, seed: u
                 error = error.max((*p - mean).abs());
             }
         }
-    }
+        error
+    };
+    let error = marginals.par_iter_mut().enumerate().map(judged).reduce(|| 0.0, f64::max);
     Near { marginals, error }
 }
 
@@ -349,7 +351,7 @@ mod tests {
             family(&[(&[4], 0.5), (&[5], 2.0), (&[4, 5], 9.0)]),
             family(&[(&[1], 1e300)]),
         ];
-        assert!(wrong(&families, &propagate(&families)) < 1e-6);
+        assert!(wrong(&families, &Network::new(&families).propagate()) < 1e-6);
     }
 
     #[test]
@@ -357,7 +359,7 @@ mod tests {
         // A family that was reported twice: both want the same two brothers, or neither.
         let both = |w| family(&[(&[0, 1], w)]);
         let families = [both(1e9), both(2e8), family(&[(&[1], 0.1), (&[2], 4.0)])];
-        assert!(wrong(&families, &propagate(&families)) > 0.05);
+        assert!(wrong(&families, &Network::new(&families).propagate()) > 0.05);
         let near = settled(&families, 3_000_000, 1);
         let wrong = wrong(&families, &near.marginals);
         assert!(wrong < 0.01, "{wrong}");

@@ -9,6 +9,7 @@
 //! counted. Ten siblings and ten remains are then 1,024 likelihoods instead of 234,662,231.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
 use kintrace_kinship::sibship::Sibship;
 use kintrace_kinship::{Genotype, Inheritance};
@@ -16,6 +17,7 @@ use rayon::prelude::*;
 
 use crate::case::Case;
 use crate::given::Given;
+use crate::pair_weights::PairWeights;
 use crate::pairwise::Pairwise;
 use crate::tables::Tables;
 
@@ -75,35 +77,36 @@ impl Configuration {
 }
 
 impl Configurations {
-    /// Finds the configurations of a family; `demand` is [`demand`]'s.
+    /// Finds the configurations of a family.
     #[must_use]
     pub(crate) fn find(
         tables: &Tables,
         case: &Case,
         family: usize,
         pairwise: &Pairwise,
-        demand: &[f64],
+        weights: &PairWeights,
         thresholds: Thresholds,
     ) -> Self {
         tables.given(case, family, None, |given| {
-            Self::of_set(SetLikelihood::new(case, given, family), pairwise, demand, thresholds)
+            Self::of_set(SetLikelihood::new(case, given, family), pairwise, weights, thresholds)
         })
     }
 
     fn of_set<'g>(
         set: SetLikelihood<'_, 'g>,
         pairwise: &'g Pairwise,
-        demand: &[f64],
+        weights: &'g PairWeights,
         thresholds: Thresholds,
     ) -> Self {
-        let classes = set.weight_classes();
-        let offset = set.case.offsets()[set.family];
-        let rivals = rivals(set.case, set.family, pairwise, demand);
+        let classes = set.weight_classes(weights);
+        let offset = set.offset;
+        let rivals = rivals(weights, offset..offset + set.family().missing.len());
         let mut search = Search {
             set,
             classes,
             offset,
             pairwise,
+            ln_other: &weights.ln_other,
             thresholds,
             rivals,
             ln_best: 0.0,
@@ -185,6 +188,8 @@ struct Search<'a, 'g> {
     classes: Vec<Vec<usize>>,
     offset: usize,
     pairwise: &'g Pairwise,
+    /// By missing person and remains.
+    ln_other: &'g [Vec<f64>],
     thresholds: Thresholds,
     /// By remains, ln (1 + Σ of the weights of pairs with missing persons of other families).
     rivals: Vec<f64>,
@@ -195,32 +200,14 @@ struct Search<'a, 'g> {
     dropped: f64,
 }
 
-/// By remains, the sum of the weights of all pairs: how much the registry wants them.
-#[must_use]
-pub fn demand(case: &Case, pairwise: &Pairwise) -> Vec<f64> {
-    (0..case.remains.len())
-        .into_par_iter()
-        .map(|r| (0..pairwise.ln_lr.len()).map(|m| pair_weight(case, pairwise, r, m)).sum())
-        .collect()
-}
-
-/// The weight of a pair relative to nobody; `m` is a column of [`Case::ln_other`].
-fn pair_weight(case: &Case, pairwise: &Pairwise, r: usize, m: usize) -> f64 {
-    (pairwise.ln_lr[m][r] + case.ln_other[r][m] + case.prior.ln_pair()).exp()
-}
-
-/// By remains, ln (1 + Σ of the weights of pairs with missing persons of other families).
-fn rivals(case: &Case, family: usize, pairwise: &Pairwise, demand: &[f64]) -> Vec<f64> {
-    let offset = case.offsets()[family];
-    let own = offset..offset + case.families[family].missing.len();
-    demand
-        .iter()
-        .enumerate()
-        .map(|(r, all)| {
-            let mine: f64 = own.clone().map(|m| pair_weight(case, pairwise, r, m)).sum();
-            (all - mine).max(0.0).ln_1p()
-        })
-        .collect()
+/// By remains, ln (1 + Σ of the weights of pairs with missing persons of other families than the one that has these).
+fn rivals(weights: &PairWeights, own: Range<usize>) -> Vec<f64> {
+    let mut mine = vec![0.0; weights.of_remains.len()];
+    for of_missing in &weights.weights[own] {
+        mine.iter_mut().zip(of_missing).for_each(|(sum, weight)| *sum += weight);
+    }
+    let others = weights.of_remains.iter().zip(mine).map(|(all, mine)| (all - mine).max(0.0));
+    others.map(f64::ln_1p).collect()
 }
 
 impl Search<'_, '_> {
@@ -246,7 +233,7 @@ impl Search<'_, '_> {
                     for (r, ln_larger) in self.extensions(&groups, class, ln_dna, many) {
                         let case = self.set.case;
                         let apart = case.ln_apart(r, groups.iter().flatten());
-                        let more = ln_larger - ln_dna + case.ln_other[r][column] + ways + apart;
+                        let more = ln_larger - ln_dna + self.ln_other[column][r] + ways + apart;
                         if more == f64::NEG_INFINITY {
                             continue;
                         }
@@ -294,7 +281,7 @@ impl Search<'_, '_> {
             let ways = (class.len() as f64).ln() + case.prior.ln_pair();
             let row = &self.pairwise.ln_lr[column];
             let weights: Vec<f64> =
-                row.iter().zip(&case.ln_other).map(|(dna, other)| dna + other[column] + ways).collect();
+                row.iter().zip(&self.ln_other[column]).map(|(dna, other)| dna + other + ways).collect();
             for (ln_weight, rivals) in weights.iter().zip(&self.rivals) {
                 self.ln_best = self.ln_best.max(ln_weight - rivals);
             }
@@ -357,7 +344,7 @@ impl Search<'_, '_> {
         let position = self.classes[class][0];
         let used: Vec<usize> = groups.iter().flatten().copied().collect();
         let possible =
-            |r: usize| !used.contains(&r) && case.ln_other[r][self.offset + position] > f64::NEG_INFINITY;
+            |r: usize| !used.contains(&r) && self.ln_other[self.offset + position][r] > f64::NEG_INFINITY;
         let candidates: Vec<usize> = (0..case.remains.len()).filter(|&r| possible(r)).collect();
         let pairs = self.pairs(groups);
         if candidates.len() <= DIRECT {
@@ -392,7 +379,7 @@ impl Search<'_, '_> {
         let mut ln = ln_dna;
         for (group, class) in groups.iter().zip(&self.classes) {
             for (i, &r) in group.iter().enumerate() {
-                ln += case.ln_other[r][self.offset + class[0]] + case.prior.ln_pair();
+                ln += self.ln_other[self.offset + class[0]][r] + case.prior.ln_pair();
                 ln += ((class.len() - i) as f64).ln();
             }
         }
@@ -414,6 +401,8 @@ const SWEEP: usize = 20_000;
 struct SetLikelihood<'a, 'g> {
     case: &'a Case,
     family: usize,
+    /// Of the family's first missing person among all.
+    offset: usize,
     /// For each position the first one that is interchangeable with it.
     representative: Vec<usize>,
     memory: HashMap<Vec<(usize, usize)>, f64>,
@@ -441,7 +430,8 @@ impl<'a, 'g> SetLikelihood<'a, 'g> {
         };
         let representative =
             (0..f.missing.len()).map(|p| (0..p).find(|&q| alike(q, p)).unwrap_or(p)).collect();
-        Self { case, family, representative, memory: HashMap::new(), swept: false, given }
+        let offset = case.families[..family].iter().map(|f| f.missing.len()).sum();
+        Self { case, family, offset, representative, memory: HashMap::new(), swept: false, given }
     }
 
     fn family(&self) -> &'a crate::Family {
@@ -453,18 +443,11 @@ impl<'a, 'g> SetLikelihood<'a, 'g> {
     }
 
     /// Classes that neither the DNA nor the other evidence can tell apart.
-    fn weight_classes(&self) -> Vec<Vec<usize>> {
-        let offset = self.case.offsets()[self.family];
+    fn weight_classes(&self, weights: &PairWeights) -> Vec<Vec<usize>> {
         let mut classes: Vec<Vec<usize>> = Vec::new();
         for p in 0..self.representative.len() {
-            let same = |q: usize| {
-                self.representative[p] == self.representative[q]
-                    && self
-                        .case
-                        .ln_other
-                        .iter()
-                        .all(|row| row[offset + p].to_bits() == row[offset + q].to_bits())
-            };
+            let of = |position: usize| weights.ln_other[self.offset + position].iter().map(|ln| ln.to_bits());
+            let same = |q: usize| self.representative[p] == self.representative[q] && of(p).eq(of(q));
             match classes.iter_mut().find(|class| same(class[0])) {
                 Some(class) => class.push(p),
                 None => classes.push(vec![p]),

@@ -11,8 +11,8 @@ use kintrace_store::Store;
 use kintrace_store::inclusion_powers::InclusionPower;
 
 use crate::left_out::LeftOut;
-use crate::work::READY;
 use crate::search::described;
+use crate::work::READY;
 use crate::{ServiceError, mergers};
 
 /// Before anything was searched, so many people are thought to be outside the registry.

@@ -63,7 +63,8 @@ impl Default for SearchTask {
 impl SearchTask {
     /// How far it is.
     pub(crate) fn status(&self) -> Status {
-        let (running, failed) = self.state.lock().map_or((false, true), |s| (s.running && (!s.found || s.again), s.failed));
+        let (running, failed) =
+            self.state.lock().map_or((false, true), |s| (s.running && (!s.found || s.again), s.failed));
         Status {
             running,
             failed,

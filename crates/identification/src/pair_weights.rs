@@ -1,0 +1,51 @@
+//! What each pair weighs, by missing person: what a family's configurations are looked for in.
+
+use rayon::prelude::*;
+
+use crate::case::Case;
+use crate::pairwise::Pairwise;
+
+/// Weights of all pairs relative to nobody: DNA, other lines of evidence, prior.
+#[derive(Debug, Clone)]
+pub(crate) struct PairWeights {
+    /// By missing person and remains: [`Case::ln_other`] the other way round, so that a family's are together.
+    pub(crate) ln_other: Vec<Vec<f64>>,
+    /// By missing person and remains.
+    pub(crate) weights: Vec<Vec<f64>>,
+    /// By remains, the sum over all missing: how much the registry wants them.
+    pub(crate) of_remains: Vec<f64>,
+}
+
+/// So many missing persons at a time: a line of the processor's cache holds eight numbers of a row.
+const BLOCK: usize = 64;
+
+impl PairWeights {
+    /// Weighs all pairs; a pair's prior weight is given by its ln.
+    pub(crate) fn new(case: &Case, pairwise: &Pairwise, ln_prior: f64) -> Self {
+        let (missing, remains) = (pairwise.ln_lr.len(), case.remains.len());
+        let of_block = |block: usize| {
+            let missing = block * BLOCK..missing.min((block + 1) * BLOCK);
+            let mut ln_other = vec![vec![0.0; remains]; missing.len()];
+            for (r, row) in case.ln_other.iter().enumerate() {
+                ln_other.iter_mut().zip(&row[missing.clone()]).for_each(|(of, other)| of[r] = *other);
+            }
+            let mut of_remains = vec![0.0; remains];
+            let weights = missing.zip(&ln_other).map(|(m, other)| {
+                let pairs = pairwise.ln_lr[m].iter().zip(other);
+                let weights: Vec<f64> = pairs.map(|(dna, other)| (dna + other + ln_prior).exp()).collect();
+                of_remains.iter_mut().zip(&weights).for_each(|(sum, weight)| *sum += weight);
+                weights
+            });
+            let weights: Vec<Vec<f64>> = weights.collect();
+            (ln_other, weights, of_remains)
+        };
+        let blocks: Vec<_> = (0..missing.div_ceil(BLOCK)).into_par_iter().map(of_block).collect();
+        let mut all = Self { ln_other: Vec::new(), weights: Vec::new(), of_remains: vec![0.0; remains] };
+        for (ln_other, weights, of_remains) in blocks {
+            all.ln_other.extend(ln_other);
+            all.weights.extend(weights);
+            all.of_remains.iter_mut().zip(of_remains).for_each(|(sum, of_block)| *sum += of_block);
+        }
+        all
+    }
+}

@@ -1,5 +1,6 @@
 //! Everything that is known, in memory: what the search reads and the import changes.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use kintrace_kinship::pedigree::{Founder, PedigreeError, Row};
@@ -237,21 +238,22 @@ impl Registry {
     /// samples disagree, the locus that shows more alleles counts, then the sample that comes first
     /// by id.
     #[must_use]
-    pub fn profiles_by_subject(&self) -> BTreeMap<&Subject, Profile> {
+    pub fn profiles_by_subject(&self) -> BTreeMap<&Subject, Cow<'_, Profile>> {
         self.profiles_of(|_| true)
     }
 
     /// The same of some subjects only.
     #[must_use]
-    pub fn profiles_of(&self, wanted: impl Fn(&Subject) -> bool) -> BTreeMap<&Subject, Profile> {
-        let mut by_subject: BTreeMap<&Subject, Profile> = BTreeMap::new();
+    pub fn profiles_of(&self, wanted: impl Fn(&Subject) -> bool) -> BTreeMap<&Subject, Cow<'_, Profile>> {
+        let mut by_subject: BTreeMap<&Subject, Cow<'_, Profile>> = BTreeMap::new();
         for sample in self.samples.values().filter(|s| wanted(&s.subject)) {
             let Some(profile) = self.profiles.get(&sample.id) else { continue };
             let merged = by_subject.entry(&sample.subject).or_default();
             if merged.is_empty() {
-                merged.clone_from(profile);
+                *merged = Cow::Borrowed(profile);
                 continue;
             }
+            let merged = merged.to_mut();
             merged.forget_peaks();
             for (locus, pair) in profile.iter() {
                 if merged.get(locus).is_none_or(|old| distinct(old) < distinct(pair)) {
@@ -267,7 +269,7 @@ impl Registry {
     pub fn profiles_of_persons(&self, wanted: impl Fn(&str) -> bool) -> BTreeMap<String, Profile> {
         let is_wanted = |subject: &Subject| matches!(subject, Subject::Person(id) if wanted(id));
         let found = self.profiles_of(is_wanted).into_iter().filter_map(|(subject, profile)| match subject {
-            Subject::Person(id) => Some((id.clone(), profile)),
+            Subject::Person(id) => Some((id.clone(), profile.into_owned())),
             Subject::Remains(_) => None,
         });
         found.collect()

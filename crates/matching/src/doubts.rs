@@ -5,6 +5,7 @@
 //! [`Review`](kintrace_casework::review::Review): a sample set aside and a relation not used are gone before doubts are
 //! looked for; where it was decided that all is as it should be, the doubt is still told, with that decision.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Mutex;
 
@@ -382,8 +383,9 @@ impl<'a> Context<'a> {
         let before = Mutex::new(if is_same { before.families } else { HashMap::new() });
         let of_family = |family: &FamilyView<'a>| {
             let pedigree = family.pedigree().ok()?;
-            let genotypes =
-                by_locus(self.loci, &pedigree, |id| profiles.get(&Subject::Person(id.to_owned())));
+            let genotypes = by_locus(self.loci, &pedigree, |id| {
+                profiles.get(&Subject::Person(id.to_owned())).map(Cow::as_ref)
+            });
             let before = before.lock().ok().and_then(|mut before| before.remove(family.id));
             let is_same = |of: &OfFamily| of.pedigree == pedigree && of.genotypes == genotypes;
             let of = before.filter(is_same).unwrap_or_else(|| {
@@ -434,7 +436,7 @@ impl<'a> Context<'a> {
         for family in &self.families {
             let Ok(pedigree) = family.pedigree() else { continue };
             let lines = Lineages::new(family.id, &pedigree, &mut Database::default(), |id| {
-                profiles.get(&Subject::Person(id.to_owned()))
+                profiles.get(&Subject::Person(id.to_owned())).map(Cow::as_ref)
             });
             for Contradiction { line, of, different, compared } in lines.contradictions() {
                 let samples = [of.0, of.1].map(|m| self.samples_of(&pedigree.members()[m].id));

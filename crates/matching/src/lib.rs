@@ -17,13 +17,13 @@ mod terms;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use kintrace_casework::registry::{Registry, Subject};
+use kintrace_casework::registry::{self, FamilyView, Registry, Subject};
 use kintrace_casework::{Noun, locus_name};
 use kintrace_identification::drop_out::Heights;
 use kintrace_identification::joint::{Viewed, Views, Weighed};
-use kintrace_identification::lines::lineage::{self, Database};
+use kintrace_identification::lines::lineage::{self, Database, Worths};
 use kintrace_identification::lines::place::Shares;
-use kintrace_identification::lines::{Conclusion, Line, Lines, Weight};
+use kintrace_identification::lines::{AnteMortem, Conclusion, Line, Lines, PostMortem, Weight};
 use kintrace_identification::{Case, Family, JointOptions, Pairwise, Prior, Remains, Tables};
 use kintrace_kinship::mutation::MutationError;
 use kintrace_kinship::{
@@ -262,6 +262,12 @@ impl Assembled {
 const SETTLED: f64 = 0.999;
 
 impl Assembled {
+    /// What male and maternal lines of the registry are worth.
+    #[must_use]
+    pub fn worths(&self) -> Worths {
+        self.database.worth(self.settings.lineage_theta)
+    }
+
     /// Learns from the pairs that DNA alone settles what differs from region to region: how the dead lie
     /// ([`Lines::learn_places`]). What the DNA says does not depend on it, so that nothing is counted twice. Weighs the
     /// lines of evidence then.
@@ -314,51 +320,47 @@ fn assemble(
 ) -> Assembled {
     let loci = loci(&frequencies(registry), settings);
     let profiles = registry.profiles_by_subject();
-    let profile_of = |subject: Subject| profiles.get(&subject);
-    let mut ante_mortem = Vec::new();
+    let profile_of = |subject: Subject| profiles.get(&subject).map(|profile| &**profile);
     let groups = described.groups(registry.missing.values());
+    let of_person = |id: &str| profile_of(Subject::Person(id.to_owned()));
+    let read = |view: &FamilyView<'_>| {
+        // A pedigree that is impossible can't be imported.
+        let pedigree = view.pedigree().ok()?;
+        let genotypes = by_locus(&loci, &pedigree, of_person);
+        let missing = view.missing.iter().filter_map(|m| Some((pedigree.find(&m.person)?, m.id.clone())));
+        let (missing, missing_ids) = missing.unzip();
+        Some(Family { id: view.id.to_owned(), missing, missing_ids, pedigree, genotypes })
+    };
+    // Of whose family nobody gave DNA is compared as well: by the other lines, and where several of a family are
+    // missing by the likeness of remains to each other, which are not those of another family's brothers then.
+    let views = registry.families();
+    let families: Vec<Family> = views.par_iter().filter_map(read).collect();
     let mut database = (*settings.population).clone();
-    let families: Vec<Family> = registry
-        .families()
-        .iter()
-        .filter_map(|view| {
-            // A pedigree that is impossible can't be imported.
-            let pedigree = view.pedigree().ok()?;
-            let genotypes = by_locus(&loci, &pedigree, |id| profile_of(Subject::Person(id.to_owned())));
-            let missing = view.missing.iter().filter_map(|m| pedigree.find(&m.person).map(|i| (i, *m)));
-            let missing: Vec<_> = missing.collect();
-            // Of whose family nobody gave DNA is compared as well: by the other lines, and where several of a family are
-            // missing by the likeness of remains to each other, which are not those of another family's brothers then.
-            let lines = Lineages::new(view.id, &pedigree, &mut database, |id| {
-                profile_of(Subject::Person(id.to_owned()))
-            });
-            ante_mortem.extend(missing.iter().map(|(i, m)| {
-                let mut side = described.before(m, pedigree.members()[*i].sex);
-                lines.tell(*i, &mut side);
-                side.groups = groups.get(m.id.as_str()).cloned().unwrap_or_default();
-                described.leave_out(Noun::MissingPerson, &m.id, |line| side.leave_out(line));
-                side
-            }));
-            Some(Family {
-                id: view.id.to_owned(),
-                missing: missing.iter().map(|m| m.0).collect(),
-                missing_ids: missing.into_iter().map(|m| m.1.id.clone()).collect(),
-                pedigree,
-                genotypes,
-            })
-        })
-        .collect();
-    let (mut remains, mut post_mortem) = (Vec::new(), Vec::new());
-    for r in registry.remains.values() {
+    let of_family = |family: &Family| Lineages::new(&family.id, &family.pedigree, &mut database, of_person);
+    let lineages: Vec<Lineages> = families.iter().map(of_family).collect();
+    let sides = |(family, lines): (&Family, &Lineages)| -> Vec<AnteMortem> {
+        let of_missing = |(member, id): (&usize, &String)| {
+            let missing = registry.missing.get(id)?;
+            let mut side = described.before(missing, family.pedigree.members()[*member].sex);
+            lines.tell(*member, &mut side);
+            side.groups = groups.get(id.as_str()).cloned().unwrap_or_default();
+            described.leave_out(Noun::MissingPerson, id, |line| side.leave_out(line));
+            Some(side)
+        };
+        family.missing.iter().zip(&family.missing_ids).filter_map(of_missing).collect()
+    };
+    let ante_mortem: Vec<AnteMortem> = families.par_iter().zip(&lineages).flat_map_iter(sides).collect();
+    let side = |r: &registry::Remains| {
         let profile = profile_of(Subject::Remains(r.id.clone()));
         let side = described.after(r, profile);
         let genotypes = remains_genotypes(&loci, profile, side.sex.sex, settings);
         let is_read = side.y_haplotype.is_some() || side.mitochondrial.is_some();
-        if is_read || genotypes.iter().any(Option::is_some) {
-            remains.push(Remains { id: r.id.clone(), sex: side.sex.sex, genotypes });
-            post_mortem.push(side);
-        }
-    }
+        let is_compared = is_read || genotypes.iter().any(Option::is_some);
+        is_compared.then(|| (Remains { id: r.id.clone(), sex: side.sex.sex, genotypes }, side))
+    };
+    let found: Vec<&registry::Remains> = registry.remains.values().collect();
+    let (remains, post_mortem): (Vec<Remains>, Vec<PostMortem>) =
+        found.into_par_iter().filter_map(side).unzip();
     let outside = settings.outside.unwrap_or(registry.missing.len() as f64).max(1.0);
     let mut case = Case {
         loci,

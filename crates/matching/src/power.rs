@@ -19,7 +19,7 @@ use kintrace_kinship::lineage::{Descent, Lines};
 use kintrace_kinship::{FrequencyTable, Genotype, Locus, Pedigree, Profile};
 use rayon::prelude::*;
 
-use crate::lineages::{Lineages, mitochondrial_haplotype, y_haplotype};
+use crate::lineages::{mitochondrial_haplotype, y_haplotype};
 use crate::{Settings, by_locus, frequencies, loci};
 
 /// What can be read of samples that are there already.
@@ -283,21 +283,6 @@ pub struct InclusionPower {
     pub best: Option<(String, Chance)>,
 }
 
-/// What male and maternal lines of a registry are worth.
-#[must_use]
-pub fn worths(registry: &Registry, settings: &Settings) -> Worths {
-    let profiles = registry.profiles_by_subject();
-    let mut database = (*settings.population).clone();
-    for view in registry.families() {
-        if let Ok(pedigree) = view.pedigree() {
-            Lineages::new(view.id, &pedigree, &mut database, |id| {
-                profiles.get(&Subject::Person(id.to_owned()))
-            });
-        }
-    }
-    database.worth(settings.lineage_theta)
-}
-
 /// Of each missing person of a registry what the family's DNA can do, and whose would help most. `done` is told after each.
 #[must_use]
 pub fn inclusion_powers(
@@ -314,7 +299,9 @@ pub fn inclusion_powers(
         let relatives: BTreeMap<String, Profile> = view
             .persons
             .iter()
-            .filter_map(|p| Some((p.id.clone(), profiles.get(&Subject::Person(p.id.clone()))?.clone())))
+            .filter_map(|p| {
+                Some((p.id.clone(), profiles.get(&Subject::Person(p.id.clone()))?.as_ref().clone()))
+            })
             .collect();
         let may_give: Vec<String> = view
             .persons

@@ -9,7 +9,7 @@ use kintrace_casework::merger::join;
 use kintrace_casework::review::Reviews;
 use kintrace_language::Message;
 use kintrace_matching::doubts::Doubt;
-use kintrace_matching::{Described, ENGINE, Found, Memory, Outcome, Settings, bodies, power};
+use kintrace_matching::{Described, ENGINE, Found, Memory, Outcome, Settings, bodies};
 use kintrace_store::hypotheses::{Hypothesis, Search};
 use kintrace_store::kept_registry::KeptRegistry;
 use kintrace_store::{Store, StoreError};
@@ -90,18 +90,21 @@ pub async fn search_again(
         let start = Instant::now();
         let memory = &mut lock(&memory).matching;
         // What is doubtful of samples is looked for before they are put together.
-        let stated = registry.clone();
         let found_bodies = bodies::bodies(&registry, &described, &settings);
         described.alike = found_bodies.alike(&registry, &described.reviews);
         let reviews = described.reviews.clone();
-        bodies::join(&mut registry, &mut described, &settings);
-        let worths = power::worths(&registry, &settings);
-        let assembled = memory.case(&registry, &described, &settings);
+        // Most registries have no bodies of several parts.
+        let mut joined = (!reviews.bodies().is_empty()).then(|| registry.clone());
+        if let Some(joined) = &mut joined {
+            bodies::join(joined, &mut described, &settings);
+        }
+        let assembled = memory.case(joined.as_ref().unwrap_or(&registry), &described, &settings);
+        let worths = assembled.worths();
         started(assembled.case.missing().count());
         let outcome = memory.search(assembled, &done);
         let mut found = found_bodies.proposed;
         found.extend(outcome.contradicted.iter().cloned());
-        let doubtful = Doubtful { registry: stated, eliminations, reviews, settings, found };
+        let doubtful = Doubtful { registry, eliminations, reviews, settings, found };
         (outcome, doubtful, found_bodies.people, worths, start.elapsed().as_secs_f64())
     })
     .await?;

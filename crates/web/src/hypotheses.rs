@@ -224,7 +224,8 @@ pub(crate) async fn compared(app: &App, remains_id: &str, missing_id: &str) -> R
     // The two sides' samples, merged as the search merges them.
     let relatives = of_family(&file).profiles_of_persons(|_| true);
     let subject = Subject::Remains(found.goes_by.clone());
-    let profile = found.registry.profiles_of(|s| *s == subject).into_values().next().unwrap_or_default();
+    let profile =
+        found.registry.profiles_of(|s| *s == subject).into_values().next().unwrap_or_default().into_owned();
     let settings = app.settings.clone();
     let compared = spawn_blocking(move || {
         let result = pair(&table, &pedigree, member, &relatives, &profile, &settings);

@@ -64,7 +64,7 @@ fn heights_say_how_often_an_allele_drops_out() {
     let settings = Settings::default();
     let loci = loci(&builtin::frequencies(), &settings);
     let subject = Subject::Remains("B1".to_owned());
-    let profile = registry.profiles_by_subject().remove(&subject).expect("typed");
+    let profile = registry.profiles_by_subject().remove(&subject).expect("typed").into_owned();
     let homozygous: Vec<usize> = (0..loci.len())
         .filter(|&l| {
             profile.get(loci[l].name()).is_some_and(|pair| pair.second.as_ref() == Some(&pair.first))

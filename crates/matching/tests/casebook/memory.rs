@@ -104,6 +104,53 @@ fn after_each_change_a_memory_says_what_a_search_of_everything_says() {
     agree_with(&other, &mut memory, &registry, &offices, "θ, and a donor took the profile back");
 }
 
+/// Where little has changed, what was learned of everybody stands, and what is found with it is what a search of everything
+/// finds with it; where much has, it is learned again.
+#[test]
+fn what_was_learned_stands_until_much_has_changed() {
+    let world = World::simulate(Scale { missing: 160, remains: 120, seed: 23 }, &builtin::frequencies());
+    let (full, offices) = described(&world);
+    let mut registry = full.clone();
+    let typed = |wanted: &dyn Fn(&Subject) -> bool| -> Vec<String> {
+        let samples = full.samples.values().filter(|s| wanted(&s.subject));
+        samples.map(|s| s.id.clone()).filter(|id| full.profiles.contains_key(id)).collect()
+    };
+    let (relatives, remains) =
+        (typed(&|s| matches!(s, Subject::Person(_))), typed(&|s| matches!(s, Subject::Remains(_))));
+    registry.profiles.remove(&relatives[11]);
+    registry.profiles.remove(&remains[20]);
+    let found = |memory: &mut Memory, registry: &Registry| {
+        let assembled = memory.case(registry, &offices, &Settings::default());
+        memory.search(assembled, &|| ())
+    };
+    let mut memory = Memory::lasting();
+    let first = found(&mut memory, &registry);
+    assert!(first.places.pairs > 10, "something is learned: {:?}", first.places);
+    let mut stands = |registry: &Registry, what: &str| {
+        agrees(&mut memory, registry, &offices, what);
+        let now = found(&mut memory, registry);
+        assert_eq!(now.places, first.places, "{what}");
+        assert_eq!(now.outside.to_bits(), first.outside.to_bits(), "{what}");
+    };
+    registry.profiles.insert(remains[20].clone(), full.profiles[&remains[20]].clone());
+    stands(&registry, "remains were typed");
+    registry.profiles.insert(relatives[11].clone(), full.profiles[&relatives[11]].clone());
+    stands(&registry, "a relative gave DNA");
+    // Somebody was last seen elsewhere, with others.
+    let ids: Vec<String> = registry.missing.keys().cloned().collect();
+    let other = registry.missing[&ids[40]].clone();
+    let moved = registry.missing.get_mut(&ids[3]).expect("there");
+    (moved.position, moved.event) = (other.position, other.event);
+    stands(&registry, "somebody was last seen elsewhere");
+    // Of another the family takes the report back: two of a hundred and sixty are not as they were.
+    registry.missing.remove(&ids[60]);
+    agrees(&mut memory, &registry, &offices, "a report was taken back");
+    let again = found(&mut memory, &registry);
+    let anew = search(case(&registry, &offices, &Settings::default()), &|| ());
+    assert_ne!(again.outside.to_bits(), first.outside.to_bits(), "learned again");
+    assert_eq!((again.places, again.outside.to_bits()), (anew.places, anew.outside.to_bits()));
+}
+
 /// With θ the pair's page and the search say the same, locus by locus and in all.
 #[test]
 fn a_pair_in_a_subpopulation_is_as_the_search_has_it() {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use kintrace_casework::Registry;
 use kintrace_casework::import::{Change, Kind};
 use kintrace_casework::inclusion_power::Reach;
-use kintrace_casework::registry::MissingPerson;
+use kintrace_casework::registry::{MissingPerson, Remains};
 use kintrace_kinship::{AllelePair, Profile, Sex};
 use kintrace_store::hypotheses::{Hypothesis, Of, Search};
 use kintrace_store::inclusion_powers::InclusionPower;
@@ -44,6 +44,46 @@ pub(crate) async fn a_profile_is_replaced_as_a_whole(place: Place) {
         .expect("written");
     work.commit().await.expect("committed");
     assert_eq!(store.registry().await.expect("read"), changed);
+}
+
+pub(crate) async fn a_kept_registry_becomes_what_is_read_anew(place: Place) {
+    let store = filled(&place).await;
+    let kept = store.registry_since(None).await.expect("read");
+    assert_eq!(*kept.registry(), store.registry().await.expect("read"));
+    // Each kind changed, and something new.
+    let mut changed = registry();
+    let mut profile = Profile::default();
+    profile.insert("TH01", AllelePair::new("7", "7"));
+    changed.profiles.insert("S1".to_owned(), profile);
+    let mut changes = vec![Change { kind: Kind::Profile, id: "S1".to_owned(), is_new: false }];
+    let (id, missing) = changed.missing.iter_mut().next().expect("somebody");
+    missing.event = "E9".to_owned();
+    changes.push(Change { kind: Kind::MissingPerson, id: id.clone(), is_new: false });
+    let (id, person) = changed.persons.iter_mut().next().expect("somebody");
+    person.other.insert("note".to_owned(), "changed".to_owned());
+    changes.push(Change { kind: Kind::Person, id: id.clone(), is_new: false });
+    let first = changed.remains.values().next().expect("some").clone();
+    changed.remains.insert("B9".to_owned(), Remains { id: "B9".to_owned(), ..first });
+    changes.push(Change { kind: Kind::Remains, id: "B9".to_owned(), is_new: true });
+    changed.frequencies.insert("NEW1", vec![("9".to_owned(), 1.0)]).expect("a locus");
+    changes.push(Change { kind: Kind::Locus, id: "NEW1".to_owned(), is_new: true });
+    let work = store.begin("aygun").await.expect("begun");
+    work.apply(&changed, &changes).await.expect("written");
+    work.commit().await.expect("committed");
+    let kept = store.registry_since(Some(kept)).await.expect("read");
+    assert_eq!(*kept.registry(), store.registry().await.expect("read"));
+    assert_eq!(*kept.registry(), changed);
+    // Nothing changed.
+    let kept = store.registry_since(Some(kept)).await.expect("read");
+    assert_eq!(*kept.registry(), changed);
+    // Somebody is erased: the record does not say who.
+    let gone = changed.missing.keys().next().expect("somebody").clone();
+    let work = store.begin("aygun").await.expect("begun");
+    work.erase_missing(&gone).await.expect("erased");
+    work.commit().await.expect("committed");
+    let kept = store.registry_since(Some(kept)).await.expect("read");
+    assert!(!kept.registry().missing.contains_key(&gone));
+    assert_eq!(*kept.registry(), store.registry().await.expect("read"));
 }
 
 pub(crate) async fn lists_are_searched_in_any_script_filtered_and_sorted(place: Place) {

@@ -35,6 +35,7 @@ on_both! {
     cases: what_is_written_is_read_again_by_another_process,
         without_commit_nothing_is_written,
         a_profile_is_replaced_as_a_whole,
+        a_kept_registry_becomes_what_is_read_anew,
         lists_are_searched_in_any_script_filtered_and_sorted,
         a_search_replaces_the_hypotheses_of_the_one_before,
         what_dna_can_do_is_listed_for_who_is_looked_for,

@@ -371,29 +371,30 @@ fn pairs(
 
 /// The posterior that follows from what was found for each family.
 fn settle(case: &Case, families: &[Configurations], options: JointOptions) -> Joint {
-    let kept = possible(families);
     // Drop as little as makes the sums possible; and if nothing does, as much as may be.
-    let budgets = [0.0, 1e-14, 1e-9, 1e-6, 1e-5].into_iter().filter(|d| *d <= options.may_drop);
-    let budgets: Vec<f64> = budgets.collect();
-    let most = budgets.last().copied().unwrap_or_default();
-    let wishes: Vec<BTreeMap<usize, f64>> = families.par_iter().map(Configurations::wishes).collect();
-    let with = |budget: f64| {
-        let mut kept = kept.clone();
-        let dropped = prune(&wishes, &mut kept, budget);
+    let (mut kept, mut dropped_mass, mut solved) = {
+        let kept = possible(families);
         let solved = exactly(&kept);
-        (dropped, kept, solved)
+        (kept, 0.0, solved)
     };
     let is_whole = |solved: &[(Vec<usize>, Option<Solved>)]| solved.iter().all(|(_, s)| s.is_some());
-    let (mut dropped_mass, mut pruned, mut solved) = with(0.0);
-    if !is_whole(&solved) && most > 0.0 {
-        (dropped_mass, pruned, solved) = with(most);
-        if is_whole(&solved) {
-            let less = budgets.iter().filter(|budget| **budget > 0.0 && **budget < most);
-            let enough = less.map(|budget| with(*budget)).find(|(_, _, solved)| is_whole(solved));
-            (dropped_mass, pruned, solved) = enough.unwrap_or((dropped_mass, pruned, solved));
-        }
+    let budgets: Vec<f64> =
+        [1e-14, 1e-9, 1e-6, 1e-5].into_iter().filter(|d| *d <= options.may_drop).collect();
+    if let Some((&most, less)) = budgets.split_last()
+        && !is_whole(&solved)
+    {
+        let wishes: Vec<BTreeMap<usize, f64>> = families.par_iter().map(Configurations::wishes).collect();
+        let with = |budget: f64| {
+            let mut kept = kept.clone();
+            let dropped = prune(&wishes, &mut kept, budget);
+            let solved = exactly(&kept);
+            (kept, dropped, solved)
+        };
+        let with_most = with(most);
+        let enough = || less.iter().map(|budget| with(*budget)).find(|(_, _, solved)| is_whole(solved));
+        let with_less = if is_whole(&with_most.2) { enough() } else { None };
+        (kept, dropped_mass, solved) = with_less.unwrap_or(with_most);
     }
-    let kept = pruned;
     let (components, solved): (Vec<Vec<usize>>, Vec<Solved>) = solved
         .into_par_iter()
         .map(|(component, solution)| {
@@ -434,8 +435,8 @@ fn exactly(kept: &[Kept]) -> Vec<(Vec<usize>, Option<Solved>)> {
     components(kept).into_par_iter().map(of).collect()
 }
 
-/// Choices that the sampler may look at: a second on two cores.
-const EFFORT: usize = 100_000_000;
+/// Choices that the sampler may look at: a third of a second on two cores.
+const EFFORT: usize = 60_000_000;
 
 struct Solved {
     marginals: Vec<Vec<f64>>,

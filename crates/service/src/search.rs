@@ -12,6 +12,7 @@ use kintrace_matching::doubts::Doubt;
 use kintrace_matching::{Described, ENGINE, Found, Memory, Outcome, Settings, bodies};
 use kintrace_store::hypotheses::{Hypothesis, Search};
 use kintrace_store::kept_registry::KeptRegistry;
+use kintrace_store::record::Kind;
 use kintrace_store::{Store, StoreError};
 
 use crate::left_out::LeftOut;
@@ -21,6 +22,8 @@ use crate::{ServiceError, doubts, mergers};
 #[derive(Debug, Default)]
 pub struct SearchMemory {
     registry: Option<KeptRegistry>,
+    /// What offices wrote down when the record had so many leaves.
+    described: Option<(u64, Described)>,
     matching: Memory,
 }
 
@@ -28,7 +31,7 @@ impl SearchMemory {
     /// One that lasts ([`Memory::lasting`]).
     #[must_use]
     pub fn lasting() -> Self {
-        Self { registry: None, matching: Memory::lasting() }
+        Self { matching: Memory::lasting(), ..Self::default() }
     }
 
     /// What was learned of everybody is learned again by the next search.
@@ -79,8 +82,13 @@ pub async fn search_again(
     let before = lock(&memory).registry.take();
     let kept = store.registry_since(before).await?;
     let mut registry = kept.registry().clone();
-    lock(&memory).registry = Some(kept);
-    let mut described = described(store).await?;
+    let before = lock(&memory).described.take();
+    let mut described = described_since(store, before).await?;
+    {
+        let mut memory = lock(&memory);
+        memory.described = Some((kept.leaves(), described.clone()));
+        memory.registry = Some(kept);
+    }
     LeftOut::of_all(store, described.reviews.clone()).await?.apply(&mut registry);
     // Whose families can't be one are compared by themselves; the pages say so.
     let _ = join(&mut registry, &mergers::mergers(store).await?);
@@ -167,6 +175,17 @@ pub async fn find_doubts(
     doubts::replace(&work, &doubtful).await?;
     work.commit().await?;
     Ok(seconds)
+}
+
+/// What offices wrote down that the search compares, if that has changed since the record had so many leaves; otherwise as
+/// it was.
+async fn described_since(store: &Store, before: Option<(u64, Described)>) -> Result<Described, StoreError> {
+    if let Some((leaves, before)) = before
+        && !store.has_changed(leaves, &Described::KINDS.map(Kind::Document)).await?
+    {
+        return Ok(before);
+    }
+    described(store).await
 }
 
 /// What offices wrote down that the search compares.

@@ -31,6 +31,12 @@ impl KeptRegistry {
     pub fn registry(&self) -> &Registry {
         &self.registry
     }
+
+    /// How many leaves the record had.
+    #[must_use]
+    pub fn leaves(&self) -> u64 {
+        self.leaves
+    }
 }
 
 impl Store {
@@ -48,6 +54,22 @@ impl Store {
             return Ok(KeptRegistry { leaves, ..kept });
         }
         Ok(KeptRegistry { registry: load(&self.db).await?, leaves })
+    }
+}
+
+impl Store {
+    /// Whether anything of these kinds has changed, come or gone since the record had so many leaves.
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn has_changed(&self, leaves: u64, kinds: &[Kind]) -> Result<bool, StoreError> {
+        let kinds = kinds.iter().map(|kind| kind.text());
+        let since = record_leaf::Entity::find()
+            .select_only()
+            .column(record_leaf::Column::Sequence)
+            .filter(record_leaf::Column::Sequence.gte(signed(leaves)))
+            .filter(record_leaf::Column::Kind.is_in(kinds));
+        Ok(since.into_tuple::<i64>().one(&self.db).await?.is_some())
     }
 }
 

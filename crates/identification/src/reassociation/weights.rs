@@ -31,6 +31,8 @@ pub(super) struct Weights<'a> {
     /// P(estimate | age) / P(estimate), by label; empty where nothing is estimated.
     estimates: Vec<Vec<f64>>,
     ln_one_label: f64,
+    /// ln of the most that the places of two labels can weigh.
+    most_of_place: f64,
     moved: f64,
     /// The share of labels at each site, and in each area.
     sites: BTreeMap<(usize, usize), f64>,
@@ -104,7 +106,7 @@ impl<'a> Weights<'a> {
         let found = |sex| labels.iter().filter(|l| l.sex.sex == sex).count() as f64;
         let (men, women) = (found(Sex::Male), found(Sex::Female));
         let (ages, estimates) = ages(labels);
-        Self {
+        let mut weights = Self {
             labels,
             samples,
             loci: at,
@@ -119,25 +121,29 @@ impl<'a> Weights<'a> {
             moved: options.moved,
             sites: shares(labels.iter().filter_map(|l| l.site)),
             areas: shares(labels.iter().filter_map(|l| l.site).map(|(area, _)| area)),
-        }
+            most_of_place: 0.0,
+        };
+        // Two places weigh no more than the rarer of them twice (Cauchy–Schwarz).
+        let twice = weights.sites.keys().map(|site| weights.ln_sites(&[*site, *site]));
+        weights.most_of_place = twice.fold(0.0, f64::max);
+        weights
     }
 
     pub(super) fn samples(&self) -> usize {
         self.samples.len()
     }
 
-    /// ln of the most that two samples can weigh, without working it out: at each locus P(both) is P(one of them) at
-    /// most.
-    pub(super) fn at_most(&self, a: usize, b: usize) -> f64 {
-        let mut ln = BESIDES;
+    /// Whether two samples may weigh so much, by its ln, without working it out: at each locus P(both) is P(one of them)
+    /// at most.
+    pub(super) fn may_reach(&self, a: usize, b: usize, least: f64) -> bool {
+        let labels = [self.samples[a].label, self.samples[b].label];
+        let is_one_label = labels[0] == labels[1];
+        let mut ln = BESIDES + if is_one_label { self.ln_one_label } else { self.most_of_place };
         for (x, y) in self.glances[a].iter().zip(&self.glances[b]) {
             ln += if x.fits(*y) { x.most.min(y.most) } else { self.differs };
         }
-        let (a, b) = (self.samples[a].label, self.samples[b].label);
-        if a == b {
-            return ln + self.ln_one_label;
-        }
-        ln + self.ln_place(&[a, b])
+        // Where they were found is looked at where it matters.
+        ln >= least && (is_one_label || ln - self.most_of_place + self.ln_place(&labels) >= least)
     }
 
     /// ln of a set's weight; `set` is not empty.
@@ -205,6 +211,11 @@ impl<'a> Weights<'a> {
 
     fn ln_place(&self, labels: &[usize]) -> f64 {
         let sites: Vec<(usize, usize)> = labels.iter().filter_map(|l| self.labels[*l].site).collect();
+        self.ln_sites(&sites)
+    }
+
+    /// The same of sites.
+    fn ln_sites(&self, sites: &[(usize, usize)]) -> f64 {
         if sites.len() < 2 {
             return 0.0;
         }

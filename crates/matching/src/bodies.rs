@@ -140,9 +140,46 @@ fn inventory(examinations: &[Examination]) -> &[BoneCount] {
     with.map_or(&[], |e| &e.bones)
 }
 
+/// How samples were divided into people, and what that was computed from.
+#[derive(Debug)]
+pub(crate) struct Divided {
+    loci: Vec<Locus>,
+    labels: Vec<Label>,
+    parts: Vec<Part>,
+    options: Options,
+    into: Reassociation,
+}
+
+/// Divides samples into people, unless that was done.
+fn divide(
+    before: &mut Option<Divided>,
+    loci: Vec<Locus>,
+    labels: Vec<Label>,
+    parts: Vec<Part>,
+    options: Options,
+) -> &Divided {
+    let is_same =
+        |d: &Divided| d.options == options && d.parts == parts && d.labels == labels && d.loci == loci;
+    let known = before.take().filter(is_same);
+    before.insert(known.unwrap_or_else(|| {
+        let into = reassociate(&loci, &labels, &parts, &options);
+        Divided { loci, labels, parts, options, into }
+    }))
+}
+
 /// Divides the samples of all remains into people. Reviews are applied to the registry already ([`Reviews::apply`]).
 #[must_use]
 pub fn bodies(registry: &Registry, described: &Described, settings: &Settings) -> Bodies {
+    bodies_again(registry, described, settings, &mut None)
+}
+
+/// The same, unless what it is computed from is as it was before.
+pub(crate) fn bodies_again(
+    registry: &Registry,
+    described: &Described,
+    settings: &Settings,
+    before: &mut Option<Divided>,
+) -> Bodies {
     let loci = loci(&frequencies(registry), settings);
     let of_remains: Vec<(&Sample, &str)> = registry
         .samples
@@ -191,13 +228,13 @@ pub fn bodies(registry: &Registry, described: &Described, settings: &Settings) -
         people: registry.missing.len(),
         ..Options::default()
     };
-    let reassociation = reassociate(&loci, &labels, &parts, &options);
+    let Divided { parts, into: reassociation, .. } = divide(before, loci, labels, parts, options);
     let sampled: Vec<(&str, &str)> = parts
         .iter()
         .zip(&samples)
         .map(|(part, sample)| (found[part.label].id.as_str(), sample.as_str()))
         .collect();
-    let proposed = proposed(&reassociation, &sampled, &found, &described.reviews);
+    let proposed = proposed(reassociation, &sampled, &found, &described.reviews);
     let pooled = |of: &dyn Fn(&Remains) -> bool| {
         let all = registry.remains.values().filter(|r| of(r));
         let all: Vec<BoneCount> = all.flat_map(|r| inventory(examined(&r.id)).iter().cloned()).collect();
@@ -223,7 +260,7 @@ pub fn bodies(registry: &Registry, described: &Described, settings: &Settings) -
         standard_error: reassociation.standard_error,
         sites: sites.par_iter().map(of_site).collect(),
     };
-    Bodies { people, proposed, reassociation, samples }
+    Bodies { people, proposed, reassociation: reassociation.clone(), samples }
 }
 
 /// Sites so near each other are of one area: what is moved is mostly moved no farther (our own choice).

@@ -454,6 +454,20 @@ pub struct Found {
     pub lines: Vec<Contribution>,
 }
 
+/// What was learned of everybody, and of how many.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct LearnedOf {
+    /// How the dead lie, from pairs that DNA alone settles.
+    #[serde(flatten)]
+    pub places: Shares,
+    /// Missing persons who were there; 0 of searches that did not say so.
+    #[serde(default)]
+    pub missing: usize,
+    /// Remains that were there.
+    #[serde(default)]
+    pub remains: usize,
+}
+
 /// What a search gives.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outcome {
@@ -461,8 +475,8 @@ pub struct Outcome {
     pub found: Vec<Found>,
     /// Identifications without DNA that the DNA contradicts.
     pub contradicted: Vec<Doubt>,
-    /// How the dead lie, as it was learned from pairs that DNA alone settles.
-    pub places: Shares,
+    /// What was learned of everybody.
+    pub learned: LearnedOf,
     /// How many missing persons were compared.
     pub missing: usize,
     /// How many remains were compared.
@@ -527,7 +541,11 @@ pub fn conclude(
     Outcome {
         contradicted: doubts::contradicted(&assembled.identified, case, pairwise, &found),
         found,
-        places: assembled.lines.places(),
+        learned: LearnedOf {
+            places: assembled.lines.places(),
+            missing: assembled.lines.reference().missing().len(),
+            remains: assembled.lines.reference().remains().len(),
+        },
         missing: case.missing().count(),
         remains: case.remains.len(),
         outside,

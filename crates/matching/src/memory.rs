@@ -20,6 +20,7 @@ use kintrace_identification::lines::rows::Rows;
 use kintrace_identification::lines::{AnteMortem, Known, PostMortem};
 use kintrace_identification::{Pairwise, Tables};
 
+use crate::bodies::{self, Bodies, Divided};
 use crate::doubts::{self, Doubt};
 use crate::{Assembled, Described, FALSE_RELATION, Outcome, Settings, assemble, conclude, ids};
 
@@ -31,6 +32,7 @@ pub struct Memory {
     tables: Option<Tables>,
     rows: Rows,
     relations: doubts::Relations,
+    bodies: Option<Divided>,
 }
 
 impl Memory {
@@ -49,6 +51,16 @@ impl Memory {
     /// What was learned is learned again by the next search.
     pub fn learn_again(&mut self) {
         self.learned = None;
+    }
+
+    /// Divides the samples of all remains into people ([`bodies::bodies`]).
+    #[must_use]
+    pub fn bodies(&mut self, registry: &Registry, described: &Described, settings: &Settings) -> Bodies {
+        let found = bodies::bodies_again(registry, described, settings, &mut self.bodies);
+        if !self.lasts {
+            self.bodies = None;
+        }
+        found
     }
 
     /// Makes a case of the registry ([`crate::case`]), against what was learned by an earlier search if that still stands.

@@ -98,7 +98,7 @@ pub async fn search_again(
         let start = Instant::now();
         let memory = &mut lock(&memory).matching;
         // What is doubtful of samples is looked for before they are put together.
-        let found_bodies = bodies::bodies(&registry, &described, &settings);
+        let found_bodies = memory.bodies(&registry, &described, &settings);
         described.alike = found_bodies.alike(&registry, &described.reviews);
         let reviews = described.reviews.clone();
         // Most registries have no bodies of several parts.
@@ -124,7 +124,7 @@ pub async fn search_again(
         theta,
         dropped_mass: outcome.dropped_mass,
         standard_error: outcome.standard_error,
-        places: serde_json::to_value(outcome.places).unwrap_or_default(),
+        places: serde_json::to_value(outcome.learned).unwrap_or_default(),
         people: serde_json::to_value(people).unwrap_or_default(),
         lineages: serde_json::to_value(worths).unwrap_or_default(),
         seconds,

@@ -15,8 +15,8 @@ use kintrace_interchange::kinship_case::Written;
 use kintrace_kinship::{FrequencyTable, LN_10, LikelihoodRatio, LocusResult, Pedigree, Profile};
 use kintrace_language::{Language, numbers};
 use kintrace_matching::{
-    ENGINE, LineReading, LinkedLoci, Settings, drop_out_by_locus, frequencies, linkage_matters, linked, loci,
-    of_one_line, pair,
+    ENGINE, LearnedOf, LineReading, LinkedLoci, Settings, drop_out_by_locus, frequencies, linkage_matters,
+    linked, loci, of_one_line, pair,
 };
 use kintrace_policy::{Action, Kind};
 use kintrace_report::{pedigree_drawing, plots, words};
@@ -392,8 +392,12 @@ pub(crate) fn basis(
     }
     if let Some(search) = search {
         rows.push((say("prior"), prior_in_words(language, search)));
-        if let Ok(shares) = serde_json::from_value::<Shares>(search.places.clone()) {
-            let Shares { near, taken, anywhere, pairs, together, pairs_together } = shares;
+        if let Ok(LearnedOf { places, missing, remains }) = serde_json::from_value(search.places.clone()) {
+            if missing > 0 {
+                let people = language.say("learned-of-people").with("missing", missing);
+                rows.push((say("learned-of"), people.with("remains", remains).to_string()));
+            }
+            let Shares { near, taken, anywhere, pairs, together, pairs_together } = places;
             let percent = |share: f64| (100.0 * share).round();
             let learned = language
                 .say("places-learned")

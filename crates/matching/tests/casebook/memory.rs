@@ -125,11 +125,11 @@ fn what_was_learned_stands_until_much_has_changed() {
     };
     let mut memory = Memory::lasting();
     let first = found(&mut memory, &registry);
-    assert!(first.places.pairs > 10, "something is learned: {:?}", first.places);
+    assert!(first.learned.places.pairs > 10, "something is learned: {:?}", first.learned.places);
     let mut stands = |registry: &Registry, what: &str| {
         agrees(&mut memory, registry, &offices, what);
         let now = found(&mut memory, registry);
-        assert_eq!(now.places, first.places, "{what}");
+        assert_eq!(now.learned.places, first.learned.places, "{what}");
         assert_eq!(now.outside.to_bits(), first.outside.to_bits(), "{what}");
     };
     registry.profiles.insert(remains[20].clone(), full.profiles[&remains[20]].clone());
@@ -148,7 +148,10 @@ fn what_was_learned_stands_until_much_has_changed() {
     let again = found(&mut memory, &registry);
     let anew = search(case(&registry, &offices, &Settings::default()), &|| ());
     assert_ne!(again.outside.to_bits(), first.outside.to_bits(), "learned again");
-    assert_eq!((again.places, again.outside.to_bits()), (anew.places, anew.outside.to_bits()));
+    assert_eq!(
+        (again.learned.places, again.outside.to_bits()),
+        (anew.learned.places, anew.outside.to_bits())
+    );
 }
 
 /// With θ the pair's page and the search say the same, locus by locus and in all.

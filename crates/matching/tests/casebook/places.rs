@@ -19,13 +19,17 @@ fn groups_that_were_taken_away_are_found_by_those_who_are_known() {
         let outcome = search(case(&registry, &offices, &Settings::default()), &|| ());
         let named = judged(&outcome, &truth);
         with = (with.0 + named.named.0, with.1 + named.named.1);
-        assert!(outcome.places.together > 0.6 && outcome.places.pairs_together > 20, "{:?}", outcome.places);
+        assert!(
+            outcome.learned.places.together > 0.6 && outcome.learned.places.pairs_together > 20,
+            "{:?}",
+            outcome.learned.places
+        );
         let is_company = |f: &Found| f.lines.iter().any(|l| matches!(l.weight.why, Why::Company { .. }));
         assert!(outcome.found.iter().any(is_company));
         offices.incidents.clear();
         registry.missing.values_mut().for_each(|m| m.event.clear());
         let outcome = search(case(&registry, &offices, &Settings::default()), &|| ());
-        assert_eq!(outcome.places.pairs_together, 0);
+        assert_eq!(outcome.learned.places.pairs_together, 0);
         let named = judged(&outcome, &truth);
         without = (without.0 + named.named.0, without.1 + named.named.1);
     }

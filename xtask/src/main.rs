@@ -98,7 +98,7 @@ fn test(rest: &[String]) -> Result<()> {
 
 fn bench(rest: &[String]) -> Result<()> {
     let mut command = cargo(&["bench", "--benches"]);
-    for package in ["kinship", "identification", "names", "linkage", "store"] {
+    for package in ["kinship", "identification", "names", "linkage", "store", "service"] {
         command.arg("--package").arg(format!("kintrace-{package}"));
     }
     command.args(rest);

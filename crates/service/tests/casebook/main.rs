@@ -5,6 +5,7 @@ mod consents;
 mod desk;
 mod family;
 mod imports;
+mod live;
 mod mergers;
 mod package;
 mod signing_in;

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use crate::assignment::{Choice, MAX_STATES, best, solve};
 use crate::case::{Case, MissingIndex, Prior};
 use crate::lines::{Line, Lines, OfRemains, Weight};
-use crate::pair_weights::PairWeights;
+use crate::pair_weights::{PairWeights, Sums};
 use crate::pairwise::Pairwise;
 use crate::propagation::Network;
 use crate::sampling::settled;
@@ -105,10 +105,7 @@ pub struct Viewed<'a> {
     case: &'a Case,
     pairwise: &'a Pairwise,
     ln_prior: f64,
-    /// By remains, over all missing.
-    of_remains: Vec<f64>,
-    /// By missing person, over all remains.
-    of_missing: Vec<f64>,
+    sums: Sums,
 }
 
 impl<'a> Viewed<'a> {
@@ -116,9 +113,7 @@ impl<'a> Viewed<'a> {
     #[must_use]
     pub fn new(case: &'a Case, pairwise: &'a Pairwise, outside: f64) -> Self {
         let ln_prior = Prior::Open { outside }.ln_pair();
-        let PairWeights { weights, of_remains, .. } = PairWeights::new(case, pairwise, ln_prior);
-        let of_missing = weights.par_iter().map(|row| row.iter().sum()).collect();
-        Self { case, pairwise, ln_prior, of_remains, of_missing }
+        Self { case, pairwise, ln_prior, sums: Sums::new(case, pairwise, ln_prior) }
     }
 
     /// Of a pair; `missing` is a column of [`Case::ln_other`].
@@ -130,8 +125,8 @@ impl<'a> Viewed<'a> {
         let share = |of: f64| if weight.is_finite() { weight / (1.0 + of) } else { 1.0 };
         Views {
             pair: share(weight),
-            remains: share(self.of_remains[remains]),
-            missing: share(self.of_missing[missing]),
+            remains: share(self.sums.of_remains[remains]),
+            missing: share(self.sums.of_missing[missing]),
         }
     }
 }
@@ -323,7 +318,7 @@ impl<'a> Components<'a> {
             }
             Component::Large(network) => {
                 let of_family = |&f: &usize| choices(f).map(move |c| ln_weight(f, c));
-                network.weighed(families.iter().map(of_family)).propagate()
+                network.weighed(families.iter().map(of_family)).propagate(ENOUGH)
             }
         };
         let solved: Vec<Vec<Vec<f64>>> = self.list.par_iter().map(of).collect();
@@ -333,6 +328,9 @@ impl<'a> Components<'a> {
         all
     }
 }
+
+/// How much others want remains is news, where it is to the third decimal, only if it changes by this share.
+const ENOUGH: f64 = 1e-5;
 
 /// What each line says of a pair.
 fn by_line(weights: &[Weight], lines: &[Line]) -> Vec<f64> {
@@ -435,8 +433,8 @@ fn exactly(kept: &[Kept]) -> Vec<(Vec<usize>, Option<Solved>)> {
     components(kept).into_par_iter().map(of).collect()
 }
 
-/// Choices that the sampler may look at: a third of a second on two cores.
-const EFFORT: usize = 60_000_000;
+/// Choices that the sampler may look at: a second on two cores.
+const EFFORT: usize = 100_000_000;
 
 struct Solved {
     marginals: Vec<Vec<f64>>,
@@ -451,12 +449,17 @@ fn of_component<'a>(kept: &'a [Kept], component: &[usize]) -> Vec<&'a Kept> {
 /// Families that want the same remains, directly or through others.
 fn components(kept: &[Kept]) -> Vec<Vec<usize>> {
     let mut label: Vec<usize> = (0..kept.len()).collect();
-    let mut owner: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut owner: Vec<Option<usize>> = Vec::new();
     for (f, kept) in kept.iter().enumerate() {
         for &r in kept.choices.iter().flat_map(|c| &c.remains) {
-            let other = *owner.entry(r).or_insert(f);
-            let (a, b) = (find(&mut label, f), find(&mut label, other));
-            label[a.max(b)] = a.min(b);
+            if owner.len() <= r {
+                owner.resize(r + 1, None);
+            }
+            let other = *owner[r].get_or_insert(f);
+            if other != f {
+                let (a, b) = (find(&mut label, f), find(&mut label, other));
+                label[a.max(b)] = a.min(b);
+            }
         }
     }
     let mut components: BTreeMap<usize, Vec<usize>> = BTreeMap::new();

@@ -16,6 +16,39 @@ pub(crate) struct PairWeights {
     pub(crate) of_remains: Vec<f64>,
 }
 
+/// The sums of all pairs' weights by remains and by missing person.
+#[derive(Debug, Clone)]
+pub(crate) struct Sums {
+    pub(crate) of_remains: Vec<f64>,
+    pub(crate) of_missing: Vec<f64>,
+}
+
+impl Sums {
+    /// Sums all pairs; a pair's prior weight is given by its ln.
+    pub(crate) fn new(case: &Case, pairwise: &Pairwise, ln_prior: f64) -> Self {
+        let (missing, remains) = (pairwise.ln_lr.len(), case.remains.len());
+        let of_block = |block: usize| {
+            let missing = block * BLOCK..missing.min((block + 1) * BLOCK);
+            let mut of = Self { of_remains: vec![0.0; remains], of_missing: vec![0.0; missing.len()] };
+            for (r, row) in case.ln_other.iter().enumerate() {
+                for (m, (other, sum)) in row[missing.clone()].iter().zip(&mut of.of_missing).enumerate() {
+                    let weight = (pairwise.ln_lr[missing.start + m][r] + other + ln_prior).exp();
+                    *sum += weight;
+                    of.of_remains[r] += weight;
+                }
+            }
+            of
+        };
+        let blocks: Vec<Self> = (0..missing.div_ceil(BLOCK)).into_par_iter().map(of_block).collect();
+        let mut all = Self { of_remains: vec![0.0; remains], of_missing: Vec::with_capacity(missing) };
+        for block in blocks {
+            all.of_missing.extend(block.of_missing);
+            all.of_remains.iter_mut().zip(block.of_remains).for_each(|(sum, of_block)| *sum += of_block);
+        }
+        all
+    }
+}
+
 /// So many missing persons at a time: a line of the processor's cache holds eight numbers of a row.
 const BLOCK: usize = 64;
 

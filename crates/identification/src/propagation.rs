@@ -15,8 +15,8 @@ use crate::choices::Choices;
 
 /// Rounds in which each family that heard something new is heard once, at most.
 const ROUNDS: usize = 200;
-/// How much others want remains changes by no more than this, or this share of it: nothing new.
-const NOTHING_NEW: f64 = 1e-8;
+/// How much others want remains changes by no more than this, or this share of it: nothing new, where all decimals count.
+pub(crate) const NOTHING_NEW: f64 = 1e-8;
 /// From this round on a family says the mean of what it said and what it would say now, so that nothing goes back and
 /// forth.
 const CALM: usize = 60;
@@ -98,13 +98,13 @@ impl Network {
         again
     }
 
-    /// Probability of each choice, by family and choice.
-    pub(crate) fn propagate(&self) -> Vec<Vec<f64>> {
-        propagate(&self.members, &self.wanting)
+    /// Probability of each choice, by family and choice. What changes by no more than a share `nothing_new` is not heard.
+    pub(crate) fn propagate(&self, nothing_new: f64) -> Vec<Vec<f64>> {
+        propagate(&self.members, &self.wanting, nothing_new)
     }
 }
 
-fn propagate(members: &[Member], wanting: &[Vec<(usize, usize)>]) -> Vec<Vec<f64>> {
+fn propagate(members: &[Member], wanting: &[Vec<(usize, usize)>], nothing_new: f64) -> Vec<Vec<f64>> {
     let most = wanting.len();
     let mut said: Vec<Said> = members.iter().map(Member::silent).collect();
     // By remains, the sum of all wishes.
@@ -126,7 +126,7 @@ fn propagate(members: &[Member], wanting: &[Vec<(usize, usize)>]) -> Vec<Vec<f64
                     others.map(|&(g, place)| said[g].wish[place]).sum()
                 }
             }));
-            let is_new = |(now, heard): (&f64, &f64)| (now - heard).abs() > NOTHING_NEW * (1.0 + now);
+            let is_new = |(now, heard): (&f64, &f64)| (now - heard).abs() > nothing_new * (1.0 + now);
             if !restless[f] && !wanted.iter().zip(&said[f].heard).any(is_new) {
                 continue;
             }
@@ -160,7 +160,7 @@ fn propagate(members: &[Member], wanting: &[Vec<(usize, usize)>]) -> Vec<Vec<f64
                 let says = if round < CALM { wish } else { f64::midpoint(wish, own.wish[place]) };
                 let change = says - own.wish[place];
                 // Half the way: the rest is still to be said.
-                restless[f] |= round >= CALM && change.abs() > NOTHING_NEW * (1.0 + says);
+                restless[f] |= round >= CALM && change.abs() > nothing_new * (1.0 + says);
                 let sum = &mut wishes[member.wanted[place]];
                 *sum = (*sum + change).max(says);
                 own.wish[place] = says;

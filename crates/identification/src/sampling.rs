@@ -21,7 +21,7 @@ use rayon::prelude::*;
 
 use crate::assignment::Choice;
 use crate::choices::Choices;
-use crate::propagation::Network;
+use crate::propagation::{NOTHING_NEW, Network};
 
 /// Marginals by family and choice, and how wrong one of them may be.
 pub(crate) struct Near {
@@ -53,7 +53,7 @@ struct Drawer {
 
 /// Works a component out, with a sampler that looks at about `effort` choices in all; deterministic in `seed`.
 pub(crate) fn settled<T: AsRef<[Choice]>>(families: &[T], effort: usize, seed: u64) -> Near {
-    let mut marginals = Network::new(families).propagate();
+    let mut marginals = Network::new(families).propagate(NOTHING_NEW);
     let batches = sample(families, &marginals, effort, seed);
     let n = batches.len() as f64;
     let judged = |(f, propagated): (usize, &mut Vec<f64>)| -> f64 {
@@ -351,7 +351,7 @@ mod tests {
             family(&[(&[4], 0.5), (&[5], 2.0), (&[4, 5], 9.0)]),
             family(&[(&[1], 1e300)]),
         ];
-        assert!(wrong(&families, &Network::new(&families).propagate()) < 1e-6);
+        assert!(wrong(&families, &Network::new(&families).propagate(NOTHING_NEW)) < 1e-6);
     }
 
     #[test]
@@ -359,7 +359,7 @@ mod tests {
         // A family that was reported twice: both want the same two brothers, or neither.
         let both = |w| family(&[(&[0, 1], w)]);
         let families = [both(1e9), both(2e8), family(&[(&[1], 0.1), (&[2], 4.0)])];
-        assert!(wrong(&families, &Network::new(&families).propagate()) > 0.05);
+        assert!(wrong(&families, &Network::new(&families).propagate(NOTHING_NEW)) > 0.05);
         let near = settled(&families, 3_000_000, 1);
         let wrong = wrong(&families, &near.marginals);
         assert!(wrong < 0.01, "{wrong}");

@@ -9,7 +9,6 @@
 //! counted. Ten siblings and ten remains are then 1,024 likelihoods instead of 234,662,231.
 
 use std::collections::{BTreeMap, HashMap};
-use std::ops::Range;
 
 use kintrace_kinship::sibship::Sibship;
 use kintrace_kinship::{Genotype, Inheritance};
@@ -100,7 +99,7 @@ impl Configurations {
     ) -> Self {
         let classes = set.weight_classes(weights);
         let offset = set.offset;
-        let rivals = rivals(weights, offset..offset + set.family().missing.len());
+        let own = offset..offset + set.family().missing.len();
         let mut search = Search {
             set,
             classes,
@@ -108,7 +107,8 @@ impl Configurations {
             pairwise,
             ln_other: &weights.ln_other,
             thresholds,
-            rivals,
+            wanted: &weights.of_remains,
+            own: &weights.weights[own],
             ln_best: 0.0,
             singles: Vec::new(),
             dropped: 0.0,
@@ -191,23 +191,15 @@ struct Search<'a, 'g> {
     /// By missing person and remains.
     ln_other: &'g [Vec<f64>],
     thresholds: Thresholds,
-    /// By remains, ln (1 + Σ of the weights of pairs with missing persons of other families).
-    rivals: Vec<f64>,
+    /// By remains, the sum of the weights of all pairs.
+    wanted: &'g [f64],
+    /// Those of the family's own missing.
+    own: &'g [Vec<f64>],
     /// ln of the best configuration's weight less what rivals could take from it; at least 0.
     ln_best: f64,
     /// ln weights of all pairs, by class and remains.
     singles: Vec<Vec<f64>>,
     dropped: f64,
-}
-
-/// By remains, ln (1 + Σ of the weights of pairs with missing persons of other families than the one that has these).
-fn rivals(weights: &PairWeights, own: Range<usize>) -> Vec<f64> {
-    let mut mine = vec![0.0; weights.of_remains.len()];
-    for of_missing in &weights.weights[own] {
-        mine.iter_mut().zip(of_missing).for_each(|(sum, weight)| *sum += weight);
-    }
-    let others = weights.of_remains.iter().zip(mine).map(|(all, mine)| (all - mine).max(0.0));
-    others.map(f64::ln_1p).collect()
 }
 
 impl Search<'_, '_> {
@@ -259,8 +251,10 @@ impl Search<'_, '_> {
                 .filter(|w| w.ln_weight > f64::NEG_INFINITY)
                 .collect();
             for Weighed { groups, ln_weight, .. } in &weighed {
-                let taken: f64 = groups.iter().flatten().map(|&r| self.rivals[r]).sum();
-                self.ln_best = self.ln_best.max(ln_weight - taken);
+                if *ln_weight > self.ln_best {
+                    let taken: f64 = groups.iter().flatten().map(|&r| self.rivals(r)).sum();
+                    self.ln_best = self.ln_best.max(ln_weight - taken);
+                }
             }
             frontier = self.keep(weighed, most - size - 1, &mut list);
         }
@@ -282,8 +276,11 @@ impl Search<'_, '_> {
             let row = &self.pairwise.ln_lr[column];
             let weights: Vec<f64> =
                 row.iter().zip(&self.ln_other[column]).map(|(dna, other)| dna + other + ways).collect();
-            for (ln_weight, rivals) in weights.iter().zip(&self.rivals) {
-                self.ln_best = self.ln_best.max(ln_weight - rivals);
+            for (r, ln_weight) in weights.iter().enumerate() {
+                // Most are no better whoever else wants them.
+                if *ln_weight > self.ln_best {
+                    self.ln_best = self.ln_best.max(ln_weight - self.rivals(r));
+                }
             }
             self.singles.push(weights);
         }
@@ -302,6 +299,12 @@ impl Search<'_, '_> {
             }
         }
         heavy
+    }
+
+    /// ln (1 + Σ of the weights of pairs of remains with missing persons of other families).
+    fn rivals(&self, r: usize) -> f64 {
+        let own: f64 = self.own.iter().map(|of_missing| of_missing[r]).sum();
+        (self.wanted[r] - own).max(0.0).ln_1p()
     }
 
     /// Lists what is heavy enough, and gives what is to be extended; so many more of the family are missing.

@@ -211,8 +211,14 @@ struct Solved {
 pub fn reassociate(loci: &[Locus], labels: &[Label], samples: &[Sample], options: &Options) -> Reassociation {
     let weights = Weights::new(loci, labels, samples, options);
     let prior = number::ln_prior(samples.len(), options.people);
-    let joining = number::joining(&prior, people_about(&weights) / 2);
-    let links = linked(&weights, LINKED.ln() - joining.1);
+    // As a rule nearly every sample is of a person of its own; where it is not, pairs are gone through twice.
+    let guess = number::joining(&prior, samples.len() / 4);
+    let mut likely = likely(&weights, LINKED.ln() - guess.1);
+    let joining = number::joining(&prior, people_about(&weights, &likely) / 2);
+    if joining.1 > guess.1 {
+        likely = self::likely(&weights, LINKED.ln() - joining.1);
+    }
+    let links = linked(&weights, &likely, LINKED.ln() - joining.1);
     let atoms = contracted(&weights, joining, &links);
     let linked = components(&weights, joining, atoms, &links);
     let small = linked.components.iter().all(|c| c.len() <= exact::MOST_ATOMS);
@@ -262,23 +268,29 @@ pub fn reassociate(loci: &[Locus], labels: &[Label], samples: &[Sample], options
 
 /// About how many people there are: as many as sets of samples that nothing links which would outweigh that any two
 /// of so many are seldom of one person.
-fn people_about(weights: &Weights<'_>) -> usize {
+fn people_about(weights: &Weights<'_>, likely: &[Likely]) -> usize {
     let mut parents: Vec<usize> = (0..weights.samples()).collect();
-    for (a, b) in linked(weights, (weights.samples() as f64).ln()) {
+    for (a, b) in linked(weights, likely, (weights.samples() as f64).ln()) {
         let (a, b) = (root(&mut parents, a), root(&mut parents, b));
         parents[a.max(b)] = a.min(b);
     }
     parents.iter().enumerate().filter(|(s, parent)| s == *parent).count()
 }
 
-/// Pairs of samples of at least a weight, by its ln.
-fn linked(weights: &Weights<'_>, least: f64) -> BTreeSet<(usize, usize)> {
+/// A pair of samples, and the ln of what it weighs at most.
+type Likely = ((usize, usize), f64);
+
+/// Pairs of samples that may be of at least a weight, by its ln.
+fn likely(weights: &Weights<'_>, least: f64) -> Vec<Likely> {
     let count = weights.samples();
-    let is_linked = |a: usize, b: usize| weights.may_reach(a, b, least) && weights.ln(&[a, b]) >= least;
-    (0..count)
-        .into_par_iter()
-        .flat_map_iter(|a| (a + 1..count).filter(move |&b| is_linked(a, b)).map(move |b| (a, b)))
-        .collect()
+    let with = |a: usize| (a + 1..count).filter_map(move |b| Some(((a, b), weights.at_most(a, b, least)?)));
+    (0..count).into_par_iter().flat_map_iter(with).collect()
+}
+
+/// Those of them that are of at least a weight, by its ln.
+fn linked(weights: &Weights<'_>, likely: &[Likely], least: f64) -> BTreeSet<(usize, usize)> {
+    let is_linked = |((a, b), at_most): &&Likely| *at_most >= least && weights.ln(&[*a, *b]) >= least;
+    likely.par_iter().filter(is_linked).map(|(pair, _)| *pair).collect()
 }
 
 /// Two atoms put together.
@@ -547,7 +559,8 @@ mod tests {
             let weights = Weights::new(&loci, &labels, &samples, &options);
             for (a, b) in (0..samples.len()).flat_map(|b| (0..b).map(move |a| (a, b))) {
                 let ln = weights.ln(&[a, b]);
-                assert!(weights.may_reach(a, b, ln), "seed {seed}: {a}, {b}: {ln}");
+                let at_most = weights.at_most(a, b, ln);
+                assert!(at_most.is_some_and(|most| ln <= most), "seed {seed}: {a}, {b}: {ln} {at_most:?}");
             }
             for link in &found.links {
                 let p = all.together[&link.samples];

@@ -134,9 +134,9 @@ impl<'a> Weights<'a> {
         self.samples.len()
     }
 
-    /// Whether two samples may weigh so much, by its ln, without working it out: at each locus P(both) is P(one of them)
-    /// at most.
-    pub(super) fn may_reach(&self, a: usize, b: usize, least: f64) -> bool {
+    /// ln of the most that two samples can weigh, without working it out, if it is so much: at each locus P(both) is P(one
+    /// of them) at most.
+    pub(super) fn at_most(&self, a: usize, b: usize, least: f64) -> Option<f64> {
         let labels = [self.samples[a].label, self.samples[b].label];
         let is_one_label = labels[0] == labels[1];
         let mut ln = BESIDES + if is_one_label { self.ln_one_label } else { self.most_of_place };
@@ -144,7 +144,10 @@ impl<'a> Weights<'a> {
             ln += if x.fits(*y) { x.most.min(y.most) } else { self.differs };
         }
         // Where they were found is looked at where it matters.
-        ln >= least && (is_one_label || ln - self.most_of_place + self.ln_place(&labels) >= least)
+        if ln >= least && !is_one_label {
+            ln += self.ln_place(&labels) - self.most_of_place;
+        }
+        (ln >= least).then_some(ln)
     }
 
     /// ln of a set's weight; `set` is not empty.

@@ -433,8 +433,8 @@ fn exactly(kept: &[Kept]) -> Vec<(Vec<usize>, Option<Solved>)> {
     components(kept).into_par_iter().map(of).collect()
 }
 
-/// Choices that the sampler may look at: a second on two cores.
-const EFFORT: usize = 100_000_000;
+/// Choices that the sampler may look at: a quarter of a second on two cores.
+const EFFORT: usize = 50_000_000;
 
 struct Solved {
     marginals: Vec<Vec<f64>>,

@@ -44,6 +44,10 @@ const BATCHES: usize = 5;
 /// Two families are rivals for remains that each has with at least this probability, or could have with such odds.
 const STRONG: f64 = 0.02;
 
+/// Two of whom neither would have the remains so probably, if no other had them, let them go by themselves: of remains
+/// that dozens could have and nobody much, no two need be drawn together.
+const HOLDS: f64 = 0.5;
+
 /// A family's choices, ready for drawing.
 struct Drawer {
     choices: Choices,
@@ -127,9 +131,13 @@ fn rivals<T: AsRef<[Choice]>>(families: &[T], propagated: &[Vec<f64>]) -> Vec<(u
     }
     let mut pairs = BTreeSet::new();
     for families in having.into_values() {
-        let strong: Vec<usize> = families.into_iter().filter(|(_, p)| *p >= STRONG).map(|(f, _)| f).collect();
-        for (i, &f) in strong.iter().enumerate() {
-            pairs.extend(strong[i + 1..].iter().map(|&g| (f, g)));
+        let all: f64 = families.values().sum();
+        // Whoever would hold on to them if no other had them.
+        let holds = |p: f64| p >= HOLDS * (1.0 - (all - p));
+        let strong: Vec<(usize, f64)> = families.into_iter().filter(|(_, p)| *p >= STRONG).collect();
+        for (i, &(f, p)) in strong.iter().enumerate() {
+            let others = strong[i + 1..].iter().filter(|(_, q)| holds(p) || holds(*q));
+            pairs.extend(others.map(|&(g, _)| (f, g)));
         }
     }
     for (f, (choices, marginals)) in all() {

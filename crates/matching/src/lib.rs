@@ -24,7 +24,7 @@ use kintrace_identification::joint::{Viewed, Views, Weighed};
 use kintrace_identification::lines::lineage::{self, Database, Worths};
 use kintrace_identification::lines::place::Shares;
 use kintrace_identification::lines::{AnteMortem, Conclusion, Line, Lines, PostMortem, Weight};
-use kintrace_identification::{Case, Family, JointOptions, Pairwise, Prior, Remains, Tables};
+use kintrace_identification::{Case, Family, JointOptions, MissingIndex, Pairwise, Prior, Remains, Tables};
 use kintrace_kinship::mutation::MutationError;
 use kintrace_kinship::{
     FrequencyTable, Genotype, Inheritance, LN_10, LikelihoodRatio, Locus, LocusResult, Mutation,
@@ -508,10 +508,9 @@ pub fn conclude(
     let without = if explained { weighed.without_each(&assembled.lines) } else { Vec::new() };
     let offsets = case.offsets();
     let viewed = Viewed::new(case, pairwise, outside);
-    let mut found = Vec::new();
-    for (r, row) in all.pairs.iter().enumerate().filter(|(_, row)| !row.is_empty()) {
+    let of_remains = |(r, row): (usize, &BTreeMap<MissingIndex, f64>)| {
         let lines = explained.then(|| assembled.lines.of(r));
-        for (m, posterior) in row.iter().filter(|(_, p)| **p >= REPORTED) {
+        let of_pair = |(m, posterior): (&MissingIndex, &f64)| {
             let column = offsets[m.family] + m.position;
             let dna = pairwise.ln_lr[column][r];
             let weights = lines.as_ref().map(|lines| lines.pair(column)).unwrap_or_default();
@@ -521,7 +520,7 @@ pub fn conclude(
                     of_line.map_or(*posterior, |(_, pairs)| pairs[r].get(m).copied().unwrap_or(0.0));
                 Contribution { weight, posterior_without }
             };
-            found.push(Found {
+            Found {
                 remains: case.remains[r].id.clone(),
                 missing: case.missing_id(*m).to_owned(),
                 log10_lr_dna: dna / LN_10,
@@ -529,9 +528,11 @@ pub fn conclude(
                 posterior: *posterior,
                 views: viewed.of(r, column),
                 lines: weights.into_iter().map(contribution).collect(),
-            });
-        }
-    }
+            }
+        };
+        row.iter().filter(|(_, p)| **p >= REPORTED).map(of_pair).collect::<Vec<Found>>()
+    };
+    let mut found: Vec<Found> = all.pairs.par_iter().enumerate().flat_map_iter(of_remains).collect();
     found.sort_by(|a, b| {
         b.posterior
             .total_cmp(&a.posterior)

@@ -65,14 +65,13 @@ impl Glance {
 
     /// Whether one genotype can show both.
     fn fits(self, other: Self) -> bool {
-        // No branches: which of it is true, nobody can guess beforehand.
         let ((a, b), (c, d)) = (self.alleles, other.alleles);
-        let (any, other_any) = (b == ANY, d == ANY);
-        let one_of = |one: u16, c: u16, d: u16| (one == ANY) | (one == c) | (one == d);
-        (any & other_any)
-            | (any & !other_any & one_of(a, c, d))
-            | (!any & other_any & one_of(c, a, b))
-            | (!any & !other_any & (a == c) & (b == d))
+        match (b == ANY, d == ANY) {
+            (true, true) => true,
+            (true, false) => a == ANY || a == c || a == d,
+            (false, true) => c == ANY || c == a || c == b,
+            (false, false) => (a, b) == (c, d),
+        }
     }
 }
 

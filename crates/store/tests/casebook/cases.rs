@@ -57,7 +57,7 @@ pub(crate) async fn a_kept_registry_becomes_what_is_read_anew(place: Place) {
     changed.profiles.insert("S1".to_owned(), profile);
     let mut changes = vec![Change { kind: Kind::Profile, id: "S1".to_owned(), is_new: false }];
     let (id, missing) = changed.missing.iter_mut().next().expect("somebody");
-    missing.event = "E9".to_owned();
+    "E9".clone_into(&mut missing.event);
     changes.push(Change { kind: Kind::MissingPerson, id: id.clone(), is_new: false });
     let (id, person) = changed.persons.iter_mut().next().expect("somebody");
     person.other.insert("note".to_owned(), "changed".to_owned());

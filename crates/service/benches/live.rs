@@ -30,7 +30,7 @@ async fn main() {
     let records = world.records(&|_| None).expect("sound");
     let source = |(name, text): (String, String)| Source { name, bytes: text.into_bytes() };
     let files = world.tables().into_iter().map(|(name, text)| source((name.into(), text)));
-    let files = files.chain(tables(&records).into_iter().map(|(name, text)| source((name.into(), text))));
+    let files = files.chain(tables(&records).into_iter().map(source));
     import(&store, files.collect(), MergeOptions::default(), false, None, None).await.expect("imported");
     let whole = store.registry().await.expect("read");
     let last = |of: &dyn Fn(&Subject) -> bool| -> String {

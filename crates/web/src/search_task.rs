@@ -41,11 +41,19 @@ pub(crate) struct SearchTask {
     total: Arc<AtomicUsize>,
 }
 
+/// What the task does.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Stage {
+    #[default]
+    Nothing,
+    Searches,
+    /// Hypotheses are stored, and what is doubtful is looked for.
+    Doubts,
+}
+
 #[derive(Default)]
 struct State_ {
-    running: bool,
-    /// Hypotheses are stored, and what is doubtful is still looked for.
-    found: bool,
+    stage: Stage,
     /// Asked for while one was running: data has changed since.
     again: bool,
     /// What was learned of everybody is to be learned again.
@@ -63,8 +71,10 @@ impl Default for SearchTask {
 impl SearchTask {
     /// How far it is.
     pub(crate) fn status(&self) -> Status {
-        let (running, failed) =
-            self.state.lock().map_or((false, true), |s| (s.running && (!s.found || s.again), s.failed));
+        let (running, failed) = self.state.lock().map_or((false, true), |s| {
+            let searches = s.stage == Stage::Searches || s.stage == Stage::Doubts && s.again;
+            (searches, s.failed)
+        });
         Status {
             running,
             failed,
@@ -76,7 +86,7 @@ impl SearchTask {
     /// Hypotheses are stored.
     fn found(&self) {
         if let Ok(mut state) = self.state.lock() {
-            state.found = true;
+            state.stage = Stage::Doubts;
         }
     }
 
@@ -89,11 +99,11 @@ impl SearchTask {
     fn begin(app: &App, by: &str, learn: bool) {
         if let Ok(mut state) = app.search.state.lock() {
             state.learn |= learn;
-            if state.running {
+            if state.stage != Stage::Nothing {
                 state.again = true;
                 return;
             }
-            state.running = true;
+            state.stage = Stage::Searches;
             state.failed = false;
         }
         let (app, by) = (app.clone(), by.to_owned());
@@ -105,7 +115,7 @@ impl SearchTask {
                 let (total, done) = (Arc::clone(&task.total), Arc::clone(&task.done));
                 let start = Instant::now();
                 let learn = task.state.lock().is_ok_and(|mut state| {
-                    state.found = false;
+                    state.stage = Stage::Searches;
                     std::mem::take(&mut state.learn)
                 });
                 if learn && let Ok(mut memory) = task.memory.lock() {
@@ -141,7 +151,7 @@ impl SearchTask {
                 let Ok(mut state) = task.state.lock() else { return };
                 state.failed = doubted.is_err();
                 if !std::mem::take(&mut state.again) {
-                    state.running = false;
+                    state.stage = Stage::Nothing;
                     PowerTask::start(&app, &by);
                     return;
                 }

@@ -3,7 +3,7 @@
 use crate::assignment::Choice;
 
 /// Choices of one family.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(crate) struct Choices {
     /// Weights relative to the heaviest.
     pub(crate) weights: Vec<f64>,
@@ -24,25 +24,20 @@ impl Choices {
             Some(*end)
         }));
         let remains = choices.iter().flat_map(|c| c.remains.iter().copied()).collect();
-        let mut choices = Self { weights: choices.iter().map(|c| c.ln_weight).collect(), remains, begins };
-        choices.weigh();
-        choices
+        let mut all = Self { weights: Vec::new(), remains, begins };
+        all.weights = all.weights(choices.iter().map(|c| c.ln_weight));
+        all
     }
 
-    /// The same choices with other weights, by their ln.
-    pub(crate) fn weighed(&mut self, ln_weights: impl Iterator<Item = f64>) {
-        self.weights.clear();
-        self.weights.extend(ln_weights);
-        self.weigh();
-    }
-
-    /// From lns of weights to weights.
-    fn weigh(&mut self) {
-        let heaviest = self.weights.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        for (weight, ends) in self.weights.iter_mut().zip(self.begins.windows(2)) {
+    /// Weights of these choices relative to the heaviest, from their lns.
+    pub(crate) fn weights(&self, ln_weights: impl Iterator<Item = f64>) -> Vec<f64> {
+        let mut weights: Vec<f64> = ln_weights.collect();
+        let heaviest = weights.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        for (weight, ends) in weights.iter_mut().zip(self.begins.windows(2)) {
             let least = if ends[0] == ends[1] { LEAST } else { 0.0 };
             *weight = (*weight - heaviest).exp().max(least);
         }
+        weights
     }
 
     /// The remains of a choice.

@@ -205,7 +205,7 @@ impl<'a> Weighed<'a> {
     #[must_use]
     pub fn with_outside(&self, outside: f64) -> Self {
         let more = Prior::Open { outside }.ln_pair() - self.case.prior.ln_pair();
-        let families = self.families.iter().zip(&self.case.families);
+        let families = self.families.par_iter().zip(&self.case.families);
         let families = families.map(|(of, family)| of.weighed_again(more, family.missing.len())).collect();
         Self { case: self.case, options: JointOptions { top: 0, ..self.options }, families }
     }
@@ -275,7 +275,7 @@ fn possible(families: &[Configurations]) -> Vec<Kept> {
         let (choices, of) = choices.unzip();
         Kept { choices, of }
     };
-    families.iter().map(of_family).collect()
+    families.par_iter().map(of_family).collect()
 }
 
 /// Families that want the same remains, whatever their configurations weigh.
@@ -318,7 +318,7 @@ impl<'a> Components<'a> {
             }
             Component::Large(network) => {
                 let of_family = |&f: &usize| choices(f).map(move |c| ln_weight(f, c));
-                network.weighed(families.iter().map(of_family)).propagate(ENOUGH)
+                network.propagate_with(families.iter().map(of_family), ENOUGH)
             }
         };
         let solved: Vec<Vec<Vec<f64>>> = self.list.par_iter().map(of).collect();
@@ -521,7 +521,7 @@ fn prune(wishes: &[BTreeMap<usize, f64>], all: &mut [Kept], budget: f64) -> f64 
             bounds.push(((c.ln_weight + exchange[f].min(given)).exp(), f, i));
         }
     }
-    bounds.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| (a.1, a.2).cmp(&(b.1, b.2))));
+    bounds.par_sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then_with(|| (a.1, a.2).cmp(&(b.1, b.2))));
     let mut dropped = 0.0;
     let mut gone: Vec<Vec<bool>> = all.iter().map(|kept| vec![false; kept.choices.len()]).collect();
     for (bound, f, i) in bounds {

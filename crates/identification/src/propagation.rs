@@ -8,8 +8,6 @@
 //! alone where an error in the third decimal does no harm (how many people are outside, what a line of evidence adds);
 //! where it would, [`crate::sampling`] checks it.
 
-use std::sync::Arc;
-
 use crate::assignment::Choice;
 use crate::choices::Choices;
 
@@ -24,7 +22,7 @@ const CALM: usize = 60;
 const LEAST: f64 = 1e-200;
 
 /// A family's choices.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 struct Member {
     choices: Choices,
     /// The remains that it may have, each once.
@@ -69,11 +67,11 @@ impl Member {
 }
 
 /// Families and the remains that they want.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(crate) struct Network {
     members: Vec<Member>,
     /// By remains, who may have them: family, and the place in its list.
-    wanting: Arc<Vec<Vec<(usize, usize)>>>,
+    wanting: Vec<Vec<(usize, usize)>>,
 }
 
 impl Network {
@@ -86,25 +84,34 @@ impl Network {
                 wanting[r].push((f, place));
             }
         }
-        Self { members, wanting: Arc::new(wanting) }
-    }
-
-    /// The same with other weights, by family the lns.
-    pub(crate) fn weighed<W: Iterator<Item = f64>>(&self, ln_weights: impl Iterator<Item = W>) -> Self {
-        let mut again = self.clone();
-        for (member, ln_weights) in again.members.iter_mut().zip(ln_weights) {
-            member.choices.weighed(ln_weights);
-        }
-        again
+        Self { members, wanting }
     }
 
     /// Probability of each choice, by family and choice. What changes by no more than a share `nothing_new` is not heard.
     pub(crate) fn propagate(&self, nothing_new: f64) -> Vec<Vec<f64>> {
-        propagate(&self.members, &self.wanting, nothing_new)
+        let weights: Vec<&[f64]> = self.members.iter().map(|m| &m.choices.weights[..]).collect();
+        propagate(&self.members, &weights, &self.wanting, nothing_new)
+    }
+
+    /// The same with other weights, by family the lns.
+    pub(crate) fn propagate_with<W: Iterator<Item = f64>>(
+        &self,
+        ln_weights: impl Iterator<Item = W>,
+        nothing_new: f64,
+    ) -> Vec<Vec<f64>> {
+        let weights =
+            self.members.iter().zip(ln_weights).map(|(m, ln_weights)| m.choices.weights(ln_weights));
+        let weights: Vec<Vec<f64>> = weights.collect();
+        propagate(&self.members, &weights, &self.wanting, nothing_new)
     }
 }
 
-fn propagate(members: &[Member], wanting: &[Vec<(usize, usize)>], nothing_new: f64) -> Vec<Vec<f64>> {
+fn propagate(
+    members: &[Member],
+    weights: &[impl AsRef<[f64]>],
+    wanting: &[Vec<(usize, usize)>],
+    nothing_new: f64,
+) -> Vec<Vec<f64>> {
     let most = wanting.len();
     let mut said: Vec<Said> = members.iter().map(Member::silent).collect();
     // By remains, the sum of all wishes.
@@ -143,7 +150,7 @@ fn propagate(members: &[Member], wanting: &[Vec<(usize, usize)>], nothing_new: f
             for (choice, p) in now.iter_mut().enumerate() {
                 let places = member.places_of(choice);
                 let weight: f64 =
-                    places.iter().fold(member.choices.weights[choice], |w, &place| w * free[place]);
+                    places.iter().fold(weights[f].as_ref()[choice], |w, &place| w * free[place]);
                 places.iter().for_each(|&place| with[place] += weight);
                 total += weight;
                 *p = weight;

@@ -376,7 +376,12 @@ fn assemble(
     let conclusions = conclusions(&case, described);
     let options = lineage::Options { theta: settings.lineage_theta, contamination: settings.contamination };
     let (missing_ids, remains_ids) = ids(&case);
-    let people = People { missing: (&missing_ids, &ante_mortem), remains: (&remains_ids, &post_mortem) };
+    let people = People {
+        loci: &case.loci,
+        database: &database,
+        missing: (&missing_ids, &ante_mortem),
+        remains: (&remains_ids, &post_mortem),
+    };
     *before = before.take().filter(|learned| learned.is_near(&people, settings));
     let identified = described.identified.clone();
     let (lines, outside) = match before {

@@ -5,8 +5,9 @@
 //! **Learned.** What a finding says of somebody depends on everybody else: how many are men, how frequent a haplotype is,
 //! how the dead lie, how many people are outside. If all that were learned again with each new sample, each would change
 //! every number a little, and all would have to be computed again. So a search learns it and the next ones take it as it
-//! is ([`Reference`]), until one in a hundred of the missing or of the remains has come, gone, or is described in another
-//! way; then everything is learned again.
+//! is ([`Reference`]), until one in a hundred of the missing or of the remains has come or is described in another way;
+//! then everything is learned again. So it is as soon as anybody who was counted is gone, or what was read of a counted
+//! line has changed: of what is compared no more, nothing is held.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -19,6 +20,7 @@ use kintrace_identification::lines::reference::Reference;
 use kintrace_identification::lines::rows::Rows;
 use kintrace_identification::lines::{AnteMortem, Known, PostMortem};
 use kintrace_identification::{Pairwise, Tables};
+use kintrace_kinship::Locus;
 
 use crate::bodies::{self, Bodies, Divided};
 use crate::doubts::{self, Doubt};
@@ -117,8 +119,10 @@ pub fn search(assembled: Assembled, done: &(impl Fn() + Sync)) -> Outcome {
     Memory::default().search(assembled, done)
 }
 
-/// Who is compared: ids, and what is known.
+/// Who is compared: ids, and what is known; by which loci, and among which lines of descent.
 pub(crate) struct People<'a> {
+    pub(crate) loci: &'a [Locus],
+    pub(crate) database: &'a Database,
     pub(crate) missing: (&'a [&'a str], &'a [AnteMortem]),
     pub(crate) remains: (&'a [&'a str], &'a [PostMortem]),
 }
@@ -130,6 +134,7 @@ pub(crate) struct Learned {
     pub(crate) database: Arc<Database>,
     pub(crate) outside: f64,
     settings: Settings,
+    loci: Vec<Locus>,
     /// Places in the reference, by id.
     missing: HashMap<String, usize>,
     remains: HashMap<String, usize>,
@@ -147,6 +152,7 @@ impl Learned {
             database: Arc::clone(&assembled.database),
             outside,
             settings: assembled.settings.clone(),
+            loci: assembled.case.loci.clone(),
             missing: places(missing),
             remains: places(remains),
         }
@@ -155,7 +161,11 @@ impl Learned {
     /// Whether it is still true enough of these people, compared with these settings.
     pub(crate) fn is_near(&self, people: &People<'_>, settings: &Settings) -> bool {
         let (missing, remains) = (people.missing, people.remains);
+        let (counted, now) = (&self.database, people.database);
         self.settings == *settings
+            && self.loci == people.loci
+            && are_there((&counted.male, &counted.male_places), (&now.male, &now.male_places))
+            && are_there((&counted.maternal, &counted.maternal_places), (&now.maternal, &now.maternal_places))
             && is_near(&self.missing, self.reference.missing(), missing.0, missing.1)
             && is_near(&self.remains, self.reference.remains(), remains.0, remains.1)
     }
@@ -173,9 +183,23 @@ impl Learned {
 }
 
 fn is_near<T: PartialEq>(known: &HashMap<String, usize>, before: &[T], ids: &[&str], now: &[T]) -> bool {
-    let is_same = |(id, now): &(&&str, &T)| known.get(**id).is_some_and(|i| before[*i] == **now);
-    let same = ids.iter().zip(now).filter(is_same).count();
-    // Whoever is described in another way has come and gone.
-    let (come, gone) = (now.len() - same, before.len() - same);
-    come.max(gone) * OF <= before.len()
+    let (mut there, mut same) = (0, 0);
+    for (id, now) in ids.iter().zip(now) {
+        if let Some(&place) = known.get(*id) {
+            there += 1;
+            same += usize::from(before[place] == *now);
+        }
+    }
+    there == before.len() && (now.len() - same) * OF <= before.len()
+}
+
+/// Haplotypes of lines, and their places by the lines' names.
+type Haplotypes<'a, T> = (&'a [T], &'a HashMap<String, usize>);
+
+/// Whether all lines that were counted are there, and as they were.
+fn are_there<T: PartialEq>(counted: Haplotypes<'_, T>, now: Haplotypes<'_, T>) -> bool {
+    let is_there = |(name, place): (&String, &usize)| {
+        now.1.get(name).is_some_and(|now_at| now.0[*now_at] == counted.0[*place])
+    };
+    counted.1.iter().all(is_there)
 }

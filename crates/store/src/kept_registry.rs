@@ -1,7 +1,7 @@
 //! The registry as it was read, brought up to date by what the record says has changed since.
 //!
 //! Every change leaves a leaf ([`crate::record`]), so that a search after a search reads what has changed and not
-//! everything: of a region with 300,000 readings a second's worth less.
+//! everything: of a region with 300,000 readings that saves a second.
 
 use std::collections::{BTreeMap, BTreeSet};
 

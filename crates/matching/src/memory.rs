@@ -81,6 +81,8 @@ impl Memory {
         };
         let pairwise = Pairwise::by(&tables, &assembled.case, done);
         if assembled.learns {
+            // Other lines of descent are counted, perhaps with other settings.
+            self.rows = Rows::default();
             assembled.learn_places(&pairwise);
         }
         let (missing, remains) = ids(&assembled.case);

@@ -154,6 +154,22 @@ fn what_was_learned_stands_until_much_has_changed() {
     );
 }
 
+/// Rows of what lines of descent say are of the settings and of the database that they were weighed with.
+#[test]
+fn lines_of_descent_are_weighed_again_with_other_settings() {
+    let world = World::simulate(Scale { missing: 40, remains: 30, seed: 3 }, &builtin::frequencies());
+    let (registry, offices) = described(&world.with_lineages(3, 1.0));
+    let mut memory = Memory::lasting();
+    let mut found = |settings: &Settings| {
+        let assembled = memory.case(&registry, &offices, settings);
+        let again = memory.search(assembled, &|| ());
+        assert_eq!(again, search(case(&registry, &offices, settings), &|| ()), "{settings:?}");
+        again.found
+    };
+    let first = found(&Settings::default());
+    assert_ne!(first, found(&Settings { lineage_theta: 0.1, ..Settings::default() }));
+}
+
 /// With θ the pair's page and the search say the same, locus by locus and in all.
 #[test]
 fn a_pair_in_a_subpopulation_is_as_the_search_has_it() {

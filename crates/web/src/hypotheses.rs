@@ -394,8 +394,9 @@ pub(crate) fn basis(
         rows.push((say("prior"), prior_in_words(language, search)));
         if let Ok(LearnedOf { places, missing, remains }) = serde_json::from_value(search.places.clone()) {
             if missing > 0 {
-                let people = language.say("learned-of-people").with("missing", missing);
-                rows.push((say("learned-of"), people.with("remains", remains).to_string()));
+                let people =
+                    language.say("learned-of-people").with("missing", missing).with("remains", remains);
+                rows.push((say("learned-of"), people.to_string()));
             }
             let Shares { near, taken, anywhere, pairs, together, pairs_together } = places;
             let percent = |share: f64| (100.0 * share).round();

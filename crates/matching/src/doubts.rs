@@ -5,7 +5,6 @@
 //! [`Review`](kintrace_casework::review::Review): a sample set aside and a relation not used are gone before doubts are
 //! looked for; where it was decided that all is as it should be, the doubt is still told, with that decision.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Mutex;
 
@@ -26,7 +25,7 @@ use serde::{Deserialize, Serialize};
 use crate::bodies::OneBody;
 use crate::lineages::{Contradiction, Lineages};
 use crate::sides::shown_sex;
-use crate::{Found, Settings, by_locus, drop_out, frequencies, genotypes, loci};
+use crate::{Found, Settings, by_locus, drop_out, frequencies, genotypes, loci, of_person};
 
 /// Something about samples or relations that should be looked at.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -383,9 +382,7 @@ impl<'a> Context<'a> {
         let before = Mutex::new(if is_same { before.families } else { HashMap::new() });
         let of_family = |family: &FamilyView<'a>| {
             let pedigree = family.pedigree().ok()?;
-            let genotypes = by_locus(self.loci, &pedigree, |id| {
-                profiles.get(&Subject::Person(id.to_owned())).map(Cow::as_ref)
-            });
+            let genotypes = by_locus(self.loci, &pedigree, |id| of_person(&profiles, id));
             let before = before.lock().ok().and_then(|mut before| before.remove(family.id));
             let is_same = |of: &OfFamily| of.pedigree == pedigree && of.genotypes == genotypes;
             let of = before.filter(is_same).unwrap_or_else(|| {
@@ -435,9 +432,8 @@ impl<'a> Context<'a> {
         let mut found = Vec::new();
         for family in &self.families {
             let Ok(pedigree) = family.pedigree() else { continue };
-            let lines = Lineages::new(family.id, &pedigree, &mut Database::default(), |id| {
-                profiles.get(&Subject::Person(id.to_owned())).map(Cow::as_ref)
-            });
+            let lines =
+                Lineages::new(family.id, &pedigree, &mut Database::default(), |id| of_person(&profiles, id));
             for Contradiction { line, of, different, compared } in lines.contradictions() {
                 let samples = [of.0, of.1].map(|m| self.samples_of(&pedigree.members()[m].id));
                 let samples: Vec<&Sample> = samples.into_iter().flatten().collect();

@@ -14,6 +14,7 @@ pub mod power;
 mod sides;
 mod terms;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -192,6 +193,11 @@ pub fn drop_out_by_locus(profile: &Profile, loci: &[Locus], settings: &Settings)
     loci.iter().map(of_locus).collect()
 }
 
+/// The profile of a member of a family, among those of all.
+fn of_person<'a>(profiles: &'a BTreeMap<&Subject, Cow<'_, Profile>>, id: &str) -> Option<&'a Profile> {
+    profiles.get(&Subject::Person(id.to_owned())).map(Cow::as_ref)
+}
+
 /// Genotypes of a profile at the loci, for a person of this sex.
 fn genotypes(loci: &[Locus], profile: Option<&Profile>, sex: Sex) -> Vec<Option<Genotype>> {
     loci.iter()
@@ -320,9 +326,8 @@ fn assemble(
 ) -> Assembled {
     let loci = loci(&frequencies(registry), settings);
     let profiles = registry.profiles_by_subject();
-    let profile_of = |subject: Subject| profiles.get(&subject).map(|profile| &**profile);
     let groups = described.groups(registry.missing.values());
-    let of_person = |id: &str| profile_of(Subject::Person(id.to_owned()));
+    let of_person = |id: &str| of_person(&profiles, id);
     let read = |view: &FamilyView<'_>| {
         // A pedigree that is impossible can't be imported.
         let pedigree = view.pedigree().ok()?;
@@ -351,7 +356,7 @@ fn assemble(
     };
     let ante_mortem: Vec<AnteMortem> = families.par_iter().zip(&lineages).flat_map_iter(sides).collect();
     let side = |r: &registry::Remains| {
-        let profile = profile_of(Subject::Remains(r.id.clone()));
+        let profile = profiles.get(&Subject::Remains(r.id.clone())).map(Cow::as_ref);
         let side = described.after(r, profile);
         let genotypes = remains_genotypes(&loci, profile, side.sex.sex, settings);
         let is_read = side.y_haplotype.is_some() || side.mitochondrial.is_some();

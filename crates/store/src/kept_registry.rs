@@ -47,7 +47,8 @@ impl Store {
     pub async fn registry_since(&self, before: Option<KeptRegistry>) -> Result<KeptRegistry, StoreError> {
         // What is written while this reads is read twice.
         let leaves = record::size(&self.db).await?;
-        if let Some(mut kept) = before.filter(|kept| leaves - kept.leaves.min(leaves) <= MOST_LEAVES)
+        if let Some(mut kept) =
+            before.filter(|kept| (kept.leaves..=kept.leaves + MOST_LEAVES).contains(&leaves))
             && let Some(changed) = changed_since(&self.db, kept.leaves).await?
         {
             renew(&self.db, &mut kept.registry, &changed).await?;

@@ -131,6 +131,13 @@ pub struct Lineage<Branch> {
     pub branches: Vec<Branch>,
 }
 
+impl<Branch> Lineage<Branch> {
+    /// Its own place among the haplotypes of a database, by the places of lines that have a name.
+    pub(super) fn place(&self, places: &HashMap<String, usize>) -> Option<usize> {
+        places.get(self.own.as_ref()?).copied()
+    }
+}
+
 /// A relative of a line: how many meioses away, which member, the haplotype.
 pub(super) type Relative<'a, Haplotype> = (u32, usize, &'a Haplotype);
 

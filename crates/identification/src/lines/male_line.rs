@@ -167,8 +167,7 @@ impl MaleLines {
                     CodedBranch { predicted, loci, nearest, meioses, members }
                 };
                 line.map(|line| {
-                    let own = line.own.as_ref().and_then(|own| database.male_places.get(own).copied());
-                    (own, line.branches.iter().map(branch).collect())
+                    (line.place(&database.male_places), line.branches.iter().map(branch).collect())
                 })
             })
             .collect();

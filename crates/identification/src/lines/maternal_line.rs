@@ -140,7 +140,7 @@ impl MaternalLines {
         let missing = missing
             .map(|line| {
                 let line = line?;
-                let own = line.own.as_ref().and_then(|own| database.maternal_places.get(own).copied());
+                let own = line.place(&database.maternal_places);
                 Some((line.clone(), own, line.branches.iter().map(&mut range_of).collect()))
             })
             .collect();

@@ -270,8 +270,8 @@ fn cell(p: &Point) -> (i32, i32) {
     ((p.latitude / CELL).round() as i32, (p.longitude / CELL).round() as i32)
 }
 
-/// Densities (1/km²) of a site for somebody last seen at a place who lies near it, was taken, lies anywhere ([`Anywhere`]) that the
-/// dead lie.
+/// Densities (1/km²) of a site for somebody last seen at a place who lies near it, was taken, lies anywhere that the dead
+/// lie ([`Anywhere`]).
 #[must_use]
 pub fn densities(site: &Point, last_seen: &Point, anywhere: f64) -> [f64; 3] {
     let distance = site.distance_km(last_seen);

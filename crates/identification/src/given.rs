@@ -272,7 +272,7 @@ impl<'a> Given<'a> {
             && let shown @ Genotype::Partial { allele, .. } = self.genotype(l, reading)
         {
             // What may have dropped out is a mixture of all genotypes that there may be.
-            return self.mixed(member, other, l, allele, shown).ln_likelihood_ratios(readings);
+            return self.of_mixture(member, other, l, (allele, shown), readings);
         }
         let genotypes = self.with(l, shown);
         if !says_something(member, &genotypes) {
@@ -298,9 +298,16 @@ impl<'a> Given<'a> {
         ln_lrs
     }
 
-    /// The table of a member, if another one shows an allele and may hide a second: of tables by the other's genotype,
-    /// which other readings need as well.
-    fn mixed(&mut self, member: usize, other: usize, l: usize, a: usize, shown: Genotype) -> GenotypeTable {
+    /// ln LRs of readings against a member, if another one shows an allele and may hide a second: of tables by the other's
+    /// genotype, which other readings need as well.
+    fn of_mixture(
+        &mut self,
+        member: usize,
+        other: usize,
+        l: usize,
+        (a, shown): (usize, Genotype),
+        readings: &[Genotype],
+    ) -> Vec<f64> {
         let locus = &self.case.loci[l];
         let weight = |b: usize| if b == a { 1.0 } else { shown.weight_of_other(b) };
         let others = (0..locus.labels().len()).filter(|&b| weight(b) > 0.0);
@@ -317,6 +324,8 @@ impl<'a> Given<'a> {
                 self.known.tables.insert(key.clone(), table);
             }
         }
-        GenotypeTable::mixed(parts.iter().map(|(weight, _, key)| (*weight, &self.known.tables[key])))
+        let parts: Vec<(f64, &GenotypeTable)> =
+            parts.iter().map(|(weight, _, key)| (*weight, &self.known.tables[key])).collect();
+        GenotypeTable::ln_likelihood_ratios_of_mixture(&parts, readings)
     }
 }

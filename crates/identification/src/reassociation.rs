@@ -32,6 +32,7 @@
 //! Compare Adams & Byrd (2014), *Commingled Human Remains*; Kling et al. (2021), *FSI: Genetics* 52:102440, on post-mortem
 //! profiles of one body; the evidence of DNA is as in [`crate::pairwise`], without a family.
 
+mod candidates;
 mod exact;
 mod number;
 mod readings;
@@ -46,6 +47,7 @@ use rayon::prelude::*;
 
 use crate::lines::{Range, sex};
 pub use readings::{Consensus, consensus};
+use candidates::Candidates;
 use weights::Weights;
 
 /// How often a bone is counted that is none, or is one of another kind or side: our own choice. It is what a partition
@@ -203,22 +205,45 @@ struct Solved {
     error: f64,
 }
 
+/// Which samples may be of one person, as far as the DNA goes: what one division leaves to the next
+/// ([`reassociate_again`]). By default nothing.
+#[derive(Debug, Default)]
+pub struct Compared(Option<Candidates>);
+
 /// Divides samples into people. Deterministic, whatever the number of threads.
 ///
 /// # Panics
 /// If a sample's label is none of `labels`, or it has not one reading or `None` for each locus.
 #[must_use]
 pub fn reassociate(loci: &[Locus], labels: &[Label], samples: &[Sample], options: &Options) -> Reassociation {
+    reassociate_again(loci, labels, samples, options, &mut Compared::default())
+}
+
+/// The same; samples that were compared with each other before are not compared again.
+///
+/// # Panics
+/// As [`reassociate`].
+#[must_use]
+pub fn reassociate_again(
+    loci: &[Locus],
+    labels: &[Label],
+    samples: &[Sample],
+    options: &Options,
+    before: &mut Compared,
+) -> Reassociation {
     let weights = Weights::new(loci, labels, samples, options);
     let prior = number::ln_prior(samples.len(), options.people);
-    // As a rule nearly every sample is of a person of its own; where it is not, pairs are gone through twice.
+    let find = |before, least| Candidates::find(before, loci, samples, &weights, options, least);
+    // As a rule nearly every sample is of a person of its own; where it is not, more pairs are looked at.
     let guess = number::joining(&prior, samples.len() / 4);
-    let mut likely = likely(&weights, LINKED.ln() - guess.1);
-    let joining = number::joining(&prior, people_about(&weights, &likely) / 2);
+    let mut candidates = find(before.0.take(), LINKED.ln() - guess.1);
+    let joining = number::joining(&prior, people_about(&weights, &candidates) / 2);
     if joining.1 > guess.1 {
-        likely = self::likely(&weights, LINKED.ln() - joining.1);
+        candidates = find(Some(candidates), LINKED.ln() - joining.1);
     }
-    let links = linked(&weights, &likely, LINKED.ln() - joining.1);
+    let links: BTreeMap<(usize, usize), f64> =
+        candidates.linked(&weights, LINKED.ln() - joining.1).into_iter().collect();
+    before.0 = Some(candidates);
     let atoms = contracted(&weights, joining, &links);
     let linked = components(&weights, joining, atoms, &links);
     let small = linked.components.iter().all(|c| c.len() <= exact::MOST_ATOMS);
@@ -260,7 +285,7 @@ pub fn reassociate(loci: &[Locus], labels: &[Label], samples: &[Sample], options
     clusters.sort_by(|a, b| a.samples.cmp(&b.samples));
     Reassociation {
         clusters,
-        links: links.into_iter().map(link).filter(|l| l.together >= SHOWN).collect(),
+        links: links.into_keys().map(link).filter(|l| l.together >= SHOWN).collect(),
         number: solved.number,
         standard_error: solved.error,
     }
@@ -268,29 +293,13 @@ pub fn reassociate(loci: &[Locus], labels: &[Label], samples: &[Sample], options
 
 /// About how many people there are: as many as sets of samples that nothing links which would outweigh that any two
 /// of so many are seldom of one person.
-fn people_about(weights: &Weights<'_>, likely: &[Likely]) -> usize {
+fn people_about(weights: &Weights<'_>, candidates: &Candidates) -> usize {
     let mut parents: Vec<usize> = (0..weights.samples()).collect();
-    for (a, b) in linked(weights, likely, (weights.samples() as f64).ln()) {
+    for ((a, b), _) in candidates.linked(weights, (weights.samples() as f64).ln()) {
         let (a, b) = (root(&mut parents, a), root(&mut parents, b));
         parents[a.max(b)] = a.min(b);
     }
     parents.iter().enumerate().filter(|(s, parent)| s == *parent).count()
-}
-
-/// A pair of samples, and the ln of what it weighs at most.
-type Likely = ((usize, usize), f64);
-
-/// Pairs of samples that may be of at least a weight, by its ln.
-fn likely(weights: &Weights<'_>, least: f64) -> Vec<Likely> {
-    let count = weights.samples();
-    let with = |a: usize| (a + 1..count).filter_map(move |b| Some(((a, b), weights.at_most(a, b, least)?)));
-    (0..count).into_par_iter().flat_map_iter(with).collect()
-}
-
-/// Those of them that are of at least a weight, by its ln.
-fn linked(weights: &Weights<'_>, likely: &[Likely], least: f64) -> BTreeSet<(usize, usize)> {
-    let is_linked = |((a, b), at_most): &&Likely| *at_most >= least && weights.ln(&[*a, *b]) >= least;
-    likely.par_iter().filter(is_linked).map(|(pair, _)| *pair).collect()
 }
 
 /// Two atoms put together.
@@ -330,20 +339,19 @@ impl PartialOrd for Candidate {
 fn contracted(
     weights: &Weights<'_>,
     joining: (f64, f64),
-    links: &BTreeSet<(usize, usize)>,
+    links: &BTreeMap<(usize, usize), f64>,
 ) -> Vec<Vec<usize>> {
     let certain = CERTAIN.ln() - joining.0.min(0.0);
     let count = weights.samples();
     let mut atoms: Vec<Option<Vec<usize>>> = (0..count).map(|s| Some(vec![s])).collect();
     let mut near: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); count];
-    for &(a, b) in links {
+    for &(a, b) in links.keys() {
         near[a].insert(b);
         near[b].insert(a);
     }
     // What putting two of them together gains; those that may be certain, the most certain first; and those that are not
     // as long as nothing else around them changes.
-    let mut gains: HashMap<(usize, usize), f64> =
-        links.iter().map(|&(a, b)| ((a, b), weights.ln(&[a, b]))).collect();
+    let mut gains: HashMap<(usize, usize), f64> = links.iter().map(|(pair, ln)| (*pair, *ln)).collect();
     let candidate = |gain: f64, pair: (usize, usize)| (gain >= certain).then_some(Candidate { gain, pair });
     let mut open: BinaryHeap<Candidate> =
         gains.iter().filter_map(|(pair, gain)| candidate(*gain, *pair)).collect();
@@ -414,7 +422,7 @@ fn components(
     weights: &Weights<'_>,
     joining: (f64, f64),
     atoms: Vec<Vec<usize>>,
-    links: &BTreeSet<(usize, usize)>,
+    links: &BTreeMap<(usize, usize), f64>,
 ) -> Linked {
     let least = LINKED.ln() - joining.1;
     let mut atom_of = vec![0; weights.samples()];
@@ -422,7 +430,7 @@ fn components(
         samples.iter().for_each(|s| atom_of[*s] = a);
     }
     let pairs: BTreeSet<(usize, usize)> = links
-        .iter()
+        .keys()
         .map(|&(x, y)| (atom_of[x].min(atom_of[y]), atom_of[x].max(atom_of[y])))
         .filter(|&(a, b)| a != b && gained(weights, &atoms[a], &atoms[b]) >= least)
         .collect();
@@ -558,9 +566,10 @@ mod tests {
             let loci = loci();
             let weights = Weights::new(&loci, &labels, &samples, &options);
             for (a, b) in (0..samples.len()).flat_map(|b| (0..b).map(move |a| (a, b))) {
-                let ln = weights.ln(&[a, b]);
-                let at_most = weights.at_most(a, b, ln);
-                assert!(at_most.is_some_and(|most| ln <= most), "seed {seed}: {a}, {b}: {ln} {at_most:?}");
+                let ln = weights.ln(&[a, b]) - 1e-9;
+                let all = Candidates::find(None, &loci, &samples, &weights, &options, ln);
+                let linked = all.linked(&weights, ln);
+                assert!(linked.iter().any(|(pair, _)| *pair == (a, b)), "seed {seed}: {a}, {b}: {ln}");
             }
             for link in &found.links {
                 let p = all.together[&link.samples];
@@ -574,6 +583,35 @@ mod tests {
             several += usize::from(found.links.iter().any(|l| (0.1..0.9).contains(&l.together)));
         }
         assert!(several > 10, "{several}: too easy");
+    }
+
+    #[test]
+    fn what_was_compared_before_is_not_missed() {
+        let options = Options::default();
+        let mut linked = 0;
+        for seed in 200..230 {
+            let (mut labels, mut samples) = bones(seed, 5);
+            let mut compared = Compared::default();
+            let mut same = |labels: &[Label], samples: &[Sample]| {
+                let again = reassociate_again(&loci(), labels, samples, &options, &mut compared);
+                assert_eq!(again, reassociate(&loci(), labels, samples, &options), "seed {seed}");
+                linked += again.links.len();
+            };
+            let late = samples.remove(1);
+            same(&labels, &samples);
+            samples.insert(0, late);
+            same(&labels, &samples);
+            // Two tubes of one bone; a reading is corrected; a sample is put to another label; labels move.
+            samples.push(samples[0].clone());
+            same(&labels, &samples);
+            samples[0].genotypes[0] = Some(Genotype::pair(0, 4));
+            samples[2].label = samples[0].label;
+            same(&labels, &samples);
+            labels.iter_mut().for_each(|label| label.site = Some((0, 0)));
+            samples.remove(2);
+            same(&labels, &samples);
+        }
+        assert!(linked > 300, "{linked}: too easy");
     }
 
     #[test]

@@ -193,9 +193,21 @@ struct Chain<'a> {
     drawers: &'a [Drawer],
     state: Vec<usize>,
     taken: Vec<bool>,
-    /// Memory to work in, by remains; zero in between.
-    wanted: Vec<f64>,
+    memory: Memory,
     rng: ChaCha8Rng,
+}
+
+/// Memory to work in.
+#[derive(Default)]
+struct Memory {
+    /// By remains; zero in between.
+    wanted: Vec<f64>,
+    /// By choice of a family, and of another.
+    own: Vec<f64>,
+    other: Vec<f64>,
+    /// Probabilities of either.
+    p: Vec<f64>,
+    q: Vec<f64>,
 }
 
 impl<'a> Chain<'a> {
@@ -204,15 +216,16 @@ impl<'a> Chain<'a> {
         let most = drawers.iter().flat_map(|d| &d.choices.remains).max().map_or(0, |r| r + 1);
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
         rng.set_stream(chain as u64);
-        let (taken, wanted) = (vec![false; most], vec![0.0; most]);
-        let mut begun = Self { drawers, state: vec![0; drawers.len()], taken, wanted, rng };
+        let memory = Memory { wanted: vec![0.0; most], ..Memory::default() };
+        let mut begun = Self { drawers, state: vec![0; drawers.len()], taken: vec![false; most], memory, rng };
+        let mut free = Vec::new();
         for (f, propagated) in propagated.iter().enumerate() {
-            let free = begun.free(f);
-            let free: Vec<f64> =
-                propagated.iter().zip(free).map(|(p, weight)| if weight > 0.0 { *p } else { 0.0 }).collect();
+            begun.free(f, &mut free);
+            free.iter_mut().zip(propagated).for_each(|(free, p)| *free = if *free > 0.0 { *p } else { 0.0 });
             // If nothing that is probable is free, nobody is.
-            if free.iter().sum::<f64>() > 0.0 {
-                begun.choose(f, &normalised(free));
+            let total: f64 = free.iter().sum();
+            if total > 0.0 {
+                begun.choose(f, &free, total);
             }
         }
         begun
@@ -227,14 +240,13 @@ impl<'a> Chain<'a> {
             let mut counts = vec![0.0; self.drawers.len()];
             for _ in 0..sweeps {
                 for f in 0..self.drawers.len() {
-                    let p = self.draw(f);
-                    add(&mut sums[f], &p);
+                    self.draw(f, &mut sums[f]);
                     counts[f] += 1.0;
                 }
                 for &(f, g) in rivals {
-                    let (p, q) = self.draw_rivals(f, g);
-                    add(&mut sums[f], &p);
-                    add(&mut sums[g], &q);
+                    self.draw_rivals(f, g);
+                    add(&mut sums[f], &self.memory.p);
+                    add(&mut sums[g], &self.memory.q);
                     counts[f] += 1.0;
                     counts[g] += 1.0;
                 }
@@ -255,13 +267,14 @@ impl<'a> Chain<'a> {
         }
     }
 
-    fn choose(&mut self, f: usize, probabilities: &[f64]) {
-        let mut u: f64 = self.rng.random();
+    /// Draws a choice by weights that add up to `total`.
+    fn choose(&mut self, f: usize, weights: &[f64], total: f64) {
+        let mut u = self.rng.random::<f64>() * total;
         let mut chosen = 0;
-        for (c, p) in probabilities.iter().enumerate() {
-            if *p > 0.0 {
+        for (c, weight) in weights.iter().enumerate() {
+            if *weight > 0.0 {
                 chosen = c;
-                u -= p;
+                u -= weight;
                 if u < 0.0 {
                     break;
                 }
@@ -274,61 +287,68 @@ impl<'a> Chain<'a> {
     }
 
     /// Weights of the choices of a family whose remains are free.
-    fn free(&self, f: usize) -> Vec<f64> {
+    fn free(&self, f: usize, into: &mut Vec<f64>) {
         let drawer = &self.drawers[f].choices;
-        let free = |(choice, weight): (usize, &f64)| {
-            if drawer.of(choice).iter().any(|&r| self.taken[r]) { 0.0 } else { *weight }
+        let free = |(weight, ends): (&f64, &[usize])| {
+            let is_taken = drawer.remains[ends[0]..ends[1]].iter().any(|&r| self.taken[r]);
+            if is_taken { 0.0 } else { *weight }
         };
-        drawer.weights.iter().enumerate().map(free).collect()
+        into.clear();
+        into.extend(drawer.weights.iter().zip(drawer.begins.windows(2)).map(free));
     }
 
-    /// Draws one family given all others; gives the probabilities it drew from.
-    fn draw(&mut self, f: usize) -> Vec<f64> {
+    /// Draws one family given all others, and adds the probabilities it drew from.
+    fn draw(&mut self, f: usize, sums: &mut [f64]) {
         self.release(f);
-        let p = normalised(self.free(f));
-        self.choose(f, &p);
-        p
+        let mut free = std::mem::take(&mut self.memory.own);
+        self.free(f, &mut free);
+        let total: f64 = free.iter().sum();
+        let share = 1.0 / total;
+        sums.iter_mut().zip(&free).for_each(|(sum, weight)| *sum += weight * share);
+        self.choose(f, &free, total);
+        self.memory.own = free;
     }
 
-    /// The probabilities of a family's choices, of which these weights are free, if another one's are summed over.
-    fn marginal(&mut self, own: &[f64], f: usize, other: &[f64], g: usize) -> Vec<f64> {
+    /// The probabilities of a family's choices, of which `own` weights are free, if another one's are summed over.
+    fn marginal(&mut self, (f, own): (usize, &[f64]), (g, other): (usize, &[f64]), into: &mut Vec<f64>) {
         let total: f64 = other.iter().sum();
         let (drawer, rival) = (&self.drawers[f].choices, &self.drawers[g].choices);
         // How much the other one wants each remains: most choices are of one set of remains, and need no more.
+        let wanted = &mut self.memory.wanted;
         for (choice, weight) in other.iter().enumerate() {
-            rival.of(choice).iter().for_each(|&r| self.wanted[r] += weight);
+            rival.of(choice).iter().for_each(|&r| wanted[r] += weight);
         }
         let rest = |remains: &[usize]| match *remains {
             [] => total,
-            [r] if self.wanted[r] < 0.5 * total => total - self.wanted[r],
+            [r] if wanted[r] < 0.5 * total => total - wanted[r],
             _ => self.drawers[g].without(other, total, remains),
         };
         let weigh = |(choice, weight): (usize, &f64)| {
             if *weight == 0.0 { 0.0 } else { weight * rest(drawer.of(choice)) }
         };
-        let p = own.iter().enumerate().map(weigh).collect();
-        rival.remains.iter().for_each(|&r| self.wanted[r] = 0.0);
-        normalised(p)
+        into.clear();
+        into.extend(own.iter().enumerate().map(weigh));
+        rival.remains.iter().for_each(|&r| wanted[r] = 0.0);
+        let total: f64 = into.iter().sum();
+        into.iter_mut().for_each(|p| *p /= total);
     }
 
-    /// Draws two families together given all others; gives both marginals.
-    fn draw_rivals(&mut self, f: usize, g: usize) -> (Vec<f64>, Vec<f64>) {
+    /// Draws two families together given all others; both marginals are left in the memory.
+    fn draw_rivals(&mut self, f: usize, g: usize) {
         self.release(f);
         self.release(g);
-        let (own, other) = (self.free(f), self.free(g));
-        let p = self.marginal(&own, f, &other, g);
-        let q = self.marginal(&other, g, &own, f);
-        self.choose(f, &p);
-        let given = normalised(self.free(g));
-        self.choose(g, &given);
-        (p, q)
+        let Memory { mut own, mut other, mut p, mut q, wanted } = std::mem::take(&mut self.memory);
+        self.memory.wanted = wanted;
+        self.free(f, &mut own);
+        self.free(g, &mut other);
+        self.marginal((f, &own), (g, &other), &mut p);
+        self.marginal((g, &other), (f, &own), &mut q);
+        self.choose(f, &p, 1.0);
+        self.free(g, &mut other);
+        let total = other.iter().sum();
+        self.choose(g, &other, total);
+        self.memory = Memory { own, other, p, q, wanted: std::mem::take(&mut self.memory.wanted) };
     }
-}
-
-fn normalised(mut weights: Vec<f64>) -> Vec<f64> {
-    let total: f64 = weights.iter().sum();
-    weights.iter_mut().for_each(|w| *w /= total);
-    weights
 }
 
 #[cfg(test)]

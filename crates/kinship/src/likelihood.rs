@@ -298,29 +298,40 @@ impl GenotypeTable {
         a * self.alleles - a * (a + 1) / 2 + b
     }
 
-    /// The table of somebody in whose family one of several things is so: tables of the same member at the same locus,
-    /// each with the weight of what it was computed under. What was read of a relative with an allele that may have
-    /// dropped out is such a mixture of all genotypes that the relative may have.
+    /// ln of the likelihood ratio of each of many readings of somebody in whose family one of several things is so: by
+    /// tables of the same member at the same locus, each with the weight of what it was computed under. What was read of a
+    /// relative with an allele that may have dropped out is such a mixture of all genotypes that the relative may have.
     ///
     /// # Panics
     /// If there is no table, or they are of different sizes.
     #[must_use]
-    pub fn mixed<'a>(parts: impl IntoIterator<Item = (f64, &'a Self)>) -> Self {
-        let parts: Vec<(f64, &Self)> = parts.into_iter().collect();
+    pub fn ln_likelihood_ratios_of_mixture(parts: &[(f64, &Self)], readings: &[Genotype]) -> Vec<f64> {
         let ln_scale = parts.iter().map(|(_, part)| part.ln_scale).fold(f64::NEG_INFINITY, f64::max);
+        let by: Vec<(f64, &Self)> =
+            parts.iter().map(|&(weight, part)| (weight * (part.ln_scale - ln_scale).exp(), part)).collect();
+        // Of a few readings fewer cells are looked at than all tables have.
+        if readings.len() < parts[0].1.alleles / 2 {
+            let ratio = |&reading: &Genotype| {
+                let (member, unrelated) = by.iter().fold((0.0, 0.0), |sum: (f64, f64), (by, part)| {
+                    let of_part = part.sums(reading);
+                    (sum.0 + by * of_part.0, sum.1 + by * of_part.1)
+                });
+                (member / unrelated).ln()
+            };
+            return readings.iter().map(ratio).collect();
+        }
         let mut mixed = parts[0].1.clone();
         mixed.ln_scale = ln_scale;
         let sum = |of: fn(&Self) -> &[f64], into: &mut [f64]| {
             into.fill(0.0);
-            for (weight, part) in &parts {
-                let by = weight * (part.ln_scale - ln_scale).exp();
+            for (by, part) in &by {
                 assert_eq!(of(part).len(), into.len(), "tables of one member at one locus");
                 into.iter_mut().zip(of(part)).for_each(|(cell, value)| *cell += by * value);
             }
         };
         sum(|part| &part.member, &mut mixed.member);
         sum(|part| &part.unrelated, &mut mixed.unrelated);
-        mixed
+        mixed.ln_likelihood_ratios(readings)
     }
 
     /// Sums of the cells that agree with what was read: (member, unrelated), both to be multiplied

@@ -1,6 +1,7 @@
 //! What the laboratory read from a sample.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The alleles read at one locus, as canonical labels (see [`crate::allele::normalize`]).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -51,9 +52,15 @@ impl Peak {
     }
 }
 
-/// A DNA profile: locus → alleles. A locus that is absent was not typed.
+/// A DNA profile: locus → alleles. A locus that is absent was not typed. A copy costs next to nothing, nor does it to see
+/// that it is still the same: what was read is shared until one of them changes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Profile {
+    read: Arc<Read>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Read {
     loci: BTreeMap<String, AllelePair>,
     /// By locus, in the order of its alleles; of loci whose heights were given.
     peaks: BTreeMap<String, Vec<Peak>>,
@@ -63,52 +70,53 @@ impl Profile {
     /// What was read at a locus.
     #[must_use]
     pub fn get(&self, locus: &str) -> Option<&AllelePair> {
-        self.loci.get(locus)
+        self.read.loci.get(locus)
     }
 
     /// Records what was read at a locus; gives back what was there before.
     pub fn insert(&mut self, locus: impl Into<String>, alleles: AllelePair) -> Option<AllelePair> {
-        self.loci.insert(locus.into(), alleles)
+        Arc::make_mut(&mut self.read).loci.insert(locus.into(), alleles)
     }
 
     /// The peaks of a locus, in the order of its alleles; none if they were not given.
     #[must_use]
     pub fn peaks(&self, locus: &str) -> &[Peak] {
-        self.peaks.get(locus).map_or(&[], Vec::as_slice)
+        self.read.peaks.get(locus).map_or(&[], Vec::as_slice)
     }
 
     /// Records the peaks of a locus.
     pub fn insert_peaks(&mut self, locus: impl Into<String>, peaks: Vec<Peak>) {
         if !peaks.is_empty() {
-            self.peaks.insert(locus.into(), peaks);
+            Arc::make_mut(&mut self.read).peaks.insert(locus.into(), peaks);
         }
     }
 
     /// The same without peaks: what was read of several samples is not of one height.
     pub fn forget_peaks(&mut self) {
-        self.peaks.clear();
+        Arc::make_mut(&mut self.read).peaks.clear();
     }
 
     /// Typed loci in order of name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &AllelePair)> {
-        self.loci.iter().map(|(name, pair)| (name.as_str(), pair))
+        self.read.loci.iter().map(|(name, pair)| (name.as_str(), pair))
     }
 
     /// How many loci were typed.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.loci.len()
+        self.read.loci.len()
     }
 
     /// Whether nothing was typed.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.loci.is_empty()
+        self.read.loci.is_empty()
     }
 }
 
 impl FromIterator<(String, AllelePair)> for Profile {
     fn from_iter<I: IntoIterator<Item = (String, AllelePair)>>(iter: I) -> Self {
-        Self { loci: iter.into_iter().collect(), peaks: BTreeMap::new() }
+        let read = Read { loci: iter.into_iter().collect(), peaks: BTreeMap::new() };
+        Self { read: Arc::new(read) }
     }
 }

@@ -9,7 +9,7 @@ use kintrace_casework::review::Reviews;
 use kintrace_casework::skeleton::{Bone, BoneCount, Side, minimum_number};
 use kintrace_identification::lines::{place, sex};
 use kintrace_identification::reassociation::{
-    Consensus, Element, Label, Options, Reassociation, Sample as Part, consensus, reassociate,
+    Compared, Consensus, Element, Label, Options, Reassociation, Sample as Part, consensus, reassociate_again,
 };
 use kintrace_kinship::{AllelePair, Genotype, Inheritance, Locus, Profile, Sex};
 use rayon::prelude::*;
@@ -147,10 +147,11 @@ pub(crate) struct Divided {
     labels: Vec<Label>,
     parts: Vec<Part>,
     options: Options,
+    compared: Compared,
     into: Reassociation,
 }
 
-/// Divides samples into people, unless that was done.
+/// Divides samples into people, unless that was done; what was compared before is not compared again.
 fn divide(
     before: &mut Option<Divided>,
     loci: Vec<Locus>,
@@ -160,11 +161,15 @@ fn divide(
 ) -> &Divided {
     let is_same =
         |d: &Divided| d.options == options && d.parts == parts && d.labels == labels && d.loci == loci;
-    let known = before.take().filter(is_same);
-    before.insert(known.unwrap_or_else(|| {
-        let into = reassociate(&loci, &labels, &parts, &options);
-        Divided { loci, labels, parts, options, into }
-    }))
+    let again = match before.take() {
+        Some(same) if is_same(&same) => same,
+        changed => {
+            let mut compared = changed.map(|divided| divided.compared).unwrap_or_default();
+            let into = reassociate_again(&loci, &labels, &parts, &options, &mut compared);
+            Divided { loci, labels, parts, options, compared, into }
+        }
+    };
+    before.insert(again)
 }
 
 /// Divides the samples of all remains into people. Reviews are applied to the registry already ([`Reviews::apply`]).

@@ -133,7 +133,8 @@ impl<'a> Chain<'a> {
 
     fn join(&mut self, atom: usize, set: usize, ln: f64) {
         if self.sets[set].atoms.is_empty() {
-            self.empty.retain(|e| *e != set);
+            // As a rule it is the last one.
+            self.empty.iter().rposition(|e| *e == set).map(|at| self.empty.remove(at));
         }
         let joined = &mut self.sets[set];
         joined.atoms.push(atom);

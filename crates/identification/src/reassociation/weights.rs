@@ -77,7 +77,7 @@ impl Glance {
 
 /// What sex and age can add to a pair at most: ln. Of both sexes one is not rarer than one in twenty as a finding, of an
 /// interval of ages not rarer than one in a hundred.
-const BESIDES: f64 = 8.0;
+pub(super) const BESIDES: f64 = 8.0;
 
 /// ln of what two readings that can't be of one genotype weigh: one of them is somebody else's, or both are.
 fn at_most_where_different(contamination: f64) -> f64 {
@@ -133,32 +133,38 @@ impl<'a> Weights<'a> {
         self.samples.len()
     }
 
-    /// ln of the most that two samples can weigh, without working it out, if it is so much: at each locus P(both) is P(one
-    /// of them) at most.
-    pub(super) fn at_most(&self, a: usize, b: usize, least: f64) -> Option<f64> {
-        let labels = [self.samples[a].label, self.samples[b].label];
-        let is_one_label = labels[0] == labels[1];
-        let mut ln = BESIDES + if is_one_label { self.ln_one_label } else { self.most_of_place };
-        for (x, y) in self.glances[a].iter().zip(&self.glances[b]) {
-            ln += if x.fits(*y) { x.most.min(y.most) } else { self.differs };
+    pub(super) fn is_one_label(&self, a: usize, b: usize) -> bool {
+        self.samples[a].label == self.samples[b].label
+    }
+
+    /// ln of the most that the places of two labels can weigh.
+    pub(super) fn most_of_place(&self) -> f64 {
+        self.most_of_place
+    }
+
+    /// What the DNA of two samples says, if that is so much or they are of one label: most pairs are seen at a glance to say
+    /// less, since at each locus P(both) is P(one of them) at most.
+    pub(super) fn ln_dna_from(&self, a: usize, b: usize, least: f64) -> Option<f64> {
+        let at_most = |(x, y): (&Glance, &Glance)| {
+            if x.fits(*y) { x.most.min(y.most) } else { self.differs }
+        };
+        let is_one_label = self.is_one_label(a, b);
+        if !is_one_label && self.glances[a].iter().zip(&self.glances[b]).map(at_most).sum::<f64>() < least {
+            return None;
         }
-        // Where they were found is looked at where it matters.
-        if ln >= least && !is_one_label {
-            ln += self.ln_place(&labels) - self.most_of_place;
-        }
-        (ln >= least).then_some(ln)
+        let ln = self.ln_dna(&[a, b]);
+        (is_one_label || ln >= least).then_some(ln)
     }
 
     /// ln of a set's weight; `set` is not empty.
     pub(super) fn ln(&self, set: &[usize]) -> f64 {
-        if set.len() < 2 {
-            return 0.0;
-        }
+        if set.len() < 2 { 0.0 } else { self.ln_dna(set) + self.ln_besides(set) }
+    }
+
+    /// ln of what everything but the DNA says.
+    pub(super) fn ln_besides(&self, set: &[usize]) -> f64 {
         let labels = self.labels_of(set);
-        self.ln_dna(set)
-            + self.ln_sex(set, &labels)
-            + self.ln_age(&labels)
-            + self.ln_circumstances(set, &labels)
+        self.ln_sex(set, &labels) + self.ln_age(&labels) + self.ln_circumstances(set, &labels)
     }
 
     fn labels_of(&self, set: &[usize]) -> Vec<usize> {

@@ -8,9 +8,9 @@
 //! others say nothing.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::rc::Rc;
 
+use foldhash::{HashMap, HashMapExt};
 use kintrace_kinship::likelihood::{GenotypeTable, genotype_table, ln_likelihood};
 use kintrace_kinship::likelihood_ratio::ln_contaminated;
 use kintrace_kinship::subpopulation::Subpopulation;
@@ -21,8 +21,11 @@ use crate::pairwise::says_something;
 use crate::readings::{Readings, UNTYPED, key};
 use crate::tables::{Known, Shown, Tables};
 
-/// ln LRs of each reading of a locus, by member, locus and what a set shows there.
-type OfReadings = HashMap<(usize, usize, Vec<Shown>), Rc<[f64]>>;
+/// A member, a locus, what a set shows there, and the slot from which on readings are asked for.
+type Asked = (usize, usize, Vec<Shown>, usize);
+
+/// ln LRs of each of those readings.
+type OfReadings = HashMap<Asked, Rc<[f64]>>;
 
 /// ln LRs of sets of remains in a family, and of all remains given that some are this or that member.
 pub(crate) struct Given<'a> {
@@ -83,46 +86,20 @@ impl<'a> Given<'a> {
         let from = row.len();
         row.resize(self.readings().remains(), 0.0);
         let loci = if from < row.len() { self.case.loci.len() } else { 0 };
-        for l in (0..loci).filter(|l| !self.tables.readings().distinct(*l).is_empty()) {
-            let shown = self.shown(l, &key.1);
-            if from == 0 {
-                let ln_lrs = self.readings_as_they_are(member, l, shown, many);
-                self.readings().add(l, &ln_lrs, &mut row);
-            } else {
-                self.add_new(member, l, &shown, many, from, &mut row[from..]);
+        for l in 0..loci {
+            let readings = self.readings().from(l, from);
+            if readings.is_empty() {
+                continue;
             }
+            let asked = (member, l, self.shown(l, &key.1), from);
+            let ln_lrs = self.readings_as_they_are(asked, many, &readings);
+            self.readings().add(l, from, &ln_lrs, &mut row);
         }
         let of_case = self.tables.of_case(&row);
         if self.tables.keeps() {
             self.known.rows.insert(key, row);
         }
         of_case
-    }
-
-    /// Adds to the row of a member what those slots show at a locus that are new, from `first` on.
-    fn add_new(
-        &mut self,
-        member: usize,
-        l: usize,
-        shown: &[Shown],
-        many: bool,
-        first: usize,
-        row: &mut [f64],
-    ) {
-        let new = &self.readings().at(l)[first..];
-        let mut wanted: Vec<u32> = new.iter().copied().filter(|reading| *reading != UNTYPED).collect();
-        wanted.sort_unstable();
-        wanted.dedup();
-        let genotypes: Vec<Genotype> = wanted.iter().map(|&reading| self.genotype(l, reading)).collect();
-        let ln_lrs = self.as_they_are(l, shown, genotypes.len(), |given, subset| {
-            given.if_all_true_of(member, l, &subset, many, &genotypes).into()
-        });
-        let said: HashMap<u32, f64> = wanted.into_iter().zip(ln_lrs).collect();
-        for (cell, reading) in row.iter_mut().zip(new) {
-            if let Some(ln_lr) = said.get(reading).filter(|_| *cell > f64::NEG_INFINITY) {
-                *cell += ln_lr;
-            }
-        }
     }
 
     /// A set of members and remains as one of members and slots.
@@ -201,18 +178,16 @@ impl<'a> Given<'a> {
     }
 
     /// ln LRs of a locus's readings against a member, if a set shows this.
-    fn readings_as_they_are(&mut self, member: usize, l: usize, shown: Vec<Shown>, many: bool) -> Rc<[f64]> {
-        let key = (member, l, shown);
-        if let Some(known) = self.as_they_are.get(&key) {
+    fn readings_as_they_are(&mut self, asked: Asked, many: bool, readings: &[Genotype]) -> Rc<[f64]> {
+        if let Some(known) = self.as_they_are.get(&asked) {
             return Rc::clone(known);
         }
-        let number = self.readings().distinct(l).len();
-        let ln_lrs: Rc<[f64]> = self
-            .as_they_are(l, &key.2, number, |given, subset| {
-                given.if_all_true_of_each(member, l, subset, many)
-            })
-            .into();
-        self.as_they_are.insert(key, Rc::clone(&ln_lrs));
+        let (member, l, shown, from) = &asked;
+        let if_true = |given: &mut Self, subset: Vec<Shown>| {
+            given.if_all_true_of_each((*member, *l, subset, *from), many, readings)
+        };
+        let ln_lrs: Rc<[f64]> = self.as_they_are(*l, shown, readings.len(), if_true).into();
+        self.as_they_are.insert(asked, Rc::clone(&ln_lrs));
         ln_lrs
     }
 
@@ -242,19 +217,18 @@ impl<'a> Given<'a> {
         lrs.into_iter().map(f64::ln).collect()
     }
 
-    /// ln LRs of each reading of a locus against a member, if it and all that a set shows are true.
-    fn if_all_true_of_each(&mut self, member: usize, l: usize, shown: Vec<Shown>, many: bool) -> Rc<[f64]> {
-        let key = (member, l, shown);
-        if let Some(known) = self.all_true.get(&key) {
+    /// ln LRs of each of those readings, if it and all that a set shows are true.
+    fn if_all_true_of_each(&mut self, asked: Asked, many: bool, readings: &[Genotype]) -> Rc<[f64]> {
+        if let Some(known) = self.all_true.get(&asked) {
             return Rc::clone(known);
         }
-        let ln_lrs: Rc<[f64]> =
-            self.if_all_true_of(member, l, &key.2, many, self.readings().distinct(l)).into();
-        self.all_true.insert(key, Rc::clone(&ln_lrs));
+        let (member, l, shown, _) = &asked;
+        let ln_lrs: Rc<[f64]> = self.if_all_true_of(*member, *l, shown, many, readings).into();
+        self.all_true.insert(asked, Rc::clone(&ln_lrs));
         ln_lrs
     }
 
-    /// The same of some readings.
+    /// ln LRs of some readings of a locus against a member, if they and all that a set shows are true.
     fn if_all_true_of(
         &mut self,
         member: usize,

@@ -9,14 +9,15 @@
 //! for that is worked out by belief propagation and by a sampler, each of which checks the other, and the error is
 //! reported ([`Joint::standard_error`]).
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use foldhash::{HashMap, HashMapExt};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::assignment::{Choice, MAX_STATES, best, solve};
 use crate::case::{Case, MissingIndex, Prior};
-use crate::lines::{Line, Lines, OfRemains, Weight};
+use crate::lines::{Line, Lines, OfRemains};
 use crate::pair_weights::{PairWeights, Sums};
 use crate::pairwise::Pairwise;
 use crate::propagation::Network;
@@ -203,11 +204,12 @@ impl<'a> Weighed<'a> {
 
     /// The same with another number of people outside.
     #[must_use]
-    pub fn with_outside(&self, outside: f64) -> Self {
+    pub fn with_outside(mut self, outside: f64) -> Self {
         let more = Prior::Open { outside }.ln_pair() - self.case.prior.ln_pair();
-        let families = self.families.par_iter().zip(&self.case.families);
-        let families = families.map(|(of, family)| of.weighed_again(more, family.missing.len())).collect();
-        Self { case: self.case, options: JointOptions { top: 0, ..self.options }, families }
+        let families = self.families.par_iter_mut().zip(&self.case.families);
+        families.for_each(|(of, family)| of.weigh_again(more, family.missing.len()));
+        self.options.top = 0;
+        self
     }
 
     /// What the joint posterior would be without each line of evidence besides DNA that says something. `lines` are
@@ -231,7 +233,7 @@ impl<'a> Weighed<'a> {
                     for &r in group {
                         let of_pair = of_pairs
                             .entry((r, class[0]))
-                            .or_insert_with(|| by_line(&of[r].pair(offset + class[0]), &known));
+                            .or_insert_with(|| of[r].of_each(offset + class[0], &known));
                         said.iter_mut().zip(of_pair).for_each(|(sum, of_pair)| *sum += *of_pair);
                     }
                 }
@@ -331,12 +333,6 @@ impl<'a> Components<'a> {
 
 /// How much others want remains is news, where it is to the third decimal, only if it changes by this share.
 const ENOUGH: f64 = 1e-5;
-
-/// What each line says of a pair.
-fn by_line(weights: &[Weight], lines: &[Line]) -> Vec<f64> {
-    let of_line = |line: &Line| weights.iter().filter(|w| w.counts && w.line == *line).map(|w| w.ln_lr).sum();
-    lines.iter().map(of_line).collect()
-}
 
 /// Without a line, nobody looks at what is less probable.
 const SHOWN: f64 = 1e-6;

@@ -418,6 +418,19 @@ impl OfRemains<'_> {
         weights
     }
 
+    /// The ln LR of each of some lines, of a missing person; 0 if it says nothing or is not multiplied.
+    #[must_use]
+    pub fn of_each(&self, missing: usize, lines: &[Line]) -> Vec<f64> {
+        let mut of_each = vec![0.0; lines.len()];
+        self.lines.weigh(self.remains, missing, self.others, |weight| {
+            let line = lines.iter().position(|line| *line == weight.line);
+            if let Some(line) = line.filter(|_| weight.counts) {
+                of_each[line] += weight.ln_lr;
+            }
+        });
+        of_each
+    }
+
     /// The ln LR of all lines together that are multiplied, of a missing person.
     #[must_use]
     pub fn sum(&self, missing: usize) -> f64 {

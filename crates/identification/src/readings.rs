@@ -1,7 +1,8 @@
 //! What remains show, each reading once a locus: of thousands of remains a few hundred readings differ.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 
+use foldhash::{HashMap, HashMapExt};
 use kintrace_kinship::Genotype;
 
 /// Readings of remains by locus, as small numbers.
@@ -102,10 +103,35 @@ impl Readings {
         &self.of[locus]
     }
 
-    /// Adds what each reading of a locus says to all remains that show it.
-    pub(crate) fn add(&self, locus: usize, ln_lrs: &[f64], row: &mut [f64]) {
-        for (cell, reading) in row.iter_mut().zip(&self.of[locus]) {
-            add(cell, *reading, ln_lrs);
+    /// All different readings of a locus that remains from a number on show.
+    pub(crate) fn from(&self, locus: usize, first: usize) -> Cow<'_, [Genotype]> {
+        if first == 0 {
+            return Cow::Borrowed(&self.distinct[locus]);
+        }
+        self.numbers_from(locus, first).iter().map(|&reading| self.distinct[locus][reading as usize]).collect()
+    }
+
+    /// Their numbers, ascending.
+    fn numbers_from(&self, locus: usize, first: usize) -> Vec<u32> {
+        let of = self.of[locus][first..].iter();
+        let mut shown: Vec<u32> = of.copied().filter(|reading| *reading != UNTYPED).collect();
+        shown.sort_unstable();
+        shown.dedup();
+        shown
+    }
+
+    /// Adds what readings of a locus say, in the order of [`Self::from`], to all remains from that number on that show them.
+    pub(crate) fn add(&self, locus: usize, first: usize, ln_lrs: &[f64], row: &mut [f64]) {
+        let cells = row[first..].iter_mut().zip(&self.of[locus][first..]);
+        if first == 0 {
+            cells.for_each(|(cell, reading)| add(cell, *reading, ln_lrs));
+            return;
+        }
+        let numbers = self.numbers_from(locus, first);
+        for (cell, reading) in cells {
+            if let Ok(at) = numbers.binary_search(reading) {
+                add(cell, u32::try_from(at).unwrap_or(UNTYPED), ln_lrs);
+            }
         }
     }
 

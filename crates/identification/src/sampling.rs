@@ -51,6 +51,10 @@ const HOLDS: f64 = 0.5;
 /// A family's choices, ready for drawing.
 struct Drawer {
     choices: Choices,
+    /// The first remains of each choice; of nobody, [`Chain::free`]'s last.
+    first: Vec<usize>,
+    /// Choices and further remains of them: most have none.
+    further: Vec<(usize, usize)>,
     /// Choices that use a given remains.
     using: BTreeMap<usize, Vec<usize>>,
 }
@@ -95,7 +99,9 @@ fn sample<T: AsRef<[Choice]>>(
     effort: usize,
     seed: u64,
 ) -> Vec<Vec<Vec<f64>>> {
-    let drawers: Vec<Drawer> = families.iter().map(|f| Drawer::new(f.as_ref())).collect();
+    let wanted = families.iter().flat_map(|f| f.as_ref()).flat_map(|c| &c.remains);
+    let remains = wanted.max().map_or(0, |r| r + 1);
+    let drawers: Vec<Drawer> = families.iter().map(|f| Drawer::new(f.as_ref(), remains)).collect();
     let rivals = rivals(families, propagated);
     let size = |f: usize| drawers[f].choices.weights.len();
     let per_sweep: usize = (0..families.len()).map(size).sum::<usize>()
@@ -103,7 +109,7 @@ fn sample<T: AsRef<[Choice]>>(
     let sweeps = (effort / per_sweep.max(1) / (CHAINS * (BATCHES + 1))).clamp(10, 2_000);
     (0..CHAINS)
         .into_par_iter()
-        .flat_map(|chain| Chain::new(&drawers, propagated, seed, chain).run(&rivals, sweeps))
+        .flat_map(|chain| Chain::new((&drawers, remains), propagated, seed, chain).run(&rivals, sweeps))
         .collect()
 }
 
@@ -155,14 +161,18 @@ fn rivals<T: AsRef<[Choice]>>(families: &[T], propagated: &[Vec<f64>]) -> Vec<(u
 }
 
 impl Drawer {
-    fn new(choices: &[Choice]) -> Self {
+    /// With so many remains in all.
+    fn new(choices: &[Choice], remains: usize) -> Self {
         let mut using: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (i, c) in choices.iter().enumerate() {
             for &r in &c.remains {
                 using.entry(r).or_default().push(i);
             }
         }
-        Self { choices: Choices::new(choices), using }
+        let first = choices.iter().map(|c| c.remains.first().copied().unwrap_or(remains)).collect();
+        let further = choices.iter().enumerate();
+        let further = further.flat_map(|(i, c)| c.remains.iter().skip(1).map(move |r| (i, *r))).collect();
+        Self { choices: Choices::new(choices), first, further, using }
     }
 
     /// Σ of `weights` over the choices that use none of `remains`.
@@ -192,7 +202,8 @@ impl Drawer {
 struct Chain<'a> {
     drawers: &'a [Drawer],
     state: Vec<usize>,
-    taken: Vec<bool>,
+    /// By remains, 1 where nobody has them and 0 where somebody has; at last 1, for nobody.
+    free: Vec<f64>,
     memory: Memory,
     rng: ChaCha8Rng,
 }
@@ -212,15 +223,20 @@ struct Memory {
 
 impl<'a> Chain<'a> {
     /// Begins with a draw from what belief propagation says: from nobody it takes long until everybody is found.
-    fn new(drawers: &'a [Drawer], propagated: &[Vec<f64>], seed: u64, chain: usize) -> Self {
-        let most = drawers.iter().flat_map(|d| &d.choices.remains).max().map_or(0, |r| r + 1);
+    fn new(
+        (drawers, remains): (&'a [Drawer], usize),
+        propagated: &[Vec<f64>],
+        seed: u64,
+        chain: usize,
+    ) -> Self {
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
         rng.set_stream(chain as u64);
-        let memory = Memory { wanted: vec![0.0; most], ..Memory::default() };
-        let mut begun = Self { drawers, state: vec![0; drawers.len()], taken: vec![false; most], memory, rng };
+        let memory = Memory { wanted: vec![0.0; remains], ..Memory::default() };
+        let (state, free) = (vec![0; drawers.len()], vec![1.0; remains + 1]);
+        let mut begun = Self { drawers, state, free, memory, rng };
         let mut free = Vec::new();
         for (f, propagated) in propagated.iter().enumerate() {
-            begun.free(f, &mut free);
+            begun.freed(f, &mut free);
             free.iter_mut().zip(propagated).for_each(|(free, p)| *free = if *free > 0.0 { *p } else { 0.0 });
             // If nothing that is probable is free, nobody is.
             let total: f64 = free.iter().sum();
@@ -263,7 +279,7 @@ impl<'a> Chain<'a> {
 
     fn release(&mut self, f: usize) {
         for &r in self.drawers[f].choices.of(self.state[f]) {
-            self.taken[r] = false;
+            self.free[r] = 1.0;
         }
     }
 
@@ -282,26 +298,23 @@ impl<'a> Chain<'a> {
         }
         self.state[f] = chosen;
         for &r in self.drawers[f].choices.of(chosen) {
-            self.taken[r] = true;
+            self.free[r] = 0.0;
         }
     }
 
     /// Weights of the choices of a family whose remains are free.
-    fn free(&self, f: usize, into: &mut Vec<f64>) {
-        let drawer = &self.drawers[f].choices;
-        let free = |(weight, ends): (&f64, &[usize])| {
-            let is_taken = drawer.remains[ends[0]..ends[1]].iter().any(|&r| self.taken[r]);
-            if is_taken { 0.0 } else { *weight }
-        };
+    fn freed(&self, f: usize, into: &mut Vec<f64>) {
+        let Drawer { choices, first, further, .. } = &self.drawers[f];
         into.clear();
-        into.extend(drawer.weights.iter().zip(drawer.begins.windows(2)).map(free));
+        into.extend(choices.weights.iter().zip(first).map(|(weight, r)| weight * self.free[*r]));
+        further.iter().for_each(|&(choice, r)| into[choice] *= self.free[r]);
     }
 
     /// Draws one family given all others, and adds the probabilities it drew from.
     fn draw(&mut self, f: usize, sums: &mut [f64]) {
         self.release(f);
         let mut free = std::mem::take(&mut self.memory.own);
-        self.free(f, &mut free);
+        self.freed(f, &mut free);
         let total: f64 = free.iter().sum();
         let share = 1.0 / total;
         sums.iter_mut().zip(&free).for_each(|(sum, weight)| *sum += weight * share);
@@ -339,12 +352,12 @@ impl<'a> Chain<'a> {
         self.release(g);
         let Memory { mut own, mut other, mut p, mut q, wanted } = std::mem::take(&mut self.memory);
         self.memory.wanted = wanted;
-        self.free(f, &mut own);
-        self.free(g, &mut other);
+        self.freed(f, &mut own);
+        self.freed(g, &mut other);
         self.marginal((f, &own), (g, &other), &mut p);
         self.marginal((g, &other), (f, &own), &mut q);
         self.choose(f, &p, 1.0);
-        self.free(g, &mut other);
+        self.freed(g, &mut other);
         let total = other.iter().sum();
         self.choose(g, &other, total);
         self.memory = Memory { own, other, p, q, wanted: std::mem::take(&mut self.memory.wanted) };

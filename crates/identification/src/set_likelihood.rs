@@ -8,8 +8,9 @@
 //! a *class*: only which remains belong to the class matters, and the ways of handing them out are
 //! counted. Ten siblings and ten remains are then 1,024 likelihoods instead of 234,662,231.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use foldhash::{HashMap, HashMapExt};
 use kintrace_kinship::sibship::Sibship;
 use kintrace_kinship::{Genotype, Inheritance};
 use rayon::prelude::*;
@@ -126,16 +127,13 @@ impl Configurations {
     }
 
     /// The same configurations under another prior, by whose ln each pair weighs so much more; `missing` are so many.
-    #[must_use]
-    pub fn weighed_again(&self, more: f64, missing: usize) -> Self {
-        let mut again = self.clone();
-        for configuration in &mut again.list {
+    pub fn weigh_again(&mut self, more: f64, missing: usize) {
+        for configuration in &mut self.list {
             let pairs: usize = configuration.groups.iter().map(Vec::len).sum();
             configuration.ln_weight += more * pairs as f64;
         }
         // What was left out may be of as many pairs as the family has missing.
-        again.dropped *= (more.max(0.0) * missing as f64).exp();
-        again
+        self.dropped *= (more.max(0.0) * missing as f64).exp();
     }
 
     /// How much the family would want each remains in addition to what it has: the largest, over what

@@ -16,7 +16,6 @@ use kintrace_identification::doubts::alike::{self, Likeness, Read};
 use kintrace_identification::doubts::relations::{self, Reading};
 use kintrace_identification::doubts::{MIXED, crowded};
 use kintrace_identification::lines::Line;
-use kintrace_identification::lines::lineage::Database;
 use kintrace_identification::{Case, Pairwise};
 use kintrace_kinship::{AllelePair, Genotype, LN_10, Locus, Pedigree, Profile, Sex, allele};
 use rayon::prelude::*;
@@ -433,7 +432,7 @@ impl<'a> Context<'a> {
         for family in &self.families {
             let Ok(pedigree) = family.pedigree() else { continue };
             let lines =
-                Lineages::new(family.id, &pedigree, &mut Database::default(), |id| of_person(&profiles, id));
+                Lineages::read(family.id, &pedigree, |id| of_person(&profiles, id));
             for Contradiction { line, of, different, compared } in lines.contradictions() {
                 let samples = [of.0, of.1].map(|m| self.samples_of(&pedigree.members()[m].id));
                 let samples: Vec<&Sample> = samples.into_iter().flatten().collect();

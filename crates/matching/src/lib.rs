@@ -334,15 +334,15 @@ fn assemble(
         let genotypes = by_locus(&loci, &pedigree, of_person);
         let missing = view.missing.iter().filter_map(|m| Some((pedigree.find(&m.person)?, m.id.clone())));
         let (missing, missing_ids) = missing.unzip();
-        Some(Family { id: view.id.to_owned(), missing, missing_ids, pedigree, genotypes })
+        let lineages = Lineages::read(view.id, &pedigree, of_person);
+        Some((Family { id: view.id.to_owned(), missing, missing_ids, pedigree, genotypes }, lineages))
     };
     // Of whose family nobody gave DNA is compared as well: by the other lines, and where several of a family are
     // missing by the likeness of remains to each other, which are not those of another family's brothers then.
     let views = registry.families();
-    let families: Vec<Family> = views.par_iter().filter_map(read).collect();
+    let (families, lineages): (Vec<Family>, Vec<Lineages>) = views.par_iter().filter_map(read).unzip();
     let mut database = (*settings.population).clone();
-    let of_family = |family: &Family| Lineages::new(&family.id, &family.pedigree, &mut database, of_person);
-    let lineages: Vec<Lineages> = families.iter().map(of_family).collect();
+    lineages.iter().for_each(|lines| lines.enter(&mut database));
     let sides = |(family, lines): (&Family, &Lineages)| -> Vec<AnteMortem> {
         let of_missing = |(member, id): (&usize, &String)| {
             let missing = registry.missing.get(id)?;

@@ -47,11 +47,10 @@ pub(crate) struct Lineages {
 }
 
 impl Lineages {
-    /// The lines of a family, each put into the database once; profiles by the members' ids.
-    pub(crate) fn new<'a>(
+    /// The lines of a family; profiles by the members' ids.
+    pub(crate) fn read<'a>(
         family: &str,
         pedigree: &Pedigree,
-        database: &mut Database,
         profile_of: impl Fn(&str) -> Option<&'a Profile>,
     ) -> Self {
         let profiles: Vec<Option<&Profile>> = pedigree.members().iter().map(|m| profile_of(&m.id)).collect();
@@ -60,11 +59,17 @@ impl Lineages {
         let y_haplotypes: Vec<_> = profiles.iter().map(|p| p.and_then(y_haplotype)).collect();
         let mitochondrial: Vec<_> = profiles.iter().map(|p| p.and_then(mitochondrial_haplotype)).collect();
         let name = |first: usize| format!("{family} {}", pedigree.members()[first].id);
-        let known = (&mut database.male, &mut database.male_places);
-        let male_names = named(&male, &y_haplotypes, known, name, YHaplotype::len);
-        let known = (&mut database.maternal, &mut database.maternal_places);
-        let maternal_names = named(&maternal, &mitochondrial, known, name, |h| h.bases() as usize);
+        let male_names = names(&male, &y_haplotypes, name);
+        let maternal_names = names(&maternal, &mitochondrial, name);
         Self { male, maternal, y_haplotypes, mitochondrial, male_names, maternal_names }
+    }
+
+    /// Puts each line into a database, once.
+    pub(crate) fn enter(&self, database: &mut Database) {
+        let known = (&mut database.male, &mut database.male_places);
+        enter(&self.male, &self.y_haplotypes, &self.male_names, known, YHaplotype::len);
+        let known = (&mut database.maternal, &mut database.maternal_places);
+        enter(&self.maternal, &self.mitochondrial, &self.maternal_names, known, |h| h.bases() as usize);
     }
 
     /// Members of one line whose haplotypes can't be of one: the first that was read, and another.
@@ -187,18 +192,29 @@ fn lineage<Branch>(
     (!branches.is_empty()).then_some(Lineage { own, branches })
 }
 
-/// Puts the haplotype of each line into the database of which most was read; gives the lines' names.
-fn named<Haplotype: Clone>(
+/// Names of the lines of which somebody was read.
+fn names<Haplotype>(
     lines: &Lines,
     haplotypes: &[Option<Haplotype>],
-    (database, places): (&mut Vec<Haplotype>, &mut HashMap<String, usize>),
     name: impl Fn(usize) -> String,
-    read: impl Fn(&Haplotype) -> usize,
 ) -> HashMap<usize, String> {
-    let mut names: HashMap<usize, String> = HashMap::new();
+    let read = haplotypes.iter().enumerate().filter(|(_, haplotype)| haplotype.is_some());
+    read.filter_map(|(member, _)| lines.first(member)).map(|first| (first, name(first))).collect()
+}
+
+/// Puts the haplotype of each line into the database of which most was read.
+fn enter<Haplotype: Clone>(
+    lines: &Lines,
+    haplotypes: &[Option<Haplotype>],
+    names: &HashMap<usize, String>,
+    (database, places): (&mut Vec<Haplotype>, &mut HashMap<String, usize>),
+    read: impl Fn(&Haplotype) -> usize,
+) {
     for (member, haplotype) in haplotypes.iter().enumerate() {
-        let (Some(haplotype), Some(first)) = (haplotype, lines.first(member)) else { continue };
-        let name = names.entry(first).or_insert_with(|| name(first));
+        let Some((haplotype, name)) = haplotype.as_ref().zip(lines.first(member).and_then(|first| names.get(&first)))
+        else {
+            continue;
+        };
         let place = *places.entry(name.clone()).or_insert_with(|| {
             database.push(haplotype.clone());
             database.len() - 1
@@ -207,5 +223,4 @@ fn named<Haplotype: Clone>(
             database[place] = haplotype.clone();
         }
     }
-    names
 }

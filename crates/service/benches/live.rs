@@ -19,6 +19,10 @@ use kintrace_service::{SearchMemory, find_doubts, search_again};
 use kintrace_simulation::{Scale, World};
 use kintrace_store::Store;
 
+/// As the program has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[tokio::main]
 async fn main() {
     // `cargo test --benches` only asks whether it runs.

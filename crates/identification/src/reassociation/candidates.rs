@@ -94,7 +94,9 @@ impl Candidates {
     /// The pairs that weigh so much by all evidence, with ln of that, in order.
     pub(super) fn linked(&self, weights: &Weights<'_>, least: f64) -> Vec<Pair> {
         let weigh = |&((a, b), ln_dna): &Pair| {
-            let is_possible = ln_dna + BESIDES + weights.most_of_place() >= least || weights.is_one_label(a, b);
+            let at_most = |ln_place: f64| ln_dna + BESIDES + ln_place;
+            let is_possible = weights.is_one_label(a, b)
+                || at_most(weights.most_of_place()) >= least && at_most(weights.ln_place_of(a, b)) >= least;
             let ln = if is_possible { ln_dna + weights.ln_besides(&[a, b]) } else { f64::NEG_INFINITY };
             (ln >= least).then_some(((a, b), ln))
         };

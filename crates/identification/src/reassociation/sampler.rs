@@ -4,8 +4,9 @@
 //! What is averaged are the probabilities of the choices, not the choices. Two chains begin from opposite ends, one with all
 //! atoms apart, the other with all put together that gains by it; how far they are apart at most is the stated error.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
+use foldhash::{HashMap, HashMapExt};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use rayon::prelude::*;

@@ -1,6 +1,6 @@
 //! What a set of samples weighs, as one person's, against as many people as there are samples.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use kintrace_kinship::{Locus, Sex};
 use rayon::prelude::*;
@@ -34,11 +34,20 @@ pub(super) struct Weights<'a> {
     /// ln of the most that the places of two labels can weigh.
     most_of_place: f64,
     moved: f64,
-    /// The share of labels at each site, and in each area.
-    sites: BTreeMap<(usize, usize), f64>,
-    areas: BTreeMap<usize, f64>,
+    /// By label, its site, if it is known.
+    at: Vec<Option<usize>>,
+    sites: Vec<Site>,
     /// At a locus whose readings can't be of one genotype, ln of the weight is this.
     differs: f64,
+}
+
+/// A site where something was found.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Site {
+    area: usize,
+    /// The share of labels at the site, and in its area.
+    share: f64,
+    share_of_area: f64,
 }
 
 /// A reading as it can be compared within a nanosecond.
@@ -106,6 +115,7 @@ impl<'a> Weights<'a> {
         let found = |sex| labels.iter().filter(|l| l.sex.sex == sex).count() as f64;
         let (men, women) = (found(Sex::Male), found(Sex::Female));
         let (ages, estimates) = ages(labels);
+        let (at_sites, sites) = sites(labels);
         let mut weights = Self {
             labels,
             samples,
@@ -119,12 +129,12 @@ impl<'a> Weights<'a> {
             // Beforehand two samples are of one person with odds of about one to the number of labels.
             ln_one_label: (ONE_LABEL / (1.0 - ONE_LABEL) * labels.len().max(1) as f64).ln(),
             moved: options.moved,
-            sites: shares(labels.iter().filter_map(|l| l.site)),
-            areas: shares(labels.iter().filter_map(|l| l.site).map(|(area, _)| area)),
+            at: at_sites,
+            sites,
             most_of_place: 0.0,
         };
         // Two places weigh no more than the rarer of them twice (Cauchy–Schwarz).
-        let twice = weights.sites.keys().map(|site| weights.ln_sites(&[*site, *site]));
+        let twice = (0..weights.sites.len()).map(|site| weights.ln_sites(&[site, site]));
         weights.most_of_place = twice.fold(0.0, f64::max);
         weights
     }
@@ -219,33 +229,47 @@ impl<'a> Weights<'a> {
     }
 
     fn ln_place(&self, labels: &[usize]) -> f64 {
-        let sites: Vec<(usize, usize)> = labels.iter().filter_map(|l| self.labels[*l].site).collect();
+        let sites: Vec<usize> = labels.iter().filter_map(|l| self.at[*l]).collect();
         self.ln_sites(&sites)
     }
 
-    /// The same of sites.
-    fn ln_sites(&self, sites: &[(usize, usize)]) -> f64 {
+    /// ln of what the places of two samples' labels say.
+    pub(super) fn ln_place_of(&self, a: usize, b: usize) -> f64 {
+        let at = |sample: usize| self.at[self.samples[sample].label];
+        at(a).zip(at(b)).map_or(0.0, |(a, b)| self.ln_sites(&[a, b]))
+    }
+
+    /// ln of Σ over where the grave may be of P(there) Π P(site | there) / P(site): at one of the sites, elsewhere in an
+    /// area of them, elsewhere altogether.
+    fn ln_sites(&self, sites: &[usize]) -> f64 {
         if sites.len() < 2 {
             return 0.0;
         }
-        // Π P(site | a grave at one of them, elsewhere in an area, elsewhere altogether) / P(site).
-        let of = |area: Option<usize>, grave: Option<(usize, usize)>| -> f64 {
-            let at = |site: &(usize, usize)| {
-                let there = if Some(*site) == grave { (1.0 - self.moved) / self.sites[site] } else { 0.0 };
-                let near = if Some(site.0) == area { 1.0 / self.areas[&site.0] } else { 0.0 };
+        let of = |area: Option<usize>, grave: Option<usize>| -> f64 {
+            let at = |site: &usize| {
+                let known = &self.sites[*site];
+                let there = if Some(*site) == grave { (1.0 - self.moved) / known.share } else { 0.0 };
+                let near = if Some(known.area) == area { 1.0 / known.share_of_area } else { 0.0 };
                 there + self.moved * f64::midpoint(near, 1.0)
             };
             sites.iter().map(at).product()
         };
-        let graves: BTreeSet<(usize, usize)> = sites.iter().copied().collect();
-        let areas: BTreeSet<usize> = graves.iter().map(|(area, _)| *area).collect();
-        let at_graves = graves.iter().map(|grave| self.sites[grave] * of(Some(grave.0), Some(*grave)));
-        let near = areas.iter().map(|area| {
-            let known = graves.iter().filter(|(a, _)| a == area).map(|grave| self.sites[grave]).sum::<f64>();
-            (self.areas[area] - known).max(0.0) * of(Some(*area), None)
-        });
-        let elsewhere = (1.0 - areas.iter().map(|area| self.areas[area]).sum::<f64>()).max(0.0);
-        (at_graves.chain(near).sum::<f64>() + elsewhere * of(None, None)).ln()
+        let (mut sum, mut elsewhere) = (0.0, 1.0);
+        for (i, &site) in sites.iter().enumerate() {
+            let Site { area, share, share_of_area } = self.sites[site];
+            if !sites[..i].contains(&site) {
+                sum += share * of(Some(area), Some(site));
+            }
+            let of_area = |other: &&usize| self.sites[**other].area == area;
+            if !sites[..i].iter().any(|other| of_area(&other)) {
+                let again = |j: usize| sites[..j].contains(&sites[j]);
+                let there = (i..sites.len()).filter(|j| of_area(&&sites[*j]) && !again(*j));
+                let known: f64 = there.map(|j| self.sites[sites[j]].share).sum();
+                sum += (share_of_area - known).max(0.0) * of(Some(area), None);
+                elsewhere -= share_of_area;
+            }
+        }
+        (sum + elsewhere.max(0.0) * of(None, None)).ln()
     }
 
     /// How many bones of each kind are more than a person has, and than are too many in any one of the labels.
@@ -294,13 +318,21 @@ impl<'a> Weights<'a> {
     }
 }
 
-/// How often each is among them.
-fn shares<T: Ord>(all: impl Iterator<Item = T>) -> BTreeMap<T, f64> {
-    let mut shares: BTreeMap<T, f64> = BTreeMap::new();
-    all.for_each(|one| *shares.entry(one).or_default() += 1.0);
-    let count: f64 = shares.values().sum();
-    shares.values_mut().for_each(|share| *share /= count);
-    shares
+/// By label its site, and all sites.
+fn sites(labels: &[Label]) -> (Vec<Option<usize>>, Vec<Site>) {
+    let (mut sites, mut areas): (BTreeMap<(usize, usize), f64>, BTreeMap<usize, f64>) = Default::default();
+    for site in labels.iter().filter_map(|l| l.site) {
+        *sites.entry(site).or_default() += 1.0;
+        *areas.entry(site.0).or_default() += 1.0;
+    }
+    let all: f64 = sites.values().sum();
+    let places: BTreeMap<(usize, usize), usize> = sites.keys().copied().zip(0..).collect();
+    let of_site = |((area, _), count): (&(usize, usize), &f64)| Site {
+        area: *area,
+        share: count / all,
+        share_of_area: areas[area] / all,
+    };
+    (labels.iter().map(|l| Some(places[&l.site?])).collect(), sites.iter().map(of_site).collect())
 }
 
 /// P(age) of those found, and for each label P(estimate | age) / P(estimate).

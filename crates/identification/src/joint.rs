@@ -18,11 +18,11 @@ use serde::{Deserialize, Serialize};
 use crate::assignment::{Choice, MAX_STATES, best, solve};
 use crate::case::{Case, MissingIndex, Prior};
 use crate::lines::{Line, Lines, OfRemains};
-use crate::pair_weights::{PairWeights, Sums};
+use crate::pair_sums::{BLOCK, Sums, by_missing};
 use crate::pairwise::Pairwise;
 use crate::propagation::Network;
 use crate::sampling::settled;
-use crate::set_likelihood::{Configuration, Configurations, Thresholds};
+use crate::set_likelihood::{Configuration, Configurations, PairsOfFamily, Thresholds};
 use crate::tables::Tables;
 
 /// How to compute.
@@ -149,11 +149,26 @@ impl<'a> Weighed<'a> {
     /// Finds the configurations by the case's tables.
     #[must_use]
     pub fn find(tables: &Tables, case: &'a Case, pairwise: &Pairwise, options: JointOptions) -> Self {
-        let weights = PairWeights::new(case, pairwise, case.prior.ln_pair());
-        let families = (0..case.families.len())
-            .into_par_iter()
-            .map(|f| Configurations::find(tables, case, f, pairwise, &weights, options.thresholds))
-            .collect();
+        let wanted = Sums::new(case, pairwise, case.prior.ln_pair()).of_remains;
+        let offsets = case.offsets();
+        let end = |f: usize| offsets[f] + case.families[f].missing.len();
+        // Families a few at a time, whose pairs' other lines are then all at hand.
+        let families: Vec<usize> = (0..case.families.len()).collect();
+        let few: Vec<&[usize]> = families.chunk_by(|f, g| offsets[*f] / BLOCK == offsets[*g] / BLOCK).collect();
+        let find = |few: &&[usize]| -> Vec<Configurations> {
+            let first = offsets[few[0]];
+            let ln_other = by_missing(case, first..end(few[few.len() - 1]));
+            let find = |&f: &usize| {
+                let pairs = PairsOfFamily {
+                    ln_dna: &pairwise.ln_lr[offsets[f]..end(f)],
+                    ln_other: &ln_other[offsets[f] - first..end(f) - first],
+                    wanted: &wanted,
+                };
+                Configurations::find(tables, case, f, pairs, options.thresholds)
+            };
+            few.iter().map(find).collect()
+        };
+        let families = few.par_iter().flat_map_iter(find).collect();
         Self { case, options, families }
     }
 

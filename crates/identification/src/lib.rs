@@ -35,7 +35,7 @@ mod given;
 pub mod joint;
 pub mod lines;
 mod normal;
-mod pair_weights;
+mod pair_sums;
 pub mod pairwise;
 pub mod power;
 mod propagation;

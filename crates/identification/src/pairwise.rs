@@ -1,5 +1,7 @@
 //! Each remains against each missing person, everybody else unidentified.
 
+use std::sync::Arc;
+
 use kintrace_kinship::likelihood_ratio::ln_contaminated;
 use kintrace_kinship::subpopulation::Subpopulation;
 use kintrace_kinship::{Genotype, Locus, Pedigree};
@@ -14,7 +16,7 @@ use crate::tables::Tables;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pairwise {
     /// `ln_lr[missing][remains]`; minus infinity where the DNA excludes the pair.
-    pub ln_lr: Vec<Vec<f64>>,
+    pub ln_lr: Vec<Arc<[f64]>>,
 }
 
 impl Pairwise {
@@ -31,17 +33,17 @@ impl Pairwise {
     /// not with their product times a pedigree's cost.
     #[must_use]
     pub fn by(tables: &Tables, case: &Case, done: &(impl Fn() + Sync)) -> Self {
-        let of_family = |f: usize| -> Vec<Vec<f64>> {
+        let of_family = |f: usize| -> Vec<Arc<[f64]>> {
             let row = |given: &mut Given<'_>, member: usize| {
                 let row = given.against_all(member, &[], false);
                 done();
-                row
+                row.into()
             };
             tables.given(case, f, None, |given| {
                 case.families[f].missing.iter().map(|&member| row(given, member)).collect()
             })
         };
-        let ln_lr: Vec<Vec<Vec<f64>>> = (0..case.families.len()).into_par_iter().map(of_family).collect();
+        let ln_lr: Vec<Vec<Arc<[f64]>>> = (0..case.families.len()).into_par_iter().map(of_family).collect();
         Self { ln_lr: ln_lr.into_iter().flatten().collect() }
     }
 }
@@ -55,14 +57,14 @@ impl Pairwise {
     #[must_use]
     pub fn with_doubt(&self, tables: &Tables, case: &Case, doubt: f64) -> Self {
         let offsets = case.offsets();
-        let of_family = |f: usize| -> Vec<Vec<f64>> {
+        let of_family = |f: usize| -> Vec<Arc<[f64]>> {
             let family = &case.families[f];
             let typed = |d: &usize| family.genotypes.iter().any(|locus| locus[*d].is_some());
             let donors: Vec<usize> = (0..family.pedigree.members().len()).filter(typed).collect();
             let of_missing = |(position, &member): (usize, &usize)| {
                 let row = &self.ln_lr[offsets[f] + position];
                 if donors.len() < 2 || !self.could_be_hidden(case, MissingIndex { family: f, position }) {
-                    return row.clone();
+                    return Arc::clone(row);
                 }
                 let sure = (1.0 - doubt * donors.len() as f64).max(0.5);
                 let mut mixed: Vec<f64> = row.iter().map(|ln| sure * ln.exp()).collect();
@@ -75,7 +77,7 @@ impl Pairwise {
             };
             family.missing.iter().enumerate().map(of_missing).collect()
         };
-        let ln_lr: Vec<Vec<Vec<f64>>> = (0..case.families.len()).into_par_iter().map(of_family).collect();
+        let ln_lr: Vec<Vec<Arc<[f64]>>> = (0..case.families.len()).into_par_iter().map(of_family).collect();
         Self { ln_lr: ln_lr.into_iter().flatten().collect() }
     }
 
@@ -88,7 +90,7 @@ impl Pairwise {
         let others = (0..case.families[m.family].missing.len()).filter(|&p| p != m.position);
         others
             .map(|p| &self.ln_lr[offset + p])
-            .any(|other| other.iter().zip(own).any(|(other, own)| *other > FITS.ln() && *own < 0.0))
+            .any(|other| other.iter().zip(own.iter()).any(|(other, own)| *other > FITS.ln() && *own < 0.0))
     }
 }
 

@@ -9,6 +9,7 @@
 //! counted. Ten siblings and ten remains are then 1,024 likelihoods instead of 234,662,231.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use foldhash::{HashMap, HashMapExt};
 use kintrace_kinship::sibship::Sibship;
@@ -17,8 +18,6 @@ use rayon::prelude::*;
 
 use crate::case::Case;
 use crate::given::Given;
-use crate::pair_weights::PairWeights;
-use crate::pairwise::Pairwise;
 use crate::tables::Tables;
 
 /// Some remains paired with some of a family's missing.
@@ -83,33 +82,25 @@ impl Configurations {
         tables: &Tables,
         case: &Case,
         family: usize,
-        pairwise: &Pairwise,
-        weights: &PairWeights,
+        pairs: PairsOfFamily<'_>,
         thresholds: Thresholds,
     ) -> Self {
         tables.given(case, family, None, |given| {
-            Self::of_set(SetLikelihood::new(case, given, family), pairwise, weights, thresholds)
+            Self::of_set(SetLikelihood::new(case, given, family), pairs, thresholds)
         })
     }
 
     fn of_set<'g>(
         set: SetLikelihood<'_, 'g>,
-        pairwise: &'g Pairwise,
-        weights: &'g PairWeights,
+        pairs: PairsOfFamily<'g>,
         thresholds: Thresholds,
     ) -> Self {
-        let classes = set.weight_classes(weights);
-        let offset = set.offset;
-        let own = offset..offset + set.family().missing.len();
+        let classes = set.weight_classes(pairs.ln_other);
         let mut search = Search {
             set,
             classes,
-            offset,
-            pairwise,
-            ln_other: &weights.ln_other,
+            pairs,
             thresholds,
-            wanted: &weights.of_remains,
-            own: &weights.weights[own],
             ln_best: 0.0,
             singles: Vec::new(),
             dropped: 0.0,
@@ -171,6 +162,17 @@ impl Configurations {
     }
 }
 
+/// What is known of the pairs of a family's missing.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct PairsOfFamily<'a> {
+    /// ln LRs of the DNA, by position among the family's missing and remains.
+    pub(crate) ln_dna: &'a [Arc<[f64]>],
+    /// The same of the other lines.
+    pub(crate) ln_other: &'a [Vec<f64>],
+    /// By remains, the sum of the weights of all pairs of all families.
+    pub(crate) wanted: &'a [f64],
+}
+
 /// A configuration with the ln LR of its DNA.
 struct Weighed {
     groups: Vec<Vec<usize>>,
@@ -184,15 +186,8 @@ const MANY: usize = 24;
 struct Search<'a, 'g> {
     set: SetLikelihood<'a, 'g>,
     classes: Vec<Vec<usize>>,
-    offset: usize,
-    pairwise: &'g Pairwise,
-    /// By missing person and remains.
-    ln_other: &'g [Vec<f64>],
+    pairs: PairsOfFamily<'g>,
     thresholds: Thresholds,
-    /// By remains, the sum of the weights of all pairs.
-    wanted: &'g [f64],
-    /// Those of the family's own missing.
-    own: &'g [Vec<f64>],
     /// ln of the best configuration's weight less what rivals could take from it; at least 0.
     ln_best: f64,
     /// ln weights of all pairs, by class and remains.
@@ -219,11 +214,11 @@ impl Search<'_, '_> {
                         continue;
                     }
                     let ways = (waiting as f64).ln() + self.set.case.prior.ln_pair();
-                    let column = self.offset + self.classes[class][0];
+                    let ln_other = &self.pairs.ln_other[self.classes[class][0]];
                     for (r, ln_larger) in self.extensions(&groups, class, ln_dna, many) {
                         let case = self.set.case;
                         let apart = case.ln_apart(r, groups.iter().flatten());
-                        let more = ln_larger - ln_dna + self.ln_other[column][r] + ways + apart;
+                        let more = ln_larger - ln_dna + ln_other[r] + ways + apart;
                         if more == f64::NEG_INFINITY {
                             continue;
                         }
@@ -269,11 +264,10 @@ impl Search<'_, '_> {
     fn pairs_of_one(&mut self, empty: &[Vec<usize>]) -> Vec<Weighed> {
         let case = self.set.case;
         for class in &self.classes {
-            let column = self.offset + class[0];
             let ways = (class.len() as f64).ln() + case.prior.ln_pair();
-            let row = &self.pairwise.ln_lr[column];
+            let (row, ln_other) = (&self.pairs.ln_dna[class[0]], &self.pairs.ln_other[class[0]]);
             let weights: Vec<f64> =
-                row.iter().zip(&self.ln_other[column]).map(|(dna, other)| dna + other + ways).collect();
+                row.iter().zip(ln_other).map(|(dna, other)| dna + other + ways).collect();
             for (r, ln_weight) in weights.iter().enumerate() {
                 // Most are no better whoever else wants them.
                 if *ln_weight > self.ln_best {
@@ -285,7 +279,7 @@ impl Search<'_, '_> {
         let least = self.ln_best + self.thresholds.keep.ln();
         let mut heavy = Vec::new();
         for (class, weights) in self.singles.iter().enumerate() {
-            let row = &self.pairwise.ln_lr[self.offset + self.classes[class][0]];
+            let row = &self.pairs.ln_dna[self.classes[class][0]];
             for (r, &ln_weight) in weights.iter().enumerate().filter(|(_, w)| **w > f64::NEG_INFINITY) {
                 if ln_weight < least {
                     self.dropped += ln_weight.exp();
@@ -301,8 +295,10 @@ impl Search<'_, '_> {
 
     /// ln (1 + Σ of the weights of pairs of remains with missing persons of other families).
     fn rivals(&self, r: usize) -> f64 {
-        let own: f64 = self.own.iter().map(|of_missing| of_missing[r]).sum();
-        (self.wanted[r] - own).max(0.0).ln_1p()
+        let pairs = self.pairs.ln_dna.iter().zip(self.pairs.ln_other);
+        let ln_prior = self.set.case.prior.ln_pair();
+        let own: f64 = pairs.map(|(dna, other)| (dna[r] + other[r] + ln_prior).exp()).sum();
+        (self.pairs.wanted[r] - own).max(0.0).ln_1p()
     }
 
     /// Lists what is heavy enough, and gives what is to be extended; so many more of the family are missing.
@@ -345,7 +341,7 @@ impl Search<'_, '_> {
         let position = self.classes[class][0];
         let used: Vec<usize> = groups.iter().flatten().copied().collect();
         let possible =
-            |r: usize| !used.contains(&r) && self.ln_other[self.offset + position][r] > f64::NEG_INFINITY;
+            |r: usize| !used.contains(&r) && self.pairs.ln_other[position][r] > f64::NEG_INFINITY;
         let candidates: Vec<usize> = (0..case.remains.len()).filter(|&r| possible(r)).collect();
         let pairs = self.pairs(groups);
         if candidates.len() <= DIRECT {
@@ -380,7 +376,7 @@ impl Search<'_, '_> {
         let mut ln = ln_dna;
         for (group, class) in groups.iter().zip(&self.classes) {
             for (i, &r) in group.iter().enumerate() {
-                ln += self.ln_other[self.offset + class[0]][r] + case.prior.ln_pair();
+                ln += self.pairs.ln_other[class[0]][r] + case.prior.ln_pair();
                 ln += ((class.len() - i) as f64).ln();
             }
         }
@@ -402,8 +398,6 @@ const SWEEP: usize = 20_000;
 struct SetLikelihood<'a, 'g> {
     case: &'a Case,
     family: usize,
-    /// Of the family's first missing person among all.
-    offset: usize,
     /// For each position the first one that is interchangeable with it.
     representative: Vec<usize>,
     memory: HashMap<Vec<(usize, usize)>, f64>,
@@ -431,8 +425,7 @@ impl<'a, 'g> SetLikelihood<'a, 'g> {
         };
         let representative =
             (0..f.missing.len()).map(|p| (0..p).find(|&q| alike(q, p)).unwrap_or(p)).collect();
-        let offset = case.families[..family].iter().map(|f| f.missing.len()).sum();
-        Self { case, family, offset, representative, memory: HashMap::new(), swept: false, given }
+        Self { case, family, representative, memory: HashMap::new(), swept: false, given }
     }
 
     fn family(&self) -> &'a crate::Family {
@@ -444,10 +437,10 @@ impl<'a, 'g> SetLikelihood<'a, 'g> {
     }
 
     /// Classes that neither the DNA nor the other evidence can tell apart.
-    fn weight_classes(&self, weights: &PairWeights) -> Vec<Vec<usize>> {
+    fn weight_classes(&self, ln_other: &[Vec<f64>]) -> Vec<Vec<usize>> {
         let mut classes: Vec<Vec<usize>> = Vec::new();
         for p in 0..self.representative.len() {
-            let of = |position: usize| weights.ln_other[self.offset + position].iter().map(|ln| ln.to_bits());
+            let of = |position: usize| ln_other[position].iter().map(|ln| ln.to_bits());
             let same = |q: usize| self.representative[p] == self.representative[q] && of(p).eq(of(q));
             match classes.iter_mut().find(|class| same(class[0])) {
                 Some(class) => class.push(p),
@@ -563,6 +556,7 @@ fn subsets_up_to(n: usize, most: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use crate::Pairwise;
     use kintrace_kinship::likelihood::ln_likelihood;
     use kintrace_kinship::pedigree::Row;
     use kintrace_kinship::{Locus, Mutation, Pedigree, Sex, builtin};

@@ -556,13 +556,12 @@ fn subsets_up_to(n: usize, most: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use crate::Pairwise;
     use kintrace_kinship::likelihood::ln_likelihood;
     use kintrace_kinship::pedigree::Row;
     use kintrace_kinship::{Locus, Mutation, Pedigree, Sex, builtin};
 
     use super::*;
-    use crate::{Family, Prior, Remains};
+    use crate::{Family, Pairwise, Prior, Remains};
 
     /// Two missing brothers, a typed sister and nephew, and thirty remains, every third degraded.
     fn case() -> Case {

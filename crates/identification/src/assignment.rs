@@ -7,11 +7,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use smallvec::SmallVec;
+
+/// Remains that a choice uses: nearly always one or two.
+pub type RemainsUsed = SmallVec<[usize; 2]>;
+
 /// A configuration as the dynamic programme sees it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Choice {
     /// The remains it uses, in increasing order.
-    pub remains: Vec<usize>,
+    pub remains: RemainsUsed,
     /// ln of its weight.
     pub ln_weight: f64,
 }

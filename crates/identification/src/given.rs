@@ -9,6 +9,7 @@
 
 use std::borrow::Cow;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use foldhash::{HashMap, HashMapExt};
 use kintrace_kinship::likelihood::{GenotypeTable, genotype_table, ln_likelihood};
@@ -79,7 +80,7 @@ impl<'a> Given<'a> {
 
     /// ln LRs of all remains against a member, if a set of remains is so and so (members and remains). `many`: this is
     /// asked of many sets.
-    pub(crate) fn against_all(&mut self, member: usize, set: &[(usize, usize)], many: bool) -> Vec<f64> {
+    pub(crate) fn against_all(&mut self, member: usize, set: &[(usize, usize)], many: bool) -> Arc<[f64]> {
         let key = (member, self.in_slots(set));
         // What has been compared before says what it said.
         let mut row = self.known.rows.remove(&key).unwrap_or_default();

@@ -18,9 +18,9 @@ use serde::{Deserialize, Serialize};
 use crate::assignment::{Choice, MAX_STATES, best, solve};
 use crate::case::{Case, MissingIndex, Prior};
 use crate::lines::{Line, Lines, OfRemains};
-use crate::pair_sums::{BLOCK, Sums, by_missing};
+use crate::pair_sums::{Sums, by_missing};
 use crate::pairwise::Pairwise;
-use crate::propagation::Network;
+use crate::propagation::{Network, Wishes};
 use crate::sampling::settled;
 use crate::set_likelihood::{Configuration, Configurations, PairsOfFamily, Thresholds};
 use crate::tables::Tables;
@@ -141,6 +141,9 @@ pub struct Weighed<'a> {
     families: Vec<Configurations>,
 }
 
+/// Of so many missing persons at a time what is known of their pairs is at hand.
+const FEW: usize = 16;
+
 /// As if so many remains more were of somebody registered, and as many of somebody else, when the share is estimated:
 /// a handful of remains can't say that nobody is a stranger.
 const IMAGINED: f64 = 2.0;
@@ -154,7 +157,7 @@ impl<'a> Weighed<'a> {
         let end = |f: usize| offsets[f] + case.families[f].missing.len();
         // Families a few at a time, whose pairs' other lines are then all at hand.
         let families: Vec<usize> = (0..case.families.len()).collect();
-        let few: Vec<&[usize]> = families.chunk_by(|f, g| offsets[*f] / BLOCK == offsets[*g] / BLOCK).collect();
+        let few: Vec<&[usize]> = families.chunk_by(|f, g| offsets[*f] / FEW == offsets[*g] / FEW).collect();
         let find = |few: &&[usize]| -> Vec<Configurations> {
             let first = offsets[few[0]];
             let ln_other = by_missing(case, first..end(few[few.len() - 1]));
@@ -195,12 +198,15 @@ impl<'a> Weighed<'a> {
         let (missing, remains) = (self.case.missing().count() as f64, self.case.remains.len() as f64);
         let kept = possible(&self.families);
         let components = Components::of(&kept);
+        let mut wishes = None;
         for _ in 0..STEPS {
             let more = Prior::Open { outside: now }.ln_pair() - self.case.prior.ln_pair();
-            let marginals = components.propagated(&|f, c| {
+            let ln_weight = |f: usize, c: usize| {
                 let choice = &kept[f].choices[c];
                 choice.ln_weight + more * choice.remains.len() as f64
-            });
+            };
+            let (marginals, now_wished) = components.propagated(&ln_weight, wishes.as_deref());
+            wishes = Some(now_wished);
             let expected = |family: &Vec<f64>, kept: &Kept| -> f64 {
                 family.iter().zip(&kept.choices).map(|(p, c)| p * c.remains.len() as f64).sum()
             };
@@ -257,9 +263,11 @@ impl<'a> Weighed<'a> {
         };
         let said: Vec<Vec<f64>> =
             kept.par_iter().zip(self.case.offsets()).zip(&self.families).map(of_family).collect();
+        // What families want without a line is much what they want with it.
+        let (_, wishes) = components.propagated(&|f, c| kept[f].choices[c].ln_weight, None);
         let without = known.par_iter().enumerate().map(|(l, line)| {
             let less = |f: usize, c: usize| kept[f].choices[c].ln_weight - said[f][c * known.len() + l];
-            let marginals = components.propagated(&less);
+            let (marginals, _) = components.propagated(&less, Some(&wishes));
             (*line, pairs(self.case, &self.families, &kept, &marginals, SHOWN))
         });
         without.collect()
@@ -319,11 +327,15 @@ impl<'a> Components<'a> {
     }
 
     /// Probabilities of all configurations that count with other weights, exact where components are small, and near
-    /// enough elsewhere. `ln_weight` gives that of a family's choice.
-    fn propagated(&self, ln_weight: &(impl Fn(usize, usize) -> f64 + Sync)) -> Vec<Vec<f64>> {
-        let mut all = vec![Vec::new(); self.kept.len()];
+    /// enough elsewhere. `ln_weight` gives that of a family's choice. By component what families want in the end, and
+    /// `begin` with, if it is known: see [`Network::propagate_with`].
+    fn propagated(
+        &self,
+        ln_weight: &(impl Fn(usize, usize) -> f64 + Sync),
+        begin: Option<&[Wishes]>,
+    ) -> (Vec<Vec<f64>>, Vec<Wishes>) {
         let choices = |f: usize| 0..self.kept[f].choices.len();
-        let of = |(families, component): &(Vec<usize>, Component)| match component {
+        let of = |(i, (families, component)): (usize, &(Vec<usize>, Component))| match component {
             Component::Small => {
                 let weighed = |&f: &usize| -> Vec<Choice> {
                     let of = choices(f).zip(&self.kept[f].choices);
@@ -331,18 +343,22 @@ impl<'a> Components<'a> {
                 };
                 let weighed: Vec<Vec<Choice>> = families.iter().map(weighed).collect();
                 // There are as many states with any weights.
-                solve(&weighed, MAX_STATES).map(|solution| solution.marginals).unwrap_or_default()
+                let solved = solve(&weighed, MAX_STATES).map(|solution| solution.marginals);
+                (solved.unwrap_or_default(), Wishes::new())
             }
             Component::Large(network) => {
                 let of_family = |&f: &usize| choices(f).map(move |c| ln_weight(f, c));
-                network.propagate_with(families.iter().map(of_family), ENOUGH)
+                let begin = begin.map(|wishes| &wishes[i]);
+                network.propagate_with(families.iter().map(of_family), ENOUGH, begin)
             }
         };
-        let solved: Vec<Vec<Vec<f64>>> = self.list.par_iter().map(of).collect();
+        let (solved, wishes): (Vec<Vec<Vec<f64>>>, Vec<Wishes>) =
+            self.list.par_iter().enumerate().map(of).unzip();
+        let mut all = vec![Vec::new(); self.kept.len()];
         for ((component, _), marginals) in self.list.iter().zip(solved) {
             component.iter().zip(marginals).for_each(|(&f, marginals)| all[f] = marginals);
         }
-        all
+        (all, wishes)
     }
 }
 

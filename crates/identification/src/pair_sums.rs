@@ -41,7 +41,7 @@ impl Sums {
 }
 
 /// So many missing persons at a time: a line of the processor's cache holds eight numbers of a row.
-pub(crate) const BLOCK: usize = 64;
+const BLOCK: usize = 64;
 
 /// What the other lines say of these missing persons' pairs: by missing person and remains, [`Case::ln_other`] the other way
 /// round.

@@ -37,7 +37,7 @@ impl Pairwise {
             let row = |given: &mut Given<'_>, member: usize| {
                 let row = given.against_all(member, &[], false);
                 done();
-                row.into()
+                row
             };
             tables.given(case, f, None, |given| {
                 case.families[f].missing.iter().map(|&member| row(given, member)).collect()
@@ -71,7 +71,7 @@ impl Pairwise {
                 for &donor in &donors {
                     let others =
                         tables.given(case, f, Some(donor), |given| given.against_all(member, &[], false));
-                    mixed.iter_mut().zip(others).for_each(|(lr, ln)| *lr += doubt * ln.exp());
+                    mixed.iter_mut().zip(others.iter()).for_each(|(lr, ln)| *lr += doubt * ln.exp());
                 }
                 mixed.into_iter().map(f64::ln).collect()
             };

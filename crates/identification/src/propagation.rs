@@ -31,6 +31,9 @@ struct Member {
     places: Vec<usize>,
 }
 
+/// By family, how much it wants each of the remains that it may have.
+pub(crate) type Wishes = Vec<Vec<f64>>;
+
 /// What a family says.
 struct Said {
     /// How much it wants each of [`Member::wanted`]: what the weights with them are to those without.
@@ -90,99 +93,111 @@ impl Network {
     /// Probability of each choice, by family and choice. What changes by no more than a share `nothing_new` is not heard.
     pub(crate) fn propagate(&self, nothing_new: f64) -> Vec<Vec<f64>> {
         let weights: Vec<&[f64]> = self.members.iter().map(|m| &m.choices.weights[..]).collect();
-        propagate(&self.members, &weights, &self.wanting, nothing_new)
+        self.propagated(&weights, nothing_new, None).0
     }
 
-    /// The same with other weights, by family the lns.
+    /// The same with other weights, by family the lns, and what families want in the end. They begin with `wishes`, if there
+    /// are any: of other weights that are much the same, this takes fewer rounds.
     pub(crate) fn propagate_with<W: Iterator<Item = f64>>(
         &self,
         ln_weights: impl Iterator<Item = W>,
         nothing_new: f64,
-    ) -> Vec<Vec<f64>> {
+        wishes: Option<&Wishes>,
+    ) -> (Vec<Vec<f64>>, Wishes) {
         let weights =
             self.members.iter().zip(ln_weights).map(|(m, ln_weights)| m.choices.weights(ln_weights));
         let weights: Vec<Vec<f64>> = weights.collect();
-        propagate(&self.members, &weights, &self.wanting, nothing_new)
+        self.propagated(&weights, nothing_new, wishes)
+    }
+
+    fn propagated(
+        &self,
+        weights: &[impl AsRef<[f64]>],
+        nothing_new: f64,
+        begin: Option<&Wishes>,
+    ) -> (Vec<Vec<f64>>, Wishes) {
+        let Self { members, wanting } = self;
+        let most = wanting.len();
+        let mut said: Vec<Said> = members.iter().map(Member::silent).collect();
+        // By remains, the sum of all wishes.
+        let mut wishes = vec![0.0; most];
+        if let Some(begin) = begin {
+            said.iter_mut().zip(begin).for_each(|(said, begin)| said.wish.clone_from(begin));
+            add_wishes(members, &said, &mut wishes);
+        }
+        let (mut wanted, mut free, mut with) = (Vec::new(), Vec::new(), Vec::new());
+        // Most families settle in a few rounds; those that are tied in loops take more.
+        let mut restless = vec![true; members.len()];
+        for round in 0..ROUNDS {
+            let mut is_quiet = true;
+            for f in 0..members.len() {
+                // How much others want each remains.
+                wanted.clear();
+                wanted.extend(members[f].wanted.iter().zip(&said[f].wish).map(|(&r, own)| {
+                    if *own < 0.5 * wishes[r] {
+                        wishes[r] - own
+                    } else {
+                        // The difference would be mostly rounding.
+                        let others = wanting[r].iter().filter(|(g, _)| *g != f);
+                        others.map(|&(g, place)| said[g].wish[place]).sum()
+                    }
+                }));
+                let is_new = |(now, heard): (&f64, &f64)| (now - heard).abs() > nothing_new * (1.0 + now);
+                if !restless[f] && !wanted.iter().zip(&said[f].heard).any(is_new) {
+                    continue;
+                }
+                is_quiet = false;
+                free.clear();
+                free.extend(wanted.iter().map(|others: &f64| (1.0 / (1.0 + others)).max(LEAST)));
+                said[f].heard.clone_from(&wanted);
+                restless[f] = false;
+                let (member, own) = (&members[f], &mut said[f]);
+                with.clear();
+                with.resize(member.wanted.len(), 0.0);
+                let mut total = 0.0;
+                let mut now = std::mem::take(&mut own.marginals);
+                for (choice, p) in now.iter_mut().enumerate() {
+                    let places = member.places_of(choice);
+                    let weight: f64 =
+                        places.iter().fold(weights[f].as_ref()[choice], |w, &place| w * free[place]);
+                    places.iter().for_each(|&place| with[place] += weight);
+                    total += weight;
+                    *p = weight;
+                }
+                for (place, with) in with.iter().enumerate() {
+                    let without = if *with < 0.5 * total {
+                        total - with
+                    } else {
+                        let others =
+                            now.iter().enumerate().filter(|(c, _)| !member.places_of(*c).contains(&place));
+                        others.map(|(_, weight)| weight).sum()
+                    };
+                    let wish = with / free[place] / without;
+                    let says = if round < CALM { wish } else { f64::midpoint(wish, own.wish[place]) };
+                    let change = says - own.wish[place];
+                    // Half the way: the rest is still to be said.
+                    restless[f] |= round >= CALM && change.abs() > nothing_new * (1.0 + says);
+                    let sum = &mut wishes[member.wanted[place]];
+                    *sum = (*sum + change).max(says);
+                    own.wish[place] = says;
+                }
+                now.iter_mut().for_each(|p| *p /= total);
+                own.marginals = now;
+            }
+            if is_quiet {
+                break;
+            }
+            // What was added and taken away again leaves roundings.
+            wishes.fill(0.0);
+            add_wishes(members, &said, &mut wishes);
+        }
+        said.into_iter().map(|said| (said.marginals, said.wish)).unzip()
     }
 }
 
-fn propagate(
-    members: &[Member],
-    weights: &[impl AsRef<[f64]>],
-    wanting: &[Vec<(usize, usize)>],
-    nothing_new: f64,
-) -> Vec<Vec<f64>> {
-    let most = wanting.len();
-    let mut said: Vec<Said> = members.iter().map(Member::silent).collect();
-    // By remains, the sum of all wishes.
-    let mut wishes = vec![0.0; most];
-    let (mut wanted, mut free, mut with) = (Vec::new(), Vec::new(), Vec::new());
-    // Most families settle in a few rounds; those that are tied in loops take more.
-    let mut restless = vec![true; members.len()];
-    for round in 0..ROUNDS {
-        let mut is_quiet = true;
-        for f in 0..members.len() {
-            // How much others want each remains.
-            wanted.clear();
-            wanted.extend(members[f].wanted.iter().zip(&said[f].wish).map(|(&r, own)| {
-                if *own < 0.5 * wishes[r] {
-                    wishes[r] - own
-                } else {
-                    // The difference would be mostly rounding.
-                    let others = wanting[r].iter().filter(|(g, _)| *g != f);
-                    others.map(|&(g, place)| said[g].wish[place]).sum()
-                }
-            }));
-            let is_new = |(now, heard): (&f64, &f64)| (now - heard).abs() > nothing_new * (1.0 + now);
-            if !restless[f] && !wanted.iter().zip(&said[f].heard).any(is_new) {
-                continue;
-            }
-            is_quiet = false;
-            free.clear();
-            free.extend(wanted.iter().map(|others: &f64| (1.0 / (1.0 + others)).max(LEAST)));
-            said[f].heard.clone_from(&wanted);
-            restless[f] = false;
-            let (member, own) = (&members[f], &mut said[f]);
-            with.clear();
-            with.resize(member.wanted.len(), 0.0);
-            let mut total = 0.0;
-            let mut now = std::mem::take(&mut own.marginals);
-            for (choice, p) in now.iter_mut().enumerate() {
-                let places = member.places_of(choice);
-                let weight: f64 =
-                    places.iter().fold(weights[f].as_ref()[choice], |w, &place| w * free[place]);
-                places.iter().for_each(|&place| with[place] += weight);
-                total += weight;
-                *p = weight;
-            }
-            for (place, with) in with.iter().enumerate() {
-                let without = if *with < 0.5 * total {
-                    total - with
-                } else {
-                    let others =
-                        now.iter().enumerate().filter(|(c, _)| !member.places_of(*c).contains(&place));
-                    others.map(|(_, weight)| weight).sum()
-                };
-                let wish = with / free[place] / without;
-                let says = if round < CALM { wish } else { f64::midpoint(wish, own.wish[place]) };
-                let change = says - own.wish[place];
-                // Half the way: the rest is still to be said.
-                restless[f] |= round >= CALM && change.abs() > nothing_new * (1.0 + says);
-                let sum = &mut wishes[member.wanted[place]];
-                *sum = (*sum + change).max(says);
-                own.wish[place] = says;
-            }
-            now.iter_mut().for_each(|p| *p /= total);
-            own.marginals = now;
-        }
-        if is_quiet {
-            break;
-        }
-        // What was added and taken away again leaves roundings.
-        wishes.fill(0.0);
-        for (member, said) in members.iter().zip(&said) {
-            member.wanted.iter().zip(&said.wish).for_each(|(&r, wish)| wishes[r] += wish);
-        }
+/// Adds what families want to what is wanted of each remains.
+fn add_wishes(members: &[Member], said: &[Said], wishes: &mut [f64]) {
+    for (member, said) in members.iter().zip(said) {
+        member.wanted.iter().zip(&said.wish).for_each(|(&r, wish)| wishes[r] += wish);
     }
-    said.into_iter().map(|said| said.marginals).collect()
 }

@@ -367,11 +367,11 @@ impl<'a> Chain<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::assignment::solve;
+    use crate::assignment::{RemainsUsed, solve};
 
     fn family(choices: &[(&[usize], f64)]) -> Vec<Choice> {
-        let nobody = Choice { remains: Vec::new(), ln_weight: 0.0 };
-        let others = choices.iter().map(|&(r, w)| Choice { remains: r.to_vec(), ln_weight: w.ln() });
+        let nobody = Choice { remains: RemainsUsed::new(), ln_weight: 0.0 };
+        let others = choices.iter().map(|&(r, w)| Choice { remains: r.into(), ln_weight: w.ln() });
         std::iter::once(nobody).chain(others).collect()
     }
 

@@ -16,6 +16,7 @@ use kintrace_kinship::sibship::Sibship;
 use kintrace_kinship::{Genotype, Inheritance};
 use rayon::prelude::*;
 
+use crate::assignment::RemainsUsed;
 use crate::case::Case;
 use crate::given::Given;
 use crate::tables::Tables;
@@ -68,8 +69,8 @@ impl Thresholds {
 impl Configuration {
     /// All remains paired, in order.
     #[must_use]
-    pub fn remains(&self) -> Vec<usize> {
-        let mut all: Vec<usize> = self.groups.iter().flatten().copied().collect();
+    pub fn remains(&self) -> RemainsUsed {
+        let mut all: RemainsUsed = self.groups.iter().flatten().copied().collect();
         all.sort_unstable();
         all
     }

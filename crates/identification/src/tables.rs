@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use foldhash::{HashMap, HashMapExt};
 use kintrace_kinship::likelihood::GenotypeTable;
@@ -189,7 +189,7 @@ impl Tables {
     }
 
     /// From numbers by slot those by remains.
-    pub(crate) fn of_case(&self, row: &[f64]) -> Vec<f64> {
+    pub(crate) fn of_case(&self, row: &[f64]) -> Arc<[f64]> {
         self.of_remains.iter().map(|&slot| row[slot]).collect()
     }
 

@@ -514,8 +514,8 @@ pub fn conclude(
     let weighed = Weighed::find(tables, case, doubtful, JointOptions::of_region(case));
     let outside = if assembled.estimated { weighed.outside() } else { assembled.outside };
     let weighed = weighed.with_outside(outside);
-    let all = weighed.joint();
-    let without = if explained { weighed.without_each(&assembled.lines) } else { Vec::new() };
+    let without = || if explained { weighed.without_each(&assembled.lines) } else { Vec::new() };
+    let (all, without) = rayon::join(|| weighed.joint(), without);
     let offsets = case.offsets();
     let viewed = Viewed::new(case, pairwise, outside);
     let of_remains = |(r, row): (usize, &BTreeMap<MissingIndex, f64>)| {

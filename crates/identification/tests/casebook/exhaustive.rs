@@ -9,7 +9,7 @@ fn problem() -> impl Strategy<Value = Vec<Vec<Choice>>> {
     let choice = (prop::collection::btree_set(0_usize..6, 1..=2), -3.0_f64..6.0)
         .prop_map(|(remains, ln_weight)| Choice { remains: remains.into_iter().collect(), ln_weight });
     let family = prop::collection::vec(choice, 0..5).prop_map(|mut choices| {
-        choices.insert(0, Choice { remains: Vec::new(), ln_weight: 0.0 });
+        choices.insert(0, Choice { remains: (&[][..]).into(), ln_weight: 0.0 });
         choices
     });
     prop::collection::vec(family, 1..5)

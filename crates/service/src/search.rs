@@ -14,6 +14,7 @@ use kintrace_store::hypotheses::{Hypothesis, Search};
 use kintrace_store::kept_registry::KeptRegistry;
 use kintrace_store::record::Kind;
 use kintrace_store::{Store, StoreError};
+use rayon::prelude::*;
 
 use crate::left_out::LeftOut;
 use crate::{ServiceError, doubts, mergers};
@@ -94,7 +95,7 @@ pub async fn search_again(
     let _ = join(&mut registry, &mergers::mergers(store).await?);
     let eliminations = doubts::eliminations(store).await?;
     let theta = settings.theta;
-    let (outcome, doubtful, people, worths, seconds) = tokio::task::spawn_blocking(move || {
+    let (outcome, rows, doubtful, people, worths, seconds) = tokio::task::spawn_blocking(move || {
         let start = Instant::now();
         let memory = &mut lock(&memory).matching;
         // What is doubtful of samples is looked for before they are put together.
@@ -112,8 +113,9 @@ pub async fn search_again(
         let outcome = memory.search(assembled, &done);
         let mut found = found_bodies.proposed;
         found.extend(outcome.contradicted.iter().cloned());
+        let rows: Vec<Hypothesis> = outcome.found.par_iter().map(row).collect();
         let doubtful = Doubtful { registry, eliminations, reviews, settings, found };
-        (outcome, doubtful, found_bodies.people, worths, start.elapsed().as_secs_f64())
+        (outcome, rows, doubtful, found_bodies.people, worths, start.elapsed().as_secs_f64())
     })
     .await?;
     let record = Search {
@@ -129,7 +131,6 @@ pub async fn search_again(
         lineages: serde_json::to_value(worths).unwrap_or_default(),
         seconds,
     };
-    let rows: Vec<Hypothesis> = outcome.found.iter().map(row).collect();
     let work = store.begin(by).await?;
     work.replace_hypotheses(&record, &rows).await?;
     let what = Message::new("diary-searched")

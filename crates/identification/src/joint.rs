@@ -535,9 +535,9 @@ fn prune(wishes: &[BTreeMap<usize, f64>], all: &mut [Kept], budget: f64) -> f64 
         list.sort_by(|a, b| a.1.total_cmp(&b.1));
         list.truncate(2);
     }
-    let mut bounds: Vec<(f64, usize, usize)> = Vec::new();
-    for (f, kept) in all.iter().enumerate() {
-        for (i, c) in kept.choices.iter().enumerate().filter(|(_, c)| !c.remains.is_empty()) {
+    let givers = &givers;
+    let bounds_of = |(f, kept): (usize, &Kept)| -> Vec<(f64, usize, usize)> {
+        let of_choice = |(i, c): (usize, &Choice)| {
             let given = c
                 .remains
                 .iter()
@@ -545,9 +545,13 @@ fn prune(wishes: &[BTreeMap<usize, f64>], all: &mut [Kept], budget: f64) -> f64 
                 .filter(|(g, _)| *g != f)
                 .map(|(_, ratio)| ratio.ln())
                 .fold(0.0, f64::min);
-            bounds.push(((c.ln_weight + exchange[f].min(given)).exp(), f, i));
-        }
-    }
+            ((c.ln_weight + exchange[f].min(given)).exp(), f, i)
+        };
+        let choices = kept.choices.iter().enumerate();
+        choices.filter(|(_, c)| !c.remains.is_empty()).map(of_choice).collect()
+    };
+    let mut bounds: Vec<(f64, usize, usize)> =
+        all.par_iter().enumerate().flat_map_iter(bounds_of).collect();
     bounds.par_sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then_with(|| (a.1, a.2).cmp(&(b.1, b.2))));
     let mut dropped = 0.0;
     let mut gone: Vec<Vec<bool>> = all.iter().map(|kept| vec![false; kept.choices.len()]).collect();
@@ -558,35 +562,35 @@ fn prune(wishes: &[BTreeMap<usize, f64>], all: &mut [Kept], budget: f64) -> f64 
         dropped += bound;
         gone[f][i] = true;
     }
-    for (kept, gone) in all.iter_mut().zip(gone) {
+    all.par_iter_mut().zip(gone).for_each(|(kept, gone)| {
         let mut of_choice = gone.iter();
         kept.choices.retain(|_| of_choice.next() != Some(&true));
         let mut of_place = gone.iter();
         kept.of.retain(|_| of_place.next() != Some(&true));
-    }
+    });
     dropped
 }
 
 /// For each family the least ln of Π (1 + wish(r)) / W(d) over its configurations d; 0 for the one that
 /// pairs nobody (rules 1 and 2 of [`prune`]).
 fn exchanges(wishes: &[BTreeMap<usize, f64>], all: &[Kept]) -> Vec<f64> {
-    let mut wanting: BTreeMap<usize, Vec<(usize, f64)>> = BTreeMap::new();
+    let most = wishes.iter().filter_map(BTreeMap::last_key_value).map(|(r, _)| r + 1).max().unwrap_or(0);
+    let mut wanting: Vec<Vec<(usize, f64)>> = vec![Vec::new(); most];
     for (f, of_family) in wishes.iter().enumerate() {
         for (&r, &wish) in of_family {
-            wanting.entry(r).or_default().push((f, wish));
+            wanting[r].push((f, wish));
         }
     }
-    let sums: BTreeMap<usize, f64> =
-        wanting.iter().map(|(&r, wishes)| (r, wishes.iter().map(|(_, wish)| wish).sum())).collect();
+    let sums: Vec<f64> = wanting.iter().map(|wishes| wishes.iter().map(|(_, wish)| wish).sum()).collect();
     let rivals = |f: usize, r: usize| -> f64 {
-        let (all, own) = (sums.get(&r).copied().unwrap_or(0.0), wishes[f].get(&r).copied().unwrap_or(0.0));
+        let (all, own) = (sums[r], wishes[f].get(&r).copied().unwrap_or(0.0));
         if own < 0.5 * all {
             return all - own;
         }
         // The difference would be mostly rounding.
-        wanting.get(&r).into_iter().flatten().filter(|(g, _)| *g != f).map(|(_, wish)| wish).sum()
+        wanting[r].iter().filter(|(g, _)| *g != f).map(|(_, wish)| wish).sum()
     };
-    all.iter()
+    all.par_iter()
         .enumerate()
         .map(|(f, kept)| {
             kept.choices

@@ -41,7 +41,20 @@ struct Chain<'a> {
     marks: Vec<u64>,
     /// ln of weights by marks.
     known: HashMap<u64, f64>,
+    /// By atom, that of it alone.
+    alone: Vec<f64>,
+    /// Where an atom that has left its set may go, and how probable that is: memory to work in.
+    choices: Vec<Choice>,
+    shares: Vec<f64>,
+    near: Vec<usize>,
     rng: ChaCha8Rng,
+}
+
+/// Where an atom may go: the set, and ln of what it weighs with the atom.
+#[derive(Debug, Clone, Copy)]
+struct Choice {
+    set: usize,
+    ln: f64,
 }
 
 /// What a chain says.
@@ -71,16 +84,21 @@ impl<'a> Chain<'a> {
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
         let atoms = linked.atoms.len();
         let marks: Vec<u64> = (0..atoms).map(|_| rng.random()).collect();
-        let alone = |a: usize| Set { atoms: vec![a], mark: marks[a], ln: weights.ln(&linked.atoms[a]) };
+        let alone: Vec<f64> = linked.atoms.iter().map(|samples| weights.ln(samples)).collect();
+        let set = |a: usize| Set { atoms: vec![a], mark: marks[a], ln: alone[a] };
         Self {
             weights,
             prior,
             linked,
             set_of: (0..atoms).collect(),
-            sets: (0..atoms).map(alone).collect(),
+            sets: (0..atoms).map(set).collect(),
             empty: Vec::new(),
             marks,
             known: HashMap::new(),
+            alone,
+            choices: Vec::new(),
+            shares: Vec::new(),
+            near: Vec::new(),
             rng,
         }
     }
@@ -113,23 +131,29 @@ impl<'a> Chain<'a> {
         }
     }
 
-    /// Where an atom that has left its set may go: the set, what it weighs with the atom, and ln of how probable that
-    /// is. The last is a set of its own.
-    fn choices(&mut self, atom: usize) -> Vec<(usize, f64, f64)> {
-        let mut near: Vec<usize> = self.linked.near[atom].iter().map(|a| self.set_of[*a]).collect();
+    /// Looks where an atom that has left its set may go, and how probable each place is. The last is a set of its own.
+    fn look(&mut self, atom: usize) {
+        let mut near = std::mem::take(&mut self.near);
+        near.clear();
+        near.extend(self.linked.near[atom].iter().map(|a| self.set_of[*a]));
         near.sort_unstable();
         near.dedup();
         let people = self.people();
-        let mut choices = Vec::with_capacity(near.len() + 1);
-        for set in near {
-            let with = self.ln_of(set, Some(atom));
-            choices.push((set, with, with - self.sets[set].ln + self.prior[people]));
+        self.choices.clear();
+        self.shares.clear();
+        for &set in &near {
+            let ln = self.ln_of(set, Some(atom));
+            self.choices.push(Choice { set, ln });
+            self.shares.push(ln - self.sets[set].ln + self.prior[people]);
         }
-        let own = self.empty[self.empty.len() - 1];
-        let alone = self.ln_of(own, Some(atom));
-        let one_more = self.prior.get(people + 1).copied().unwrap_or(f64::NEG_INFINITY);
-        choices.push((own, alone, alone + one_more));
-        choices
+        self.near = near;
+        let (set, ln) = (self.empty[self.empty.len() - 1], self.alone[atom]);
+        self.choices.push(Choice { set, ln });
+        self.shares.push(ln + self.prior.get(people + 1).copied().unwrap_or(f64::NEG_INFINITY));
+        let most = self.shares.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        self.shares.iter_mut().for_each(|share| *share = (*share - most).exp());
+        let sum: f64 = self.shares.iter().sum();
+        self.shares.iter_mut().for_each(|share| *share /= sum);
     }
 
     fn join(&mut self, atom: usize, set: usize, ln: f64) {
@@ -159,15 +183,11 @@ impl<'a> Chain<'a> {
                 self.empty.push(self.sets.len() - 1);
             }
             self.leave(atom);
-            let choices = self.choices(atom);
-            let most = choices.iter().map(|c| c.2).fold(f64::NEG_INFINITY, f64::max);
-            let mut shares: Vec<f64> = choices.iter().map(|c| (c.2 - most).exp()).collect();
-            let sum: f64 = shares.iter().sum();
-            shares.iter_mut().for_each(|s| *s /= sum);
-            for ((set, ..), share) in choices.iter().zip(&shares) {
-                seen(atom, &self.sets[*set].atoms, *share);
+            self.look(atom);
+            for (choice, share) in self.choices.iter().zip(&self.shares) {
+                seen(atom, &self.sets[choice.set].atoms, *share);
             }
-            let (set, ln, _) = choices[draw(&mut self.rng, &shares)];
+            let Choice { set, ln } = self.choices[draw(&mut self.rng, &self.shares)];
             self.join(atom, set, ln);
         }
     }
@@ -184,8 +204,8 @@ impl<'a> Chain<'a> {
             let b = near[self.rng.random_range(0..near.len())];
             let (of_a, of_b) = (self.set_of[a], self.set_of[b]);
             let people = self.people();
-            let mut all = self.sets[of_a].atoms.clone();
             if of_a == of_b {
+                let all = self.sets[of_a].atoms.clone();
                 let (mut first, mut second) = (vec![a], vec![b]);
                 for &x in all.iter().filter(|x| **x != a && **x != b) {
                     if self.rng.random() { first.push(x) } else { second.push(x) }
@@ -203,14 +223,18 @@ impl<'a> Chain<'a> {
                     self.sets[own] = second;
                 }
             } else {
-                all.extend(&self.sets[of_b].atoms);
-                let ways = ln_ways(all.len());
-                let both = self.weighed(all);
-                let apart = self.sets[of_a].ln + self.sets[of_b].ln;
-                if self.accepts(both.ln - apart + self.prior[people - 1] - self.prior[people] - ways) {
-                    both.atoms.iter().for_each(|x| self.set_of[*x] = of_a);
-                    self.sets[of_a] = both;
-                    self.sets[of_b] = Set::default();
+                let (first, second) = (&self.sets[of_a], &self.sets[of_b]);
+                let ways = ln_ways(first.atoms.len() + second.atoms.len());
+                let apart = first.ln + second.ln;
+                let mark = first.mark ^ second.mark;
+                let all = || samples(self.linked, first.atoms.iter().chain(&second.atoms));
+                let ln = *self.known.entry(mark).or_insert_with(|| self.weights.ln(&all()));
+                if self.accepts(ln - apart + self.prior[people - 1] - self.prior[people] - ways) {
+                    let Set { atoms, .. } = std::mem::take(&mut self.sets[of_b]);
+                    atoms.iter().for_each(|x| self.set_of[*x] = of_a);
+                    let both = &mut self.sets[of_a];
+                    both.atoms.extend(atoms);
+                    (both.mark, both.ln) = (mark, ln);
                     self.empty.push(of_b);
                 }
             }

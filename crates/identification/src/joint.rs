@@ -376,22 +376,26 @@ fn pairs(
     marginals: &[Vec<f64>],
     least: f64,
 ) -> Pairs {
-    let mut pairs = vec![BTreeMap::new(); case.remains.len()];
+    let mut rows: Vec<Vec<(MissingIndex, f64)>> = vec![Vec::new(); case.remains.len()];
     for (f, (kept, marginals)) in kept.iter().zip(marginals).enumerate() {
         for (&c, &p) in kept.of.iter().zip(marginals).filter(|(_, p)| **p >= least) {
             for (group, class) in families[f].list[c].groups.iter().zip(&families[f].classes) {
                 for &r in group {
                     for &position in class {
                         let missing = MissingIndex { family: f, position };
-                        *pairs[r].entry(missing).or_insert(0.0) += p / class.len() as f64;
+                        rows[r].push((missing, p / class.len() as f64));
                     }
                 }
             }
         }
     }
-    // Sums of many terms may end a rounding above one.
-    pairs.iter_mut().flat_map(BTreeMap::values_mut).for_each(|p: &mut f64| *p = p.min(1.0));
-    pairs
+    let of_remains = |mut row: Vec<(MissingIndex, f64)>| -> BTreeMap<MissingIndex, f64> {
+        row.sort_by_key(|(missing, _)| *missing);
+        // Sums of many terms may end a rounding above one.
+        let sum = |of: &[(MissingIndex, f64)]| (of[0].0, of.iter().map(|(_, p)| p).sum::<f64>().min(1.0));
+        row.chunk_by(|a, b| a.0 == b.0).map(sum).collect()
+    };
+    rows.into_par_iter().map(of_remains).collect()
 }
 
 /// The posterior that follows from what was found for each family.

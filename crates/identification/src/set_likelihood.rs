@@ -105,6 +105,7 @@ impl Configurations {
             ln_best: 0.0,
             singles: Vec::new(),
             dropped: 0.0,
+            far: 0,
         };
         let mut list = search.run();
         list.sort_by(|a, b| {
@@ -194,7 +195,12 @@ struct Search<'a, 'g> {
     /// ln weights of all pairs, by class and remains.
     singles: Vec<Vec<f64>>,
     dropped: f64,
+    /// How many weigh less than [`Self::far`].
+    far: usize,
 }
+
+/// By so much (ln) what is far weighs less than what is dropped: a million such weigh less than one of those by 10¹¹.
+const FAR: f64 = 40.0;
 
 impl Search<'_, '_> {
     /// Breadth first: configurations of one pair, then each extended by a second, and so on.
@@ -216,15 +222,20 @@ impl Search<'_, '_> {
                     }
                     let ways = (waiting as f64).ln() + self.set.case.prior.ln_pair();
                     let ln_other = &self.pairs.ln_other[self.classes[class][0]];
-                    for (r, ln_larger) in self.extensions(&groups, class, ln_dna, many) {
-                        let case = self.set.case;
-                        let apart = case.ln_apart(r, groups.iter().flatten());
-                        let more = ln_larger - ln_dna + ln_other[r] + ways + apart;
-                        if more == f64::NEG_INFINITY {
-                            continue;
-                        }
+                    let far = self.far();
+                    let added = self.added(&groups, class, ln_dna, many);
+                    for (r, (adds, other)) in added.iter().zip(ln_other).enumerate() {
                         // Of thousands of remains most add next to nothing: they are not even listed. (What several
                         // lead to is counted with each of them; the bound is no less true.)
+                        let more = adds + other + ways;
+                        if ln_groups + more < far {
+                            self.far += 1;
+                            continue;
+                        }
+                        if more == f64::NEG_INFINITY || groups.iter().flatten().any(|used| *used == r) {
+                            continue;
+                        }
+                        let more = more + self.set.case.ln_apart(r, groups.iter().flatten());
                         if (ln_groups + more - self.ln_best).exp() < self.thresholds.keep {
                             self.dropped += (ln_groups + more).exp();
                             continue;
@@ -232,7 +243,7 @@ impl Search<'_, '_> {
                         let mut larger = groups.clone();
                         let at = larger[class].partition_point(|&x| x < r);
                         larger[class].insert(at, r);
-                        level.entry(larger).or_insert(ln_larger);
+                        level.entry(larger).or_insert(ln_dna + adds);
                     }
                 }
             }
@@ -258,7 +269,14 @@ impl Search<'_, '_> {
             c.ln_weight == 0.0 && c.remains().is_empty() || (c.ln_weight - ln_best).exp() >= keep
         });
         self.dropped += rest.iter().map(|c| c.ln_weight.exp()).sum::<f64>();
+        // The best has only become better.
+        self.dropped += self.far as f64 * self.far().exp();
         kept
+    }
+
+    /// ln of a weight so small that whatever weighs less need not be added up: it is counted, and each as this much.
+    fn far(&self) -> f64 {
+        self.ln_best + self.thresholds.keep.ln() - FAR
     }
 
     /// Weighs all configurations of one pair, and gives those that are not negligible.
@@ -277,12 +295,14 @@ impl Search<'_, '_> {
             }
             self.singles.push(weights);
         }
-        let least = self.ln_best + self.thresholds.keep.ln();
+        let (least, far) = (self.ln_best + self.thresholds.keep.ln(), self.far());
         let mut heavy = Vec::new();
         for (class, weights) in self.singles.iter().enumerate() {
             let row = &self.pairs.ln_dna[self.classes[class][0]];
             for (r, &ln_weight) in weights.iter().enumerate().filter(|(_, w)| **w > f64::NEG_INFINITY) {
-                if ln_weight < least {
+                if ln_weight < far {
+                    self.far += 1;
+                } else if ln_weight < least {
                     self.dropped += ln_weight.exp();
                 } else {
                     let mut groups = empty.to_vec();
@@ -330,36 +350,28 @@ impl Search<'_, '_> {
         frontier
     }
 
-    /// ln LRs of the DNA of `groups` with each further remains in `class`. `many`: this is asked of many groups.
-    fn extensions(
-        &mut self,
-        groups: &[Vec<usize>],
-        class: usize,
-        ln_dna: f64,
-        many: bool,
-    ) -> Vec<(usize, f64)> {
-        let case = self.set.case;
+    /// By remains, what they add to the ln LR of the DNA of `groups`, in `class`; no remains of the groups are asked for.
+    /// `many`: this is asked of many groups.
+    fn added(&mut self, groups: &[Vec<usize>], class: usize, ln_dna: f64, many: bool) -> Arc<[f64]> {
         let position = self.classes[class][0];
-        let used: Vec<usize> = groups.iter().flatten().copied().collect();
-        let possible =
-            |r: usize| !used.contains(&r) && self.pairs.ln_other[position][r] > f64::NEG_INFINITY;
-        let candidates: Vec<usize> = (0..case.remains.len()).filter(|&r| possible(r)).collect();
+        let ln_other = &self.pairs.ln_other[position];
+        let possible = |r: usize| {
+            !groups.iter().flatten().any(|used| *used == r) && ln_other[r] > f64::NEG_INFINITY
+        };
         let pairs = self.pairs(groups);
-        if candidates.len() <= DIRECT {
-            return candidates
-                .into_iter()
-                .map(|r| {
-                    let mut pairs = pairs.clone();
-                    pairs.push((r, position));
-                    (r, self.set.ln_lr(&pairs))
-                })
-                .collect();
+        let remains = self.set.case.remains.len();
+        if (0..remains).filter(|&r| possible(r)).take(DIRECT + 1).count() <= DIRECT {
+            let adds = |r: usize| {
+                let mut pairs = pairs.clone();
+                pairs.push((r, position));
+                if possible(r) { self.set.ln_lr(&pairs) - ln_dna } else { f64::NEG_INFINITY }
+            };
+            return (0..remains).map(adds).collect();
         }
         // One more free member of the class; those before it are taken.
         let member = self.set.member(self.classes[class][groups[class].len()]);
         let known = self.set.members(&pairs);
-        let all = self.set.given.against_all(member, &known, many);
-        candidates.into_iter().map(|r| (r, ln_dna + all[r])).collect()
+        self.set.given.against_all(member, &known, many)
     }
 
     /// One way of handing the remains out: in order, to the first members of each class.

@@ -44,19 +44,22 @@ struct Plan {
 impl Plan {
     /// `None` if it is plain from the order that more than `max_states` states follow from it.
     fn new<T: AsRef<[Choice]>>(families: &[T], max_states: usize) -> Option<Self> {
-        let wanted: Vec<BTreeSet<usize>> = families
-            .iter()
-            .map(|f| f.as_ref().iter().flat_map(|c| c.remains.iter().copied()).collect())
-            .collect();
-        let mut wanting: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for (f, set) in wanted.iter().enumerate() {
-            for &r in set {
-                wanting.entry(r).or_default().push(f);
-            }
+        let wanted_of = |family: &T| -> Vec<usize> {
+            let mut wanted: Vec<usize> =
+                family.as_ref().iter().flat_map(|c| c.remains.iter().copied()).collect();
+            wanted.sort_unstable();
+            wanted.dedup();
+            wanted
+        };
+        let wanted: Vec<Vec<usize>> = families.iter().map(wanted_of).collect();
+        let most = wanted.iter().filter_map(|w| w.last()).max().map_or(0, |r| r + 1);
+        let mut wanting: Vec<Vec<usize>> = vec![Vec::new(); most];
+        for (f, of) in wanted.iter().enumerate() {
+            of.iter().for_each(|&r| wanting[r].push(f));
         }
         // By how many remains more are live after a family, the families that wait.
         let mut growth: Vec<i64> = vec![0; families.len()];
-        for list in wanting.values().filter(|list| list.len() > 1) {
+        for list in wanting.iter().filter(|list| list.len() > 1) {
             list.iter().for_each(|&f| growth[f] += 1);
         }
         let mut waiting: BTreeSet<(i64, usize)> = growth.iter().enumerate().map(|(f, g)| (*g, f)).collect();
@@ -65,7 +68,7 @@ impl Plan {
         let mut looked = LOOKED;
         while let Some((_, f)) = waiting.pop_first() {
             for &r in &wanted[f] {
-                let Some(list) = wanting.get_mut(&r) else { continue };
+                let list = &mut wanting[r];
                 let opens = list.len() > 1 && live.insert(r);
                 list.retain(|&g| g != f);
                 if list.is_empty() {

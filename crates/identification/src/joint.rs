@@ -82,7 +82,7 @@ pub struct Joint {
 /// Computes the joint posterior from the pairs.
 #[must_use]
 pub fn joint(case: &Case, pairwise: &Pairwise, options: JointOptions) -> Joint {
-    Weighed::find(&Tables::new(case), case, pairwise, options).joint()
+    Weighed::find(&Tables::new(case), case, pairwise, pairwise, options).joint()
 }
 
 /// Posteriors by remains, as in [`Joint::pairs`].
@@ -100,23 +100,18 @@ pub struct Views {
     pub missing: f64,
 }
 
-/// The sums of weights that [`Views`] need.
+/// All pairs, for [`Views`].
 #[derive(Debug, Clone)]
 pub struct Viewed<'a> {
     case: &'a Case,
     pairwise: &'a Pairwise,
     ln_prior: f64,
-    sums: Sums,
+    sums: &'a Sums,
+    /// How much more a pair weighs than when they were summed.
+    more: f64,
 }
 
-impl<'a> Viewed<'a> {
-    /// Sums all pairs, with the prior of so many people outside.
-    #[must_use]
-    pub fn new(case: &'a Case, pairwise: &'a Pairwise, outside: f64) -> Self {
-        let ln_prior = Prior::Open { outside }.ln_pair();
-        Self { case, pairwise, ln_prior, sums: Sums::new(case, pairwise, ln_prior) }
-    }
-
+impl Viewed<'_> {
     /// Of a pair; `missing` is a column of [`Case::ln_other`].
     #[must_use]
     pub fn of(&self, remains: usize, missing: usize) -> Views {
@@ -126,8 +121,8 @@ impl<'a> Viewed<'a> {
         let share = |of: f64| if weight.is_finite() { weight / (1.0 + of) } else { 1.0 };
         Views {
             pair: share(weight),
-            remains: share(self.sums.of_remains[remains]),
-            missing: share(self.sums.of_missing[missing]),
+            remains: share(self.sums.of_remains[remains] * self.more),
+            missing: share(self.sums.of_missing[missing] * self.more),
         }
     }
 }
@@ -137,6 +132,8 @@ impl<'a> Viewed<'a> {
 #[derive(Debug, Clone)]
 pub struct Weighed<'a> {
     case: &'a Case,
+    pairwise: &'a Pairwise,
+    sums: Sums,
     options: JointOptions,
     families: Vec<Configurations>,
 }
@@ -149,10 +146,17 @@ const FEW: usize = 16;
 const IMAGINED: f64 = 2.0;
 
 impl<'a> Weighed<'a> {
-    /// Finds the configurations by the case's tables.
+    /// Finds the configurations by the case's tables. `doubtful` is the DNA with what is doubted of it
+    /// ([`Pairwise::with_doubt`]), from which the posterior follows.
     #[must_use]
-    pub fn find(tables: &Tables, case: &'a Case, pairwise: &Pairwise, options: JointOptions) -> Self {
-        let wanted = Sums::new(case, pairwise, case.prior.ln_pair()).of_remains;
+    pub fn find(
+        tables: &Tables,
+        case: &'a Case,
+        pairwise: &'a Pairwise,
+        doubtful: &Pairwise,
+        options: JointOptions,
+    ) -> Self {
+        let sums = Sums::new(case, pairwise, doubtful, case.prior.ln_pair());
         let offsets = case.offsets();
         let end = |f: usize| offsets[f] + case.families[f].missing.len();
         // Families a few at a time, whose pairs' other lines are then all at hand.
@@ -163,16 +167,24 @@ impl<'a> Weighed<'a> {
             let ln_other = by_missing(case, first..end(few[few.len() - 1]));
             let find = |&f: &usize| {
                 let pairs = PairsOfFamily {
-                    ln_dna: &pairwise.ln_lr[offsets[f]..end(f)],
+                    ln_dna: &doubtful.ln_lr[offsets[f]..end(f)],
                     ln_other: &ln_other[offsets[f] - first..end(f) - first],
-                    wanted: &wanted,
+                    wanted: &sums.doubtful,
                 };
                 Configurations::find(tables, case, f, pairs, options.thresholds)
             };
             few.iter().map(find).collect()
         };
         let families = few.par_iter().flat_map_iter(find).collect();
-        Self { case, options, families }
+        Self { case, pairwise, sums, options, families }
+    }
+
+    /// What pairs are by themselves, with so many people outside.
+    #[must_use]
+    pub fn viewed(&self, outside: f64) -> Viewed<'_> {
+        let Self { case, pairwise, sums, .. } = self;
+        let ln_prior = Prior::Open { outside }.ln_pair();
+        Viewed { case, pairwise, ln_prior, sums, more: (ln_prior - case.prior.ln_pair()).exp() }
     }
 
     /// The joint posterior.
@@ -363,7 +375,7 @@ impl<'a> Components<'a> {
 }
 
 /// How much others want remains is news, where it is to the third decimal, only if it changes by this share.
-const ENOUGH: f64 = 1e-5;
+const ENOUGH: f64 = 1e-4;
 
 /// Without a line, nobody looks at what is less probable.
 const SHOWN: f64 = 1e-6;

@@ -1,42 +1,63 @@
 //! What all pairs weigh together, and what the other lines say of a few missing persons' pairs.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::case::Case;
 use crate::pairwise::Pairwise;
 
-/// The sums of all pairs' weights by remains and by missing person.
+/// The sums of all pairs' weights.
 #[derive(Debug, Clone)]
 pub(crate) struct Sums {
+    /// By remains and by missing person.
     pub(crate) of_remains: Vec<f64>,
     pub(crate) of_missing: Vec<f64>,
+    /// By remains, of the DNA with what is doubted of it.
+    pub(crate) doubtful: Vec<f64>,
 }
 
 impl Sums {
-    /// Sums all pairs; a pair's prior weight is given by its ln.
-    pub(crate) fn new(case: &Case, pairwise: &Pairwise, ln_prior: f64) -> Self {
+    /// Sums all pairs; a pair's prior weight is given by its ln. `doubtful` is the DNA with what is doubted of it: where
+    /// nothing is, it has the same rows.
+    pub(crate) fn new(case: &Case, pairwise: &Pairwise, doubtful: &Pairwise, ln_prior: f64) -> Self {
         let (missing, remains) = (pairwise.ln_lr.len(), case.remains.len());
         let of_block = |block: usize| {
             let missing = block * BLOCK..missing.min((block + 1) * BLOCK);
-            let mut of = Self { of_remains: vec![0.0; remains], of_missing: vec![0.0; missing.len()] };
+            let is_doubted = |m: usize| !Arc::ptr_eq(&pairwise.ln_lr[m], &doubtful.ln_lr[m]);
+            let sure: Vec<bool> = missing.clone().map(|m| !is_doubted(m)).collect();
+            let doubted: Vec<usize> = missing.clone().filter(|m| is_doubted(*m)).collect();
+            let mut of = Self::none(remains);
+            of.of_missing.resize(missing.len(), 0.0);
             for (r, row) in case.ln_other.iter().enumerate() {
-                for (m, (other, sum)) in row[missing.clone()].iter().zip(&mut of.of_missing).enumerate() {
-                    let weight = (pairwise.ln_lr[missing.start + m][r] + other + ln_prior).exp();
+                let weight = |of: &Pairwise, m: usize| (of.ln_lr[m][r] + row[m] + ln_prior).exp();
+                let mut surely = 0.0;
+                for ((m, sum), is_sure) in missing.clone().zip(&mut of.of_missing).zip(&sure) {
+                    let weight = weight(pairwise, m);
                     *sum += weight;
                     of.of_remains[r] += weight;
+                    if *is_sure {
+                        surely += weight;
+                    }
                 }
+                of.doubtful[r] = surely + doubted.iter().map(|&m| weight(doubtful, m)).sum::<f64>();
             }
             of
         };
         let blocks: Vec<Self> = (0..missing.div_ceil(BLOCK)).into_par_iter().map(of_block).collect();
-        let mut all = Self { of_remains: vec![0.0; remains], of_missing: Vec::with_capacity(missing) };
+        let mut all = Self::none(remains);
+        let add = |all: &mut [f64], of: Vec<f64>| all.iter_mut().zip(of).for_each(|(sum, of)| *sum += of);
         for block in blocks {
             all.of_missing.extend(block.of_missing);
-            all.of_remains.iter_mut().zip(block.of_remains).for_each(|(sum, of_block)| *sum += of_block);
+            add(&mut all.of_remains, block.of_remains);
+            add(&mut all.doubtful, block.doubtful);
         }
         all
+    }
+
+    fn none(remains: usize) -> Self {
+        Self { of_remains: vec![0.0; remains], of_missing: Vec::new(), doubtful: vec![0.0; remains] }
     }
 }
 

@@ -21,7 +21,7 @@ use std::sync::Arc;
 use kintrace_casework::registry::{self, FamilyView, Registry, Subject};
 use kintrace_casework::{Noun, locus_name};
 use kintrace_identification::drop_out::Heights;
-use kintrace_identification::joint::{Viewed, Views, Weighed};
+use kintrace_identification::joint::{Views, Weighed};
 use kintrace_identification::lines::lineage::{self, Database, Worths};
 use kintrace_identification::lines::place::Shares;
 use kintrace_identification::lines::{AnteMortem, Conclusion, Line, Lines, PostMortem, Weight};
@@ -511,13 +511,13 @@ pub fn conclude(
     explained: bool,
 ) -> Outcome {
     let case = &assembled.case;
-    let weighed = Weighed::find(tables, case, doubtful, JointOptions::of_region(case));
+    let weighed = Weighed::find(tables, case, pairwise, doubtful, JointOptions::of_region(case));
     let outside = if assembled.estimated { weighed.outside() } else { assembled.outside };
     let weighed = weighed.with_outside(outside);
     let without = || if explained { weighed.without_each(&assembled.lines) } else { Vec::new() };
     let (all, without) = rayon::join(|| weighed.joint(), without);
     let offsets = case.offsets();
-    let viewed = Viewed::new(case, pairwise, outside);
+    let viewed = weighed.viewed(outside);
     let of_remains = |(r, row): (usize, &BTreeMap<MissingIndex, f64>)| {
         let lines = explained.then(|| assembled.lines.of(r));
         let of_pair = |(m, posterior): (&MissingIndex, &f64)| {

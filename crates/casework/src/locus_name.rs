@@ -83,6 +83,11 @@ fn is_y_chromosomal(key: &str) -> bool {
 /// By which line a locus is handed down; `None`: by both parents.
 #[must_use]
 pub fn descent(name: &str) -> Option<Descent> {
+    // Most loci are called D and the number of a chromosome, and a search asks of every reading.
+    let mut letters = name.chars().filter(|c| c.is_alphanumeric());
+    if matches!((letters.next(), letters.next()), (Some('D' | 'd'), Some('0'..='9'))) {
+        return None;
+    }
     let key = key(name);
     if is_y_chromosomal(&key) {
         Some(Descent::Paternal)

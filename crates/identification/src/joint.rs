@@ -217,7 +217,7 @@ impl<'a> Weighed<'a> {
                 let choice = &kept[f].choices[c];
                 choice.ln_weight + more * choice.remains.len() as f64
             };
-            let (marginals, now_wished) = components.propagated(&ln_weight, wishes.as_deref());
+            let (marginals, now_wished) = components.propagated(&ln_weight, NEARLY, wishes.as_deref());
             wishes = Some(now_wished);
             let expected = |family: &Vec<f64>, kept: &Kept| -> f64 {
                 family.iter().zip(&kept.choices).map(|(p, c)| p * c.remains.len() as f64).sum()
@@ -276,10 +276,10 @@ impl<'a> Weighed<'a> {
         let said: Vec<Vec<f64>> =
             kept.par_iter().zip(self.case.offsets()).zip(&self.families).map(of_family).collect();
         // What families want without a line is much what they want with it.
-        let (_, wishes) = components.propagated(&|f, c| kept[f].choices[c].ln_weight, None);
+        let (_, wishes) = components.propagated(&|f, c| kept[f].choices[c].ln_weight, ENOUGH, None);
         let without = known.par_iter().enumerate().map(|(l, line)| {
             let less = |f: usize, c: usize| kept[f].choices[c].ln_weight - said[f][c * known.len() + l];
-            let (marginals, _) = components.propagated(&less, Some(&wishes));
+            let (marginals, _) = components.propagated(&less, ENOUGH, Some(&wishes));
             (*line, pairs(self.case, &self.families, &kept, &marginals, SHOWN))
         });
         without.collect()
@@ -344,6 +344,7 @@ impl<'a> Components<'a> {
     fn propagated(
         &self,
         ln_weight: &(impl Fn(usize, usize) -> f64 + Sync),
+        nothing_new: f64,
         begin: Option<&[Wishes]>,
     ) -> (Vec<Vec<f64>>, Vec<Wishes>) {
         let choices = |f: usize| 0..self.kept[f].choices.len();
@@ -361,7 +362,7 @@ impl<'a> Components<'a> {
             Component::Large(network) => {
                 let of_family = |&f: &usize| choices(f).map(move |c| ln_weight(f, c));
                 let begin = begin.map(|wishes| &wishes[i]);
-                network.propagate_with(families.iter().map(of_family), ENOUGH, begin)
+                network.propagate_with(families.iter().map(of_family), nothing_new, begin)
             }
         };
         let (solved, wishes): (Vec<Vec<Vec<f64>>>, Vec<Wishes>) =
@@ -376,6 +377,8 @@ impl<'a> Components<'a> {
 
 /// How much others want remains is news, where it is to the third decimal, only if it changes by this share.
 const ENOUGH: f64 = 1e-4;
+/// The same where all that is expected is added up: how many people are outside.
+const NEARLY: f64 = 1e-5;
 
 /// Without a line, nobody looks at what is less probable.
 const SHOWN: f64 = 1e-6;

@@ -200,12 +200,12 @@ fn of_person<'a>(profiles: &'a BTreeMap<&Subject, Cow<'_, Profile>>, id: &str) -
 
 /// Genotypes of a profile at the loci, for a person of this sex.
 fn genotypes(loci: &[Locus], profile: Option<&Profile>, sex: Sex) -> Vec<Option<Genotype>> {
-    loci.iter()
-        .map(|locus| {
-            let read = profile.and_then(|p| p.get(locus.name())).filter(|pair| pair.more.is_empty());
-            read.and_then(|pair| locus.genotype(pair, sex).ok())
-        })
-        .collect()
+    loci.iter().map(|locus| genotype(locus, profile?, sex)).collect()
+}
+
+fn genotype(locus: &Locus, profile: &Profile, sex: Sex) -> Option<Genotype> {
+    let read = profile.get(locus.name()).filter(|pair| pair.more.is_empty())?;
+    locus.genotype(read, sex).ok()
 }
 
 /// Genotypes of a family by locus and member; profiles by the members' ids.
@@ -214,9 +214,9 @@ fn by_locus<'a>(
     pedigree: &Pedigree,
     profile_of: impl Fn(&str) -> Option<&'a Profile>,
 ) -> Vec<Vec<Option<Genotype>>> {
-    let by_member: Vec<Vec<Option<Genotype>>> =
-        pedigree.members().iter().map(|m| genotypes(loci, profile_of(&m.id), m.sex)).collect();
-    (0..loci.len()).map(|l| by_member.iter().map(|m| m[l]).collect()).collect()
+    let read: Vec<_> = pedigree.members().iter().map(|m| (profile_of(&m.id), m.sex)).collect();
+    let at = |locus: &Locus| read.iter().map(|(profile, sex)| genotype(locus, (*profile)?, *sex)).collect();
+    loci.iter().map(at).collect()
 }
 
 /// Genotypes of remains, with what may have dropped out.

@@ -110,15 +110,16 @@ fn named(terms: &[Term], text: &[String]) -> Option<usize> {
     text.iter().find_map(|word| {
         let means = |(_, beginnings): &Term| {
             // A short one has to be the whole word: *don* is a dress, *donor* is not.
-            beginnings.split(' ').any(|b| if b.chars().count() < 4 { word == b } else { word.starts_with(b) })
+            let mut beginnings = beginnings.split(' ').filter(|b| word.starts_with(b));
+            beginnings.any(|b| word.len() == b.len() || b.chars().count() >= 4)
         };
         // Cases of Russian, Azerbaijani and Armenian change the ends of short words, too.
         let exact = terms.iter().position(means);
         let loose = || {
             terms.iter().position(|(_, beginnings)| {
-                beginnings.split(' ').any(|b| {
+                beginnings.split(' ').filter(|b| word.starts_with(b)).any(|b| {
                     let (most, length) = (word.chars().count(), b.chars().count());
-                    length >= 3 && most <= length + 3 && word.starts_with(b)
+                    length >= 3 && most <= length + 3
                 })
             })
         };

@@ -61,8 +61,8 @@ struct Choice {
 struct Drawn {
     pairs: BTreeMap<(usize, usize), f64>,
     number: Vec<f64>,
-    /// The state of each counted sweep.
-    states: Vec<Vec<usize>>,
+    /// By atom, after each counted sweep, its set and how many atoms that has; nothing of atoms that nothing links.
+    states: Vec<Vec<(u32, u32)>>,
     /// The most probable state that was seen, with its ln weight.
     best: (f64, Vec<usize>),
 }
@@ -286,7 +286,7 @@ impl<'a> Chain<'a> {
         let mut drawn = Drawn {
             pairs: BTreeMap::new(),
             number: vec![0.0; self.prior.len()],
-            states: Vec::with_capacity(counted),
+            states: vec![Vec::new(); self.linked.atoms.len()],
             best: (f64::NEG_INFINITY, Vec::new()),
         };
         for _ in 0..counted {
@@ -300,7 +300,11 @@ impl<'a> Chain<'a> {
                 }
             });
             drawn.number[self.people()] += 1.0 / counted as f64;
-            drawn.states.push(self.set_of.clone());
+            let near = self.linked.near.iter().zip(&self.set_of).zip(&mut drawn.states);
+            for ((_, &set), states) in near.filter(|((near, _), _)| !near.is_empty()) {
+                let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+                states.push((small(set), small(self.sets[set].atoms.len())));
+            }
             let ln = self.ln();
             if ln > drawn.best.0 {
                 drawn.best = (ln, self.set_of.clone());
@@ -333,27 +337,24 @@ pub(super) fn solve(weights: &Weights<'_>, prior: &[f64], linked: &Linked, sweep
         sets.entry(*set).or_default().push(atom);
     }
     let partition: Vec<Vec<usize>> = sets.into_values().collect();
-    // Of each state how many atoms are in each set.
-    let sizes = |state: &Vec<usize>| {
-        let mut sizes = vec![0; state.iter().max().map_or(0, |most| most + 1)];
-        state.iter().for_each(|set| sizes[*set] += 1);
-        sizes
+    let of_set = |set: &Vec<usize>| {
+        if linked.near[set[0]].is_empty() {
+            return (1.0, 1.0);
+        }
+        let (mut all, mut together, mut exactly) = (0, 0, 0);
+        for states in chains.iter().map(|c| &c.states) {
+            for (i, &(of, size)) in states[set[0]].iter().enumerate() {
+                all += 1;
+                if set.iter().all(|a| states[*a][i].0 == of) {
+                    together += 1;
+                    exactly += usize::from(size as usize == set.len());
+                }
+            }
+        }
+        let share = |count: usize| count as f64 / all.max(1) as f64;
+        (share(together), share(exactly))
     };
-    let states: Vec<(&[usize], Vec<usize>)> =
-        chains.iter().flat_map(|c| &c.states).map(|s| (s.as_slice(), sizes(s))).collect();
-    let share = |count: usize| count as f64 / states.len().max(1) as f64;
-    let sets = partition
-        .par_iter()
-        .map(|set| {
-            let together: Vec<usize> = states
-                .iter()
-                .filter(|(state, _)| set.iter().all(|a| state[*a] == state[set[0]]))
-                .map(|(state, sizes)| sizes[state[set[0]]])
-                .collect();
-            let exactly = together.iter().filter(|size| **size == set.len()).count();
-            (share(together.len()), share(exactly))
-        })
-        .collect();
+    let sets = partition.par_iter().map(of_set).collect();
     let number = (0..prior.len()).map(|k| mean(&|c: &Drawn| c.number[k])).collect();
     Solved { partition, sets, pairs, number, error }
 }

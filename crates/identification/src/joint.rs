@@ -569,8 +569,7 @@ fn prune(wishes: &[BTreeMap<usize, f64>], all: &mut [Kept], budget: f64) -> f64 
         let choices = kept.choices.iter().enumerate();
         choices.filter(|(_, c)| !c.remains.is_empty()).map(of_choice).collect()
     };
-    let mut bounds: Vec<(f64, usize, usize)> =
-        all.par_iter().enumerate().flat_map_iter(bounds_of).collect();
+    let mut bounds: Vec<(f64, usize, usize)> = all.par_iter().enumerate().flat_map_iter(bounds_of).collect();
     bounds.par_sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then_with(|| (a.1, a.2).cmp(&(b.1, b.2))));
     let mut dropped = 0.0;
     let mut gone: Vec<Vec<bool>> = all.iter().map(|kept| vec![false; kept.choices.len()]).collect();

@@ -108,7 +108,10 @@ impl Readings {
         if first == 0 {
             return Cow::Borrowed(&self.distinct[locus]);
         }
-        self.numbers_from(locus, first).iter().map(|&reading| self.distinct[locus][reading as usize]).collect()
+        self.numbers_from(locus, first)
+            .iter()
+            .map(|&reading| self.distinct[locus][reading as usize])
+            .collect()
     }
 
     /// Their numbers, ascending.
@@ -157,7 +160,7 @@ pub(crate) fn key(genotype: Genotype) -> Key {
     match genotype {
         Genotype::Pair(a, b) => (a, b, 0, 0),
         Genotype::Partial { allele, hidden, silent } => {
-            (allele, usize::MAX, hidden.to_bits(), silent.map_or(0, |(_, weight)| weight.to_bits()))
+            (allele, usize::MAX, hidden.to_bits(), silent.map_or(u64::MAX, |(_, weight)| weight.to_bits()))
         }
         Genotype::Hemizygous(a) => (a, usize::MAX - 1, 0, 0),
     }

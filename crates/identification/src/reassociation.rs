@@ -46,8 +46,8 @@ use kintrace_kinship::{Genotype, LN_10, Locus};
 use rayon::prelude::*;
 
 use crate::lines::{Range, sex};
-pub use readings::{Consensus, consensus};
 use candidates::Candidates;
+pub use readings::{Consensus, consensus};
 use weights::Weights;
 
 /// How often a bone is counted that is none, or is one of another kind or side: our own choice. It is what a partition

@@ -31,12 +31,14 @@
 mod codes;
 #[expect(unsafe_code, reason = "instructions for many numbers at once")]
 pub mod screen;
+mod standing;
 mod target;
 
 use rayon::prelude::*;
 
 pub use codes::Coded;
 pub use screen::{CODES, LANES, Level};
+pub use standing::Standing;
 pub use target::Target;
 
 /// A pair that reaches the threshold.

@@ -91,11 +91,7 @@ impl Configurations {
         })
     }
 
-    fn of_set<'g>(
-        set: SetLikelihood<'_, 'g>,
-        pairs: PairsOfFamily<'g>,
-        thresholds: Thresholds,
-    ) -> Self {
+    fn of_set<'g>(set: SetLikelihood<'_, 'g>, pairs: PairsOfFamily<'g>, thresholds: Thresholds) -> Self {
         let classes = set.weight_classes(pairs.ln_other);
         let mut search = Search {
             set,
@@ -285,8 +281,7 @@ impl Search<'_, '_> {
         for class in &self.classes {
             let ways = (class.len() as f64).ln() + case.prior.ln_pair();
             let (row, ln_other) = (&self.pairs.ln_dna[class[0]], &self.pairs.ln_other[class[0]]);
-            let weights: Vec<f64> =
-                row.iter().zip(ln_other).map(|(dna, other)| dna + other + ways).collect();
+            let weights: Vec<f64> = row.iter().zip(ln_other).map(|(dna, other)| dna + other + ways).collect();
             for (r, ln_weight) in weights.iter().enumerate() {
                 // Most are no better whoever else wants them.
                 if *ln_weight > self.ln_best {
@@ -355,9 +350,8 @@ impl Search<'_, '_> {
     fn added(&mut self, groups: &[Vec<usize>], class: usize, ln_dna: f64, many: bool) -> Arc<[f64]> {
         let position = self.classes[class][0];
         let ln_other = &self.pairs.ln_other[position];
-        let possible = |r: usize| {
-            !groups.iter().flatten().any(|used| *used == r) && ln_other[r] > f64::NEG_INFINITY
-        };
+        let possible =
+            |r: usize| !groups.iter().flatten().any(|used| *used == r) && ln_other[r] > f64::NEG_INFINITY;
         let pairs = self.pairs(groups);
         let remains = self.set.case.remains.len();
         if (0..remains).filter(|&r| possible(r)).take(DIRECT + 1).count() <= DIRECT {

@@ -431,8 +431,7 @@ impl<'a> Context<'a> {
         let mut found = Vec::new();
         for family in &self.families {
             let Ok(pedigree) = family.pedigree() else { continue };
-            let lines =
-                Lineages::read(family.id, &pedigree, |id| of_person(&profiles, id));
+            let lines = Lineages::read(family.id, &pedigree, |id| of_person(&profiles, id));
             for Contradiction { line, of, different, compared } in lines.contradictions() {
                 let samples = [of.0, of.1].map(|m| self.samples_of(&pedigree.members()[m].id));
                 let samples: Vec<&Sample> = samples.into_iter().flatten().collect();

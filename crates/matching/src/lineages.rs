@@ -211,7 +211,8 @@ fn enter<Haplotype: Clone>(
     read: impl Fn(&Haplotype) -> usize,
 ) {
     for (member, haplotype) in haplotypes.iter().enumerate() {
-        let Some((haplotype, name)) = haplotype.as_ref().zip(lines.first(member).and_then(|first| names.get(&first)))
+        let Some((haplotype, name)) =
+            haplotype.as_ref().zip(lines.first(member).and_then(|first| names.get(&first)))
         else {
             continue;
         };

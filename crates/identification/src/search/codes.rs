@@ -7,14 +7,35 @@ use kintrace_kinship::Genotype;
 use super::screen::{CODES, LANES, Row};
 use crate::readings::{Readings, UNTYPED};
 
+/// By locus a code for each reading.
+#[derive(Debug)]
+pub(super) struct Codes {
+    /// By locus and reading.
+    pub(super) code: Vec<Vec<u8>>,
+    /// By locus: how many remains have each code.
+    pub(super) counts: Vec<[u32; CODES]>,
+}
+
+impl Codes {
+    /// By locus different readings, each with how many remains have it; of those that have none so many in all.
+    pub(super) fn new<'a>(loci: impl Iterator<Item = (&'a [Genotype], Vec<u32>, u32)>) -> Self {
+        let of_locus = |(distinct, of_readings, none): (&[Genotype], Vec<u32>, u32)| {
+            let code = codes(distinct, &of_readings);
+            let mut counts = [0; CODES];
+            counts[usize::from(NOTHING)] = none;
+            code.iter().zip(of_readings).for_each(|(code, count)| counts[usize::from(*code)] += count);
+            (code, counts)
+        };
+        let (code, counts) = loci.map(of_locus).unzip();
+        Self { code, counts }
+    }
+}
+
 /// Remains for the search: their readings, and by locus a code for each.
 #[derive(Debug)]
 pub struct Coded {
     readings: Readings,
-    /// By locus and reading.
-    code: Vec<Vec<u8>>,
-    /// By locus: how many remains have each code.
-    counts: Vec<[u32; CODES]>,
+    codes: Codes,
     /// By block of [`LANES`] remains, then by locus.
     rows: Vec<Row>,
 }
@@ -27,18 +48,23 @@ impl Coded {
     #[must_use]
     pub fn new(readings: Readings) -> Self {
         let loci = readings.loci();
-        let code: Vec<Vec<u8>> = (0..loci).map(|l| codes(readings.distinct(l), readings.at(l))).collect();
+        let counted = |l: usize| {
+            let mut counts = vec![0_u32; readings.distinct(l).len()];
+            let read = readings.at(l).iter().filter(|&&reading| reading != UNTYPED);
+            read.for_each(|&reading| counts[reading as usize] += 1);
+            let none = readings.at(l).iter().filter(|&&reading| reading == UNTYPED).count();
+            (readings.distinct(l), counts, u32::try_from(none).unwrap_or(u32::MAX))
+        };
+        let codes = Codes::new((0..loci).map(counted));
         let blocks = readings.remains().div_ceil(LANES);
-        let mut counts = vec![[0; CODES]; loci];
         let mut rows = vec![Row::of(NOTHING); blocks * loci];
-        for l in 0..loci {
+        for (l, code) in codes.code.iter().enumerate() {
             for (r, &reading) in readings.at(l).iter().enumerate() {
-                let code = if reading == UNTYPED { NOTHING } else { code[l][reading as usize] };
-                counts[l][usize::from(code)] += 1;
+                let code = if reading == UNTYPED { NOTHING } else { code[reading as usize] };
                 rows[r / LANES * loci + l].0[r % LANES] = code;
             }
         }
-        Self { readings, code, counts, rows }
+        Self { readings, codes, rows }
     }
 
     /// What the remains show.
@@ -58,14 +84,8 @@ impl Coded {
         &self.rows[block * loci..(block + 1) * loci]
     }
 
-    /// The code of each reading of a locus.
-    pub(super) fn code(&self, locus: usize) -> &[u8] {
-        &self.code[locus]
-    }
-
-    /// How many remains have each code of a locus.
-    pub(super) fn counts(&self, locus: usize) -> &[u32; CODES] {
-        &self.counts[locus]
+    pub(super) fn codes(&self) -> &Codes {
+        &self.codes
     }
 }
 
@@ -73,11 +93,11 @@ impl Coded {
 /// families tell apart. Readings of one allele share the allele's code, whatever may have dropped out. Of two alleles,
 /// where there are more than there are codes, the frequent ones have their own, and the others share one with those
 /// that have the same more frequent allele: a family seldom has the rarer one.
-fn codes(distinct: &[Genotype], of: &[u32]) -> Vec<u8> {
-    let mut counts = vec![0_u32; distinct.len()];
-    of.iter().filter(|&&reading| reading != UNTYPED).for_each(|&reading| counts[reading as usize] += 1);
+///
+/// `counts` is how many remains have each.
+fn codes(distinct: &[Genotype], counts: &[u32]) -> Vec<u8> {
     let mut weight: HashMap<usize, u32> = HashMap::new();
-    for (genotype, count) in distinct.iter().zip(&counts) {
+    for (genotype, count) in distinct.iter().zip(counts) {
         genotype.alleles().for_each(|allele| *weight.entry(allele).or_default() += count);
     }
     let mut alleles: Vec<(usize, u32)> = weight.iter().map(|(a, w)| (*a, *w)).collect();

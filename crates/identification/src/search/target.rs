@@ -1,6 +1,6 @@
 //! A missing person as the search sees one.
 
-use super::codes::{Coded, NOTHING};
+use super::codes::{Coded, Codes, NOTHING};
 use super::screen::{self, CODES, LANES, Level, Table};
 
 /// Tables of a missing person: exact entries, and what the screen looks up.
@@ -25,14 +25,19 @@ impl Target {
     /// If the entries are not of the readings of `remains`.
     #[must_use]
     pub fn new(ln_lrs: Vec<Vec<f64>>, remains: &Coded, ln_threshold: f64) -> Option<Self> {
-        assert_eq!(ln_lrs.len(), remains.readings().loci(), "entries for each locus");
+        Self::by_codes(ln_lrs, remains.codes(), ln_threshold)
+    }
+
+    /// The same with codes of readings that any remains may have.
+    pub(super) fn by_codes(ln_lrs: Vec<Vec<f64>>, codes: &Codes, ln_threshold: f64) -> Option<Self> {
+        assert_eq!(ln_lrs.len(), codes.code.len(), "entries for each locus");
         let best: Vec<[f64; CODES]> = ln_lrs
             .iter()
             .enumerate()
             .map(|(l, ln_lrs)| {
                 let mut best = [f64::NEG_INFINITY; CODES];
                 best[usize::from(NOTHING)] = 0.0;
-                for (code, ln_lr) in remains.code(l).iter().zip(ln_lrs) {
+                for (code, ln_lr) in codes.code[l].iter().zip(ln_lrs) {
                     let best = &mut best[usize::from(*code)];
                     *best = best.max(*ln_lr);
                 }
@@ -49,7 +54,7 @@ impl Target {
         let mut loci: Vec<(f64, usize, Table)> = informative
             .map(|l| {
                 let table = Table(best[l].map(|best| steps((most[l] - best) / step)));
-                let counts = remains.counts(l).iter().zip(table.0);
+                let counts = codes.counts[l].iter().zip(table.0);
                 let tells: f64 = counts.map(|(&count, deficit)| f64::from(count) * f64::from(deficit)).sum();
                 (tells, l, table)
             })
@@ -57,6 +62,11 @@ impl Target {
         loci.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let order = loci.iter().map(|locus| locus.1).collect();
         Some(Self { ln_lrs, order, tables: loci.into_iter().map(|locus| locus.2).collect() })
+    }
+
+    /// The loci that say something, each with its deficits by code.
+    pub(super) fn deficits(&self) -> impl Iterator<Item = (usize, &[u8; CODES])> {
+        self.order.iter().zip(&self.tables).map(|(l, table)| (*l, &table.0))
     }
 
     /// Remains of a block that the screen lets pass, in order.

@@ -11,6 +11,7 @@ mod prior;
 mod reference;
 mod search;
 mod siblings;
+mod standing;
 mod ten_siblings;
 
 use kintrace_kinship::{Inheritance, Locus, Mutation, builtin};

@@ -62,7 +62,8 @@ fn with_the_estimated_prior_what_is_said_is_true_as_often() {
     for seed in 0..12 {
         let (case, truth) = drawn(seed, 3.0);
         let pairwise = Pairwise::compute(&case, &|| ());
-        let weighed = Weighed::find(&Tables::new(&case), &case, &pairwise, &pairwise, JointOptions::of_region(&case));
+        let weighed =
+            Weighed::find(&Tables::new(&case), &case, &pairwise, &pairwise, JointOptions::of_region(&case));
         let estimate = weighed.outside();
         outside.push(estimate);
         let joint = weighed.with_outside(estimate).joint();

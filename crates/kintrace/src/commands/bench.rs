@@ -1,5 +1,7 @@
 //! `kintrace bench`: how fast the search is on this machine.
 
+mod incremental;
+
 use std::collections::{BTreeMap, HashSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -26,11 +28,13 @@ pub(crate) struct Arguments {
 enum What {
     /// The DNA of all families against that of all remains; prints JSON.
     Search(SearchArguments),
+    /// One sample more against all families, and one family more against all remains; prints JSON.
+    Incremental(incremental::IncrementalArguments),
 }
 
+/// Families and remains.
 #[derive(clap::Args)]
-#[command(after_help = "Example: kintrace bench search --families 20000 --remains 200000 --loci 23")]
-struct SearchArguments {
+struct Crowded {
     /// How many families, one missing person each.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
     families: u32,
@@ -46,6 +50,26 @@ struct SearchArguments {
     /// Same seed, same families and remains.
     #[arg(long, default_value_t = 1)]
     seed: u64,
+}
+
+impl Crowded {
+    /// So many autosomal loci.
+    fn loci(&self) -> anyhow::Result<Vec<Locus>> {
+        let mut loci = loci(&builtin::frequencies(), &Settings::default());
+        loci.retain(|locus| locus.inheritance() == Inheritance::Autosomal);
+        if self.loci == 0 || self.loci > loci.len() {
+            bail!("--loci {}: 1 to {} were expected", self.loci, loci.len());
+        }
+        loci.truncate(self.loci);
+        Ok(loci)
+    }
+}
+
+#[derive(clap::Args)]
+#[command(after_help = "Example: kintrace bench search --families 20000 --remains 200000 --loci 23")]
+struct SearchArguments {
+    #[command(flatten)]
+    crowded: Crowded,
     /// Compare every pair exactly, too, not those of some families only.
     #[arg(long)]
     check: bool,
@@ -54,6 +78,7 @@ struct SearchArguments {
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     match &arguments.what {
         What::Search(arguments) => run_search(arguments),
+        What::Incremental(arguments) => incremental::run(arguments),
     }
 }
 
@@ -65,15 +90,11 @@ const TIMED: u64 = 400_000_000;
 const MADE: usize = 50_000;
 
 fn run_search(arguments: &SearchArguments) -> anyhow::Result<()> {
-    let mut loci = loci(&builtin::frequencies(), &Settings::default());
-    loci.retain(|locus| locus.inheritance() == Inheritance::Autosomal);
-    if arguments.loci == 0 || arguments.loci > loci.len() {
-        bail!("--loci {}: 1 to {} were expected", arguments.loci, loci.len());
-    }
-    loci.truncate(arguments.loci);
-    let (families, of) = (arguments.families as usize, arguments.remains as usize);
-    let crowd = Crowd::new(&loci, families, arguments.seed);
-    let ln_threshold = arguments.threshold * LN_10;
+    let Crowded { threshold, seed, .. } = arguments.crowded;
+    let loci = arguments.crowded.loci()?;
+    let (families, of) = (arguments.crowded.families as usize, arguments.crowded.remains as usize);
+    let crowd = Crowd::new(&loci, families, seed);
+    let ln_threshold = threshold * LN_10;
     let readings = made(&crowd, of, loci.len());
 
     let start = Instant::now();

@@ -1,0 +1,117 @@
+//! One new sample against families whose tables stand: nobody whom it reaches the threshold with is put aside.
+
+use kintrace_identification::pairwise::ln_lrs;
+use kintrace_identification::readings::Readings;
+use kintrace_identification::search::Standing;
+use kintrace_kinship::{Genotype, Inheritance, Locus, Mutation, Sex, builtin};
+use kintrace_simulation::crowd::{Crowd, CrowdFamily};
+use proptest::prelude::*;
+
+const FAMILIES: usize = 700;
+const CONTAMINATION: f64 = 0.003;
+
+/// Loci of the built-in table, each second one with a silent allele.
+fn loci() -> Vec<Locus> {
+    let table = builtin::frequencies();
+    let of = |(l, (name, alleles)): (usize, (&str, &[(String, f64)]))| {
+        let silent = if l.is_multiple_of(2) { 0.02 } else { 0.0 };
+        let mutation = Mutation::stepwise(0.0005, 0.002);
+        Locus::with_silent(name, Inheritance::Autosomal, alleles, silent, mutation).expect("a locus")
+    };
+    table.loci().take(9).enumerate().map(of).collect()
+}
+
+/// What a kit that does not show a silent allele reads, one copy of an allele failing so often.
+fn as_read(locus: &Locus, genotype: Genotype, drop_out: f64) -> Option<Genotype> {
+    let Genotype::Pair(a, b) = genotype else { return Some(genotype) };
+    let seen = locus.readings(Sex::Unknown);
+    // The silent allele is the last one.
+    let twice = |reading: &&Genotype| match **reading {
+        Genotype::Pair(x, y) => a == b && (x, y) == (a, b),
+        Genotype::Partial { allele, silent, .. } => {
+            allele == a && (a == b || silent.is_some_and(|(silent, _)| silent == b))
+        }
+        Genotype::Hemizygous(_) => false,
+    };
+    let read = seen.iter().find(twice).or_else(|| seen.iter().find(|reading| **reading == genotype));
+    read.map(|read| read.with_drop_out(drop_out))
+}
+
+fn entries(loci: &[Locus], family: &CrowdFamily<'_>, readings: &Readings) -> Vec<Vec<f64>> {
+    ln_lrs(family.pedigree, family.missing, loci, &family.genotypes, 0.0, readings)
+}
+
+/// Families, and their tables for a likelihood ratio of 100.
+struct World {
+    loci: Vec<Locus>,
+    standing: Standing,
+}
+
+fn world() -> &'static World {
+    static WORLD: std::sync::OnceLock<World> = std::sync::OnceLock::new();
+    WORLD.get_or_init(|| {
+        let loci = loci();
+        let crowd = Crowd::new(&loci, FAMILIES, 5);
+        let readings = Standing::readings(&loci, CONTAMINATION);
+        let of = |m: usize| entries(&loci, &crowd.family(m), &readings);
+        let standing = Standing::new(&loci, &readings, FAMILIES, 100_f64.ln(), &of);
+        World { loci, standing }
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// Whatever dropped out, and however probable it was.
+    #[test]
+    fn nobody_whom_a_sample_reaches_is_put_aside(
+        number in 0..400_usize,
+        drop_out in 0.0..0.9_f64,
+        unknown in prop::collection::vec(0..6_u8, 9),
+    ) {
+        let World { loci, standing } = world();
+        let crowd = Crowd::new(loci, FAMILIES, 5);
+        let read: Vec<Option<Genotype>> = crowd
+            .remains(number, 400, |_, _| 0.0)
+            .into_iter()
+            .zip(loci)
+            .zip(&unknown)
+            .map(|((read, locus), unknown)| match (read?, unknown) {
+                // Nothing at all, or nothing of the second allele.
+                (_, 0) => None,
+                (Genotype::Pair(a, b), 1) if a != b => Some(Genotype::one_allele(a)),
+                (genotype, _) => as_read(locus, genotype, drop_out),
+            })
+            .collect();
+        let mut sample = Readings::new(loci.len()).contaminated(CONTAMINATION);
+        sample.push(&read);
+        let passing = standing.passing(&read);
+        for m in 0..FAMILIES {
+            let of_loci = entries(loci, &crowd.family(m), &sample);
+            let ln_lr: f64 = of_loci.iter().flatten().sum();
+            prop_assert!(ln_lr < 100_f64.ln() || passing.contains(&m), "{m}: {ln_lr}");
+        }
+        // A screen that lets everybody pass is none.
+        prop_assert!(passing.len() < FAMILIES / 3, "{}", passing.len());
+    }
+}
+
+#[test]
+fn whose_sample_it_is_is_found() {
+    let World { loci, standing } = world();
+    let crowd = Crowd::new(loci, FAMILIES, 5);
+    let known = (0..400).filter_map(|r| Some((r, crowd.truth(r, 400)?)));
+    let found = known.filter(|(r, m)| {
+        let read: Vec<Option<Genotype>> = crowd
+            .remains(*r, 400, |_, _| 0.01)
+            .into_iter()
+            .zip(loci)
+            .map(|(read, locus)| as_read(locus, read?, 0.01))
+            .collect();
+        standing.passing(&read).contains(m)
+    });
+    let found = found.count();
+    assert!(found > 60, "{found} of 200");
+    assert!(standing.passing(&vec![None; loci.len()]).is_empty());
+    assert!(standing.bytes() >= FAMILIES * loci.len());
+}

@@ -32,9 +32,41 @@ use crate::readings::Readings;
 pub struct Standing {
     /// By locus, codes of two different alleles and of one.
     codes: Vec<OfLocus>,
+    ln_threshold: f64,
     missing: usize,
-    /// By block of [`LANES`] missing persons: by locus and code, then by missing person.
-    blocks: Vec<Vec<u8>>,
+    /// Of [`LANES`] missing persons each.
+    blocks: Vec<Block>,
+}
+
+#[derive(Debug)]
+struct Block {
+    /// By locus and code, then by missing person.
+    deficits: Vec<u8>,
+    /// By locus and missing person, the most that the locus says (ln), rounded up.
+    most: Vec<f32>,
+    /// By missing person, of how much a deficit is a step, rounded down.
+    step: Vec<f32>,
+}
+
+/// By this share a bound that is kept as a short number is made weaker: more than what is lost of it.
+const ROUNDED: f64 = 1e-6;
+
+impl Block {
+    fn new(loci: usize) -> Self {
+        let (deficits, most) = (vec![0; loci * CODES * LANES], vec![0.0; loci * LANES]);
+        Self { deficits, most, step: vec![0.0; LANES] }
+    }
+
+    fn row(&self, locus: usize, code: usize) -> &[u8] {
+        let from = (locus * CODES + code) * LANES;
+        &self.deficits[from..from + LANES]
+    }
+
+    /// The most that a reading of a code can say at a locus (ln).
+    fn at_most(&self, lane: usize, locus: usize, code: usize) -> f64 {
+        let deficit = f64::from(self.row(locus, code)[lane]);
+        f64::from(self.most[locus * LANES + lane]) - f64::from(self.step[lane]) * deficit
+    }
 }
 
 #[derive(Debug)]
@@ -106,21 +138,23 @@ impl Standing {
         };
         let codes = Codes::new(loci.iter().enumerate().map(of_locus));
         let block = |first: usize| {
-            let mut deficits = vec![0_u8; loci.len() * CODES * LANES];
+            let mut block = Block::new(loci.len());
             for m in first..missing.min(first + LANES) {
                 let lane = m - first;
                 let Some(target) = Target::by_codes(entries(m), &codes, ln_threshold) else {
                     // Nothing reaches the threshold, whatever it shows at the first locus.
-                    (0..CODES).for_each(|code| deficits[code * LANES + lane] = u8::MAX);
+                    (0..CODES).for_each(|code| block.deficits[code * LANES + lane] = u8::MAX);
                     continue;
                 };
+                block.step[lane] = short(target.step * (1.0 - ROUNDED));
                 for (l, of_codes) in target.deficits() {
+                    block.most[l * LANES + lane] = short(target.most[l] * (1.0 + ROUNDED));
                     for (code, deficit) in of_codes.iter().enumerate() {
-                        deficits[(l * CODES + code) * LANES + lane] = *deficit;
+                        block.deficits[(l * CODES + code) * LANES + lane] = *deficit;
                     }
                 }
             }
-            deficits
+            block
         };
         let blocks = (0..missing).into_par_iter().step_by(LANES).map(block).collect();
         let coded = |(l, code): (usize, &Vec<u8>)| {
@@ -134,42 +168,84 @@ impl Standing {
             }
             of
         };
-        Self { codes: codes.code.iter().enumerate().map(coded).collect(), missing, blocks }
+        Self { codes: codes.code.iter().enumerate().map(coded).collect(), ln_threshold, missing, blocks }
     }
 
-    /// The missing persons whom a sample may reach the threshold with, in order: everyone whom it does reach it with is
-    /// among them. `read` by locus. In parallel.
+    /// The missing persons with whom a sample reaches the threshold, in order, with its ln LRs. `read` is what it shows by
+    /// locus; `exact` says of a missing person what it says at a locus (ln), and is asked of few of them, and of no more loci
+    /// than it takes to see that the threshold is not reached. In parallel.
     ///
     /// # Panics
     /// If it is not one reading or `None` for each locus.
     #[must_use]
-    pub fn passing(&self, read: &[Option<Genotype>]) -> Vec<usize> {
+    pub fn find<AtLocus: FnMut(usize) -> f64>(
+        &self,
+        read: &[Option<Genotype>],
+        exact: &(impl Fn(usize) -> AtLocus + Sync),
+    ) -> Vec<(usize, f64)> {
         assert_eq!(read.len(), self.codes.len(), "a reading or None for each locus");
-        let rows: Vec<usize> = self
-            .codes
-            .iter()
-            .zip(read)
+        let codes: Vec<usize> = self.codes.iter().zip(read).map(|(of, read)| of.code(*read)).collect();
+        // Where a second allele may be hidden the bound is the weakest.
+        let mut order: Vec<usize> = (0..read.len()).filter(|l| read[*l].is_some()).collect();
+        order.sort_by_key(|l| !matches!(read[*l], Some(Genotype::Partial { .. })));
+        let passing: Vec<(&Block, usize, usize)> = self
+            .blocks
+            .par_iter()
             .enumerate()
-            .map(|(l, (of, read))| l * CODES + of.code(*read))
+            .flat_map_iter(|(b, block)| {
+                let left = (self.missing - b * LANES).min(LANES);
+                block.passing(&codes, left).into_iter().map(move |lane| (block, b, lane))
+            })
             .collect();
-        let of_block = |(b, block): (usize, &Vec<u8>)| {
-            let mut sums = [0_u8; LANES];
-            for row in &rows {
-                let deficits = &block[row * LANES..(row + 1) * LANES];
-                sums.iter_mut().zip(deficits).for_each(|(sum, deficit)| *sum = sum.saturating_add(*deficit));
+        let reaches = |&(block, b, lane): &(&Block, usize, usize)| {
+            let (m, mut sums) = (b * LANES + lane, vec![0.0; read.len()]);
+            let mut rest: f64 = order.iter().map(|&l| block.at_most(lane, l, codes[l])).sum();
+            let (mut exact, mut sum) = (exact(m), 0.0);
+            for &l in &order {
+                sums[l] = exact(l);
+                sum += sums[l];
+                rest -= block.at_most(lane, l, codes[l]);
+                if sum + rest < self.ln_threshold - ROUNDED {
+                    return None;
+                }
             }
-            let first = b * LANES;
-            let passing = sums.iter().enumerate().filter(|(_, sum)| **sum < u8::MAX).map(|(i, _)| first + i);
-            passing.filter(|m| *m < self.missing).collect::<Vec<usize>>()
+            // In the order in which others sum.
+            let ln_lr: f64 = sums.iter().sum();
+            (ln_lr >= self.ln_threshold).then_some((m, ln_lr))
         };
-        self.blocks.par_iter().enumerate().flat_map_iter(of_block).collect()
+        passing.par_iter().filter_map(reaches).collect()
     }
 
     /// How many bytes it takes.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.blocks.iter().map(Vec::len).sum()
+        self.blocks
+            .iter()
+            .map(|b| b.deficits.len() + size_of_val(&b.most[..]) + size_of_val(&b.step[..]))
+            .sum()
     }
+}
+
+impl Block {
+    /// Those of the first missing persons whom the screen lets pass.
+    fn passing(&self, codes: &[usize], of: usize) -> Vec<usize> {
+        let mut sums = [0_u8; LANES];
+        for (locus, code) in codes.iter().enumerate() {
+            let deficits = self.row(locus, *code);
+            sums.iter_mut().zip(deficits).for_each(|(sum, deficit)| *sum = sum.saturating_add(*deficit));
+        }
+        sums[..of].iter().enumerate().filter(|(_, sum)| **sum < u8::MAX).map(|(lane, _)| lane).collect()
+    }
+}
+
+/// A number that takes half the room.
+fn short(number: f64) -> f32 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "what is lost is less than the bound was made weaker by"
+    )]
+    let short = number as f32;
+    short
 }
 
 impl OfLocus {

@@ -11,6 +11,9 @@ pub struct Target {
     /// Loci by how much they tell, with their deficits.
     order: Vec<usize>,
     tables: Vec<Table>,
+    /// By locus, the largest entry; and of how much (ln) a deficit is a step.
+    pub(super) most: Vec<f64>,
+    pub(super) step: f64,
 }
 
 /// The largest sum of deficits that is not put aside.
@@ -61,7 +64,8 @@ impl Target {
             .collect();
         loci.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let order = loci.iter().map(|locus| locus.1).collect();
-        Some(Self { ln_lrs, order, tables: loci.into_iter().map(|locus| locus.2).collect() })
+        let tables = loci.into_iter().map(|locus| locus.2).collect();
+        Some(Self { ln_lrs, order, tables, most, step })
     }
 
     /// The loci that say something, each with its deficits by code.

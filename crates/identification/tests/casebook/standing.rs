@@ -1,5 +1,7 @@
 //! One new sample against families whose tables stand: nobody whom it reaches the threshold with is put aside.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use kintrace_identification::pairwise::ln_lrs;
 use kintrace_identification::readings::Readings;
 use kintrace_identification::search::Standing;
@@ -85,14 +87,21 @@ proptest! {
             .collect();
         let mut sample = Readings::new(loci.len()).contaminated(CONTAMINATION);
         sample.push(&read);
-        let passing = standing.passing(&read);
-        for m in 0..FAMILIES {
+        let asked = AtomicUsize::new(0);
+        let found = standing.find(&read, &|m| {
             let of_loci = entries(loci, &crowd.family(m), &sample);
-            let ln_lr: f64 = of_loci.iter().flatten().sum();
-            prop_assert!(ln_lr < 100_f64.ln() || passing.contains(&m), "{m}: {ln_lr}");
-        }
+            let asked = &asked;
+            move |l: usize| {
+                asked.fetch_add(1, Ordering::Relaxed);
+                of_loci[l].iter().sum()
+            }
+        });
+        let all = (0..FAMILIES).map(|m| (m, entries(loci, &crowd.family(m), &sample).iter().flatten().sum::<f64>()));
+        let expected: Vec<(usize, f64)> = all.filter(|(_, ln_lr)| *ln_lr >= 100_f64.ln()).collect();
+        prop_assert_eq!(&found, &expected);
         // A screen that lets everybody pass is none.
-        prop_assert!(passing.len() < FAMILIES / 3, "{}", passing.len());
+        let asked = asked.into_inner();
+        prop_assert!(asked < FAMILIES * loci.len() / 10, "{}", asked);
     }
 }
 
@@ -108,10 +117,16 @@ fn whose_sample_it_is_is_found() {
             .zip(loci)
             .map(|(read, locus)| as_read(locus, read?, 0.01))
             .collect();
-        standing.passing(&read).contains(m)
+        let mut sample = Readings::new(loci.len()).contaminated(CONTAMINATION);
+        sample.push(&read);
+        let exact = |m: usize| {
+            let of_loci = entries(loci, &crowd.family(m), &sample);
+            move |l: usize| of_loci[l].iter().sum()
+        };
+        standing.find(&read, &exact).iter().any(|(found, _)| found == m)
     });
     let found = found.count();
     assert!(found > 60, "{found} of 200");
-    assert!(standing.passing(&vec![None; loci.len()]).is_empty());
+    assert!(standing.find(&vec![None; loci.len()], &|_| |_| 0.0).is_empty());
     assert!(standing.bytes() >= FAMILIES * loci.len());
 }

@@ -1,5 +1,7 @@
 //! One sample more against all families, and one family more against all remains, once tables are in memory.
 
+use std::collections::HashSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use kintrace_identification::pairwise::ln_lrs;
@@ -50,16 +52,29 @@ pub(super) fn run(arguments: &IncrementalArguments) -> anyhow::Result<()> {
     for number in (0..of).step_by((of / later).max(1)).take(later) {
         let read: Vec<Option<Genotype>> = crowd.remains(number, of, drop_out);
         let start = Instant::now();
-        let passing = standing.passing(&read);
+        let asked = AtomicUsize::new(0);
+        let exact = |m: usize| {
+            asked.fetch_add(1, Ordering::Relaxed);
+            let family = crowd.family(m);
+            let (loci, read) = (&loci, &read);
+            move |l: usize| -> f64 {
+                let mut sample = Readings::new(1);
+                sample.push(&read[l..=l]);
+                let (locus, genotypes) = (&loci[l..=l], &family.genotypes[l..=l]);
+                let of_locus = ln_lrs(family.pedigree, family.missing, locus, genotypes, 0.0, &sample);
+                of_locus.iter().flatten().sum()
+            }
+        };
+        let found = standing.find(&read, &exact);
+        of_samples.push(start.elapsed());
+        summed += asked.into_inner();
+        survivors += found.len();
+        let known: HashSet<usize> = found.into_iter().map(|(m, _)| m).collect();
         let mut sample = Readings::new(loci.len());
         sample.push(&read);
         let reaches = |m: &usize| entries(*m, &sample).iter().flatten().sum::<f64>() >= ln_threshold;
-        let found: Vec<usize> = passing.par_iter().copied().filter(reaches).collect();
-        of_samples.push(start.elapsed());
-        summed += passing.len();
-        survivors += found.len();
         let some = (0..families).into_par_iter().step_by(families.div_ceil(CHECKED));
-        missed += some.filter(reaches).filter(|m| !found.contains(m)).count();
+        missed += some.filter(|m| !known.contains(m)).filter(reaches).count();
     }
     let mut of_families = Vec::new();
     for number in families..families + later {

@@ -99,7 +99,7 @@ fn sample<T: AsRef<[Choice]>>(
     effort: usize,
     seed: u64,
 ) -> Vec<Vec<Vec<f64>>> {
-    let wanted = families.iter().flat_map(|f| f.as_ref()).flat_map(|c| &c.remains);
+    let wanted = families.iter().flat_map(AsRef::as_ref).flat_map(|c| &c.remains);
     let remains = wanted.max().map_or(0, |r| r + 1);
     let drawers: Vec<Drawer> = families.iter().map(|f| Drawer::new(f.as_ref(), remains)).collect();
     let rivals = rivals(families, propagated);

@@ -341,7 +341,7 @@ pub(super) fn solve(weights: &Weights<'_>, prior: &[f64], linked: &Linked, sweep
         if linked.near[set[0]].is_empty() {
             return (1.0, 1.0);
         }
-        let (mut all, mut together, mut exactly) = (0, 0, 0);
+        let (mut all, mut together, mut exactly) = (0_usize, 0, 0);
         for states in chains.iter().map(|c| &c.states) {
             for (i, &(of, size)) in states[set[0]].iter().enumerate() {
                 all += 1;

@@ -15,13 +15,16 @@ const CONTAMINATION: f64 = 0.003;
 /// Loci of the built-in table, each second one with a silent allele.
 fn loci() -> Vec<Locus> {
     let table = builtin::frequencies();
-    let of = |(l, (name, alleles)): (usize, (&str, &[(String, f64)]))| {
+    let of = |(l, (name, alleles)): (usize, Named<'_>)| {
         let silent = if l.is_multiple_of(2) { 0.02 } else { 0.0 };
         let mutation = Mutation::stepwise(0.0005, 0.002);
         Locus::with_silent(name, Inheritance::Autosomal, alleles, silent, mutation).expect("a locus")
     };
     table.loci().take(9).enumerate().map(of).collect()
 }
+
+/// A locus of a table of frequencies.
+type Named<'a> = (&'a str, &'a [(String, f64)]);
 
 /// What a kit that does not show a silent allele reads, one copy of an allele failing so often.
 fn as_read(locus: &Locus, genotype: Genotype, drop_out: f64) -> Option<Genotype> {

@@ -479,7 +479,7 @@ fn exactly(kept: &[Kept]) -> Vec<(Vec<usize>, Option<Solved>)> {
     components(kept).into_par_iter().map(of).collect()
 }
 
-/// Choices that the sampler may look at: a quarter of a second on two cores.
+/// Choices that the sampler may look at: a sixth of a second on two cores.
 const EFFORT: usize = 50_000_000;
 
 struct Solved {

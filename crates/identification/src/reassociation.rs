@@ -21,7 +21,7 @@
 //!
 //! **Sum.** What is certain whatever the rest may be ([`CERTAIN`]) is put together first. What is left falls into
 //! components that no evidence links. If each is small, all partitions are summed, with the number of people of all
-//! components together (`partitions`); if one is not, a Gibbs sampler draws them (`sampler`; Neal 2000, *J Comput Graph
+//! components together (`exact`); if one is not, a Gibbs sampler draws them (`sampler`; Neal 2000, *J Comput Graph
 //! Stat* 9:249, algorithm 3), and two chains that began differently say how far off it may be.
 //!
 //! **What it can't tell.** Identical twins are one person to it. Brothers are told apart where enough loci were read: for

@@ -115,7 +115,7 @@ impl Configurations {
         Self { classes: search.classes, list, dropped: search.dropped }
     }
 
-    /// The same configurations under another prior, by whose ln each pair weighs so much more; `missing` are so many.
+    /// Weighs them under another prior, by whose ln each pair weighs so much more; `missing` are so many.
     pub fn weigh_again(&mut self, more: f64, missing: usize) {
         for configuration in &mut self.list {
             let pairs: usize = configuration.groups.iter().map(Vec::len).sum();

@@ -198,19 +198,19 @@ impl Standing {
             })
             .collect();
         let reaches = |&(block, b, lane): &(&Block, usize, usize)| {
-            let (m, mut sums) = (b * LANES + lane, vec![0.0; read.len()]);
-            let mut rest: f64 = order.iter().map(|&l| block.at_most(lane, l, codes[l])).sum();
-            let (mut exact, mut sum) = (exact(m), 0.0);
+            let m = b * LANES + lane;
+            let mut exact = exact(m);
+            let mut said = vec![0.0; read.len()];
+            let mut at_most: f64 = order.iter().map(|&l| block.at_most(lane, l, codes[l])).sum();
             for &l in &order {
-                sums[l] = exact(l);
-                sum += sums[l];
-                rest -= block.at_most(lane, l, codes[l]);
-                if sum + rest < self.ln_threshold - ROUNDED {
+                said[l] = exact(l);
+                at_most += said[l] - block.at_most(lane, l, codes[l]);
+                if at_most < self.ln_threshold - ROUNDED {
                     return None;
                 }
             }
             // In the order in which others sum.
-            let ln_lr: f64 = sums.iter().sum();
+            let ln_lr: f64 = said.iter().sum();
             (ln_lr >= self.ln_threshold).then_some((m, ln_lr))
         };
         passing.par_iter().filter_map(reaches).collect()

@@ -264,6 +264,7 @@ show-picture = Şəkli göstər
 picture-is-covered = qalıqlar və ya zorakılıq göstərə bilər
 showing-is-recorded = Kimə göstərildiyi qeyd olunur.
 silent-alleles = Hər lokusda səssiz allel, tezlik
+drop-in-of-remains = Lokusda qalıqlara aid olmayan alelin oxunması (drop-in), ehtimal
 contamination-of-remains = Lokusda başqasının DNT-sinin oxunması, ehtimal
 theta-of-lineages = Heç kim bilmədən eyni ata və ya ana xəttindən olan insanların payı
 haplotypes-of-population = Əhalinin haplotipləri

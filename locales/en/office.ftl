@@ -295,6 +295,7 @@ show-picture = Show the picture
 picture-is-covered = may show remains or violence
 showing-is-recorded = That it was shown, and to whom, is put on record.
 silent-alleles = Silent allele at each locus, frequency
+drop-in-of-remains = Reading of a single allele that is not the body’s at a locus (drop-in), probability
 contamination-of-remains = Reading of another person’s DNA at a locus, probability
 theta-of-lineages = Share of people of the same male or maternal line without anybody’s knowing it
 haplotypes-of-population = Haplotypes of a population

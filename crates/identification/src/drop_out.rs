@@ -1,4 +1,5 @@
-//! How often an allele of a sample fails to show, from the heights of the peaks that it shows.
+//! How often an allele of a sample fails to show, and how likely one that shows is not the body's, from the heights of
+//! the peaks.
 //!
 //! Fragments of old DNA are short: the longer an allele's fragment, the lower its peak. Of a sample the logarithm of the
 //! height of one copy's peak is taken as normal around a line that falls with the fragment's length (degradation:
@@ -20,6 +21,11 @@ const LEAST: usize = 4;
 const LEAST_SD: f64 = 0.3;
 /// Nothing is less probable than this, and nothing that was read at all more.
 const RANGE: (f64, f64) = (0.001, 0.5);
+/// By how much an RFU more is rarer of an allele that dropped in: the rate of the exponential distribution of `EuroForMix`
+/// (Bleka et al. 2016, *FSI: Genetics* 21:35), whose laboratories estimate it at about so much.
+const DROPPED_IN: f64 = 0.01;
+/// A peak says no more than this of whether its allele dropped in: tails of distributions are not that well known.
+const LIKELIER: (f64, f64) = (1e-6, 100.0);
 /// Rounds in which what is cut off is taken into account.
 const ROUNDS: usize = 100;
 
@@ -103,6 +109,18 @@ impl Heights {
         (self.sd * hazard, (1.0 + z * hazard - hazard * hazard).max(0.05))
     }
 
+    /// By how much a peak is likelier of an allele that dropped in than of one copy of the body's: one that dropped in is
+    /// exponentially higher than the threshold ([`DROPPED_IN`]), the body's around its line. Between 10⁻⁶ and 100.
+    #[must_use]
+    pub fn likelier_dropped_in(&self, peak: Peak) -> f64 {
+        let height = f64::from(peak.height.max(1)).max(self.threshold.exp());
+        let expected = self.expected(length(peak).unwrap_or(self.length));
+        let seen = distribution((expected - self.threshold) / self.sd);
+        let own = density((height.ln() - expected) / self.sd) / (self.sd * height * seen);
+        let dropped_in = DROPPED_IN * (-DROPPED_IN * (height - self.threshold.exp())).exp();
+        (dropped_in / own).clamp(LIKELIER.0, LIKELIER.1)
+    }
+
     /// The probability that another copy, of about the length of the one whose peak this is, was not read.
     #[must_use]
     pub fn drop_out(&self, peak: Peak) -> f64 {
@@ -150,6 +168,14 @@ mod tests {
         let expected = distribution((20.0_f64.ln() - 3.8) / 0.4);
         assert!((by_hand.drop_out(Peak::new(40.0, Some(400.0))) - expected).abs() < 1e-12);
         assert!((expected - 0.0222).abs() < 0.0002, "{expected}");
+        // A high peak is the body's, a low one of a strong sample somebody else's.
+        let strong = Heights { intercept: 7.5, slope: 0.0, sd: 0.4, threshold: 50.0_f64.ln(), length: 200.0 };
+        let likelier = |height: f64| strong.likelier_dropped_in(Peak::new(height, None));
+        assert!(likelier(60.0) > 50.0 && likelier(1000.0) < 0.01 && likelier(2000.0) < 1e-4);
+        // By hand: 0.01 e^(−0.01 · 450), against the lognormal density of 500 around e^7.5 RFU; all such peaks are seen.
+        let z: f64 = (500.0_f64.ln() - 7.5) / 0.4;
+        let own = (-0.5 * z * z).exp() / ((2.0 * std::f64::consts::PI).sqrt() * 0.4 * 500.0);
+        assert!((likelier(500.0) / (0.01 * (-4.5_f64).exp() / own) - 1.0).abs() < 1e-9);
         // Of a fragment whose length was not given, that of the sample's mean length.
         let [of_mean, unknown] = [Some(200.0), None].map(|size| by_hand.drop_out(Peak::new(40.0, size)));
         assert!(of_mean.to_bits() == unknown.to_bits());

@@ -244,10 +244,10 @@ impl<'a> Given<'a> {
             && many
             && case.theta == 0.0
             && locus.inheritance() == Inheritance::Autosomal
-            && let shown @ Genotype::Partial { allele, .. } = self.genotype(l, reading)
+            && !self.genotype(l, reading).is_sure()
         {
-            // What may have dropped out is a mixture of all genotypes that there may be.
-            return self.of_mixture(member, other, l, (allele, shown), readings);
+            // What may have dropped out, or in, is a mixture of all genotypes that there may be.
+            return self.of_mixture(member, other, l, self.genotype(l, reading), readings);
         }
         let genotypes = self.with(l, shown);
         if !says_something(member, &genotypes) {
@@ -273,24 +273,21 @@ impl<'a> Given<'a> {
         ln_lrs
     }
 
-    /// ln LRs of readings against a member, if another one shows an allele and may hide a second: of tables by the other's
-    /// genotype, which other readings need as well.
+    /// ln LRs of readings against a member, if another one shows what may be of several genotypes: of tables by the
+    /// other's genotype, which other readings need as well.
     fn of_mixture(
         &mut self,
         member: usize,
         other: usize,
         l: usize,
-        (a, shown): (usize, Genotype),
+        shown: Genotype,
         readings: &[Genotype],
     ) -> Vec<f64> {
         let locus = &self.case.loci[l];
-        let weight = |b: usize| if b == a { 1.0 } else { shown.weight_of_other(b) };
-        let others = (0..locus.labels().len()).filter(|&b| weight(b) > 0.0);
-        let parts = others.map(|b| {
-            let genotype = Genotype::pair(a, b);
-            (weight(b), genotype, (member, l, vec![(other, key(genotype))]))
-        });
-        let parts: Vec<_> = parts.collect();
+        let parts: Vec<_> = shown
+            .behind(locus.labels().len())
+            .map(|(weight, genotype)| (weight, genotype, (member, l, vec![(other, key(genotype))])))
+            .collect();
         for (_, genotype, key) in &parts {
             if !self.known.tables.contains_key(key) {
                 let mut genotypes = self.genotypes[l].clone();

@@ -21,7 +21,7 @@ pub struct Readings {
 pub const UNTYPED: u32 = u32::MAX;
 
 /// What tells readings apart.
-pub(crate) type Key = (usize, usize, u64, u64);
+pub(crate) type Key = (usize, usize, [u64; 4]);
 
 impl Readings {
     /// No remains yet, at so many loci.
@@ -157,11 +157,17 @@ fn add(ln_lr: &mut f64, reading: u32, ln_lrs: &[f64]) {
 
 /// What tells a reading from all others.
 pub(crate) fn key(genotype: Genotype) -> Key {
+    // No weight is so large.
+    const NONE: u64 = u64::MAX;
+    let of_silent = |silent: Option<(usize, f64)>| silent.map_or(NONE, |(_, weight)| weight.to_bits());
     match genotype {
-        Genotype::Pair(a, b) => (a, b, 0, 0),
+        Genotype::Pair(a, b) => (a, b, [NONE; 4]),
         Genotype::Partial { allele, hidden, silent } => {
-            (allele, usize::MAX, hidden.to_bits(), silent.map_or(u64::MAX, |(_, weight)| weight.to_bits()))
+            (allele, usize::MAX, [hidden.to_bits(), of_silent(silent), NONE, NONE])
         }
-        Genotype::Hemizygous(a) => (a, usize::MAX - 1, 0, 0),
+        Genotype::Hemizygous(a) => (a, usize::MAX - 1, [NONE; 4]),
+        Genotype::DroppedIn { alleles: (a, b), alone, hidden, silent } => {
+            (a, b, [hidden.to_bits(), of_silent(silent), alone.0.to_bits(), alone.1.to_bits()])
+        }
     }
 }

@@ -613,6 +613,9 @@ mod tests {
             let genotypes = (0..loci.len()).map(|l| match (i % 3, shows(l, i)) {
                 (0, _) if l % 4 == i % 4 => None,
                 (0, Genotype::Pair(a, _)) if l % 2 == 0 => Some(Genotype::pair(a, a).with_drop_out(0.1)),
+                (1, genotype) if l % 3 == 0 => {
+                    Some(genotype.with_drop_in(&loci[l], 0.05, 0.1, (1.0, 2.0)).with_drop_out(0.1))
+                }
                 (_, genotype) => Some(genotype.with_drop_out(0.02)),
             });
             Remains { id: format!("R{i}"), sex: Sex::Unknown, genotypes: genotypes.collect() }

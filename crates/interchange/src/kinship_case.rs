@@ -24,6 +24,11 @@ pub struct Written<'a> {
     pub remains: &'a Profile,
     /// How often an allele of the remains fails to show, by locus.
     pub drop_out: &'a [f64],
+    /// How often an allele that is not theirs is read at a locus.
+    pub drop_in: f64,
+    /// By locus, by how much the peaks of two alleles are likelier of one that dropped in, in the order of their indices
+    /// ([`kintrace_kinship::Genotype::with_drop_in`]); empty where no heights are known.
+    pub likelier: &'a [(f64, f64)],
     /// How often what was read of them at a locus is somebody else's.
     pub contamination: f64,
     /// Coancestry coefficient.
@@ -85,6 +90,7 @@ impl Written<'_> {
             "theta": self.theta,
             "silent_allele_frequency": silent,
             "drop_out": self.drop_out(),
+            "drop_in": self.drop_in,
             "contamination": self.contamination,
             "loci": loci,
             "pedigree": pedigree,
@@ -92,6 +98,9 @@ impl Written<'_> {
             "profiles": profiles,
         });
         if let Some(members) = case.as_object_mut() {
+            if self.drop_in > 0.0 {
+                members.insert("likelier_dropped_in".to_owned(), Value::Object(self.likelier()));
+            }
             members.extend(more);
         }
         json!({
@@ -112,6 +121,21 @@ impl Written<'_> {
         }
         let of_loci = self.loci.iter().zip(self.drop_out);
         Value::Object(of_loci.map(|(locus, d)| (locus.name().to_owned(), json!(d))).collect())
+    }
+}
+
+impl Written<'_> {
+    /// By locus and allele, where heights say something.
+    fn likelier(&self) -> Map<String, Value> {
+        let of_locus = |(locus, (first, second)): (&Locus, &(f64, f64))| {
+            let pair = self.remains.get(locus.name()).filter(|pair| pair.more.is_empty())?;
+            let (a, b) = (locus.allele(&pair.first).ok()?, locus.allele(pair.second.as_ref()?).ok()?);
+            let label = |allele: usize| locus.labels()[allele].clone();
+            let by_allele = [(label(a.min(b)), json!(first)), (label(a.max(b)), json!(second))];
+            let says = (*first, *second) != (1.0, 1.0) && a != b;
+            says.then(|| (locus.name().to_owned(), Value::Object(by_allele.into_iter().collect())))
+        };
+        self.loci.iter().zip(self.likelier).filter_map(of_locus).collect()
     }
 }
 

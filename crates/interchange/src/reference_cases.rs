@@ -10,7 +10,9 @@
 //! Members of a case that matter to one format only:
 //! * kinship: `missing` (always a member's id), `profiles.remains`, and `silent_allele_frequency`, of an allele at each
 //!   locus that is never seen, `drop_out`, how often an allele of the remains fails to show (a number, or one a locus),
-//!   and `contamination`, how often what was read of them at a locus is somebody else's (each 0 if not given);
+//!   `drop_in`, how often one that is not theirs is read at a locus, with `likelier_dropped_in` (locus → allele → factor, 1
+//!   if not given), by how much its peak is likelier of such a one, and `contamination`, how often what was read of them
+//!   at a locus is somebody else's (each 0 if not given);
 //! * power: as kinship, without remains, `mutation` and `theta`;
 //! * DVI: `remains` (with `id`, `sex`, `profile`) and `families` (with `missing` ids).
 
@@ -143,6 +145,10 @@ struct KinshipJson {
     #[serde(default)]
     drop_out: DropOut,
     #[serde(default)]
+    drop_in: f64,
+    #[serde(default)]
+    likelier_dropped_in: BTreeMap<String, BTreeMap<String, f64>>,
+    #[serde(default)]
     contamination: f64,
 }
 
@@ -270,7 +276,11 @@ fn cases(file: &str, text: &str, format: &str) -> Result<Vec<KinshipCase>, Fault
                     let remains = case.profiles.get("remains");
                     let remains = remains.map_or(Ok(None), |t| genotype(&at, "remains", &locus, sex, t))?;
                     let drop_out = probability(&at, "drop_out", case.drop_out.at(locus.name()))?;
-                    let remains = remains.map(|g| g.with_drop_out(drop_out));
+                    let drop_in = probability(&at, "drop_in", case.drop_in)?;
+                    let likelier = case.likelier_dropped_in.get(locus.name());
+                    let likelier = likelier_of(&at, &locus, likelier, remains)?;
+                    let remains = remains
+                        .map(|g| g.with_drop_out(drop_out).with_drop_in(&locus, drop_in, drop_out, likelier));
                     Ok((locus, genotypes, remains))
                 })
                 .collect::<Result<_, Faults>>()?;
@@ -279,6 +289,25 @@ fn cases(file: &str, text: &str, format: &str) -> Result<Vec<KinshipCase>, Fault
             Ok(KinshipCase { id: case.id.clone(), pedigree, missing, loci, theta, contamination })
         })
         .collect()
+}
+
+/// By how much the peaks of what was read are likelier of an allele that dropped in: 1 where the case says nothing.
+fn likelier_of(
+    at: &At<'_>,
+    locus: &Locus,
+    stated: Option<&BTreeMap<String, f64>>,
+    read: Option<Genotype>,
+) -> Result<(f64, f64), Faults> {
+    let Some(Genotype::Pair(a, b)) = read else { return Ok((1.0, 1.0)) };
+    let of = |allele: usize| {
+        let label = &locus.labels()[allele];
+        let factor = stated.and_then(|stated| stated.get(label)).copied().unwrap_or(1.0);
+        let is_sound = factor.is_finite() && factor >= 0.0;
+        is_sound.then_some(factor).ok_or_else(|| {
+            at.fault(&format!("likelier_dropped_in, {}, {label}", locus.name()), "a factor of 0 or more")
+        })
+    };
+    Ok((of(a)?, of(b)?))
 }
 
 /// Reads `dvi-cases/1`: each case's id, and the case with a flat prior and pairs of different sex

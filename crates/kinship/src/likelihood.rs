@@ -85,6 +85,12 @@ impl Genotype {
                 Self::Partial { allele: f(allele), hidden, silent: silent.map(|(s, weight)| (f(s), weight)) }
             }
             Self::Hemizygous(a) => Self::Hemizygous(f(a)),
+            Self::DroppedIn { alleles: (a, b), alone, hidden, silent } => {
+                let (x, y) = (f(a), f(b));
+                let alone = if x <= y { alone } else { (alone.1, alone.0) };
+                let silent = silent.map(|(s, weight)| (f(s), weight));
+                Self::DroppedIn { alleles: (x.min(y), x.max(y)), alone, hidden, silent }
+            }
         }
     }
 }
@@ -261,6 +267,14 @@ pub(crate) fn fold(n: usize, cell: impl Fn(usize, usize) -> f64) -> Vec<f64> {
     cells
 }
 
+/// Sums over what a reading may mean.
+fn sum_of_meanings(reading: Genotype, mut of: impl FnMut(Genotype) -> (f64, f64)) -> (f64, f64) {
+    reading.meanings().fold((0.0, 0.0), |sum, (weight, meaning)| {
+        let (member, unrelated) = of(meaning);
+        (sum.0 + weight * member, sum.1 + weight * unrelated)
+    })
+}
+
 /// A member of a family who has nothing of it less often than so does not have it of strangers, but by mutation.
 const MUTATED: f64 = 0.02;
 
@@ -338,7 +352,10 @@ impl GenotypeTable {
     /// by `exp(ln_scale)`.
     fn sums(&self, genotype: Genotype) -> (f64, f64) {
         match genotype {
-            Genotype::Hemizygous(a) | Genotype::Partial { allele: a, .. } | Genotype::Pair(a, _)
+            Genotype::Hemizygous(a)
+            | Genotype::Partial { allele: a, .. }
+            | Genotype::Pair(a, _)
+            | Genotype::DroppedIn { alleles: (a, _), .. }
                 if self.hemizygous =>
             {
                 self.at(a)
@@ -348,6 +365,7 @@ impl GenotypeTable {
             Genotype::Partial { allele: a, hidden, silent } => {
                 self.partial(a, hidden, silent, self.with_others(a, silent.map(|s| s.0)))
             }
+            Genotype::DroppedIn { .. } => sum_of_meanings(genotype, |meaning| self.sums(meaning)),
         }
     }
 
@@ -376,14 +394,18 @@ impl GenotypeTable {
     #[must_use]
     pub fn ln_likelihood_ratios(&self, readings: &[Genotype]) -> Vec<f64> {
         let mut known: Vec<[Option<(f64, f64)>; 2]> = vec![[None; 2]; self.alleles];
+        let mut sums = |reading: Genotype| match reading {
+            Genotype::Partial { allele: a, hidden, silent } if !self.hemizygous => {
+                let others = known[a][usize::from(silent.is_some())]
+                    .get_or_insert_with(|| self.with_others(a, silent.map(|s| s.0)));
+                self.partial(a, hidden, silent, *others)
+            }
+            _ => self.sums(reading),
+        };
         let ratio = |&reading: &Genotype| {
             let (member, unrelated) = match reading {
-                Genotype::Partial { allele: a, hidden, silent } if !self.hemizygous => {
-                    let others = known[a][usize::from(silent.is_some())]
-                        .get_or_insert_with(|| self.with_others(a, silent.map(|s| s.0)));
-                    self.partial(a, hidden, silent, *others)
-                }
-                _ => self.sums(reading),
+                Genotype::DroppedIn { .. } if !self.hemizygous => sum_of_meanings(reading, &mut sums),
+                _ => sums(reading),
             };
             (member / unrelated).ln()
         };

@@ -52,6 +52,18 @@ pub enum Genotype {
     },
     /// The only allele of a man at an X-chromosomal locus.
     Hemizygous(usize),
+    /// Two different alleles were read, of which one may have dropped in ([`Genotype::with_drop_in`]).
+    DroppedIn {
+        /// The alleles, the smaller index first.
+        alleles: (usize, usize),
+        /// P(this reading | the first allele twice) / P(this reading | both alleles), and the same of the second;
+        /// 1 at most.
+        alone: (f64, f64),
+        /// As in [`Genotype::Partial`], of the allele that is the person's.
+        hidden: f64,
+        /// As in [`Genotype::Partial`].
+        silent: Option<(usize, f64)>,
+    },
 }
 
 /// An allele that a locus does not have.
@@ -271,14 +283,58 @@ impl Genotype {
         Self::Partial { allele, hidden: 1.0, silent: None }
     }
 
-    /// P(this reading | the read allele and another one) / P(this reading | the read allele twice).
+    /// What may have been read of the person: itself, or, where an allele may have dropped in, both alleles or either
+    /// alone. P(this reading | alleles of a person) is their sum, each with its weight, of 0 or more. None of them is a
+    /// [`Self::DroppedIn`].
+    pub fn meanings(self) -> impl Iterator<Item = (f64, Self)> {
+        let meanings = match self {
+            Self::DroppedIn { alleles: (a, b), alone, hidden, silent } => {
+                let of = |allele: usize| Self::Partial { allele, hidden, silent };
+                // Whoever has both alleles is counted with either; altogether as often as 1.
+                let both = (1.0 - hidden * (alone.0 + alone.1)).max(0.0);
+                [Some((both, Self::Pair(a, b))), Some((alone.0, of(a))), Some((alone.1, of(b)))]
+            }
+            other => [Some((1.0, other)), None, None],
+        };
+        meanings.into_iter().flatten()
+    }
+
+    /// P(this reading | a person has these two alleles, in any order), up to a factor that all alleles share: what was read
+    /// itself has 1.
     #[must_use]
-    pub fn weight_of_other(self, other: usize) -> f64 {
+    pub fn weight_of(self, a: usize, b: usize) -> f64 {
+        let is = |yes: bool| f64::from(u8::from(yes));
         match self {
-            Self::Partial { silent: Some((silent, weight)), .. } if silent == other => weight,
-            Self::Partial { hidden, .. } => hidden,
-            _ => 0.0,
+            Self::Pair(x, y) => is((a.min(b), a.max(b)) == (x, y)),
+            Self::Hemizygous(x) => is(a == x && b == x),
+            Self::Partial { allele, hidden, silent } => {
+                let beside = |other: usize| match silent {
+                    Some((silent, weight)) if silent == other => weight,
+                    _ => hidden,
+                };
+                match (a == allele, b == allele) {
+                    (true, true) => 1.0,
+                    (true, false) => beside(b),
+                    (false, true) => beside(a),
+                    (false, false) => 0.0,
+                }
+            }
+            Self::DroppedIn { .. } => {
+                self.meanings().map(|(weight, meaning)| weight * meaning.weight_of(a, b)).sum()
+            }
         }
+    }
+
+    /// The genotypes of so many alleles that may be behind it, each with its [`Self::weight_of`].
+    pub fn behind(self, alleles: usize) -> impl Iterator<Item = (f64, Self)> {
+        let all = (0..alleles).flat_map(move |a| (a..alleles).map(move |b| (a, b)));
+        all.map(move |(a, b)| (self.weight_of(a, b), Self::Pair(a, b))).filter(|(weight, _)| *weight > 0.0)
+    }
+
+    /// Whether it says which alleles the person has: no other could have gone unseen, or dropped in.
+    #[must_use]
+    pub fn is_sure(self) -> bool {
+        matches!(self, Self::Pair(..) | Self::Hemizygous(_))
     }
 
     /// The same reading from a degraded sample, where each copy of an allele fails to show with
@@ -298,10 +354,34 @@ impl Genotype {
         }
     }
 
+    /// The same reading of two different alleles from a sample in which an allele that is not the person's may be read:
+    /// it drops in with probability `rate` at the locus, of all alleles by their frequencies, and each copy of the
+    /// person's own fails to show with probability `drop_out` (Balding & Buckleton 2009, *FSI: Genetics* 4:1; Haned et
+    /// al. 2012, *FSI: Genetics* 6:762). `likelier` says by how much the peak of the first allele, and that of the
+    /// second, is likelier of one that dropped in than of the person's: 1 where nothing is known of it. Other readings stay
+    /// as they are: that all of a person's alleles dropped out where one dropped in is rarer than that a locus is somebody
+    /// else's.
+    #[must_use]
+    pub fn with_drop_in(self, locus: &Locus, rate: f64, drop_out: f64, likelier: (f64, f64)) -> Self {
+        let Self::Pair(a, b) = self else { return self };
+        if a == b || rate == 0.0 {
+            return self;
+        }
+        // One allele was seen, 1 - d² of it twice, and the other dropped in; against both seen, (1 - d)².
+        let seen = rate / (1.0 - rate) * (1.0 + drop_out) / (1.0 - drop_out);
+        let alone = |other: usize, likelier: f64| (seen * locus.frequencies[other] * likelier).min(1.0);
+        Self::DroppedIn {
+            alleles: (a, b),
+            alone: (alone(b, likelier.1), alone(a, likelier.0)),
+            hidden: drop_out / (1.0 + drop_out),
+            silent: locus.silent.map(|silent| (silent, 1.0 / (1.0 + drop_out))),
+        }
+    }
+
     /// The alleles that were read.
     pub fn alleles(self) -> impl Iterator<Item = usize> {
         let (a, b) = match self {
-            Self::Pair(a, b) => (a, Some(b)),
+            Self::Pair(a, b) | Self::DroppedIn { alleles: (a, b), .. } => (a, Some(b)),
             Self::Partial { allele: a, .. } | Self::Hemizygous(a) => (a, None),
         };
         std::iter::once(a).chain(b)
@@ -319,6 +399,10 @@ impl Genotype {
                 (p * (p + 2.0 * (hidden * (1.0 - p - s) + weight * s))).ln()
             }
             Self::Hemizygous(a) => frequencies[a].ln(),
+            Self::DroppedIn { .. } => {
+                let of = |(weight, meaning): (f64, Self)| weight * meaning.ln_population(frequencies).exp();
+                self.meanings().map(of).sum::<f64>().ln()
+            }
         }
     }
 }

@@ -258,8 +258,7 @@ fn build<W: Weight>(
                 let Some(p) = parent else { continue };
                 let haploid_parent = x_chromosomal && role == 0;
                 let no_slot = role == 0 && x_chromosomal && member.sex == Sex::Male;
-                let known =
-                    !asked.contains(&p) && !matches!(genotypes[p], None | Some(Genotype::Partial { .. }));
+                let known = !asked.contains(&p) && genotypes[p].is_some_and(Genotype::is_sure);
                 if !haploid_parent && !no_slot && !known && fixed[p] != Some(i) {
                     own.which[role] = Some(builder.variable(2, (i, Of::Which(role))));
                 }
@@ -321,8 +320,17 @@ pub(crate) fn unrelated<W: Weight>(genotype: Genotype, classes: usize, founder: 
             let mut sum = two(a, a);
             for b in (0..classes).filter(|&b| b != a) {
                 let mut other = two(a, b);
-                other.scale(genotype.weight_of_other(b));
+                other.scale(genotype.weight_of(a, b));
                 sum.add(&other);
+            }
+            sum
+        }
+        Genotype::DroppedIn { .. } => {
+            let mut sum = W::zero();
+            for (weight, meaning) in genotype.meanings() {
+                let mut of = unrelated(meaning, classes, founder);
+                of.scale(weight);
+                sum.add(&of);
             }
             sum
         }
@@ -395,16 +403,9 @@ impl<W: Weight> Builder<'_, W> {
             }
             // Two alleles where only one was written: the other is unknown.
             Some(Genotype::Hemizygous(a)) => self.diploid(member, Some(Genotype::one_allele(a)), is_ordered),
-            Some(partial @ Genotype::Partial { allele: a, .. }) => {
+            Some(unsure @ (Genotype::Partial { .. } | Genotype::DroppedIn { .. })) => {
                 let [x, y] = [0, 1].map(|from| self.variable(self.classes, (member, Of::Allele(from))));
-                self.network.factor(None, [x, y], |[p, m]| {
-                    W::constant(match (p == a, m == a) {
-                        (true, true) => 1.0,
-                        (false, false) => 0.0,
-                        (true, false) => partial.weight_of_other(m),
-                        (false, true) => partial.weight_of_other(p),
-                    })
-                });
+                self.network.factor(None, [x, y], |[p, m]| W::constant(unsure.weight_of(p, m)));
                 Slots::Two { paternal: Slot::Free(x), maternal: Slot::Free(y) }
             }
             None => Slots::Two { paternal: self.free(member, 0), maternal: self.free(member, 1) },

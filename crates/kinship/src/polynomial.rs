@@ -30,7 +30,7 @@ pub fn is_within_reach(pedigree: &Pedigree, locus: &Locus, genotypes: &[Option<G
     let alleles = likelihood::lumping(locus, genotypes.iter().flatten()).frequencies.len();
     let x_chromosomal = locus.inheritance() == Inheritance::XChromosomal;
     let unknown = pedigree.members().iter().enumerate().filter(|(i, member)| {
-        let is_open = matches!(genotypes[*i], None | Some(Genotype::Partial { .. }));
+        let is_open = !genotypes[*i].is_some_and(Genotype::is_sure);
         relevant[*i] && member.father.is_none() && is_open
     });
     let alleles_of = |(i, member): (usize, &Member)| {

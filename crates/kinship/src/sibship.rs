@@ -127,10 +127,9 @@ impl Sibship {
             states[role].iter().map(|&s| passes(role, s, allele)).collect()
         };
         let ones = |role: usize| vec![1.0; states[role].len()];
-        let child = |genotype: Genotype| -> Vec<Product> {
-            let population = genotype.ln_population(locus.frequencies()).exp();
+        let one = |genotype: Genotype, share: f64| -> Vec<Product> {
             let product = |weight: f64, father: Vec<f64>, mother: Vec<f64>| {
-                let father = father.into_iter().map(|w| w * weight / population).collect();
+                let father = father.into_iter().map(|w| w * weight * share).collect();
                 Product::new(father, mother)
             };
             match genotype.map(|a| lumping.class[a]) {
@@ -160,7 +159,12 @@ impl Sibship {
                     }
                     terms
                 }
+                Genotype::DroppedIn { .. } => Vec::new(),
             }
+        };
+        let child = |genotype: Genotype| -> Vec<Product> {
+            let population = genotype.ln_population(locus.frequencies()).exp();
+            genotype.meanings().flat_map(|(weight, meaning)| one(meaning, weight / population)).collect()
         };
         let candidates = candidates.iter().map(|g| g.map(child)).collect();
         // Parents who are founders of whom nothing else is known are independent but for their typed

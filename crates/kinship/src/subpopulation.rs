@@ -49,8 +49,8 @@ impl Subpopulation {
         let classed = in_classes(genotypes, &lumping);
         let members = pedigree.members();
         for (i, _) in members.iter().enumerate().filter(|(i, m)| relevant[*i] && m.father.is_none()) {
-            if let Some(Genotype::Pair(..) | Genotype::Hemizygous(_)) = genotypes[i] {
-                genotypes[i].iter().for_each(|genotype| own.count(*genotype));
+            if let Some(genotype) = genotypes[i].filter(|genotype| genotype.is_sure()) {
+                own.count(genotype);
                 continue;
             }
             let founder = |a: usize| lumping.frequencies[a];
@@ -76,13 +76,7 @@ impl Subpopulation {
         for (cell, value) in values.iter().enumerate() {
             let (first, second) = if is_haploid { (cell, cell) } else { (cell / p.len(), cell % p.len()) };
             let weight = match read {
-                Some(partial @ Genotype::Partial { allele, .. }) => match (first == allele, second == allele)
-                {
-                    (true, true) => 1.0,
-                    (true, false) => partial.weight_of_other(second),
-                    (false, true) => partial.weight_of_other(first),
-                    (false, false) => 0.0,
-                },
+                Some(unsure) if !unsure.is_sure() => unsure.weight_of(first, second),
                 _ => 1.0,
             };
             expected[0][first] += value * weight;

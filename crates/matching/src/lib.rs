@@ -6,6 +6,7 @@
 //! down besides the registry ([`Described`]) gives the other lines of evidence.
 
 pub mod bodies;
+mod degraded;
 pub mod doubts;
 mod lineages;
 mod linked;
@@ -20,7 +21,6 @@ use std::sync::Arc;
 
 use kintrace_casework::registry::{self, FamilyView, Registry, Subject};
 use kintrace_casework::{Noun, locus_name};
-use kintrace_identification::drop_out::Heights;
 use kintrace_identification::joint::{Views, Weighed};
 use kintrace_identification::lines::lineage::{self, Database, Worths};
 use kintrace_identification::lines::place::Shares;
@@ -29,11 +29,12 @@ use kintrace_identification::{Case, Family, JointOptions, MissingIndex, Pairwise
 use kintrace_kinship::mutation::MutationError;
 use kintrace_kinship::{
     FrequencyTable, Genotype, Inheritance, LN_10, LikelihoodRatio, Locus, LocusResult, Mutation,
-    MutationModel, Peak, Pedigree, Profile, Sex, StatedMutation, builtin,
+    MutationModel, Pedigree, Profile, Sex, StatedMutation, builtin,
 };
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+pub use degraded::{Degraded, drop_out};
 use doubts::{Doubt, Identified};
 use lineages::Lineages;
 pub use lineages::{LineReading, of_one_line, population};
@@ -67,6 +68,9 @@ pub struct Settings {
     /// The lowest peak that the laboratory reads, in RFU; where a sample's peaks are known it says how often one is lower
     /// ([`kintrace_identification::drop_out`]).
     pub analytical_threshold: f64,
+    /// P(an allele that is not the body's is read at a locus of remains); see [`Degraded`]. Default 0: it is the laboratory
+    /// that knows, from its negative controls.
+    pub drop_in: f64,
     /// P(what was read of remains at a locus is somebody else's): a trace of another bone, a hand, a tube
     /// ([`Case::contamination`]). Default 0.003, our own choice: one locus of another in one profile of fifteen.
     pub contamination: f64,
@@ -88,6 +92,7 @@ impl Default for Settings {
             silent: 0.0,
             drop_out: true,
             analytical_threshold: 50.0,
+            drop_in: 0.0,
             contamination: 0.003,
             lineage_theta: lineage::Options::default().theta,
             population: Arc::default(),
@@ -153,46 +158,6 @@ pub fn impossible_mutation(table: &FrequencyTable, settings: &Settings) -> Vec<(
     table.loci().filter_map(of_locus).collect()
 }
 
-/// Probability that one copy of an allele was not seen in a sample, from how much of the profile is
-/// missing: 1 % in a full profile, rising by half of the share of loci without a result, to 25 % at
-/// most. (Loci fail as a whole when their fragments are too long, so the alleles of those that worked
-/// fail less often than the square root of that share would say.)
-#[must_use]
-pub fn drop_out(typed: usize, loci: usize) -> f64 {
-    let failed = 1.0 - typed as f64 / loci.max(1) as f64;
-    (0.01 + 0.5 * failed).min(0.25)
-}
-
-/// By locus the probability that one copy of an allele was not seen in a sample of remains: from the heights of its
-/// peaks where they are known, and otherwise [`drop_out`] for all. It matters where one allele was read.
-#[must_use]
-pub fn drop_out_by_locus(profile: &Profile, loci: &[Locus], settings: &Settings) -> Vec<f64> {
-    if !settings.drop_out {
-        return vec![0.0; loci.len()];
-    }
-    let read = |locus: &&Locus| profile.get(locus.name()).is_some_and(|pair| pair.more.is_empty());
-    let by_share = drop_out(loci.iter().filter(read).count(), loci.len());
-    let peaks_of = |locus: &Locus| {
-        let pair = profile.get(locus.name()).filter(|pair| pair.more.is_empty())?;
-        Some((pair.second.as_ref().is_some_and(|second| *second != pair.first), profile.peaks(locus.name())))
-    };
-    let heterozygotes: Vec<[Peak; 2]> = loci
-        .iter()
-        .filter_map(peaks_of)
-        .filter(|(are_different, _)| *are_different)
-        .filter_map(|(_, peaks)| <[Peak; 2]>::try_from(peaks).ok())
-        .collect();
-    let heights = Heights::of(&heterozygotes, settings.analytical_threshold);
-    let of_locus = |locus: &Locus| {
-        let peak = peaks_of(locus).and_then(|(_, peaks)| peaks.first().copied());
-        // Rounded, so that samples of about the same heights share what is computed of their readings.
-        let of_peak =
-            |(heights, peak): (Heights, Peak)| ((heights.drop_out(peak).ln() * 20.0).round() / 20.0).exp();
-        heights.zip(peak).map_or(by_share, of_peak)
-    };
-    loci.iter().map(of_locus).collect()
-}
-
 /// The profile of a member of a family, among those of all.
 fn of_person<'a>(profiles: &'a BTreeMap<&Subject, Cow<'_, Profile>>, id: &str) -> Option<&'a Profile> {
     profiles.get(&Subject::Person(id.to_owned())).map(Cow::as_ref)
@@ -219,7 +184,7 @@ fn by_locus<'a>(
     loci.iter().map(at).collect()
 }
 
-/// Genotypes of remains, with what may have dropped out.
+/// Genotypes of remains, with what may have dropped out, and in.
 fn remains_genotypes(
     loci: &[Locus],
     profile: Option<&Profile>,
@@ -228,8 +193,9 @@ fn remains_genotypes(
 ) -> Vec<Option<Genotype>> {
     let read = genotypes(loci, profile, sex);
     let Some(profile) = profile else { return read };
-    let by_locus = drop_out_by_locus(profile, loci, settings);
-    read.into_iter().zip(by_locus).map(|(read, d)| read.map(|read| read.with_drop_out(d))).collect()
+    let degraded = Degraded::of(profile, loci, settings);
+    let of_locus = |(l, read): (usize, Option<Genotype>)| Some(degraded.reading(l, &loci[l], read?));
+    read.into_iter().enumerate().map(of_locus).collect()
 }
 
 /// The registry as a case: families, remains with DNA, the other lines of evidence.

@@ -15,8 +15,8 @@ use kintrace_interchange::kinship_case::Written;
 use kintrace_kinship::{FrequencyTable, LN_10, LikelihoodRatio, LocusResult, Pedigree, Profile};
 use kintrace_language::{Language, numbers};
 use kintrace_matching::{
-    ENGINE, LearnedOf, LineReading, LinkedLoci, Settings, drop_out_by_locus, frequencies, linkage_matters,
-    linked, loci, of_one_line, pair,
+    Degraded, ENGINE, LearnedOf, LineReading, LinkedLoci, Settings, frequencies, linkage_matters, linked,
+    loci, of_one_line, pair,
 };
 use kintrace_policy::{Action, Kind};
 use kintrace_report::{pedigree_drawing, plots, words};
@@ -383,6 +383,7 @@ pub(crate) fn basis(
     }
     for (label, rate) in [
         ("silent-alleles", settings.silent),
+        ("drop-in-of-remains", settings.drop_in),
         ("contamination-of-remains", settings.contamination),
         ("theta-of-lineages", settings.lineage_theta),
     ] {
@@ -524,11 +525,14 @@ pub(crate) async fn file(
     let both = compared(&app, &remains_id, &missing_id).await?;
     let missing = both.pedigree.find(&both.file.missing.person).ok_or(PageError::NotFound)?;
     let loci = loci(&both.table, &app.settings);
+    let degraded = Degraded::of(&both.profile, &loci, &app.settings);
     let written = Written {
         id: &format!("{remains_id} {missing_id}"),
         pedigree: &both.pedigree,
         missing,
-        drop_out: &drop_out_by_locus(&both.profile, &loci, &app.settings),
+        drop_out: &degraded.drop_out,
+        drop_in: degraded.drop_in,
+        likelier: &degraded.likelier,
         loci: &loci,
         relatives: &both.relatives,
         remains: &both.profile,

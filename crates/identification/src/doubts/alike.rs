@@ -80,10 +80,11 @@ type Behind = (usize, usize, f64);
 impl Shown {
     fn of(genotype: Genotype) -> Self {
         match genotype {
-            Genotype::Pair(a, b) if a != b => Self::Two(a, b),
-            Genotype::Pair(a, _) | Genotype::Partial { allele: a, .. } | Genotype::Hemizygous(a) => {
-                Self::One(a)
-            }
+            Genotype::Pair(a, b) | Genotype::DroppedIn { alleles: (a, b), .. } if a != b => Self::Two(a, b),
+            Genotype::Pair(a, _)
+            | Genotype::Partial { allele: a, .. }
+            | Genotype::Hemizygous(a)
+            | Genotype::DroppedIn { alleles: (a, _), .. } => Self::One(a),
         }
     }
 

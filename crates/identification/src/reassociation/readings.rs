@@ -19,12 +19,13 @@ impl Reading {
         self.anybody
     }
 
-    /// The alleles; the second is `None` where it may be another than what was read.
-    pub(super) fn shown(&self) -> (usize, Option<usize>) {
+    /// The alleles; `None` is one that may be another than what was read.
+    pub(super) fn shown(&self) -> (Option<usize>, Option<usize>) {
         match self.genotype {
-            Genotype::Pair(a, b) => (a, Some(b)),
-            Genotype::Hemizygous(a) => (a, Some(a)),
-            Genotype::Partial { allele, .. } => (allele, None),
+            Genotype::Pair(a, b) => (Some(a), Some(b)),
+            Genotype::Hemizygous(a) => (Some(a), Some(a)),
+            Genotype::Partial { allele, .. } => (Some(allele), None),
+            Genotype::DroppedIn { .. } => (None, None),
         }
     }
 }
@@ -48,7 +49,7 @@ impl<'a> At<'a> {
     /// A reading; `None` where it says nothing, or can't be had of anybody.
     pub(super) fn reading(&self, genotype: Genotype) -> Option<Reading> {
         let candidates = self.candidates([genotype].iter());
-        let anybody = candidates.iter().map(|&(a, b, p)| p * shows(genotype, a, b)).sum();
+        let anybody = candidates.iter().map(|&(a, b, p)| p * genotype.weight_of(a, b)).sum();
         (anybody > 0.0).then_some(Reading { genotype, anybody })
     }
 
@@ -58,7 +59,8 @@ impl<'a> At<'a> {
         let mut alleles: Vec<usize> = Vec::new();
         for reading in readings {
             let silent = match reading {
-                Genotype::Partial { silent: Some((silent, _)), .. } => Some(*silent),
+                Genotype::Partial { silent: Some((silent, _)), .. }
+                | Genotype::DroppedIn { silent: Some((silent, _)), .. } => Some(*silent),
                 _ => None,
             };
             alleles.extend(reading.alleles().chain(silent));
@@ -87,7 +89,7 @@ impl<'a> At<'a> {
 
     /// P(reading | genotype) / P(reading | anybody), by the candidates.
     fn ratio(&self, reading: &Reading, a: usize, b: usize) -> f64 {
-        (1.0 - self.contamination) * shows(reading.genotype, a, b) / reading.anybody + self.contamination
+        (1.0 - self.contamination) * reading.genotype.weight_of(a, b) / reading.anybody + self.contamination
     }
 
     /// P(readings | one person) / Π P(reading | anybody).
@@ -113,13 +115,14 @@ impl<'a> At<'a> {
         let seen: f64 = alleles.iter().map(|a| a.1).sum();
         alleles.push((REST, (1.0 - seen).max(0.0)));
         // The reading, of somebody who has one allele from the same parent.
-        let sharing =
-            |allele: usize| alleles.iter().map(|(x, p)| p * shows(reading.genotype, allele, *x)).sum::<f64>();
+        let sharing = |allele: usize| {
+            alleles.iter().map(|(x, p)| p * reading.genotype.weight_of(allele, *x)).sum::<f64>()
+        };
         let (mut same, mut sibling) = (0.0, 0.0);
         for (a, b, p) in candidates {
             let p = p * others.iter().map(|r| self.ratio(r, a, b)).product::<f64>();
             let share = 0.25 * (sharing(a) + sharing(b)) / reading.anybody;
-            let both = shows(reading.genotype, a, b) / reading.anybody;
+            let both = reading.genotype.weight_of(a, b) / reading.anybody;
             let c = self.contamination;
             same += p * ((1.0 - c) * both + c);
             sibling += p * ((1.0 - c) * (0.25 * both + share + 0.25) + c);
@@ -136,19 +139,6 @@ impl<'a> At<'a> {
         let sum: f64 = candidates.iter().map(|c| c.2).sum();
         candidates.iter_mut().for_each(|c| c.2 /= sum);
         candidates
-    }
-}
-
-/// P(reading | genotype), up to a factor that is the same for all genotypes.
-fn shows(reading: Genotype, a: usize, b: usize) -> f64 {
-    let is = |yes: bool| if yes { 1.0 } else { 0.0 };
-    match reading {
-        Genotype::Pair(x, y) => is((a.min(b), a.max(b)) == (x, y)),
-        Genotype::Partial { allele, .. } if a == allele && b == allele => 1.0,
-        Genotype::Partial { allele, .. } if a == allele => reading.weight_of_other(b),
-        Genotype::Partial { allele, .. } if b == allele => reading.weight_of_other(a),
-        Genotype::Partial { .. } => 0.0,
-        Genotype::Hemizygous(x) => is(a == x && b == x),
     }
 }
 
@@ -186,6 +176,12 @@ pub fn consensus(locus: &Locus, readings: &[Genotype], theta: f64, contamination
     }
     let shown: Vec<Vec<usize>> = known.iter().map(|r| r.genotype.alleles().collect()).collect();
     let first = shown[0][0];
+    if let [a, b] = shown[0][..]
+        && a != b
+        && shown.iter().all(|alleles| *alleles == [a, b])
+    {
+        return pair(a, Some(b));
+    }
     if shown.iter().flatten().all(|a| *a == first) {
         // Of some of them the other allele may be unknown altogether.
         let twice =
@@ -265,6 +261,7 @@ mod tests {
             Genotype::pair(0, 0).with_drop_out(0.1),
             Genotype::pair(2, 3),
             Genotype::one_allele(1),
+            Genotype::pair(0, 1).with_drop_in(&locus, 0.1, 0.2, (1.0, 3.0)),
         ];
         for x in readings {
             for y in readings {
@@ -300,6 +297,11 @@ mod tests {
         assert_eq!(with(&[a, b]), Consensus::Contradiction, "both may have lost one, or one is another's");
         assert_eq!(with(&[a, b, a, b, a, b]), pair("8", Some("9")));
         assert_eq!(with(&[het, Genotype::pair(2, 3)]), Consensus::Contradiction);
+        // An allele may have dropped in: it is seen in one of several.
+        let in_one = het.with_drop_in(&locus, 0.05, 0.1, (1.0, 1.0));
+        assert_eq!(with(&[in_one]), pair("8", Some("9")), "as it was read");
+        assert_eq!(with(&[in_one, a, a, a]), pair("8", None), "9 dropped in, or out each time");
+        assert_eq!(with(&[in_one, in_one, a]), pair("8", Some("9")), "8 was seen alone");
         assert_eq!(with(&[het, het, Genotype::pair(2, 3)]), pair("8", Some("9")), "one is another's");
     }
 }

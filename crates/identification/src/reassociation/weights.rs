@@ -53,7 +53,7 @@ struct Site {
 /// A reading as it can be compared within a nanosecond.
 #[derive(Debug, Clone, Copy)]
 struct Glance {
-    /// The alleles; the second is [`ANY`] where it may be another.
+    /// The alleles; [`ANY`] is one that may be another.
     alleles: (u16, u16),
     /// ln of the most that it can say: 1 / P(it).
     most: f64,
@@ -66,10 +66,10 @@ impl Glance {
     const NOTHING: Self = Self { alleles: (ANY, ANY), most: 0.0 };
 
     fn of(reading: &Reading) -> Self {
-        let allele = |a: usize| u16::try_from(a).unwrap_or(ANY);
+        let allele = |a: Option<usize>| a.and_then(|a| u16::try_from(a).ok()).unwrap_or(ANY);
         let (a, b) = reading.shown();
         let most = -reading.anybody().ln();
-        Self { alleles: (allele(a), b.map_or(ANY, allele)), most }
+        Self { alleles: (allele(a), allele(b)), most }
     }
 
     /// Whether one genotype can show both.

@@ -104,7 +104,7 @@ fn codes(distinct: &[Genotype], counts: &[u32]) -> Vec<u8> {
     alleles.sort_unstable_by_key(|&(allele, weight)| (std::cmp::Reverse(weight), allele));
     let rank: HashMap<usize, usize> = alleles.iter().enumerate().map(|(rank, a)| (a.0, rank)).collect();
     let commoner = |g: &Genotype| g.alleles().map(|a| rank[&a]).min().unwrap_or(0);
-    let is_pair = |g: &Genotype| matches!(g, Genotype::Pair(a, b) if a != b);
+    let is_pair = |g: &Genotype| matches!(g, Genotype::Pair(a, b) | Genotype::DroppedIn { alleles: (a, b), .. } if a != b);
     let mut pairs: Vec<usize> = (0..distinct.len()).filter(|&i| is_pair(&distinct[i])).collect();
     pairs.sort_unstable_by_key(|&i| (std::cmp::Reverse(counts[i]), i));
     // Code 0 is nothing; then one for each allele alone.

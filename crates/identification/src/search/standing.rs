@@ -16,11 +16,16 @@
 //! 0 ≤ w, h ≤ 1 ([`Genotype::Partial`]). In w alone, and in h alone, that only rises or only falls (it is a quotient of two
 //! linear functions, of which the lower one has no zero), so that it is largest at a corner: the four corners are readings
 //! of the table, they share the allele's code, and a code's entry is the largest of its readings.
+//!
+//! Two alleles of which one may have dropped in ([`Genotype::DroppedIn`]) are a sum of three readings, with weights of 0 or
+//! more: both, or either alone. Its LR, a quotient of two such sums, is not larger than the largest of theirs, so of their
+//! codes' deficits the least counts.
 
 use std::collections::HashMap;
 
 use kintrace_kinship::{Genotype, Locus, Sex};
 use rayon::prelude::*;
+use smallvec::{SmallVec, smallvec};
 
 use super::codes::{Codes, NOTHING};
 use super::screen::{CODES, LANES};
@@ -62,12 +67,15 @@ impl Block {
         &self.deficits[from..from + LANES]
     }
 
-    /// The most that a reading of a code can say at a locus (ln).
-    fn at_most(&self, lane: usize, locus: usize, code: usize) -> f64 {
-        let deficit = f64::from(self.row(locus, code)[lane]);
-        f64::from(self.most[locus * LANES + lane]) - f64::from(self.step[lane]) * deficit
+    /// The most that a reading of these codes can say at a locus (ln).
+    fn at_most(&self, lane: usize, locus: usize, codes: &[usize]) -> f64 {
+        let deficit = codes.iter().map(|code| self.row(locus, *code)[lane]).min().unwrap_or(0);
+        f64::from(self.most[locus * LANES + lane]) - f64::from(self.step[lane]) * f64::from(deficit)
     }
 }
+
+/// Codes of all that a reading may mean.
+type OfReading = SmallVec<[usize; 3]>;
 
 #[derive(Debug)]
 struct OfLocus {
@@ -94,6 +102,8 @@ fn readings(locus: &Locus) -> Vec<Genotype> {
         Genotype::Pair(a, b) if a != b => vec![reading],
         Genotype::Pair(a, _) | Genotype::Hemizygous(a) => corners(a, None).collect(),
         Genotype::Partial { allele, silent, .. } => corners(allele, silent.map(|s| s.0)).collect(),
+        // No locus lists it.
+        Genotype::DroppedIn { .. } => Vec::new(),
     };
     locus.readings(Sex::Unknown).into_iter().flat_map(of).collect()
 }
@@ -164,6 +174,7 @@ impl Standing {
                     Genotype::Pair(a, b) if a != b => of.pairs.insert((a, b), *code),
                     Genotype::Pair(a, _) | Genotype::Hemizygous(a) => of.alleles.insert(a, *code),
                     Genotype::Partial { allele, .. } => of.alleles.insert(allele, *code),
+                    Genotype::DroppedIn { .. } => None,
                 };
             }
             of
@@ -184,10 +195,10 @@ impl Standing {
         exact: &(impl Fn(usize) -> AtLocus + Sync),
     ) -> Vec<(usize, f64)> {
         assert_eq!(read.len(), self.codes.len(), "a reading or None for each locus");
-        let codes: Vec<usize> = self.codes.iter().zip(read).map(|(of, read)| of.code(*read)).collect();
+        let codes: Vec<OfReading> = self.codes.iter().zip(read).map(|(of, read)| of.codes(*read)).collect();
         // Where a second allele may be hidden the bound is the weakest.
         let mut order: Vec<usize> = (0..read.len()).filter(|l| read[*l].is_some()).collect();
-        order.sort_by_key(|l| !matches!(read[*l], Some(Genotype::Partial { .. })));
+        order.sort_by_key(|l| read[*l].is_some_and(Genotype::is_sure));
         let passing: Vec<(&Block, usize, usize)> = self
             .blocks
             .par_iter()
@@ -201,10 +212,10 @@ impl Standing {
             let m = b * LANES + lane;
             let mut exact = exact(m);
             let mut said = vec![0.0; read.len()];
-            let mut at_most: f64 = order.iter().map(|&l| block.at_most(lane, l, codes[l])).sum();
+            let mut at_most: f64 = order.iter().map(|&l| block.at_most(lane, l, &codes[l])).sum();
             for &l in &order {
                 said[l] = exact(l);
-                at_most += said[l] - block.at_most(lane, l, codes[l]);
+                at_most += said[l] - block.at_most(lane, l, &codes[l]);
                 if at_most < self.ln_threshold - ROUNDED {
                     return None;
                 }
@@ -228,11 +239,23 @@ impl Standing {
 
 impl Block {
     /// Those of the first missing persons whom the screen lets pass.
-    fn passing(&self, codes: &[usize], of: usize) -> Vec<usize> {
+    fn passing(&self, codes: &[OfReading], of: usize) -> Vec<usize> {
         let mut sums = [0_u8; LANES];
-        for (locus, code) in codes.iter().enumerate() {
-            let deficits = self.row(locus, *code);
-            sums.iter_mut().zip(deficits).for_each(|(sum, deficit)| *sum = sum.saturating_add(*deficit));
+        for (locus, codes) in codes.iter().enumerate() {
+            match codes[..] {
+                [code] => {
+                    let deficits = self.row(locus, code);
+                    sums.iter_mut()
+                        .zip(deficits)
+                        .for_each(|(sum, deficit)| *sum = sum.saturating_add(*deficit));
+                }
+                ref codes => {
+                    for (lane, sum) in sums.iter_mut().enumerate() {
+                        let least = codes.iter().map(|code| self.row(locus, *code)[lane]).min();
+                        *sum = sum.saturating_add(least.unwrap_or(0));
+                    }
+                }
+            }
         }
         sums[..of].iter().enumerate().filter(|(_, sum)| **sum < u8::MAX).map(|(lane, _)| lane).collect()
     }
@@ -249,18 +272,21 @@ fn short(number: f64) -> f32 {
 }
 
 impl OfLocus {
-    /// The code of what was read.
+    /// The codes of what may have been read.
     ///
     /// # Panics
     /// If the locus has no such allele.
-    fn code(&self, read: Option<Genotype>) -> usize {
-        let code = match read {
-            None => NOTHING,
-            Some(Genotype::Pair(a, b)) if a != b => self.pairs[&(a, b)],
-            Some(Genotype::Pair(a, _) | Genotype::Hemizygous(a) | Genotype::Partial { allele: a, .. }) => {
-                self.alleles[&a]
-            }
+    fn codes(&self, read: Option<Genotype>) -> OfReading {
+        let code = |(_, meaning): (f64, Genotype)| {
+            usize::from(match meaning {
+                Genotype::Pair(a, b) if a != b => self.pairs[&(a, b)],
+                // Of the last there is none among meanings.
+                Genotype::Pair(a, _)
+                | Genotype::Hemizygous(a)
+                | Genotype::Partial { allele: a, .. }
+                | Genotype::DroppedIn { alleles: (a, _), .. } => self.alleles[&a],
+            })
         };
-        usize::from(code)
+        read.map_or_else(|| smallvec![usize::from(NOTHING)], |read| read.meanings().map(code).collect())
     }
 }

@@ -59,6 +59,9 @@ pub(crate) struct SettingArguments {
     /// The lowest peak that the laboratory reads: where heights of peaks are known, it says how often one is lower.
     #[arg(long, default_value_t = Settings::default().analytical_threshold, value_name = "RFU", value_parser = rfu)]
     analytical_threshold: f64,
+    /// How often an allele that is not the body's is read at a locus of remains, as the laboratory's negative controls say.
+    #[arg(long, default_value_t = Settings::default().drop_in, value_name = "RATE", value_parser = probability)]
+    drop_in: f64,
     /// How often what was read of remains at a locus is somebody else's.
     #[arg(long, default_value_t = Settings::default().contamination, value_name = "RATE", value_parser = probability)]
     contamination: f64,
@@ -133,6 +136,7 @@ impl SettingArguments {
             silent: self.silent,
             drop_out: !self.no_drop_out,
             analytical_threshold: self.analytical_threshold,
+            drop_in: self.drop_in,
             contamination: self.contamination,
             lineage_theta: self.lineage_theta,
             population: Arc::default(),

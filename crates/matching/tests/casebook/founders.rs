@@ -82,6 +82,8 @@ fn the_file_of_a_pair_names_the_coefficient() {
         relatives: &relatives,
         remains,
         drop_out: &[],
+        drop_in: 0.0,
+        likelier: &[],
         contamination: settings.contamination,
         theta: 0.0,
     };

@@ -8,7 +8,7 @@ use kintrace_interchange::detect::Source;
 use kintrace_interchange::kinship_case::Written;
 use kintrace_interchange::reference_cases::kinship_cases;
 use kintrace_kinship::builtin;
-use kintrace_matching::{Settings, drop_out, drop_out_by_locus, loci, pair};
+use kintrace_matching::{Degraded, Settings, drop_out, loci, pair};
 use serde_json::Map;
 
 use crate::imported;
@@ -70,7 +70,7 @@ fn heights_say_how_often_an_allele_drops_out() {
             profile.get(loci[l].name()).is_some_and(|pair| pair.second.as_ref() == Some(&pair.first))
         })
         .collect();
-    let by_locus = drop_out_by_locus(&profile, &loci, &settings);
+    let by_locus = Degraded::of(&profile, &loci, &settings).drop_out;
     // By the length of the fragments, from next to none to a good part.
     let mut of_length: Vec<(u32, f64)> = homozygous
         .iter()
@@ -82,14 +82,15 @@ fn heights_say_how_often_an_allele_drops_out() {
     assert!(of_length.last().is_some_and(|s| s.1 > 0.15), "{of_length:?}");
     // A laboratory that reads lower peaks misses fewer.
     let lower =
-        drop_out_by_locus(&profile, &loci, &Settings { analytical_threshold: 20.0, ..Settings::default() });
+        Degraded::of(&profile, &loci, &Settings { analytical_threshold: 20.0, ..Settings::default() })
+            .drop_out;
     assert!(homozygous.iter().all(|&l| lower[l] <= by_locus[l]));
     // Without heights, by what of the profile is missing.
     let mut without = profile.clone();
     without.forget_peaks();
     let typed = loci.iter().filter(|l| without.get(l.name()).is_some()).count();
     let share = drop_out(typed, loci.len());
-    assert!(drop_out_by_locus(&without, &loci, &settings).iter().all(|d| d.to_bits() == share.to_bits()));
+    assert!(Degraded::of(&without, &loci, &settings).drop_out.iter().all(|d| d.to_bits() == share.to_bits()));
 
     // The file of the pair holds them, and gives the same number.
     let families = registry.families();
@@ -106,6 +107,8 @@ fn heights_say_how_often_an_allele_drops_out() {
         relatives: &relatives,
         remains: &profile,
         drop_out: &by_locus,
+        drop_in: 0.0,
+        likelier: &[],
         contamination: settings.contamination,
         theta: 0.0,
     };
@@ -114,6 +117,18 @@ fn heights_say_how_often_an_allele_drops_out() {
     let found = read[0].likelihood_ratio().ln_lr();
     assert!((found - of(&profile)).abs() < 1e-9, "{found} {}", of(&profile));
     assert!((of(&without) - of(&profile)).abs() > 1e-3);
+
+    // So it does where an allele may drop in, which is the less likely the higher its peak is.
+    let settings = Settings { drop_in: 0.05, ..settings };
+    let degraded = Degraded::of(&profile, &loci, &settings);
+    let compared = pair(&builtin::frequencies(), &pedigree, missing, &relatives, &profile, &settings).ln_lr();
+    assert!((compared - found).abs() > 1e-6, "{compared} {found}");
+    let written = Written { drop_in: settings.drop_in, likelier: &degraded.likelier, ..written };
+    let read = kinship_cases("pair.json", &written.json(Map::new()).to_string()).expect("sound");
+    assert!((read[0].likelihood_ratio().ln_lr() - compared).abs() < 1e-9);
+    let unknown = Written { likelier: &[], ..written };
+    let read = kinship_cases("pair.json", &unknown.json(Map::new()).to_string()).expect("sound");
+    assert!((read[0].likelihood_ratio().ln_lr() - compared).abs() > 1e-6);
 }
 
 /// Heights of two samples of one body are of two experiments: they say nothing together.

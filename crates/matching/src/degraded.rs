@@ -53,9 +53,10 @@ impl Degraded {
             Some(if in_order { (first, second) } else { (second, first) })
         };
         Self {
-            drop_out: match settings.drop_out {
-                true => loci.iter().map(of_locus).collect(),
-                false => vec![0.0; loci.len()],
+            drop_out: if settings.drop_out {
+                loci.iter().map(of_locus).collect()
+            } else {
+                vec![0.0; loci.len()]
             },
             likelier: loci.iter().map(|locus| likelier(locus).unwrap_or((1.0, 1.0))).collect(),
             drop_in: settings.drop_in,

@@ -277,6 +277,30 @@ test("a new report shows who may be meant while it is typed", async () => {
   assert.deepEqual(page.problems, []);
 });
 
+test("what was typed in is compared without anybody's asking", async () => {
+  const page = await fresh(full);
+  await signIn(page, full.address);
+  const compared = async () => {
+    await page.goto(`${full.address}/hypotheses`);
+    return Number(/: (\d+) missing persons with/.exec(await page.locator("main").innerText())[1]);
+  };
+  const before = await compared();
+  await page.goto(`${full.address}/missing-persons/new`);
+  await page.getByLabel("Name, as the family writes it").fill("Compared By Itself");
+  for (const button of ["Enter the report", "It is none of them"]) {
+    const found = page.getByRole("button", { name: button });
+    if (await found.count()) await found.click();
+  }
+  await page.getByRole("heading", { level: 1, name: "Compared By Itself" }).waitFor();
+  let now = await compared();
+  for (let again = 0; now <= before && again < 30; again++) {
+    await page.waitForTimeout(1000);
+    now = await compared();
+  }
+  assert.ok(now > before, `${before} before, ${now} now`);
+  assert.deepEqual(page.problems, []);
+});
+
 test("two reports of one person are seen side by side, merged, and parted again", async () => {
   const page = await fresh(full, { viewport: { width: 390, height: 844 } });
   await signIn(page, full.address);

@@ -136,6 +136,7 @@ async fn hypotheses(data: &Path, files: &Path, cases: usize) -> Result<()> {
         people: Value::Null,
         lineages: Value::Null,
         seconds: 1.0,
+        leaves: None,
     };
     let store = Store::open(data).await?;
     let work = store.begin("bench").await?;

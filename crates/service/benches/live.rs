@@ -65,7 +65,7 @@ async fn write(store: &Store, registry: &Registry, sample: &str) {
 
 async fn searched(store: &Store, memory: &Arc<Mutex<SearchMemory>>, what: &str) {
     let start = Instant::now();
-    let found = search_again(store, Settings::default(), Arc::clone(memory), "", |_| (), || ()).await;
+    let found = search_again(store, Settings::default(), Arc::clone(memory), None, |_| (), || ()).await;
     let (outcome, doubtful, _) = found.expect("searched");
     let hypotheses = start.elapsed();
     find_doubts(store, doubtful, Arc::clone(memory), "").await.expect("looked for");

@@ -336,6 +336,7 @@ impl Extras {
                 people: search.people,
                 lineages: search.lineages,
                 seconds: search.seconds,
+                leaves: None,
             };
             let found: Vec<Hypothesis> = self
                 .rows::<HypothesisRow>(HYPOTHESES)?

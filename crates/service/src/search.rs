@@ -3,10 +3,10 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
-use kintrace_casework::Registry;
 use kintrace_casework::elimination_profile::EliminationProfile;
 use kintrace_casework::merger::join;
 use kintrace_casework::review::Reviews;
+use kintrace_casework::{Noun, Registry};
 use kintrace_language::Message;
 use kintrace_matching::doubts::Doubt;
 use kintrace_matching::{Described, ENGINE, Found, Memory, Outcome, Settings, bodies};
@@ -41,6 +41,24 @@ impl SearchMemory {
     }
 }
 
+/// Kinds of documents that a search compares or leaves something out by.
+const DOCUMENTS: [Noun; 3] = [Noun::Consent, Noun::Case, Noun::EliminationProfile];
+
+/// Whether anything that a search compares has changed since the last search, or since the record had `since` leaves, if
+/// that is later. Without a search before: whether there is somebody to look for, and remains.
+///
+/// # Errors
+/// The store's refusal.
+pub async fn is_search_due(store: &Store, since: u64) -> Result<bool, StoreError> {
+    let Some((last, _)) = store.last_search().await? else {
+        return Ok(store.count_missing().await? > 0 && store.count_remains().await? > 0);
+    };
+    let last = last.leaves.unwrap_or(0);
+    let documents = Described::KINDS.into_iter().chain(DOCUMENTS).map(Kind::Document);
+    let kinds: Vec<Kind> = KeptRegistry::KINDS.into_iter().chain(documents).collect();
+    store.has_changed(last.max(since), &kinds).await
+}
+
 /// A search that broke off has left nothing: what is put back is whole.
 fn lock(memory: &Mutex<SearchMemory>) -> MutexGuard<'_, SearchMemory> {
     memory.lock().unwrap_or_else(PoisonError::into_inner)
@@ -61,14 +79,15 @@ pub async fn search(
 ) -> Result<(Outcome, f64), ServiceError> {
     let memory = Arc::default();
     let (outcome, doubtful, seconds) =
-        search_again(store, settings, Arc::clone(&memory), by, started, done).await?;
+        search_again(store, settings, Arc::clone(&memory), Some(by), started, done).await?;
     let more = find_doubts(store, doubtful, memory, by).await?;
     Ok((outcome, seconds + more))
 }
 
 /// Searches, and stores hypotheses; what `memory` holds of an earlier search is not computed again where it is still so.
 /// What is doubtful is left to [`find_doubts`]: it does not change what was found, and whoever waits for that need not wait
-/// for it. Gives the seconds that were computed.
+/// for it. `asked` is who asked for it, as in [`Store::begin`], and `None` if it began by itself: the diary says nothing
+/// of such a one. Gives the seconds that were computed.
 ///
 /// # Errors
 /// The store's refusal.
@@ -76,13 +95,13 @@ pub async fn search_again(
     store: &Store,
     settings: Settings,
     memory: Arc<Mutex<SearchMemory>>,
-    by: &str,
+    asked: Option<&str>,
     started: impl FnOnce(usize) + Send + 'static,
     done: impl Fn() + Sync + Send + 'static,
 ) -> Result<(Outcome, Doubtful, f64), ServiceError> {
     let before = lock(&memory).registry.take();
     let kept = store.registry_since(before).await?;
-    let mut registry = kept.registry().clone();
+    let (mut registry, leaves) = (kept.registry().clone(), kept.leaves());
     let before = lock(&memory).described.take();
     let mut described = described_since(store, before).await?;
     {
@@ -130,9 +149,14 @@ pub async fn search_again(
         people: serde_json::to_value(people).unwrap_or_default(),
         lineages: serde_json::to_value(worths).unwrap_or_default(),
         seconds,
+        leaves: Some(leaves),
     };
-    let work = store.begin(by).await?;
+    let work = store.begin(asked.unwrap_or_default()).await?;
     work.replace_hypotheses(&record, &rows).await?;
+    if asked.is_none() {
+        work.commit().await?;
+        return Ok((outcome, doubtful, seconds));
+    }
     let what = Message::new("diary-searched")
         .with("missing", outcome.missing)
         .with("remains", outcome.remains)

@@ -150,6 +150,7 @@ async fn fill(store: &Store, count: usize) -> Vec<String> {
         people: Value::Null,
         lineages: Value::Null,
         seconds: 1.0,
+        leaves: None,
     };
     work.replace_hypotheses(&search, &found).await.expect("written");
     work.commit().await.expect("committed");

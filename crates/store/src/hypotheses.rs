@@ -79,6 +79,9 @@ pub struct Search {
     pub lineages: Value,
     /// How long it took.
     pub seconds: f64,
+    /// How many leaves the record had when the registry was read: what came later is not in it. `None` where that is not
+    /// known.
+    pub leaves: Option<u64>,
 }
 
 impl UnitOfWork {
@@ -109,6 +112,7 @@ impl UnitOfWork {
             people: Set((!done.people.is_null()).then(|| done.people.to_string())),
             lineages: Set((!done.lineages.is_null()).then(|| done.lineages.to_string())),
             seconds: Set(done.seconds),
+            leaves: Set(done.leaves.map(count)),
             ..Default::default()
         }
         .insert(&self.tx)
@@ -192,6 +196,7 @@ impl Store {
                 people: read(s.people.as_deref()),
                 lineages: read(s.lineages.as_deref()),
                 seconds: s.seconds,
+                leaves: s.leaves.map(count),
             };
             (search, s.finished)
         }))

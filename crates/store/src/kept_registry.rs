@@ -26,6 +26,17 @@ const MOST_LEAVES: u64 = 20_000;
 const CHUNK: usize = 1000;
 
 impl KeptRegistry {
+    /// What a registry is made of.
+    pub const KINDS: [Kind; 7] = [
+        Kind::MissingPerson,
+        Kind::Person,
+        Kind::Remains,
+        Kind::Sample,
+        Kind::Profile,
+        Kind::Locus,
+        Kind::Setting,
+    ];
+
     /// What was read.
     #[must_use]
     pub fn registry(&self) -> &Registry {
@@ -90,23 +101,14 @@ async fn changed_since(
         .await?;
     let mut changed: BTreeMap<Kind, BTreeSet<String>> = BTreeMap::new();
     for (kind, thing) in since {
-        let Some(kind) = Kind::read(&kind).filter(|kind| KINDS.contains(kind)) else { continue };
+        let Some(kind) = Kind::read(&kind).filter(|kind| KeptRegistry::KINDS.contains(kind)) else {
+            continue;
+        };
         let Some(thing) = thing else { return Ok(None) };
         changed.entry(kind).or_default().insert(thing);
     }
     Ok(Some(changed))
 }
-
-/// What a registry is made of.
-const KINDS: [Kind; 7] = [
-    Kind::MissingPerson,
-    Kind::Person,
-    Kind::Remains,
-    Kind::Sample,
-    Kind::Profile,
-    Kind::Locus,
-    Kind::Setting,
-];
 
 async fn renew(
     db: &impl ConnectionTrait,

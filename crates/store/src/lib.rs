@@ -6,6 +6,7 @@
 //!
 //! `SQLite` in one folder or PostgreSQL, by `SeaORM`; nothing outside this crate knows which it is.
 
+pub mod alone;
 pub mod backup;
 pub mod documents;
 pub mod doubts;

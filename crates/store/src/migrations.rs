@@ -21,6 +21,7 @@ mod m0018_places;
 mod m0019_people;
 mod m0020_inclusion_powers;
 mod m0021_peaks;
+mod m0022_search_leaves;
 
 use sea_orm_migration::prelude::*;
 
@@ -52,6 +53,7 @@ impl MigratorTrait for Migrations {
             Box::new(m0019_people::Step),
             Box::new(m0020_inclusion_powers::Step),
             Box::new(m0021_peaks::Step),
+            Box::new(m0022_search_leaves::Step),
         ]
     }
 }

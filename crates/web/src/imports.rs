@@ -199,7 +199,7 @@ pub(crate) async fn confirm(
     match import(&app.store, upload.sources, upload.options, false, Some(&user.account), None).await {
         Ok(_) => {
             app.pending.remove(&form.key);
-            SearchTask::start(&app, &user.account.name);
+            SearchTask::start(&app, Some(&user.account.name));
             let next = if user.may(Action::Read, Access::Hypothesis) { "/hypotheses" } else { "/imports" };
             Ok(Redirect::to(next).into_response())
         }

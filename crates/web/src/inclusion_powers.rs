@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
 
 use askama::Template;
 use axum::extract::Query;
@@ -15,6 +16,7 @@ use serde::Deserialize;
 
 use crate::App;
 use crate::page::{Frame, PageError, Pages, html};
+use crate::search_task::RESTS;
 use crate::session::{Office, SignedIn};
 use crate::whom_to_ask::{ChanceRow, chance_row};
 
@@ -30,18 +32,21 @@ pub(crate) struct PowerTask {
 
 impl PowerTask {
     /// Works everything out beside the pages, once more if it is asked for while it runs.
-    pub(crate) fn start(app: &App, by: &str) {
+    pub(crate) fn start(app: &App) {
         app.powers.wanted.store(true, Ordering::SeqCst);
-        let (app, by) = (app.clone(), by.to_owned());
+        let app = app.clone();
         tokio::spawn(async move {
             let task = Arc::clone(&app.powers);
             let _one = task.running.lock().await;
             if !task.wanted.swap(false, Ordering::SeqCst) {
                 return;
             }
-            if let Err(e) = work_out(&app.store, app.settings, &by, |_| (), || ()).await {
+            let start = Instant::now();
+            if let Err(e) = work_out(&app.store, app.settings, "", |_| (), || ()).await {
                 tracing::error!("what families' DNA can do was not worked out: {e}");
             }
+            // Searches follow each other where much is written; this takes longer than they do.
+            tokio::time::sleep(RESTS * start.elapsed()).await;
         });
     }
 }

@@ -55,6 +55,7 @@ mod remains;
 mod reports;
 mod requests;
 mod resume;
+mod search_follower;
 mod search_task;
 mod session;
 mod session_store;
@@ -173,23 +174,32 @@ const SETTLING: Duration = Duration::from_secs(5);
 /// How long requests under way may take when the process is told to stop.
 const DRAINING: Duration = Duration::from_secs(20);
 
-/// The whole application.
+/// The whole application. Without [`serve`], no search begins by itself.
 pub fn router(store: Store, settings: Settings, services: Services) -> Router {
-    let app = App {
-        search: Arc::new(SearchTask::default()),
-        powers: Arc::new(PowerTask::default()),
-        attempts: Arc::new(Attempts::default()),
-        pending: Arc::new(Pending::default()),
-        progress: Arc::new(Counted::default()),
-        spots: Arc::new(Counted::default()),
-        cells: Arc::new(Counted::default()),
-        extents: Arc::new(Counted::default()),
-        kinds: Arc::new(Counted::default()),
-        totals: Arc::new(Counted::default()),
-        store,
-        settings,
-        services,
-    };
+    of_app(App::new(store, settings, services))
+}
+
+impl App {
+    fn new(store: Store, settings: Settings, services: Services) -> Self {
+        Self {
+            search: Arc::new(SearchTask::default()),
+            powers: Arc::new(PowerTask::default()),
+            attempts: Arc::new(Attempts::default()),
+            pending: Arc::new(Pending::default()),
+            progress: Arc::new(Counted::default()),
+            spots: Arc::new(Counted::default()),
+            cells: Arc::new(Counted::default()),
+            extents: Arc::new(Counted::default()),
+            kinds: Arc::new(Counted::default()),
+            totals: Arc::new(Counted::default()),
+            store,
+            settings,
+            services,
+        }
+    }
+}
+
+fn of_app(app: App) -> Router {
     let sessions = SessionManagerLayer::new(Sessions(app.store.clone()))
         .with_name("kintrace")
         .with_secure(true)
@@ -346,7 +356,9 @@ pub async fn serve(
             }
         });
     }
-    let app = router(store.clone(), settings, services).into_make_service_with_connect_info::<SocketAddr>();
+    let app = App::new(store.clone(), settings, services);
+    tokio::spawn(search_follower::follow(app.clone()));
+    let app = of_app(app).into_make_service_with_connect_info::<SocketAddr>();
     let (begin, begun) = tokio::sync::oneshot::channel();
     let serving = axum::serve(listener, app).with_graceful_shutdown(async move {
         stopped().await;

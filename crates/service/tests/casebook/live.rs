@@ -6,8 +6,9 @@ use std::sync::{Arc, Mutex};
 use kintrace_casework::import::{Change, Kind};
 use kintrace_casework::registry::Subject;
 use kintrace_kinship::AllelePair;
+use kintrace_language::Message;
 use kintrace_matching::{Found, Settings};
-use kintrace_service::{SearchMemory, find_doubts, search, search_again};
+use kintrace_service::{SearchMemory, find_doubts, is_search_due, search, search_again};
 
 use crate::world::Region;
 
@@ -18,7 +19,7 @@ async fn a_search_knows_what_was_written_since_the_last() {
     let store = &region.store;
     let memory = Arc::new(Mutex::new(SearchMemory::lasting()));
     let found = async || -> Vec<Found> {
-        let again = search_again(store, Settings::default(), Arc::clone(&memory), "", |_| (), || ()).await;
+        let again = search_again(store, Settings::default(), Arc::clone(&memory), None, |_| (), || ()).await;
         let (outcome, doubtful, _) = again.expect("searched");
         find_doubts(store, doubtful, Arc::clone(&memory), "").await.expect("looked for");
         outcome.found
@@ -26,7 +27,9 @@ async fn a_search_knows_what_was_written_since_the_last() {
     let dna = |found: &[Found]| -> BTreeMap<(String, String), f64> {
         found.iter().map(|f| ((f.remains.clone(), f.missing.clone()), f.log10_lr_dna)).collect()
     };
+    let is_due = async |since: u64| is_search_due(store, since).await.expect("read");
     let first = found().await;
+    assert!(!is_due(0).await, "nothing has changed but by the search");
     // A reading of the surest remains is corrected.
     let surest = &first[0];
     let mut registry = store.registry().await.expect("read");
@@ -39,7 +42,14 @@ async fn a_search_knows_what_was_written_since_the_last() {
     let change = Change { kind: Kind::Profile, id: sample, is_new: false };
     work.apply(&registry, &[change]).await.expect("written");
     work.commit().await.expect("committed");
+    assert!(is_due(0).await, "a profile is compared");
+    assert!(!is_due(store.record_size().await.expect("read")).await);
     let second = found().await;
+    assert!(!is_due(0).await);
+    let work = store.begin("").await.expect("begun");
+    work.event("import", &Message::new("diary-reported").with("missing", "M1")).await.expect("written");
+    work.commit().await.expect("committed");
+    assert!(!is_due(0).await, "the diary is not compared");
     let stored = store.count_hypotheses(&[(0.0, 2.0)]).await.expect("read");
     assert_eq!(stored, [second.len() as u64]);
     let (anew, _) = search(store, Settings::default(), "", |_| (), || ()).await.expect("searched");

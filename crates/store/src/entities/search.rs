@@ -21,6 +21,8 @@ pub struct Model {
     pub people: Option<String>,
     pub lineages: Option<String>,
     pub seconds: f64,
+    /// How many leaves the record had when the registry was read.
+    pub leaves: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

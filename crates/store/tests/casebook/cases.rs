@@ -7,6 +7,7 @@ use kintrace_casework::import::{Change, Kind};
 use kintrace_casework::inclusion_power::Reach;
 use kintrace_casework::registry::{MissingPerson, Remains};
 use kintrace_kinship::{AllelePair, Profile, Sex};
+use kintrace_store::Store;
 use kintrace_store::hypotheses::{Hypothesis, Of, Search};
 use kintrace_store::inclusion_powers::InclusionPower;
 use kintrace_store::missing_persons::{Filter, Sort};
@@ -131,6 +132,34 @@ pub(crate) async fn a_search_replaces_the_hypotheses_of_the_one_before(place: Pl
     assert_eq!(rows[0].best, Some(0.9));
 }
 
+/// A folder is one program's; of a PostgreSQL database there may be several.
+pub(crate) async fn one_program_searches_at_a_time(place: Place) {
+    let (store, other) = (filled(&place).await, place.open().await);
+    let turn = async |store: &Store| store.search_turn().await.expect("asked");
+    let mine = turn(&store).await.expect("nobody searches");
+    let theirs = turn(&other).await;
+    assert_eq!(theirs.is_none(), place.file().is_none());
+    // What is written meanwhile waits for nobody.
+    let work = other.begin("aygun").await.expect("begun");
+    work.replace_hypotheses(&searched(), &[]).await.expect("written");
+    work.commit().await.expect("committed");
+    mine.end().await.expect("over");
+    if let Some(turn) = theirs {
+        turn.end().await.expect("over");
+    }
+    let theirs = turn(&other).await.expect("nobody searches any more");
+    // A program that ends without a word has no turn.
+    drop(theirs);
+    drop(other);
+    for _ in 0..100 {
+        if turn(&store).await.is_some() {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    panic!("the turn of a program that has ended was not given back");
+}
+
 pub(crate) async fn what_dna_can_do_is_listed_for_who_is_looked_for(place: Place) {
     let store = filled(&place).await;
     let power = |missing: &str, now: Option<f64>, best: Option<&str>, gain: f64| InclusionPower {
@@ -200,6 +229,7 @@ fn searched() -> Search {
         people: serde_json::Value::Null,
         lineages: json!({"male": {"lines": 3, "mean_log10_lr": 0.5, "variance": 0.1}}),
         seconds: 0.1,
+        leaves: None,
     }
 }
 

@@ -183,6 +183,7 @@ pub(crate) async fn a_party_sees_its_own_and_what_is_shared_with_it(place: Place
         people: Value::Null,
         lineages: Value::Null,
         seconds: 0.0,
+        leaves: None,
     };
     let work = store.begin("registrar").await.expect("begun");
     work.apply(&registry, &changes).await.expect("written");

@@ -160,6 +160,7 @@ pub(crate) async fn large_lists_are_what_a_plain_reading_gives(place: Place) {
         people: Value::Null,
         lineages: Value::Null,
         seconds: 0.0,
+        leaves: None,
     };
     work.replace_hypotheses(&search, &hypotheses).await.expect("written");
     work.commit().await.expect("committed");

@@ -38,6 +38,7 @@ on_both! {
         a_kept_registry_becomes_what_is_read_anew,
         lists_are_searched_in_any_script_filtered_and_sorted,
         a_search_replaces_the_hypotheses_of_the_one_before,
+        one_program_searches_at_a_time,
         what_dna_can_do_is_listed_for_who_is_looked_for,
         people_are_found_by_name_in_any_script,
         who_has_common_names_only_is_found,

@@ -14,6 +14,7 @@ mod memory;
 pub mod power;
 mod sides;
 mod terms;
+pub mod tiles;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -295,13 +296,9 @@ fn assemble(
     let groups = described.groups(registry.missing.values());
     let of_person = |id: &str| of_person(&profiles, id);
     let read = |view: &FamilyView<'_>| {
-        // A pedigree that is impossible can't be imported.
-        let pedigree = view.pedigree().ok()?;
-        let genotypes = by_locus(&loci, &pedigree, of_person);
-        let missing = view.missing.iter().filter_map(|m| Some((pedigree.find(&m.person)?, m.id.clone())));
-        let (missing, missing_ids) = missing.unzip();
-        let lineages = Lineages::read(view.id, &pedigree, of_person);
-        Some((Family { id: view.id.to_owned(), missing, missing_ids, pedigree, genotypes }, lineages))
+        let family = family(view, &loci, of_person)?;
+        let lineages = Lineages::read(view.id, &family.pedigree, of_person);
+        Some((family, lineages))
     };
     // Of whose family nobody gave DNA is compared as well: by the other lines, and where several of a family are
     // missing by the likeness of remains to each other, which are not those of another family's brothers then.
@@ -377,6 +374,19 @@ fn assemble(
         database: Arc::new(database),
         settings: settings.clone(),
     }
+}
+
+/// A family with what was read of its members; `None` if its pedigree is impossible, which can't be imported.
+fn family<'a>(
+    view: &FamilyView<'_>,
+    loci: &[Locus],
+    of_person: impl Fn(&str) -> Option<&'a Profile>,
+) -> Option<Family> {
+    let pedigree = view.pedigree().ok()?;
+    let genotypes = by_locus(loci, &pedigree, of_person);
+    let missing = view.missing.iter().filter_map(|m| Some((pedigree.find(&m.person)?, m.id.clone())));
+    let (missing, missing_ids) = missing.unzip();
+    Some(Family { id: view.id.to_owned(), missing, missing_ids, pedigree, genotypes })
 }
 
 /// Ids of a case's missing persons and remains.

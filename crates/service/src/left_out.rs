@@ -30,6 +30,14 @@ impl LeftOut {
         Ok(Self { withdrawn: withdrawn(store, Purpose::Match).await?, reviews })
     }
 
+    /// Of a part of the registry, in which these persons are; the reviews have been read.
+    ///
+    /// # Errors
+    /// The store's refusal.
+    pub async fn of_part(store: &Store, reviews: Reviews, persons: &[String]) -> Result<Self, StoreError> {
+        Ok(Self { withdrawn: withdrawn_among(store, Purpose::Match, persons).await?, reviews })
+    }
+
     /// Of samples of remains.
     ///
     /// # Errors

@@ -7,7 +7,8 @@
 //! * [`sealing`]: what the database holds sealed, witnesses' identities among it;
 //! * [`body`]: remains that are parts of one body;
 //! * [`left_out`]: what no comparison uses; [`doubts`]: which samples and relations are doubtful;
-//! * [`search`]: everything against everything, hypotheses stored;
+//! * [`search`]: everything against everything, hypotheses stored; [`tiles`]: the same in tiles, by DNA alone, for many
+//!   workers;
 //! * [`identifications`]: proposed, signed by two, told to the family;
 //! * [`linking`]: two lists of people, and who is on both;
 //! * [`lists`]: a list of others, kept and linked to the registry;
@@ -59,6 +60,7 @@ pub mod sealing;
 mod search;
 pub mod second_factors;
 pub mod secrets;
+pub mod tiles;
 pub mod work;
 
 use std::collections::BTreeMap;

@@ -32,4 +32,7 @@ pub mod second_factor;
 pub mod session;
 pub mod setting;
 pub mod share;
+pub mod tile;
+pub mod tile_pair;
+pub mod tile_search;
 pub mod user;

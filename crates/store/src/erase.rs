@@ -61,6 +61,7 @@ impl UnitOfWork {
         self.forget_in_reviews(&about).await?;
         self.forget_doubts_about(id).await?;
         self.forget_inclusion_powers(id).await?;
+        self.forget_tiles().await?;
         self.forget_drafts_about(id).await?;
         self.forget_words(Kind::MissingPerson, &[id]).await?;
         self.forget_positions(Kind::MissingPerson, &[id]).await?;
@@ -172,6 +173,7 @@ impl UnitOfWork {
         }
         self.forget_doubts_about(id).await?;
         self.forget_inclusion_powers(id).await?;
+        self.forget_tiles().await?;
         self.forget_drafts_about(id).await?;
         self.forget_words(Kind::Person, &[id]).await?;
         let mut blank = person::Entity::update_many().filter(person::Column::Id.eq(id));
@@ -196,7 +198,7 @@ impl Store {
     /// The database's refusal.
     pub async fn purge(&self) -> Result<(), StoreError> {
         if self.db.get_database_backend() == DbBackend::Postgres {
-            const TABLES: &str = "missing_persons persons samples genotypes hypotheses list_links name_keys search_words positions doubts inclusion_powers links shares record_leaves drafts sessions";
+            const TABLES: &str = "missing_persons persons samples genotypes hypotheses list_links name_keys search_words positions doubts inclusion_powers tiles tile_pairs links shares record_leaves drafts sessions";
             self.outlive_older_transactions().await?;
             let tables = TABLES.split(' ').map(str::to_owned).chain(DOCUMENTS.map(table_name));
             for table in tables {

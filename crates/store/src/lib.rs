@@ -32,6 +32,7 @@ pub mod remains;
 mod rows;
 pub mod second_factors;
 pub mod sessions;
+pub mod tiles;
 pub mod users;
 mod words;
 
@@ -50,6 +51,15 @@ use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use kintrace_record::tree::Edge;
 use record::{Kind, Last, Touch, Touched};
+
+/// Connections to the database.
+#[derive(Debug, Clone, Copy)]
+pub enum Pool<'a> {
+    /// To PostgreSQL.
+    Postgres(&'a sea_orm::sqlx::PgPool),
+    /// To `SQLite`.
+    Sqlite(&'a sea_orm::sqlx::SqlitePool),
+}
 
 /// Why the store could not do something.
 #[derive(Debug, thiserror::Error)]
@@ -242,6 +252,15 @@ impl Store {
             recording: std::sync::Mutex::default(),
             turn,
         })
+    }
+
+    /// The connections, for a library with tables of its own in the same database.
+    #[must_use]
+    pub fn pool(&self) -> Pool<'_> {
+        match self.db.get_database_backend() {
+            DbBackend::Postgres => Pool::Postgres(self.db.get_postgres_connection_pool()),
+            _ => Pool::Sqlite(self.db.get_sqlite_connection_pool()),
+        }
     }
 
     /// A transaction that sees one moment of all tables, while others go on writing.

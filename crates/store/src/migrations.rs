@@ -22,6 +22,7 @@ mod m0019_people;
 mod m0020_inclusion_powers;
 mod m0021_peaks;
 mod m0022_search_leaves;
+mod m0023_tiles;
 
 use sea_orm_migration::prelude::*;
 
@@ -54,6 +55,7 @@ impl MigratorTrait for Migrations {
             Box::new(m0020_inclusion_powers::Step),
             Box::new(m0021_peaks::Step),
             Box::new(m0022_search_leaves::Step),
+            Box::new(m0023_tiles::Step),
         ]
     }
 }

@@ -7,6 +7,7 @@ pub(crate) mod doubts;
 pub(crate) mod erase;
 pub(crate) mod export;
 pub(crate) mod import;
+pub(crate) mod jobs;
 pub(crate) mod joint;
 pub(crate) mod link;
 pub(crate) mod lr;
@@ -22,6 +23,7 @@ pub(crate) mod verify;
 pub(crate) mod verify_package;
 pub(crate) mod verify_receipt;
 pub(crate) mod witness;
+pub(crate) mod worker;
 
 use std::path::{Path, PathBuf};
 

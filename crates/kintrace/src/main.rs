@@ -12,8 +12,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use commands::{
-    backup, bench, demo, doubts, erase, export, import, joint, link, lr, r#match, names, package, power,
-    record, serve, simulate, user, verify, verify_package, verify_receipt, witness,
+    backup, bench, demo, doubts, erase, export, import, jobs, joint, link, lr, r#match, names, package,
+    power, record, serve, simulate, user, verify, verify_package, verify_receipt, witness, worker,
 };
 
 /// Comparing makes and frees tables of all genotypes by the million. The system's allocator gives their pages back each
@@ -78,6 +78,10 @@ enum Command {
     Erase(erase::Arguments),
     /// Follows logs of others, and cosigns what only adds to what it has seen.
     Witness(witness::Arguments),
+    /// Works on searches in tiles, beside any number of others.
+    Worker(worker::Arguments),
+    /// Searches in tiles for many workers: begun, how far they are, what they found.
+    Jobs(jobs::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -106,6 +110,8 @@ fn main() -> ExitCode {
         Command::Export(arguments) => export::run(&arguments),
         Command::Erase(arguments) => erase::run(&arguments),
         Command::Witness(arguments) => witness::run(&arguments),
+        Command::Worker(arguments) => worker::run(arguments),
+        Command::Jobs(arguments) => jobs::run(&arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

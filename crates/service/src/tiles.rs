@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::time::Instant;
 
-use kintrace_casework::merger::join;
+use kintrace_casework::merger::{Mergers, join};
 use kintrace_casework::{Noun, Registry};
 use kintrace_matching::tiles::{Found, compare};
 use kintrace_matching::{Described, ENGINE, Settings, bodies};
@@ -42,6 +42,26 @@ pub async fn plan(
     of: (usize, usize),
 ) -> Result<TileSearch, ServiceError> {
     Ok(store.plan_tiles(log10_threshold, &digest(settings), of).await?)
+}
+
+/// How fast a search in tiles goes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rate {
+    /// Pairs a second of all workers together, from its beginning to the last tile that was done.
+    pub pairs_per_second: f64,
+    /// Pairs a second that a worker worked.
+    pub per_worker: f64,
+}
+
+impl Rate {
+    /// Of a search so far; 0 before its first tile is done.
+    #[must_use]
+    pub fn of(search: &TileSearch) -> Self {
+        let pairs = search.compared as f64;
+        let seconds = search.last_done.map_or(0, |last| (last - search.begun).max(1)) as f64;
+        let rate = |seconds: f64| if seconds > 0.0 { pairs / seconds } else { 0.0 };
+        Self { pairs_per_second: rate(seconds), per_worker: rate(search.worked) }
+    }
 }
 
 /// Why a tile was not worked on.
@@ -96,33 +116,19 @@ async fn compare_tile(
     for review in store.every_document(Noun::Review).await? {
         described.add(&review);
     }
-    // Whoever was reported twice brings the other family, and a body's part its other parts.
-    let mergers = mergers::mergers(store).await?;
-    let mut missing_read = missing.clone();
-    for (id, into) in mergers.iter().filter(|(id, into)| missing.contains(*id) || missing.contains(*into)) {
-        missing_read.extend([id.to_owned(), into.to_owned()]);
-    }
-    // And others that go on in the same.
-    let with: Vec<String> = mergers
-        .iter()
-        .filter(|(_, into)| missing_read.contains(*into))
-        .map(|(id, _)| id.to_owned())
-        .collect();
-    missing_read.extend(with);
-    let mut remains_read = remains.clone();
+    // A part of a body brings the other parts.
+    let mut parts = remains.clone();
     for body in described.reviews.bodies() {
         if body.remains.iter().any(|part| remains.contains(part)) {
-            remains_read.extend(body.remains);
+            parts.extend(body.remains);
         }
     }
-    let as_list = |ids: BTreeSet<String>| ids.into_iter().collect::<Vec<_>>();
-    let (missing_read, remains_read) = (as_list(missing_read), as_list(remains_read));
-    for examination in
-        store.documents_of_kind_about_any(Noun::Examination, Noun::Remains, &remains_read).await?
-    {
+    let parts: Vec<String> = parts.into_iter().collect();
+    for examination in store.documents_of_kind_about_any(Noun::Examination, Noun::Remains, &parts).await? {
         described.add(&examination);
     }
-    let mut registry: Registry = store.part_of_registry(&missing_read, &remains_read).await?;
+    let mergers = mergers::mergers(store).await?;
+    let mut registry = with_mergers(store, &missing, &parts, &mergers).await?;
     let persons: Vec<String> = registry.persons.keys().cloned().collect();
     LeftOut::of_part(store, described.reviews.clone(), &persons).await?.apply(&mut registry);
     let _ = join(&mut registry, &mergers);
@@ -132,4 +138,28 @@ async fn compare_tile(
         compare(&registry, &described, &settings, (&missing, &remains), log10_threshold)
     })
     .await?)
+}
+
+/// The part of the registry that a tile needs: whoever was reported twice brings the other family, and so does everybody
+/// else of that family.
+async fn with_mergers(
+    store: &Store,
+    missing: &BTreeSet<String>,
+    remains: &[String],
+    mergers: &Mergers,
+) -> Result<Registry, ServiceError> {
+    let mut wanted: BTreeSet<String> = missing.clone();
+    loop {
+        let ids: Vec<String> = wanted.iter().cloned().collect();
+        let registry = store.part_of_registry(&ids, remains).await?;
+        let is_here = |id: &str| registry.missing.contains_key(id);
+        let concerned = mergers.iter().filter(|(id, into)| is_here(id) != is_here(into));
+        let others: Vec<String> = concerned.flat_map(|(id, into)| [id.to_owned(), into.to_owned()]).collect();
+        let before = wanted.len();
+        wanted.extend(others);
+        // Who is not in the registry any more stays away.
+        if wanted.len() == before {
+            return Ok(registry);
+        }
+    }
 }

@@ -5,6 +5,8 @@
 //! the place of what one before it found, so nothing is lost with a worker that dies, and nothing is there twice. All of it
 //! follows from what is stored, so the record does not hold it, nor does a backup.
 
+use std::collections::BTreeSet;
+
 use kintrace_casework::Registry;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -358,7 +360,8 @@ impl Store {
         Ok((missing.into_tuple().all(&self.db).await?, found.into_tuple().all(&self.db).await?))
     }
 
-    /// The part of the registry that is about these missing persons, with their families, and about these remains.
+    /// The part of the registry that is about the families of these missing persons, with whoever else of them is missing, and
+    /// about these remains.
     ///
     /// # Errors
     /// The database's refusal, or a damaged row.
@@ -369,18 +372,19 @@ impl Store {
     ) -> Result<Registry, StoreError> {
         let db = &self.db;
         let mut part = Registry { frequencies: frequencies(db).await?, ..Registry::default() };
+        let mut families: BTreeSet<String> = BTreeSet::new();
         for ids in missing.chunks(CHUNK) {
-            let rows = missing_person::Entity::find().filter(missing_person::Column::Id.is_in(ids));
-            for row in rows.all(db).await? {
+            let of = missing_person::Entity::find().select_only().column(missing_person::Column::Family);
+            let of = of.filter(missing_person::Column::Id.is_in(ids)).into_tuple::<String>();
+            families.extend(of.all(db).await?);
+        }
+        let families: Vec<String> = families.into_iter().collect();
+        for families in families.chunks(CHUNK) {
+            let of = missing_person::Entity::find().filter(missing_person::Column::Family.is_in(families));
+            for row in of.all(db).await? {
                 part.missing.insert(row.id.clone(), rows::missing(row)?);
             }
-        }
-        let mut families: Vec<&str> = part.missing.values().map(|m| m.family.as_str()).collect();
-        families.sort_unstable();
-        families.dedup();
-        for families in families.chunks(CHUNK) {
-            let members =
-                person::Entity::find().filter(person::Column::Family.is_in(families.iter().copied()));
+            let members = person::Entity::find().filter(person::Column::Family.is_in(families));
             for row in members.all(db).await? {
                 part.persons.insert(row.id.clone(), rows::person(row)?);
             }

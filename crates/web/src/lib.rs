@@ -67,7 +67,7 @@ mod whom_to_ask;
 
 pub use access::routes;
 pub use map::DetailedMap;
-pub use operators::{Operators, log_line};
+pub use operators::{Operators, log_line, tile_done};
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -348,13 +348,8 @@ pub async fn serve(
             settle(&settled).await;
         }
     });
-    if let Some(Operators { listener, metrics }) = operators {
-        let store = store.clone();
-        tokio::spawn(async move {
-            if let Err(e) = metrics.serve(listener, store).await {
-                tracing::error!("metrics are no longer served: {e}");
-            }
-        });
+    if let Some(operators) = operators {
+        operators.spawn(store.clone());
     }
     let app = App::new(store.clone(), settings, services);
     tokio::spawn(search_follower::follow(app.clone()));
@@ -392,7 +387,8 @@ async fn settle(store: &Store) {
     }
 }
 
-async fn stopped() {
+/// When the process is told to stop (`SIGTERM`, Ctrl-C).
+pub async fn stopped() {
     let interrupted = tokio::signal::ctrl_c();
     #[cfg(unix)]
     {

@@ -13,6 +13,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 use axum::routing::get;
 use kintrace_store::Store;
+use kintrace_store::tiles::TileFound;
 use metrics::{Unit, counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram};
 use metrics_exporter_prometheus::{BuildError, Matcher, PrometheusBuilder, PrometheusHandle};
 
@@ -23,6 +24,9 @@ const SEARCHES: &str = "kintrace_searches_total";
 const SEARCH_SECONDS: &str = "kintrace_search_seconds";
 const SEARCH_DONE: &str = "kintrace_search_missing_done";
 const SEARCH_TOTAL: &str = "kintrace_search_missing_total";
+const TILES: &str = "kintrace_tiles_total";
+const TILE_PAIRS: &str = "kintrace_tile_pairs_total";
+const TILE_SECONDS: &str = "kintrace_tile_seconds";
 const LOG_LINES: &str = "kintrace_log_lines_total";
 
 /// A request is slow that takes longer.
@@ -45,6 +49,7 @@ impl Metrics {
         let handle = PrometheusBuilder::new()
             .set_buckets_for_metric(Matcher::Full(REQUEST_SECONDS.to_owned()), &requests)?
             .set_buckets_for_metric(Matcher::Full(SEARCH_SECONDS.to_owned()), &searches)?
+            .set_buckets_for_metric(Matcher::Full(TILE_SECONDS.to_owned()), &searches)?
             .install_recorder()?;
         describe_counter!(REQUESTS, "Requests answered, by method, route and status.");
         describe_histogram!(REQUEST_SECONDS, Unit::Seconds, "Time until a request was answered, by route.");
@@ -53,6 +58,9 @@ impl Metrics {
         describe_histogram!(SEARCH_SECONDS, Unit::Seconds, "Time that a search took.");
         describe_gauge!(SEARCH_DONE, "Missing persons that the search which runs has compared.");
         describe_gauge!(SEARCH_TOTAL, "Missing persons that the search which runs compares; 0: none runs.");
+        describe_counter!(TILES, "Tiles of searches that this worker has done.");
+        describe_counter!(TILE_PAIRS, "Pairs that this worker has compared in tiles.");
+        describe_histogram!(TILE_SECONDS, Unit::Seconds, "Time that a tile took.");
         describe_counter!(LOG_LINES, "Warnings and errors in the log.");
         Ok(Self(handle))
     }
@@ -98,6 +106,17 @@ impl Operators {
     /// This process counts already.
     pub fn on(listener: tokio::net::TcpListener) -> std::io::Result<Self> {
         Ok(Self { listener, metrics: Metrics::begin().map_err(std::io::Error::other)? })
+    }
+}
+
+impl Operators {
+    /// Serves them beside whatever else the process does.
+    pub fn spawn(self, store: Store) {
+        tokio::spawn(async move {
+            if let Err(e) = self.metrics.serve(self.listener, store).await {
+                tracing::error!("metrics are no longer served: {e}");
+            }
+        });
     }
 }
 
@@ -164,6 +183,19 @@ pub(crate) fn search_ended(is_done: bool, took: Duration) {
     gauge!(SEARCH_DONE).set(0.0);
     counter!(SEARCHES, "outcome" => if is_done { "done" } else { "failed" }).increment(1);
     histogram!(SEARCH_SECONDS).record(took);
+}
+
+/// A worker has done a tile.
+pub fn tile_done(found: &TileFound) {
+    counter!(TILES).increment(1);
+    counter!(TILE_PAIRS).increment(found.compared);
+    histogram!(TILE_SECONDS).record(found.seconds);
+    tracing::info!(
+        pairs = found.compared,
+        found = found.pairs.len(),
+        seconds = found.seconds,
+        "a tile is done"
+    );
 }
 
 /// A line was written into the log: `level` is `WARN` or `ERROR`.

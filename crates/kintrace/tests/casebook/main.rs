@@ -3,6 +3,7 @@
 mod operators;
 mod packages;
 mod record;
+mod workers;
 
 use std::collections::BTreeSet;
 use std::path::Path;

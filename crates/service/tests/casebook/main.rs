@@ -9,4 +9,5 @@ mod live;
 mod mergers;
 mod package;
 mod signing_in;
+mod tiles;
 mod world;

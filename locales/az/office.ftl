@@ -304,3 +304,24 @@ dna-suffices = Kifayət edir
 ask-first = Əvvəl kimdən soruşmalı
 nobody-gave-dna = heç kim DNT verməyib
 nobody-left-to-ask = soruşulacaq kimsə qalmayıb
+
+## Searches in tiles
+
+tile-searches = Hissələrə bölünmüş axtarışlar
+tile-searches-text = Bütün ailələrin DNT-sinin bütün qalıqların DNT-si ilə müqayisəsi: hissələrə bölünür və istənilən sayda maşındakı işçi proqramlar onların üzərində eyni vaxtda işləyir. Onu “kintrace jobs start” əmri başlayır, “kintrace worker” işçi proqramdır.
+no-tile-searches = Hissələrə bölünmüş axtarış hələ başlanmayıb.
+tile-search = Axtarış { $number }, başlanıb: { $moment }
+tile-search-threshold = Həqiqətəbənzərlik nisbəti 10 üstü { $lr } və ya daha çox olan cütləri tapır.
+tiles-done = { $tiles } hissədən { $done } hazırdır
+tiles-under-way = İşlənir
+tiles-begun-again = Bir dəfədən çox başlanıb: işçi proqram itib
+tiles-failed = Alınmayıb, yenidən sınanacaq
+tile-pairs-compared = Müqayisə edilən cütlər
+tile-pairs-found = Tapılan cütlər
+tile-pairs-a-second = Saniyədə cüt, bütün işçi proqramlar birlikdə
+tile-pairs-a-second-of-a-worker = Saniyədə cüt, hər işçi proqram
+tile = Hissə
+tile-runs = Başlanıb, dəfə
+tile-worker = İşçi proqram
+tile-failure = Səbəb
+tile-searches-link = Çox maşın üçün hissələrə bölünmüş axtarışlar

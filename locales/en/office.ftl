@@ -338,3 +338,24 @@ dna-suffices = Is enough
 ask-first = Whom to ask first
 nobody-gave-dna = nobody gave DNA
 nobody-left-to-ask = nobody is left to ask
+
+## Searches in tiles
+
+tile-searches = Searches in tiles
+tile-searches-text = A search of the DNA of all families against that of all remains, cut into tiles on which workers on any number of machines work at once. The program’s command “kintrace jobs start” begins one, and “kintrace worker” is a worker.
+no-tile-searches = No search in tiles was begun yet.
+tile-search = Search { $number }, begun { $moment }
+tile-search-threshold = It finds pairs whose likelihood ratio is 10 to the power of { $lr } or more.
+tiles-done = { $done } of { $tiles } tiles done
+tiles-under-way = Under way
+tiles-begun-again = Begun more than once: a worker was lost
+tiles-failed = Failed, to be tried again
+tile-pairs-compared = Pairs compared
+tile-pairs-found = Pairs found
+tile-pairs-a-second = Pairs a second, all workers together
+tile-pairs-a-second-of-a-worker = Pairs a second, each worker
+tile = Tile
+tile-runs = Begun, times
+tile-worker = Worker
+tile-failure = Why
+tile-searches-link = Searches in tiles, for many machines

@@ -304,3 +304,24 @@ dna-suffices = Բավական է
 ask-first = Նախ ում խնդրել
 nobody-gave-dna = ոչ ոք ԴՆԹ չի տվել
 nobody-left-to-ask = խնդրելու այլևս ոչ ոք չկա
+
+## Searches in tiles
+
+tile-searches = Մասերի բաժանված որոնումներ
+tile-searches-text = Բոլոր ընտանիքների ԴՆԹ-ի համեմատությունը բոլոր աճյունների ԴՆԹ-ի հետ՝ բաժանված մասերի, որոնց վրա միաժամանակ աշխատում են ցանկացած թվով մեքենաների աշխատող ծրագրերը։ Այն սկսում է «kintrace jobs start» հրամանը, իսկ «kintrace worker»-ը աշխատող ծրագիրն է։
+no-tile-searches = Մասերի բաժանված որոնում դեռ չի սկսվել։
+tile-search = Որոնում { $number }, սկսված՝ { $moment }
+tile-search-threshold = Գտնում է զույգեր, որոնց ճշմարտանմանության հարաբերությունը 10-ի { $lr } աստիճան է կամ ավելի։
+tiles-done = { $tiles } մասից { $done }-ը պատրաստ է
+tiles-under-way = Ընթացքի մեջ
+tiles-begun-again = Սկսվել է մեկից ավելի անգամ. աշխատող ծրագիրը կորել է
+tiles-failed = Չի ստացվել, կփորձվի կրկին
+tile-pairs-compared = Համեմատված զույգեր
+tile-pairs-found = Գտնված զույգեր
+tile-pairs-a-second = Զույգ մեկ վայրկյանում, բոլոր աշխատող ծրագրերը միասին
+tile-pairs-a-second-of-a-worker = Զույգ մեկ վայրկյանում, յուրաքանչյուր աշխատող ծրագիր
+tile = Մաս
+tile-runs = Սկսվել է, անգամ
+tile-worker = Աշխատող ծրագիր
+tile-failure = Պատճառը
+tile-searches-link = Մասերի բաժանված որոնումներ՝ շատ մեքենաների համար

@@ -328,3 +328,24 @@ dna-suffices = Хватает
 ask-first = Кого спросить первым
 nobody-gave-dna = никто не сдал ДНК
 nobody-left-to-ask = спрашивать больше некого
+
+## Searches in tiles
+
+tile-searches = Поиски по частям
+tile-searches-text = Сравнение ДНК всех семей с ДНК всех останков, разделённое на части, над которыми одновременно работают программы-исполнители на любом числе машин. Его начинает команда «kintrace jobs start», а «kintrace worker» — исполнитель.
+no-tile-searches = Поиск по частям ещё не начинали.
+tile-search = Поиск { $number }, начат { $moment }
+tile-search-threshold = Находит пары, отношение правдоподобия которых 10 в степени { $lr } или больше.
+tiles-done = Готово частей: { $done } из { $tiles }
+tiles-under-way = В работе
+tiles-begun-again = Начаты больше одного раза: исполнитель пропал
+tiles-failed = Не удались, будут повторены
+tile-pairs-compared = Сравнено пар
+tile-pairs-found = Найдено пар
+tile-pairs-a-second = Пар в секунду, все исполнители вместе
+tile-pairs-a-second-of-a-worker = Пар в секунду, каждый исполнитель
+tile = Часть
+tile-runs = Начата, раз
+tile-worker = Исполнитель
+tile-failure = Причина
+tile-searches-link = Поиски по частям, для многих машин

@@ -77,6 +77,7 @@ const PAGES: &[(Method, &str, Action, Kind)] = &[
     (Method::GET, "/receipts/{sequence}/file", Action::Read, Kind::Receipt),
     (Method::GET, "/search", Action::Read, Kind::Hypothesis),
     (Method::POST, "/search", Action::Compute, Kind::Hypothesis),
+    (Method::GET, "/jobs", Action::Compute, Kind::Hypothesis),
     (Method::POST, "/missing-persons/{id}/invitations", Action::Create, Kind::Invitation),
     (Method::GET, "/account", Action::Read, Kind::Account),
     (Method::POST, "/account/password", Action::Create, Kind::Account),

@@ -31,6 +31,7 @@ mod identifications;
 mod imports;
 mod inclusion_powers;
 mod institutions;
+mod jobs;
 mod join;
 mod labels;
 mod laboratory;
@@ -227,6 +228,7 @@ fn of_app(app: App) -> Router {
         .route("/information-requests/{id}/reminders", post(requests::ask_again))
         .route("/records", get(documents::index))
         .route("/progress", get(progress::show))
+        .route("/jobs", get(jobs::show))
         .route("/find", get(find::show).post(find::search))
         .route("/find/{kind}", post(find::suggest))
         .route("/witnesses/{id}/identity", post(documents::open_identity))

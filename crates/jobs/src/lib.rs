@@ -16,7 +16,7 @@ use apalis::prelude::{BoxDynError, Data, TaskBuilder, TaskSink, WorkerBuilder, W
 use apalis_postgres::PostgresStorage;
 use apalis_sqlite::SqliteStorage;
 use kintrace_matching::Settings;
-use kintrace_service::tiles::{TileError, digest, work_on};
+use kintrace_service::tiles::{TileError, TileMemory, digest, work_on};
 use kintrace_store::tiles::TileFound;
 use kintrace_store::{Pool, Store, StoreError};
 use serde::{Deserialize, Serialize};
@@ -113,12 +113,13 @@ struct Bench {
     store: Store,
     settings: Settings,
     name: String,
+    memory: TileMemory,
     done: Box<dyn Fn(&TileFound) + Send + Sync>,
 }
 
 async fn work_on_job(job: TileJob, bench: Data<Arc<Bench>>) -> Result<(), BoxDynError> {
-    let Bench { store, settings, name, done } = &**bench;
-    match work_on(store, settings, (job.search, job.tile), name).await {
+    let Bench { store, settings, name, memory, done } = &**bench;
+    match work_on(store, settings, (job.search, job.tile), name, memory).await {
         Ok(found) => {
             found.iter().for_each(done);
             Ok(())
@@ -153,6 +154,7 @@ pub async fn work(
         store: store.clone(),
         settings: settings.clone(),
         name: name.to_owned(),
+        memory: TileMemory::default(),
         done: Box::new(done),
     });
     let looks = {

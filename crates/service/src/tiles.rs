@@ -4,14 +4,16 @@
 //! whoever was reported twice and bodies of several parts are the same. Of everything only what the tile needs is read.
 
 use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
 use kintrace_casework::merger::{Mergers, join};
 use kintrace_casework::{Noun, Registry};
-use kintrace_matching::tiles::{Found, compare};
+use kintrace_matching::tiles::{Found, TileRemains};
 use kintrace_matching::{Described, ENGINE, Settings, bodies};
 use kintrace_store::Store;
-use kintrace_store::tiles::{Tile, TileFound, TileSearch};
+use kintrace_store::record::Kind;
+use kintrace_store::tiles::{Ids, Tile, TileFound, TileSearch};
 use sha2::{Digest, Sha256};
 
 use crate::left_out::LeftOut;
@@ -81,6 +83,30 @@ impl From<kintrace_store::StoreError> for TileError {
     }
 }
 
+/// What a worker keeps from one tile to the next: the remains, since tiles that follow each other have the same.
+#[derive(Debug, Default)]
+pub struct TileMemory(Mutex<Option<Kept>>);
+
+#[derive(Debug)]
+struct Kept {
+    search: i64,
+    remains: Ids,
+    /// How many leaves the record had when they were read.
+    leaves: u64,
+    of: Arc<TileRemains>,
+}
+
+/// What remains of a tile are read of.
+const REMAINS: [Kind; 7] = [
+    Kind::Remains,
+    Kind::Sample,
+    Kind::Profile,
+    Kind::Locus,
+    Kind::Setting,
+    Kind::Document(Noun::Examination),
+    Kind::Document(Noun::Review),
+];
+
 /// Works on a tile and writes what is found; nothing, if it is done or its search is gone.
 ///
 /// # Errors
@@ -90,6 +116,7 @@ pub async fn work_on(
     settings: &Settings,
     (search, tile): (i64, i64),
     worker: &str,
+    memory: &TileMemory,
 ) -> Result<Option<TileFound>, TileError> {
     let Some(of) = store.tile_search(search).await? else { return Ok(None) };
     if of.settings != digest(settings) {
@@ -97,61 +124,81 @@ pub async fn work_on(
     }
     let Some(tile) = store.begin_tile(search, tile, worker).await? else { return Ok(None) };
     let start = Instant::now();
-    let Found { compared, summed, pairs } = compare_tile(store, settings, &tile, of.log10_threshold).await?;
+    let mut reviews = Described::default();
+    for review in store.every_document(Noun::Review).await? {
+        reviews.add(&review);
+    }
+    let remains = remains_of(store, settings, &tile, &reviews, memory).await?;
+    let missing: BTreeSet<String> = store.missing_of_tile(&tile).await?.into_iter().collect();
+    let mergers = mergers::mergers(store).await.map_err(ServiceError::from)?;
+    let mut registry = with_mergers(store, &missing, &mergers).await?;
+    let persons: Vec<String> = registry.persons.keys().cloned().collect();
+    LeftOut::of_part(store, reviews.reviews, &persons).await?.apply(&mut registry);
+    let _ = join(&mut registry, &mergers);
+    let threshold = of.log10_threshold;
+    let compared = tokio::task::spawn_blocking(move || remains.compare(&registry, &missing, threshold));
+    let Found { compared, summed, pairs } = compared.await.map_err(ServiceError::from)?;
     let found = TileFound { compared, summed, pairs, seconds: start.elapsed().as_secs_f64() };
     store.finish_tile(tile.search, tile.tile, &found).await?;
     Ok(Some(found))
 }
 
-async fn compare_tile(
+/// The remains of a tile: those of the last tile, if they are the same and nothing of them has changed.
+async fn remains_of(
     store: &Store,
     settings: &Settings,
     tile: &Tile,
-    log10_threshold: f64,
-) -> Result<Found, ServiceError> {
-    let (missing, remains) = store.ids_of_tile(tile).await?;
-    let (missing, remains): (BTreeSet<String>, BTreeSet<String>) =
-        (missing.into_iter().collect(), remains.into_iter().collect());
-    let mut described = Described::default();
-    for review in store.every_document(Noun::Review).await? {
-        described.add(&review);
+    reviews: &Described,
+    memory: &TileMemory,
+) -> Result<Arc<TileRemains>, ServiceError> {
+    let lock = || memory.0.lock().unwrap_or_else(PoisonError::into_inner);
+    // Whoever does not keep these has no use for them any more: two are not in memory at once.
+    let kept = lock().take().filter(|kept| kept.search == tile.search && kept.remains == tile.remains);
+    if let Some(kept) = kept
+        && !store.has_changed(kept.leaves, &REMAINS).await?
+    {
+        let of = Arc::clone(&kept.of);
+        *lock() = Some(kept);
+        return Ok(of);
     }
+    let leaves = store.record_size().await?;
+    let remains: BTreeSet<String> = store.remains_of_tile(tile).await?.into_iter().collect();
     // A part of a body brings the other parts.
     let mut parts = remains.clone();
-    for body in described.reviews.bodies() {
+    for body in reviews.reviews.bodies() {
         if body.remains.iter().any(|part| remains.contains(part)) {
             parts.extend(body.remains);
         }
     }
     let parts: Vec<String> = parts.into_iter().collect();
+    let mut described = reviews.clone();
     for examination in store.documents_of_kind_about_any(Noun::Examination, Noun::Remains, &parts).await? {
         described.add(&examination);
     }
-    let mergers = mergers::mergers(store).await?;
-    let mut registry = with_mergers(store, &missing, &parts, &mergers).await?;
-    let persons: Vec<String> = registry.persons.keys().cloned().collect();
-    LeftOut::of_part(store, described.reviews.clone(), &persons).await?.apply(&mut registry);
-    let _ = join(&mut registry, &mergers);
+    let mut registry = store.part_of_registry(&[], &parts).await?;
+    LeftOut::of_part(store, reviews.reviews.clone(), &[]).await?.apply(&mut registry);
     let settings = settings.clone();
-    Ok(tokio::task::spawn_blocking(move || {
+    let of = tokio::task::spawn_blocking(move || {
         bodies::join(&mut registry, &mut described, &settings);
-        compare(&registry, &described, &settings, (&missing, &remains), log10_threshold)
+        Arc::new(TileRemains::read(&registry, &described, &settings, &remains))
     })
-    .await?)
+    .await?;
+    let kept = Kept { search: tile.search, remains: tile.remains.clone(), leaves, of: Arc::clone(&of) };
+    *lock() = Some(kept);
+    Ok(of)
 }
 
-/// The part of the registry that a tile needs: whoever was reported twice brings the other family, and so does everybody
-/// else of that family.
+/// The families that a tile needs: whoever was reported twice brings the other family, and so does everybody else of that
+/// family.
 async fn with_mergers(
     store: &Store,
     missing: &BTreeSet<String>,
-    remains: &[String],
     mergers: &Mergers,
 ) -> Result<Registry, ServiceError> {
     let mut wanted: BTreeSet<String> = missing.clone();
     loop {
         let ids: Vec<String> = wanted.iter().cloned().collect();
-        let registry = store.part_of_registry(&ids, remains).await?;
+        let registry = store.part_of_registry(&ids, &[]).await?;
         let is_here = |id: &str| registry.missing.contains_key(id);
         let concerned = mergers.iter().filter(|(id, into)| is_here(id) != is_here(into));
         let others: Vec<String> = concerned.flat_map(|(id, into)| [id.to_owned(), into.to_owned()]).collect();

@@ -10,8 +10,8 @@ use std::collections::BTreeSet;
 use kintrace_casework::Registry;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, Set, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    ActiveModelTrait, ColumnTrait, Condition, DatabaseTransaction, EntityTrait, ExprTrait, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, Set, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 
 use crate::entities::{genotype, missing_person, person, remains, sample, tile, tile_pair, tile_search};
@@ -67,6 +67,14 @@ pub struct Ids {
     pub from: String,
     /// The first that is not in it any more; `None`: all that follow.
     pub to: Option<String>,
+}
+
+impl Ids {
+    /// Whether a column's id is one of them.
+    fn hold(&self, id: impl ColumnTrait) -> Condition {
+        let from = Condition::all().add(id.gte(self.from.as_str()));
+        from.add_option(self.to.as_ref().map(|to| id.lt(to.as_str())))
+    }
 }
 
 /// A tile.
@@ -158,7 +166,8 @@ impl Store {
         };
         let search = search.insert(&tx).await?.id;
         let (across, down) = (pieces(&missing_ids, missing), pieces(&remains_ids, remains));
-        let cells = across.iter().flat_map(|m| down.iter().map(move |r| (m, r)));
+        // Tiles that follow each other have the same remains, which a worker keeps.
+        let cells = down.iter().flat_map(|r| across.iter().map(move |m| (m, r)));
         let rows: Vec<tile::ActiveModel> = cells
             .enumerate()
             .map(|(number, (missing, remains))| tile::ActiveModel {
@@ -342,22 +351,23 @@ impl Store {
         Ok(rows.into_iter().map(|p| (p.missing, p.remains, p.ln_lr)).collect())
     }
 
-    /// The ids of a tile: missing persons, and remains.
+    /// The ids of a tile's missing persons.
     ///
     /// # Errors
     /// The database's refusal.
-    pub async fn ids_of_tile(&self, tile: &Tile) -> Result<(Vec<String>, Vec<String>), StoreError> {
-        let missing = missing_person::Entity::find().select_only().column(missing_person::Column::Id);
-        let mut missing = missing.filter(missing_person::Column::Id.gte(tile.missing.from.as_str()));
-        if let Some(to) = &tile.missing.to {
-            missing = missing.filter(missing_person::Column::Id.lt(to.as_str()));
-        }
-        let found = remains::Entity::find().select_only().column(remains::Column::Id);
-        let mut found = found.filter(remains::Column::Id.gte(tile.remains.from.as_str()));
-        if let Some(to) = &tile.remains.to {
-            found = found.filter(remains::Column::Id.lt(to.as_str()));
-        }
-        Ok((missing.into_tuple().all(&self.db).await?, found.into_tuple().all(&self.db).await?))
+    pub async fn missing_of_tile(&self, tile: &Tile) -> Result<Vec<String>, StoreError> {
+        let all = missing_person::Entity::find().select_only().column(missing_person::Column::Id);
+        let of = all.filter(tile.missing.hold(missing_person::Column::Id));
+        Ok(of.into_tuple().all(&self.db).await?)
+    }
+
+    /// The ids of a tile's remains.
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn remains_of_tile(&self, tile: &Tile) -> Result<Vec<String>, StoreError> {
+        let all = remains::Entity::find().select_only().column(remains::Column::Id);
+        Ok(all.filter(tile.remains.hold(remains::Column::Id)).into_tuple().all(&self.db).await?)
     }
 
     /// The part of the registry that is about the families of these missing persons, with whoever else of them is missing, and

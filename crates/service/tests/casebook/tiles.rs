@@ -11,7 +11,7 @@ use kintrace_matching::{Described, Settings, bodies, case};
 use kintrace_policy::Role;
 use kintrace_service::left_out::LeftOut;
 use kintrace_service::mergers::{merge, mergers};
-use kintrace_service::tiles::{Rate, TileError, plan, work_on};
+use kintrace_service::tiles::{Rate, TileError, TileMemory, plan, work_on};
 use kintrace_store::Store;
 use serde_json::json;
 
@@ -26,12 +26,14 @@ type Pairs = BTreeMap<(String, String), f64>;
 async fn in_tiles(store: &Store, settings: &Settings, of: (usize, usize)) -> Pairs {
     let search = plan(store, settings, THRESHOLD, of).await.expect("planned");
     assert_eq!(Rate::of(&search), Rate { pairs_per_second: 0.0, per_worker: 0.0 });
+    let (memory, none) = (TileMemory::default(), TileMemory::default());
     for tile in store.open_tiles(search.id).await.expect("read") {
-        let found = work_on(store, settings, (search.id, tile.tile), "first").await.expect("worked");
+        let at = (search.id, tile.tile);
+        let found = work_on(store, settings, at, "first", &memory).await.expect("worked");
         // Twice is as once.
         let found = found.expect("it was open");
         store.finish_tile(search.id, tile.tile, &found).await.expect("written");
-        assert_eq!(work_on(store, settings, (search.id, tile.tile), "second").await.expect("seen"), None);
+        assert_eq!(work_on(store, settings, at, "second", &none).await.expect("seen"), None);
     }
     let search = store.tile_search(search.id).await.expect("read").expect("there");
     assert!(search.is_done() && search.failed == 0 && Rate::of(&search).per_worker > 0.0, "{search:?}");
@@ -129,11 +131,12 @@ async fn a_worker_with_other_settings_takes_no_part_and_what_is_erased_is_in_no_
     let settings = Settings::default();
     let search = plan(store, &settings, THRESHOLD, (50, 50)).await.expect("planned");
     let other = Settings { contamination: 0.0, ..Settings::default() };
-    let refused = work_on(store, &other, (search.id, 0), "other").await;
+    let memory = TileMemory::default();
+    let refused = work_on(store, &other, (search.id, 0), "other", &memory).await;
     assert!(matches!(refused, Err(TileError::OtherSettings)), "{refused:?}");
     // The prior is not compared.
     let outside = Settings { outside: Some(3.0), ..Settings::default() };
-    assert!(work_on(store, &outside, (search.id, 0), "first").await.expect("worked").is_some());
+    assert!(work_on(store, &outside, (search.id, 0), "first", &memory).await.expect("worked").is_some());
     store.fail_tile(search.id, 1, "the disk is full").await.expect("noted");
     let now = store.tile_search(search.id).await.expect("read").expect("there");
     assert_eq!((now.done, now.failed, now.repeated), (1, 1, 0));
@@ -143,5 +146,6 @@ async fn a_worker_with_other_settings_takes_no_part_and_what_is_erased_is_in_no_
     work.commit().await.expect("committed");
     assert_eq!(store.tile_searches().await.expect("read"), []);
     assert_eq!(store.tile_pairs(search.id).await.expect("read"), []);
-    assert_eq!(work_on(store, &settings, (search.id, 2), "first").await.expect("nothing to do"), None);
+    let at = (search.id, 2);
+    assert_eq!(work_on(store, &settings, at, "first", &memory).await.expect("nothing to do"), None);
 }

@@ -191,7 +191,7 @@ pub async fn work(
                 .missed_heartbeats(MISSED);
             let backend = PostgresStorage::<TileJob>::new(pool).with_config(config);
             let worker = WorkerBuilder::new(name).backend(backend).data(bench).concurrency(1).catch_panic();
-            worker.build(work_on_job).run_until(ends).await
+            Box::pin(worker.build(work_on_job).run_until(ends)).await
         }
         Pool::Sqlite(pool) => {
             let config = apalis_sqlite::Config::default()
@@ -201,7 +201,7 @@ pub async fn work(
                 .missed_heartbeats(MISSED);
             let backend = SqliteStorage::<TileJob>::new(pool).with_config(config);
             let worker = WorkerBuilder::new(name).backend(backend).data(bench).concurrency(1).catch_panic();
-            worker.build(work_on_job).run_until(ends).await
+            Box::pin(worker.build(work_on_job).run_until(ends)).await
         }
     };
     ended.map_err(|e| QueueError::Other(e.to_string()))

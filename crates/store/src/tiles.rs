@@ -126,6 +126,9 @@ pub struct TileFound {
     pub seconds: f64,
 }
 
+/// Of the tiles that are done: pairs compared and found, seconds, and when the last one was done.
+type Sums = (Option<i64>, Option<i64>, Option<f64>, Option<i64>);
+
 /// Cuts ids, in the order of the database, into pieces of so many.
 fn pieces(ids: &[String], of: usize) -> Vec<Ids> {
     let firsts: Vec<&String> = ids.iter().step_by(of.max(1)).collect();
@@ -237,8 +240,7 @@ impl Store {
             .column_as(tile::Column::Found.sum().cast_as("bigint"), "found")
             .column_as(tile::Column::Seconds.sum(), "worked")
             .column_as(tile::Column::Done.max(), "last_done");
-        let sums: Option<(Option<i64>, Option<i64>, Option<f64>, Option<i64>)> =
-            sums.into_tuple().one(&self.db).await?;
+        let sums: Option<Sums> = sums.into_tuple().one(&self.db).await?;
         let (compared, found, worked, last_done) = sums.unwrap_or_default();
         let tiles = all().count(&self.db).await?;
         let failed = undone().filter(tile::Column::Failure.is_not_null()).count(&self.db).await?;

@@ -110,7 +110,7 @@ impl Heights {
     }
 
     /// By how much a peak is likelier of an allele that dropped in than of one copy of the body's: one that dropped in is
-    /// exponentially higher than the threshold ([`DROPPED_IN`]), the body's around its line. Between 10⁻⁶ and 100.
+    /// exponentially higher than the threshold, the body's around its line. Between 10⁻⁶ and 100.
     #[must_use]
     pub fn likelier_dropped_in(&self, peak: Peak) -> f64 {
         let height = f64::from(peak.height.max(1)).max(self.threshold.exp());

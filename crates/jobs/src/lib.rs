@@ -5,8 +5,8 @@
 //! has stopped to are given to others. Whoever works on a tile, and however often, writes the same
 //! ([`kintrace_store::tiles`]), so a job may be run twice, or by two at a time.
 //!
-//! Tiles are the truth, and jobs follow from them: [`enqueue`] queues each open tile that has no job yet, and workers do so
-//! from time to time, in case that whoever planned a search died between both. A search's settings name the queue, so a
+//! Tiles are the truth, and jobs follow from them: [`enqueue`] queues those of a search and notes that it has, and workers do
+//! so from time to time, in case that whoever planned a search died between both. A search's settings name the queue, so a
 //! worker that computes with others never sees its tiles.
 
 use std::sync::Arc;
@@ -71,17 +71,17 @@ pub async fn set_up(store: &Store) -> Result<(), QueueError> {
     Ok(())
 }
 
-/// Queues every open tile of the searches with these settings that has no job yet.
+/// Queues the tiles of all searches with these settings that are not queued yet.
 ///
 /// # Errors
 /// The store's refusal, or the queue's.
 pub async fn enqueue(store: &Store, settings: &Settings) -> Result<(), QueueError> {
     let digest = digest(settings);
-    for search in store.tile_searches().await?.into_iter().filter(|s| s.settings == digest && !s.is_done()) {
-        // Most have a job: what was queued once is not begun.
-        for tile in store.open_tiles(search.id).await?.into_iter().filter(|tile| tile.runs == 0) {
+    for search in store.unqueued_tile_searches(&digest).await? {
+        for tile in store.open_tiles(search).await? {
             push(store, &digest, TileJob { search: tile.search, tile: tile.tile }).await?;
         }
+        store.note_queued(search).await?;
     }
     Ok(())
 }
@@ -165,10 +165,7 @@ pub async fn work(
                 if let Err(e) = enqueue(&store, &settings).await {
                     tracing::error!("open tiles were not queued: {e}");
                 }
-                let open = store.tile_searches().await.map(|searches| {
-                    searches.iter().any(|search| search.settings == digest && !search.is_done())
-                });
-                if until_done && matches!(open, Ok(false)) {
+                if until_done && matches!(store.has_open_tiles(&digest).await, Ok(false)) {
                     return;
                 }
                 tokio::time::sleep(LOOKING).await;

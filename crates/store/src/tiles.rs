@@ -11,7 +11,8 @@ use kintrace_casework::Registry;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, DatabaseTransaction, EntityTrait, ExprTrait, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, Set, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait,
 };
 
 use crate::entities::{genotype, missing_person, person, remains, sample, tile, tile_pair, tile_search};
@@ -32,6 +33,8 @@ pub struct TileSearch {
     pub log10_threshold: f64,
     /// A digest of the settings: a worker with others does not take part.
     pub settings: String,
+    /// Whether each tile has a job in the queue.
+    pub is_queued: bool,
     /// How many tiles there are.
     pub tiles: u64,
     /// How many are done.
@@ -165,6 +168,7 @@ impl Store {
             begun: Set(now()),
             log10_threshold: Set(log10_threshold),
             settings: Set(settings.to_owned()),
+            queued: Set(false),
             ..Default::default()
         };
         let search = search.insert(&tx).await?.id;
@@ -250,6 +254,7 @@ impl Store {
             begun: row.begun,
             log10_threshold: row.log10_threshold,
             settings: row.settings,
+            is_queued: row.queued,
             tiles,
             done: tiles - undone().count(&self.db).await?,
             begun_tiles: begun.filter(tile::Column::Failure.is_null()).count(&self.db).await?,
@@ -270,6 +275,64 @@ impl Store {
         let open = tile::Entity::find().filter(tile::Column::Search.eq(search));
         let open = open.filter(tile::Column::Done.is_null()).order_by_asc(tile::Column::Tile);
         Ok(open.all(&self.db).await?.into_iter().map(Tile::from).collect())
+    }
+
+    /// The tiles of a search that failed the last time and are not done, in order; so many at most.
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn failed_tiles(&self, search: i64, most: u64) -> Result<Vec<Tile>, StoreError> {
+        let failed = tile::Entity::find().filter(tile::Column::Search.eq(search));
+        let failed = failed.filter(tile::Column::Done.is_null()).filter(tile::Column::Failure.is_not_null());
+        let rows = failed.order_by_asc(tile::Column::Tile).limit(most).all(&self.db).await?;
+        Ok(rows.into_iter().map(Tile::from).collect())
+    }
+
+    /// Searches with these settings of which not every tile has a job yet.
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn unqueued_tile_searches(&self, settings: &str) -> Result<Vec<i64>, StoreError> {
+        let unqueued = tile_search::Entity::find().select_only().column(tile_search::Column::Id);
+        let unqueued = unqueued.filter(tile_search::Column::Settings.eq(settings));
+        Ok(unqueued.filter(tile_search::Column::Queued.eq(false)).into_tuple().all(&self.db).await?)
+    }
+
+    /// Notes that each tile of a search has a job.
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn note_queued(&self, search: i64) -> Result<(), StoreError> {
+        let queued =
+            tile_search::Entity::update_many().col_expr(tile_search::Column::Queued, Expr::value(true));
+        queued.filter(tile_search::Column::Id.eq(search)).exec(&self.db).await?;
+        Ok(())
+    }
+
+    /// Whether a search with these settings has a tile that is not done.
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn has_open_tiles(&self, settings: &str) -> Result<bool, StoreError> {
+        let same = tile_search::Entity::find().select_only().column(tile_search::Column::Id);
+        let same = same.filter(tile_search::Column::Settings.eq(settings)).into_query();
+        let open = tile::Entity::find().select_only().column(tile::Column::Tile);
+        let open = open.filter(tile::Column::Done.is_null()).filter(tile::Column::Search.in_subquery(same));
+        Ok(open.into_tuple::<i64>().one(&self.db).await?.is_some())
+    }
+
+    /// Forgets a search with its tiles and pairs; `false` if there is none of that number. Jobs that are left find nothing to
+    /// do.
+    ///
+    /// # Errors
+    /// The database's refusal.
+    pub async fn forget_tile_search(&self, search: i64) -> Result<bool, StoreError> {
+        let tx = self.tile_transaction().await?;
+        tile_pair::Entity::delete_many().filter(tile_pair::Column::Search.eq(search)).exec(&tx).await?;
+        tile::Entity::delete_many().filter(tile::Column::Search.eq(search)).exec(&tx).await?;
+        let gone = tile_search::Entity::delete_by_id(search).exec(&tx).await?.rows_affected > 0;
+        tx.commit().await?;
+        Ok(gone)
     }
 
     /// Notes that a worker begins a tile, and gives it; `None` if there is no such tile (any more), or it is done.

@@ -11,6 +11,8 @@ use crate::session::{Office, SignedIn};
 
 /// So many searches are shown, the latest.
 const SHOWN: usize = 20;
+/// So many tiles that failed are shown of each.
+const FAILED: u64 = 100;
 
 struct Row {
     search: TileSearch,
@@ -34,14 +36,13 @@ pub(crate) async fn show(Office(app): Office, user: SignedIn) -> Result<Response
     let language = user.language;
     let mut searches = Vec::new();
     for search in app.store.tile_searches().await?.into_iter().take(SHOWN) {
-        let open = app.store.open_tiles(search.id).await?;
         let Rate { pairs_per_second, per_worker } = Rate::of(&search);
         searches.push(Row {
             begun: Moment::new(language, search.begun),
             threshold: words::power(language, search.log10_threshold),
             pairs_per_second: whole(pairs_per_second),
             per_worker: whole(per_worker),
-            failed: open.into_iter().filter(|tile| tile.failure.is_some()).collect(),
+            failed: app.store.failed_tiles(search.id, FAILED).await?,
             search,
         });
     }

@@ -4,7 +4,6 @@ use anyhow::bail;
 use kintrace_jobs::{enqueue, set_up};
 use kintrace_kinship::LN_10;
 use kintrace_service::tiles::{Rate, plan};
-use kintrace_store::Store;
 use kintrace_store::tiles::{Tile, TileSearch};
 use serde_json::{Value, json};
 
@@ -30,6 +29,8 @@ enum What {
     Start(StartArguments),
     /// The pairs that a search in tiles has found so far.
     Pairs(PairsArguments),
+    /// Forgets a search with what it has found.
+    Forget(ForgetArguments),
 }
 
 #[derive(clap::Args)]
@@ -74,12 +75,28 @@ struct PairsArguments {
     json: bool,
 }
 
+#[derive(clap::Args)]
+#[command(after_help = "Example: kintrace jobs forget --data region --search 3")]
+struct ForgetArguments {
+    #[command(flatten)]
+    data: DataArguments,
+    /// Which search.
+    #[arg(long, value_name = "NUMBER")]
+    search: i64,
+}
+
+const NO_SUCH: &str = "there is no such search in tiles: `kintrace jobs start` begins one";
+
+/// So many tiles that failed are told of each search.
+const FAILED: u64 = 100;
+
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     block_on(async {
         match &arguments.what {
             None => show(&arguments.show).await,
             Some(What::Start(arguments)) => start(arguments).await,
             Some(What::Pairs(arguments)) => pairs(arguments).await,
+            Some(What::Forget(arguments)) => forget(arguments).await,
         }
     })
 }
@@ -99,7 +116,7 @@ async fn show(arguments: &ShowArguments) -> anyhow::Result<()> {
     let store = arguments.data.open().await?;
     let mut rows = Vec::new();
     for search in store.tile_searches().await? {
-        let failed = failed(&store, &search).await?;
+        let failed = store.failed_tiles(search.id, FAILED).await?;
         if arguments.json {
             rows.push(row(&search, &failed));
             continue;
@@ -122,12 +139,6 @@ async fn show(arguments: &ShowArguments) -> anyhow::Result<()> {
         return print(&json!({ "searches": rows }));
     }
     Ok(())
-}
-
-/// The tiles that failed the last time and are not done.
-async fn failed(store: &Store, search: &TileSearch) -> anyhow::Result<Vec<Tile>> {
-    let open = store.open_tiles(search.id).await?;
-    Ok(open.into_iter().filter(|tile| tile.failure.is_some()).collect())
 }
 
 fn row(search: &TileSearch, failed: &[Tile]) -> Value {
@@ -159,9 +170,7 @@ async fn pairs(arguments: &PairsArguments) -> anyhow::Result<()> {
         Some(id) => store.tile_search(id).await?,
         None => store.tile_searches().await?.into_iter().next(),
     };
-    let Some(search) = search else {
-        bail!("there is no such search in tiles: `kintrace jobs start` begins one")
-    };
+    let Some(search) = search else { bail!("{NO_SUCH}") };
     let found = store.tile_pairs(search.id).await?;
     if arguments.json {
         let pairs: Vec<Value> = found
@@ -178,6 +187,13 @@ async fn pairs(arguments: &PairsArguments) -> anyhow::Result<()> {
     }
     if !search.is_done() {
         eprintln!("search {}: {} of {} tiles are done", search.id, search.done, search.tiles);
+    }
+    Ok(())
+}
+
+async fn forget(arguments: &ForgetArguments) -> anyhow::Result<()> {
+    if !arguments.data.open().await?.forget_tile_search(arguments.search).await? {
+        bail!("{NO_SUCH}");
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use kintrace_test_postgres::Cluster;
 use serde_json::Value;
 
-use crate::{json, kintrace, text};
+use crate::{json, refused, text};
 
 /// A worker, ended with the test.
 struct Worker(Child);
@@ -140,6 +140,9 @@ fn a_worker_of_a_folder_finishes_its_tile_when_it_is_told_to_stop() {
     let both = searches(&database);
     assert_eq!((&both[0]["done"], &both[0]["begun_again"]), (&24.into(), &0.into()));
     assert_eq!(pairs(&database, &both[0]), pairs(&database, &both[1]));
-    let refused = kintrace(&["jobs", "pairs", "--data", &data, "--search", "9"]);
-    assert!(String::from_utf8_lossy(&refused.stderr).contains("no such search"));
+    text(&["jobs", "forget", "--data", &data, "--search", "2"]);
+    assert_eq!(searches(&database).len(), 1);
+    for what in ["pairs", "forget"] {
+        assert!(refused(&["jobs", what, "--data", &data, "--search", "2"], 1).contains("no such search"));
+    }
 }

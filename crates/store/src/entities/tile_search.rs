@@ -12,6 +12,8 @@ pub struct Model {
     pub log10_threshold: f64,
     /// What the settings are, as a digest.
     pub settings: String,
+    /// Whether each tile has a job.
+    pub queued: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

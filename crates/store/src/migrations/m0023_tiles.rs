@@ -2,7 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
-    big_integer, big_integer_null, double, double_null, pk_auto, text, text_null,
+    big_integer, big_integer_null, boolean, double, double_null, pk_auto, text, text_null,
 };
 
 use super::m0002_lists::keyed;
@@ -24,6 +24,7 @@ impl MigrationTrait for Step {
             .col(big_integer("begun"))
             .col(double("log10_threshold"))
             .col(text("settings"))
+            .col(boolean("queued"))
             .take();
         manager.create_table(searches).await?;
         let tiles = vec![

@@ -1,8 +1,8 @@
 //! Jobs for any number of workers on any number of machines: the tiles of a search ([`kintrace_service::tiles`]).
 //!
 //! The queue is that of apalis, in the registry's own database: PostgreSQL, from which workers on many machines take jobs
-//! side by side, or the folder's SQLite. A job names a tile and nothing else. Workers beat as hearts do; the jobs of one that
-//! has stopped to are given to others. Whoever works on a tile, and however often, writes the same
+//! side by side, or the folder's SQLite. A job names a tile and nothing else. A worker says every few seconds that it lives;
+//! the job of one that does so no more is given to another. Whoever works on a tile, and however often, writes the same
 //! ([`kintrace_store::tiles`]), so a job may be run twice, or by two at a time.
 //!
 //! Tiles are the truth, and jobs follow from them: [`enqueue`] queues those of a search and notes that it has, and workers do

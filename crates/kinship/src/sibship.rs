@@ -159,6 +159,7 @@ impl Sibship {
                     }
                     terms
                 }
+                // There is none among meanings.
                 Genotype::DroppedIn { .. } => Vec::new(),
             }
         };

@@ -25,7 +25,7 @@ use kintrace_store::{Store, StoreError};
 use rand::Rng;
 use time::OffsetDateTime;
 
-use crate::{day, today};
+use crate::{day, day_of, today};
 
 /// Something of the course of a case, in words for the family.
 #[derive(Debug, Clone, PartialEq)]
@@ -144,10 +144,6 @@ pub async fn case(store: &Store, account: &Account, id: &str) -> Result<Option<F
         person,
         missing: file.missing,
     }))
-}
-
-fn day_of(seconds: i64) -> Day {
-    day(OffsetDateTime::from_unix_timestamp(seconds).unwrap_or(OffsetDateTime::UNIX_EPOCH).date())
 }
 
 /// Which step of a case told the family last.

@@ -152,6 +152,12 @@ pub fn today() -> Day {
     day(OffsetDateTime::now_utc().date())
 }
 
+/// The day (UTC) of a time in seconds since 1970.
+#[must_use]
+pub fn day_of(seconds: i64) -> Day {
+    day(OffsetDateTime::from_unix_timestamp(seconds).unwrap_or(OffsetDateTime::UNIX_EPOCH).date())
+}
+
 /// A day as the calendar of `time` has it.
 fn day(date: time::Date) -> Day {
     Day::new(date.year(), date.month().into(), date.day())

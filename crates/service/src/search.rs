@@ -17,7 +17,7 @@ use kintrace_store::{Store, StoreError};
 use rayon::prelude::*;
 
 use crate::left_out::LeftOut;
-use crate::{ServiceError, doubts, mergers};
+use crate::{ServiceError, day_of, doubts, mergers, today};
 
 /// What one search leaves to the next: the registry as it was read, and what was computed and learned of it.
 #[derive(Debug, Default)]
@@ -45,14 +45,18 @@ impl SearchMemory {
 const DOCUMENTS: [Noun; 3] = [Noun::Consent, Noun::Case, Noun::EliminationProfile];
 
 /// Whether anything that a search compares has changed since the last search, or since the record had `since` leaves, if
-/// that is later. Without a search before: whether there is somebody to look for, and remains.
+/// that is later; or another day has begun since, with which consents end. Without a search before: whether there is somebody to
+/// look for, and remains.
 ///
 /// # Errors
 /// The store's refusal.
 pub async fn is_search_due(store: &Store, since: u64) -> Result<bool, StoreError> {
-    let Some((last, _)) = store.last_search().await? else {
+    let Some((last, finished)) = store.last_search().await? else {
         return Ok(store.count_missing().await? > 0 && store.count_remains().await? > 0);
     };
+    if day_of(finished) < today() {
+        return Ok(true);
+    }
     let last = last.leaves.unwrap_or(0);
     let documents = Described::KINDS.into_iter().chain(DOCUMENTS).map(Kind::Document);
     let kinds: Vec<Kind> = KeptRegistry::KINDS.into_iter().chain(documents).collect();

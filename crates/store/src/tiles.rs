@@ -33,8 +33,6 @@ pub struct TileSearch {
     pub log10_threshold: f64,
     /// A digest of the settings: a worker with others does not take part.
     pub settings: String,
-    /// Whether each tile has a job in the queue.
-    pub is_queued: bool,
     /// How many tiles there are.
     pub tiles: u64,
     /// How many are done.
@@ -95,8 +93,6 @@ pub struct Tile {
     pub runs: u64,
     /// Who began it last.
     pub worker: Option<String>,
-    /// Whether it is done.
-    pub is_done: bool,
     /// Why it failed the last time.
     pub failure: Option<String>,
 }
@@ -110,7 +106,6 @@ impl From<tile::Model> for Tile {
             remains: Ids { from: row.remains_from, to: row.remains_to },
             runs: row.runs.unsigned_abs(),
             worker: row.worker,
-            is_done: row.done.is_some(),
             failure: row.failure,
         }
     }
@@ -254,7 +249,6 @@ impl Store {
             begun: row.begun,
             log10_threshold: row.log10_threshold,
             settings: row.settings,
-            is_queued: row.queued,
             tiles,
             done: tiles - undone().count(&self.db).await?,
             begun_tiles: begun.filter(tile::Column::Failure.is_null()).count(&self.db).await?,

@@ -1,10 +1,12 @@
 //! Searches that begin by themselves: a relative's sample is typed in, a consent taken back, an examiner sets a sample
 //! aside, and what was found is no longer what would be found. The record says that something was written, whoever wrote
-//! it and from whichever program; then a search begins, as soon as nobody goes on writing.
+//! it and from whichever program; then a search begins, as soon as nobody goes on writing. So does one with each day, since a
+//! consent may end with a date.
 
 use std::time::{Duration, Instant};
 
-use kintrace_service::is_search_due;
+use kintrace_casework::Day;
+use kintrace_service::{is_search_due, today};
 use kintrace_store::StoreError;
 
 use crate::App;
@@ -21,8 +23,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 struct Seen {
     /// How many leaves it had at the last look.
     size: u64,
-    /// Up to how many leaves a search would find nothing else than the last one did.
-    compared: u64,
+    /// Up to how many leaves, and on which day, a search would find nothing else than the last one did.
+    compared: (u64, Option<Day>),
     /// Since when it would.
     due: Option<Instant>,
 }
@@ -33,11 +35,12 @@ impl Seen {
         let size = app.store.record_size().await?;
         let is_quiet = size == self.size;
         self.size = size;
-        if size == self.compared || !app.search.is_free() {
+        let now = (size, Some(today()));
+        if now == self.compared || !app.search.is_free() {
             return Ok(false);
         }
-        if !is_search_due(&app.store, self.compared).await? {
-            (self.compared, self.due) = (size, None);
+        if !is_search_due(&app.store, self.compared.0).await? {
+            (self.compared, self.due) = (now, None);
             return Ok(false);
         }
         let due = *self.due.get_or_insert_with(Instant::now);

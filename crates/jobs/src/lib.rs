@@ -59,6 +59,18 @@ fn queue(digest: &str) -> String {
     format!("kintrace tiles {digest}")
 }
 
+fn postgres(pool: &apalis_postgres::PgPool, digest: &str) -> PostgresStorage<TileJob> {
+    let config = apalis_postgres::Config::default().queue(queue(digest)).batch_size(1);
+    let config = config.heartbeat_interval(BEAT).missed_heartbeats(MISSED);
+    PostgresStorage::new(pool).with_config(config)
+}
+
+fn sqlite(pool: &apalis_sqlite::SqlitePool, digest: &str) -> SqliteStorage<TileJob> {
+    let config = apalis_sqlite::Config::default().queue(queue(digest)).batch_size(1);
+    let config = config.heartbeat_interval(BEAT).missed_heartbeats(MISSED);
+    SqliteStorage::new(pool).with_config(config)
+}
+
 /// Makes the queue's tables, if they are not there.
 ///
 /// # Errors
@@ -90,16 +102,8 @@ async fn push(store: &Store, digest: &str, job: TileJob) -> Result<(), QueueErro
     let key = format!("{}/{}", job.search, job.tile);
     let task = TaskBuilder::new(job).idempotency_key(key).max_attempts(ATTEMPTS).build();
     let pushed = match store.pool() {
-        Pool::Postgres(pool) => {
-            let config = apalis_postgres::Config::default().queue(queue(digest));
-            let mut storage = PostgresStorage::<TileJob>::new(pool).with_config(config);
-            storage.push_task(task).await.map_err(|e| e.to_string())
-        }
-        Pool::Sqlite(pool) => {
-            let config = apalis_sqlite::Config::default().queue(queue(digest));
-            let mut storage = SqliteStorage::<TileJob>::new(pool).with_config(config);
-            storage.push_task(task).await.map_err(|e| e.to_string())
-        }
+        Pool::Postgres(pool) => postgres(pool, digest).push_task(task).await.map_err(|e| e.to_string()),
+        Pool::Sqlite(pool) => sqlite(pool, digest).push_task(task).await.map_err(|e| e.to_string()),
     };
     match pushed {
         // It is queued already.
@@ -179,25 +183,14 @@ pub async fn work(
         }
         Ok::<(), std::io::Error>(())
     };
+    let worker = WorkerBuilder::new(name);
     let ended = match store.pool() {
         Pool::Postgres(pool) => {
-            let config = apalis_postgres::Config::default()
-                .queue(queue(&digest))
-                .batch_size(1)
-                .heartbeat_interval(BEAT)
-                .missed_heartbeats(MISSED);
-            let backend = PostgresStorage::<TileJob>::new(pool).with_config(config);
-            let worker = WorkerBuilder::new(name).backend(backend).data(bench).concurrency(1).catch_panic();
+            let worker = worker.backend(postgres(pool, &digest)).data(bench).concurrency(1).catch_panic();
             Box::pin(worker.build(work_on_job).run_until(ends)).await
         }
         Pool::Sqlite(pool) => {
-            let config = apalis_sqlite::Config::default()
-                .queue(queue(&digest))
-                .batch_size(1)
-                .heartbeat_interval(BEAT)
-                .missed_heartbeats(MISSED);
-            let backend = SqliteStorage::<TileJob>::new(pool).with_config(config);
-            let worker = WorkerBuilder::new(name).backend(backend).data(bench).concurrency(1).catch_panic();
+            let worker = worker.backend(sqlite(pool, &digest)).data(bench).concurrency(1).catch_panic();
             Box::pin(worker.build(work_on_job).run_until(ends)).await
         }
     };

@@ -11,6 +11,7 @@ use kintrace_casework::merger::{Mergers, join};
 use kintrace_casework::{Noun, Registry};
 use kintrace_matching::tiles::{Found, TileRemains};
 use kintrace_matching::{Described, ENGINE, Settings, bodies};
+use kintrace_record::hex;
 use kintrace_store::Store;
 use kintrace_store::record::Kind;
 use kintrace_store::tiles::{Ids, Tile, TileFound, TileSearch};
@@ -23,14 +24,9 @@ use crate::{ServiceError, mergers};
 #[must_use]
 pub fn digest(settings: &Settings) -> String {
     // The prior and lines of descent are not compared.
-    let compared = Settings {
-        outside: None,
-        lineage_theta: 0.0,
-        population: std::sync::Arc::default(),
-        ..settings.clone()
-    };
-    let text = format!("{ENGINE} {compared:?}");
-    Sha256::digest(text).iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
+    let compared =
+        Settings { outside: None, lineage_theta: 0.0, population: Arc::default(), ..settings.clone() };
+    hex(&Sha256::digest(format!("{ENGINE} {compared:?}")))
 }
 
 /// Cuts everything into tiles of so many missing persons × so many remains.

@@ -15,62 +15,16 @@
 //! The tables hold any commutative semiring ([`Weight`]): plain numbers, or polynomials where the
 //! founders' alleles depend on each other ([`crate::polynomial`]).
 
+mod contraction;
 pub mod order;
 mod program;
+mod weight;
 
+pub use contraction::Scratch;
+use program::Program;
+pub(crate) use program::{Signature, class};
 use smallvec::SmallVec;
-
-/// What a factor's cells hold: something to add and multiply.
-pub trait Weight: Clone {
-    /// Neutral for adding.
-    fn zero() -> Self;
-    /// Neutral for multiplying.
-    fn one() -> Self;
-    /// A plain number.
-    #[must_use]
-    fn constant(value: f64) -> Self;
-    /// Adds `a * b`.
-    fn add_product(&mut self, a: &Self, b: &Self);
-    /// The product.
-    #[must_use]
-    fn times(&self, other: &Self) -> Self;
-    /// Adds.
-    fn add(&mut self, other: &Self);
-    /// A size, to scale by; 0 only for zero.
-    fn magnitude(&self) -> f64;
-    /// Multiplies by a plain number.
-    fn scale(&mut self, by: f64);
-}
-
-impl Weight for f64 {
-    fn zero() -> Self {
-        0.0
-    }
-    fn one() -> Self {
-        1.0
-    }
-    fn constant(value: f64) -> Self {
-        value
-    }
-    #[inline]
-    fn add_product(&mut self, a: &Self, b: &Self) {
-        *self += a * b;
-    }
-    #[inline]
-    fn times(&self, other: &Self) -> Self {
-        self * other
-    }
-    #[inline]
-    fn add(&mut self, other: &Self) {
-        *self += other;
-    }
-    fn magnitude(&self) -> f64 {
-        self.abs()
-    }
-    fn scale(&mut self, by: f64) {
-        *self *= by;
-    }
-}
+pub use weight::Weight;
 
 /// Over which variables a factor is a table, and where it holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,6 +59,7 @@ pub struct Network<W> {
 
 /// A network of which another is a part, as far as orders go.
 pub(crate) struct Like {
+    signature: Signature,
     cards: Vec<usize>,
     shapes: Vec<Shape>,
     keep: Vec<usize>,
@@ -187,72 +142,152 @@ impl<W: Weight> Network<W> {
     /// Sums out every variable that is not in `keep` (increasing order).
     #[must_use]
     pub fn eliminate(self, keep: &[usize]) -> Eliminated<W> {
-        self.eliminate_like(keep, &mut || None)
+        let program = program::of(&self.cards, &self.shapes, keep);
+        self.run(&program)
+    }
+
+    /// The same for a network whose shapes, and [`class`]es of numbers of values, follow from a signature; with the order of
+    /// a network that this one is like, if there is one.
+    pub(crate) fn eliminate_known(
+        self,
+        keep: &[usize],
+        signature: &Signature,
+        like: impl FnOnce() -> Option<Like>,
+    ) -> Eliminated<W> {
+        let program = program::known(signature, &self.cards, &self.shapes, keep, like);
+        self.run(&program)
     }
 
     /// What an order can be found by for networks like this one, however many values the variables have of which
     /// `has_many` says so: with the variables of `keep` kept, and `own` for each variable the one that stands for it in
     /// the other network, if there is one.
-    pub(crate) fn like(&self, keep: Vec<usize>, has_many: Vec<bool>, own: Vec<Option<usize>>) -> Like {
-        let cards = has_many.into_iter().map(|many| if many { program::MANY } else { 2 }).collect();
-        Like { cards, shapes: self.shapes.clone(), keep, own }
+    pub(crate) fn like(
+        self,
+        signature: Signature,
+        many: usize,
+        keep: Vec<usize>,
+        has_many: Vec<bool>,
+        own: Vec<Option<usize>>,
+    ) -> Like {
+        let cards = has_many.into_iter().map(|has_many| if has_many { class(many) } else { 2 }).collect();
+        Like { signature, cards, shapes: self.shapes, keep, own }
     }
 
-    /// The same as [`Self::eliminate`], with the order of a network that this one is like, where finding one by itself
-    /// would take long: it is looked for once for all that are like it.
-    pub(crate) fn eliminate_like(
-        self,
-        keep: &[usize],
-        like: &mut dyn FnMut() -> Option<Like>,
-    ) -> Eliminated<W> {
-        let Self { cards, shapes, cells: given, constant } = self;
-        let program = program::of(&cards, &shapes, keep, like);
-        let size = |shape: &Shape| shape.scope.iter().map(|&v| cards[v]).product::<usize>();
-        // Where each factor's cells begin: those that were given, and those that are made.
-        let begin = |end: &mut usize, shape: &Shape| {
-            *end += size(shape);
-            *end - size(shape)
+    /// Leaves out the variables that nothing connects with those of `keep`, and the factors over them: what they come to is
+    /// one number. Gives for each variable its new number.
+    pub(crate) fn connected(self, keep: &[usize]) -> (Self, Vec<Option<usize>>) {
+        // Of each variable another one that it is connected with; one of all of them is its own.
+        let mut leader: Vec<usize> = (0..self.cards.len()).collect();
+        let variables = |shape: &Shape| -> Scope {
+            shape.scope.iter().copied().chain(shape.gate.map(|gate| gate.bit)).collect()
         };
-        let (mut end_of_given, mut end_of_made) = (0, 0);
-        let mut at: Vec<usize> = shapes.iter().map(|shape| begin(&mut end_of_given, shape)).collect();
-        at.extend(program.steps.iter().map(|step| begin(&mut end_of_made, &step.made)));
-        let mut made: Vec<W> = Vec::with_capacity(end_of_made);
-        let mut ln_scale = 0.0;
-        for (step, &from) in program.steps.iter().zip(&at[shapes.len()..]) {
-            made.resize(from + size(&step.made), W::zero());
-            let (known, new) = made.split_at_mut(from);
-            step.run(&cards, &Cells { given: &given, made: known, at: &at, count: shapes.len() }, new);
-            if step.made.gate.is_none() {
-                let largest = new.iter().map(Weight::magnitude).fold(0.0, f64::max);
-                if largest == 0.0 {
-                    let size = keep.iter().map(|&k| cards[k]).product();
-                    return Eliminated { values: vec![W::zero(); size], ln_scale: 0.0 };
-                }
-                new.iter_mut().for_each(|value| value.scale(1.0 / largest));
-                ln_scale += largest.ln();
+        for shape in &self.shapes {
+            let all = variables(shape);
+            for pair in all.windows(2) {
+                let (a, b) = (leading(&mut leader, pair[0]), leading(&mut leader, pair[1]));
+                leader[a] = b;
             }
         }
+        let kept: Scope = keep.iter().map(|&v| leading(&mut leader, v)).collect();
+        let mut numbers = vec![None; self.cards.len()];
+        let mut next = 0;
+        for (v, number) in numbers.iter_mut().enumerate() {
+            if kept.contains(&leading(&mut leader, v)) {
+                *number = Some(next);
+                next += 1;
+            }
+        }
+        if next == self.cards.len() {
+            return (self, numbers);
+        }
+        let new = |v: usize| numbers[v].unwrap_or(0);
+        let mut own = Self { constant: self.constant, ..Self::default() };
+        own.cards = (0..self.cards.len()).filter(|v| numbers[*v].is_some()).map(|v| self.cards[v]).collect();
+        let mut from = 0;
+        for shape in self.shapes {
+            let size: usize = shape.scope.iter().map(|&v| self.cards[v]).product();
+            let all = variables(&shape);
+            if all.iter().all(|v| numbers[*v].is_some()) {
+                own.cells.extend_from_slice(&self.cells[from..from + size]);
+                let gate = shape.gate.map(|gate| Gate { bit: new(gate.bit), value: gate.value });
+                own.shapes.push(Shape { gate, scope: shape.scope.iter().map(|&v| new(v)).collect() });
+            }
+            from += size;
+        }
+        (own, numbers)
+    }
+
+    fn run(self, program: &Program) -> Eliminated<W> {
+        let Self { cards, shapes, cells: given, constant } = self;
+        let size = |shape: &Shape| shape.scope.iter().map(|&v| cards[v]).product::<usize>();
+        // Where each factor's cells begin.
+        let mut end = 0;
+        let begin = |shape: &Shape| {
+            end += size(shape);
+            end - size(shape)
+        };
+        let at: Vec<usize> = shapes.iter().map(begin).collect();
         let mut values = vec![W::zero(); size(&program.last.made)];
-        let known = Cells { given: &given, made: &made, at: &at, count: shapes.len() };
-        program.last.run(&cards, &known, &mut values);
+        let ln_scale = W::dispatch(
+            #[inline(always)]
+            |scratch: &mut Scratch<W>| {
+                let mut made: Vec<Vec<W>> = Vec::with_capacity(program.steps.len());
+                let mut ln_scale = 0.0;
+                for step in &program.steps {
+                    let mut new = scratch.take(size(&step.made));
+                    step.run(&cards, &Cells { given: &given, at: &at, made: &made }, &mut new, scratch);
+                    if step.made.gate.is_none() {
+                        let largest = W::largest(&new);
+                        if largest == 0.0 {
+                            return None;
+                        }
+                        new.iter_mut().for_each(|value| value.scale(1.0 / largest));
+                        ln_scale += largest.ln();
+                    }
+                    made.push(new);
+                    // What was multiplied is not needed again.
+                    step.last_uses().for_each(|factor| {
+                        if let Some(i) = factor.checked_sub(shapes.len()) {
+                            scratch.give_back(std::mem::take(&mut made[i]));
+                        }
+                    });
+                }
+                let cells = Cells { given: &given, at: &at, made: &made };
+                program.last.run(&cards, &cells, &mut values, scratch);
+                made.into_iter().for_each(|made| scratch.give_back(made));
+                Some(ln_scale)
+            },
+        );
+        let Some(ln_scale) = ln_scale else { return Eliminated { values, ln_scale: 0.0 } };
         values.iter_mut().for_each(|value| *value = value.times(&constant));
         Eliminated { values, ln_scale }
     }
 }
 
+/// The variable that stands for all with which this one is connected.
+fn leading(leader: &mut [usize], mut v: usize) -> usize {
+    while leader[v] != v {
+        leader[v] = leader[leader[v]];
+        v = leader[v];
+    }
+    v
+}
+
 /// The cells of all factors that there are so far.
 struct Cells<'a, W> {
     given: &'a [W],
-    made: &'a [W],
-    /// Where each factor's begin, in one or the other.
+    /// Where each given factor's begin.
     at: &'a [usize],
-    /// How many were given.
-    count: usize,
+    /// Those of factors that were made; nothing where they are needed no more.
+    made: &'a [Vec<W>],
 }
 
 impl<'a, W> Cells<'a, W> {
     /// Those of a factor, and what lies behind them.
     fn of(&self, factor: usize) -> &'a [W] {
-        if factor < self.count { &self.given[self.at[factor]..] } else { &self.made[self.at[factor]..] }
+        match factor.checked_sub(self.at.len()) {
+            None => &self.given[self.at[factor]..],
+            Some(made) => &self.made[made],
+        }
     }
 }

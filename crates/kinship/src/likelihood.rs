@@ -2,7 +2,7 @@
 
 use crate::elimination::{Eliminated, Weight};
 use crate::locus::{Genotype, Inheritance, Locus};
-use crate::network::{self, Lumping};
+use crate::network::{self, Lumping, Question, Wanted};
 use crate::pedigree::{Pedigree, Sex};
 use crate::polynomial::Polynomial;
 use crate::subpopulation::Subpopulation;
@@ -49,8 +49,10 @@ fn sum<W: Weight>(
     let more = unrelated.iter().fold(W::one(), |more, &genotype| {
         more.times(&network::unrelated(genotype, lumping.frequencies.len(), founder))
     });
-    let Eliminated { mut values, ln_scale } =
-        network::eliminate(pedigree, locus.inheritance(), lumping, genotypes, &[], founder, &more);
+    let inheritance = locus.inheritance();
+    let question =
+        Question { pedigree, inheritance, lumping, genotypes, asked: &[], wanted: Wanted::Probabilities };
+    let Eliminated { mut values, ln_scale } = network::eliminate(question, founder, &more);
     (values.swap_remove(0), ln_scale)
 }
 
@@ -123,11 +125,38 @@ pub fn genotype_table(
     member: usize,
     theta: f64,
 ) -> GenotypeTable {
+    table(pedigree, locus, genotypes, member, theta, Wanted::Probabilities)
+}
+
+/// The same up to a factor: for likelihood ratios. Relatives who say nothing of the member, since somebody who was typed
+/// stands between, are left out, so it is made sooner.
+///
+/// # Panics
+/// If `genotypes` is not as long as the pedigree has members.
+#[must_use]
+pub fn ratio_table(
+    pedigree: &Pedigree,
+    locus: &Locus,
+    genotypes: &[Option<Genotype>],
+    member: usize,
+    theta: f64,
+) -> GenotypeTable {
+    table(pedigree, locus, genotypes, member, theta, Wanted::Ratios)
+}
+
+pub(crate) fn table(
+    pedigree: &Pedigree,
+    locus: &Locus,
+    genotypes: &[Option<Genotype>],
+    member: usize,
+    theta: f64,
+    wanted: Wanted,
+) -> GenotypeTable {
     assert_eq!(genotypes.len(), pedigree.members().len(), "one genotype or None for each member");
     let classes = (theta == 0.0).then(|| TableClasses::new(locus, genotypes)).flatten();
     let lumping = Lumping::none(locus);
-    let hemizygous =
-        locus.inheritance() == Inheritance::XChromosomal && pedigree.members()[member].sex == Sex::Male;
+    let inheritance = locus.inheritance();
+    let hemizygous = inheritance == Inheritance::XChromosomal && pedigree.members()[member].sex == Sex::Male;
     let n = locus.labels().len();
     let p = locus.frequencies();
     let table = |member: Vec<f64>, unrelated: Vec<f64>, ln_scale: f64| GenotypeTable {
@@ -141,8 +170,9 @@ pub fn genotype_table(
         let lumping = classes.as_ref().map_or(&lumping, |classes| &classes.lumping);
         let founder = |a: usize| lumping.frequencies[a];
         let classed = in_classes(genotypes, lumping);
-        let Eliminated { mut values, ln_scale } =
-            network::eliminate(pedigree, locus.inheritance(), lumping, &classed, &[member], &founder, &1.0);
+        let genotypes = &classed;
+        let question = Question { pedigree, inheritance, lumping, genotypes, asked: &[member], wanted };
+        let Eliminated { mut values, ln_scale } = network::eliminate(question, &founder, &1.0);
         if let Some(classes) = &classes {
             values = if hemizygous { classes.of_alleles(p, &values) } else { classes.of_pairs(p, &values) };
         }
@@ -159,15 +189,12 @@ pub fn genotype_table(
         };
         table(cells, unrelated, ln_scale)
     } else {
-        let Eliminated { values, ln_scale } = network::eliminate(
-            pedigree,
-            locus.inheritance(),
-            &lumping,
-            genotypes,
-            &[member],
-            &Polynomial::allele,
-            &Polynomial::one(),
-        );
+        // Founders who share a subpopulation all say something of each other.
+        let wanted = Wanted::Probabilities;
+        let question =
+            Question { pedigree, inheritance, lumping: &lumping, genotypes, asked: &[member], wanted };
+        let Eliminated { values, ln_scale } =
+            network::eliminate(question, &Polynomial::allele, &Polynomial::one());
         let mut total = Polynomial::zero();
         for value in &values {
             total.add(value);

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::elimination::{Eliminated, Gate, Like, Network, Weight};
+use crate::elimination::{Eliminated, Gate, Like, Network, Signature, Weight, class};
 use crate::locus::{Genotype, Inheritance, Locus};
 use crate::pedigree::{Origin, Pedigree, Sex};
 
@@ -125,33 +125,95 @@ enum Of {
     Allele(usize),
 }
 
-/// The probability of everything that was read, over the alleles of the members `asked` (paternal and maternal each, or
-/// the maternal only), times `more`. `genotypes` are already in classes; those of `asked` don't count. `founder` gives
-/// the weight of drawing an allele.
+/// What is wanted of the members who are asked about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    /// P(everything that was read, their alleles).
+    Probabilities,
+    /// The same up to a factor that all their alleles share: relatives who say nothing of them, since somebody who was
+    /// typed stands between, are left out.
+    Ratios,
+}
+
+/// What is asked of a family at a locus.
+#[derive(Clone, Copy)]
+pub(crate) struct Question<'a> {
+    pub(crate) pedigree: &'a Pedigree,
+    pub(crate) inheritance: Inheritance,
+    pub(crate) lumping: &'a Lumping<'a>,
+    /// By member, in classes; those of `asked` don't count.
+    pub(crate) genotypes: &'a [Option<Genotype>],
+    /// Over whose alleles the answer is: paternal and maternal each, or the maternal only.
+    pub(crate) asked: &'a [usize],
+    pub(crate) wanted: Wanted,
+}
+
+/// The probability of everything that was read, over the alleles of the members who are asked about, times `more`.
+/// `founder` gives the weight of drawing an allele.
 pub(crate) fn eliminate<W: Weight>(
-    pedigree: &Pedigree,
-    inheritance: Inheritance,
-    lumping: &Lumping<'_>,
-    genotypes: &[Option<Genotype>],
-    asked: &[usize],
+    question: Question<'_>,
     founder: &impl Fn(usize) -> W,
     more: &W,
 ) -> Eliminated<W> {
-    let Built { mut network, asked: keep, names } =
-        build(pedigree, inheritance, lumping, genotypes, asked, founder);
+    let signature = question.signature();
+    let Built { mut network, asked: keep, names } = build(question, founder).only(question.wanted);
     network.constant(more);
-    network.eliminate_like(&keep, &mut || like(pedigree, inheritance, genotypes, asked, &names))
+    network.eliminate_known(&keep, &signature, || like(question, &names))
+}
+
+impl<W: Weight> Built<W> {
+    /// What is needed of it.
+    fn only(self, wanted: Wanted) -> Self {
+        if wanted == Wanted::Probabilities {
+            return self;
+        }
+        let Self { network, asked, names } = self;
+        let (network, numbers) = network.connected(&asked);
+        let asked = asked.into_iter().filter_map(|v| numbers[v]).collect();
+        let names = names.into_iter().zip(numbers).filter(|(_, number)| number.is_some());
+        Self { network, asked, names: names.map(|(name, _)| name).collect() }
+    }
+}
+
+impl Question<'_> {
+    /// Everything that the shapes of its network, and the classes of their numbers of values, follow from.
+    fn signature(&self) -> Signature {
+        let &Self { pedigree, inheritance, lumping, genotypes, asked, wanted } = self;
+        let members = pedigree.members();
+        let relevant = relevant(pedigree, genotypes, asked);
+        let x_chromosomal = inheritance == Inheritance::XChromosomal;
+        let mut signature = Signature::new();
+        let mut put = |number: usize| signature.push(u32::try_from(number).unwrap_or(u32::MAX));
+        put(usize::from(x_chromosomal) + 2 * usize::from(wanted == Wanted::Ratios));
+        put(class(lumping.frequencies.len()));
+        // Those who don't matter have no number.
+        let mut numbers = vec![0; members.len()];
+        for (number, (i, member)) in members.iter().enumerate().filter(|(i, _)| relevant[*i]).enumerate() {
+            numbers[i] = number + 1;
+            let Origin { inbreeding, kin } = origin(pedigree, inheritance, i);
+            let read = match genotypes[i] {
+                _ if asked.contains(&i) => 0,
+                None => 1,
+                Some(Genotype::Pair(a, b)) if a != b && is_ordered(pedigree, inheritance, i) => 2,
+                Some(Genotype::Pair(..)) => 3,
+                Some(Genotype::Hemizygous(_)) => 4,
+                Some(Genotype::Partial { .. } | Genotype::DroppedIn { .. }) => 5,
+            };
+            let is_man = x_chromosomal && member.sex == Sex::Male;
+            put(read + 8 * usize::from(is_man) + 16 * usize::from(inbreeding > 0.0));
+            put(member.father.map_or(0, |father| numbers[father]));
+            put(member.mother.map_or(0, |mother| numbers[mother]));
+            // Whoever has one is ordered, even if the other comes later or does not matter.
+            put(kin.map_or(0, |(other, _)| 1 + numbers[other]));
+        }
+        signature
+    }
 }
 
 /// The network of the locus at which nobody looks homozygous. The loci of a family differ in who does, and so has no
 /// phase; otherwise they are one network, and a good order for this one is good for all. `None` if it is the locus's own.
-fn like(
-    pedigree: &Pedigree,
-    inheritance: Inheritance,
-    genotypes: &[Option<Genotype>],
-    asked: &[usize],
-    names: &[Name],
-) -> Option<Like> {
+fn like(question: Question<'_>, names: &[Name]) -> Option<Like> {
+    let Question { pedigree, inheritance, lumping, genotypes, asked, wanted } = question;
     let hides = |i: usize, g: Genotype| {
         matches!(g, Genotype::Pair(a, b) if a == b) && is_ordered(pedigree, inheritance, i)
     };
@@ -164,12 +226,14 @@ fn like(
         other => other.map(|_| 0),
     };
     let genotypes: Vec<Option<Genotype>> = genotypes.iter().map(|g| g.map(heterozygous)).collect();
+    let signature = Question { genotypes: &genotypes, ..question }.signature();
     let two = Lumping { class: vec![0, 1], frequencies: Cow::Owned(vec![0.5; 2]), female: None, male: None };
-    let wide = build(pedigree, inheritance, &two, &genotypes, asked, &|_| 0.5);
+    let of_two = Question { lumping: &two, genotypes: &genotypes, ..question };
+    let wide = build(of_two, &|_| 0.5).only(wanted);
     let own: HashMap<Name, usize> = names.iter().enumerate().map(|(v, &name)| (name, v)).collect();
     let own = wide.names.iter().map(|name| own.get(name).copied()).collect();
     let is_allele = wide.names.iter().map(|(_, of)| matches!(of, Of::Allele(_))).collect();
-    Some(wide.network.like(wide.asked, is_allele, own))
+    Some(wide.network.like(signature, lumping.frequencies.len(), wide.asked, is_allele, own))
 }
 
 /// What is known of a founder's ancestors; at X-chromosomal loci it is not used.
@@ -213,14 +277,8 @@ pub(crate) fn is_halved(
         && pedigree.children(founder).filter(|&c| relevant[c]).count() == 1
 }
 
-fn build<W: Weight>(
-    pedigree: &Pedigree,
-    inheritance: Inheritance,
-    lumping: &Lumping<'_>,
-    genotypes: &[Option<Genotype>],
-    asked: &[usize],
-    founder: &impl Fn(usize) -> W,
-) -> Built<W> {
+fn build<W: Weight>(question: Question<'_>, founder: &impl Fn(usize) -> W) -> Built<W> {
+    let Question { pedigree, inheritance, lumping, genotypes, asked, .. } = question;
     let members = pedigree.members();
     let relevant = relevant(pedigree, genotypes, asked);
     let x_chromosomal = inheritance == Inheritance::XChromosomal;

@@ -3,7 +3,7 @@
 use crate::elimination::Eliminated;
 use crate::likelihood::{in_classes, lumping};
 use crate::locus::{Genotype, Inheritance, Locus};
-use crate::network::{self, Lumping};
+use crate::network::{self, Lumping, Question, Wanted};
 use crate::pedigree::{Origin, Pedigree};
 
 /// Brothers and sisters without children, seen from their parents: given the parents' genotypes the
@@ -309,8 +309,9 @@ fn known_parents(
     let k = lumping.frequencies.len();
     let x_chromosomal = locus.inheritance() == Inheritance::XChromosomal;
     let founder = |a: usize| lumping.frequencies[a];
-    let Eliminated { values, .. } =
-        network::eliminate(pedigree, locus.inheritance(), lumping, classed, asked, &founder, &1.0);
+    let (inheritance, genotypes, wanted) = (locus.inheritance(), classed, Wanted::Ratios);
+    let question = Question { pedigree, inheritance, lumping, genotypes, asked, wanted };
+    let Eliminated { values, .. } = network::eliminate(question, &founder, &1.0);
     // Variables stand in the order of the pedigree: whichever parent is listed first.
     let father_first = parents[0] < parents[1];
     let size = |role: usize| match (classed[parents[role]].is_some(), x_chromosomal && role == 0) {

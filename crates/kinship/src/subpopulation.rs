@@ -20,7 +20,7 @@ use std::borrow::Cow;
 
 use crate::likelihood::{self, GenotypeTable, in_classes};
 use crate::locus::{Genotype, Inheritance, Locus};
-use crate::network;
+use crate::network::{self, Question, Wanted};
 use crate::pedigree::{Pedigree, Sex};
 
 /// What is known of a subpopulation's allele frequencies at a locus.
@@ -54,9 +54,11 @@ impl Subpopulation {
                 continue;
             }
             let founder = |a: usize| lumping.frequencies[a];
-            let values =
-                network::eliminate(pedigree, locus.inheritance(), &lumping, &classed, &[i], &founder, &1.0)
-                    .values;
+            let (inheritance, genotypes) = (locus.inheritance(), &classed[..]);
+            let wanted = Wanted::Ratios;
+            let question =
+                Question { pedigree, inheritance, lumping: &lumping, genotypes, asked: &[i], wanted };
+            let values = network::eliminate(question, &founder, &1.0).values;
             own.expect(&lumping, &values, classed[i]);
         }
         own
@@ -163,13 +165,39 @@ impl Subpopulation {
         member: usize,
         theta: f64,
     ) -> GenotypeTable {
+        Self::wanted(pedigree, locus, genotypes, member, theta, Wanted::Probabilities)
+    }
+
+    /// The same up to a factor: for likelihood ratios, as [`likelihood::ratio_table`].
+    ///
+    /// # Panics
+    /// If `genotypes` is not as long as the pedigree has members.
+    #[must_use]
+    pub fn ratio_table(
+        pedigree: &Pedigree,
+        locus: &Locus,
+        genotypes: &[Option<Genotype>],
+        member: usize,
+        theta: f64,
+    ) -> GenotypeTable {
+        Self::wanted(pedigree, locus, genotypes, member, theta, Wanted::Ratios)
+    }
+
+    fn wanted(
+        pedigree: &Pedigree,
+        locus: &Locus,
+        genotypes: &[Option<Genotype>],
+        member: usize,
+        theta: f64,
+        wanted: Wanted,
+    ) -> GenotypeTable {
         if theta == 0.0 {
-            return likelihood::genotype_table(pedigree, locus, genotypes, member, 0.0);
+            return likelihood::table(pedigree, locus, genotypes, member, 0.0, wanted);
         }
         let mut others = genotypes.to_vec();
         others[member] = None;
         let own = Self::of_family(pedigree, locus, &others, theta);
-        let mut table = likelihood::genotype_table(pedigree, &own.locus(locus), &others, member, 0.0);
+        let mut table = likelihood::table(pedigree, &own.locus(locus), &others, member, 0.0, wanted);
         let haploid =
             locus.inheritance() == Inheritance::XChromosomal && pedigree.members()[member].sex == Sex::Male;
         if !haploid {

@@ -42,14 +42,6 @@ enum Tie {
     Last,
 }
 
-/// Whether looking for a good order takes long.
-#[must_use]
-pub fn is_costly(cards: &[usize], shapes: &[Shape], keep: &[usize]) -> bool {
-    let (bit, tie, _) = RUNS[0];
-    let mut greed = Greed { bit: bit.exp2(), choice: Choice::Cheapest(tie) };
-    Factors::new(cards, shapes).greedy(keep, &mut greed, COSTLY).is_none()
-}
-
 /// A plan for all variables but `keep` (increasing order), by the factors' shapes. `guide` is an order that was good for
 /// factors of which these are a part, if there is one.
 #[must_use]
@@ -72,7 +64,7 @@ pub fn find(cards: &[usize], shapes: &[Shape], keep: &[usize], guide: Option<&[u
     // One of them shows whether the guide fits.
     let runs = if guide.is_some() { &RUNS[..1] } else { &RUNS[..] };
     for &(bit, tie, from) in runs {
-        if best.0 < from {
+        if best.0 < from || guide.is_some() && best.0 < COSTLY {
             break;
         }
         run(&mut Greed { bit: bit.exp2(), choice: Choice::Cheapest(tie) }, &mut best);
@@ -87,13 +79,13 @@ pub fn find(cards: &[usize], shapes: &[Shape], keep: &[usize], guide: Option<&[u
     best.1
 }
 
-/// The cost, of the first order that is found, from which looking for a better one takes long.
+/// Up to this cost the order of a guide is taken as it is.
 const COSTLY: f64 = 5e4;
 /// As [`WORTH`], where there is a guide: most that can be saved is saved by it.
 const GUIDED_WORTH: f64 = 1e5;
 /// An order is worth another try for each so many cells that it costs: some loci of a family share it, and a try takes
 /// as long as some ten thousand cells.
-const WORTH: f64 = 3e4;
+const WORTH: f64 = 1e5;
 /// And no more tries than this.
 const MOST: f64 = 300.0;
 /// What the tries begin with: the same factors have the same order.

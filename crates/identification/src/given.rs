@@ -81,6 +81,7 @@ impl<'a> Given<'a> {
     /// ln LRs of all remains against a member, if a set of remains is so and so (members and remains). `many`: this is
     /// asked of many sets.
     pub(crate) fn against_all(&mut self, member: usize, set: &[(usize, usize)], many: bool) -> Arc<[f64]> {
+        let member = if set.is_empty() { self.first_alike(member) } else { member };
         let key = (member, self.in_slots(set));
         // What has been compared before says what it said.
         let mut row = self.known.rows.remove(&key).unwrap_or_default();
@@ -101,6 +102,23 @@ impl<'a> Given<'a> {
             self.known.rows.insert(key, row);
         }
         of_case
+    }
+
+    /// The first missing member of whom the family's DNA says just what it says of this one: a brother, or a sister, where
+    /// nothing was read of either, nor of who descends from them.
+    fn first_alike(&self, member: usize) -> usize {
+        let members = self.family.pedigree.members();
+        let of = |m: usize| (members[m].father, members[m].mother, members[m].sex);
+        let is_alike = |other: usize| of(other) == of(member) && !self.is_known(other);
+        let alone = members[member].father.is_none() || self.is_known(member);
+        let first = self.family.missing.iter().copied().find(|&other| !alone && is_alike(other));
+        first.unwrap_or(member)
+    }
+
+    /// Whether something was read of a member or of who descends from him.
+    fn is_known(&self, member: usize) -> bool {
+        let is_read = self.genotypes.iter().any(|locus| locus[member].is_some());
+        is_read || self.family.pedigree.children(member).any(|child| self.is_known(child))
     }
 
     /// A set of members and remains as one of members and slots.
@@ -259,7 +277,7 @@ impl<'a> Given<'a> {
         if let Some(kept) = self.known.tables.get(&key) {
             return kept.ln_likelihood_ratios(readings);
         }
-        let mut table = Subpopulation::table(pedigree, locus, &genotypes, member, case.theta);
+        let mut table = Subpopulation::ratio_table(pedigree, locus, &genotypes, member, case.theta);
         if case.theta > 0.0 && !others.is_empty() {
             // If all are strangers, the others' alleles are of the subpopulation as well.
             let of_family = || Subpopulation::of_family(pedigree, locus, &self.genotypes[l], case.theta);

@@ -108,13 +108,26 @@ pub fn ln_lrs(
     theta: f64,
     readings: &Readings,
 ) -> Vec<Vec<f64>> {
-    let contamination = readings.contamination();
     let of_locus = |(l, (locus, genotypes)): (usize, (&Locus, &Vec<Option<Genotype>>))| {
-        let mut ln_lrs = at_locus(pedigree, member, locus, genotypes, theta, readings.distinct(l));
-        ln_lrs.iter_mut().for_each(|ln_lr| *ln_lr = ln_contaminated(*ln_lr, contamination));
-        ln_lrs
+        ln_lrs_at(pedigree, member, l, locus, genotypes, theta, readings)
     };
     loci.iter().zip(genotypes).enumerate().map(of_locus).collect()
+}
+
+/// The same of one of the readings' loci.
+pub(crate) fn ln_lrs_at(
+    pedigree: &Pedigree,
+    member: usize,
+    number: usize,
+    locus: &Locus,
+    genotypes: &[Option<Genotype>],
+    theta: f64,
+    readings: &Readings,
+) -> Vec<f64> {
+    let contamination = readings.contamination();
+    let mut ln_lrs = at_locus(pedigree, member, locus, genotypes, theta, readings.distinct(number));
+    ln_lrs.iter_mut().for_each(|ln_lr| *ln_lr = ln_contaminated(*ln_lr, contamination));
+    ln_lrs
 }
 
 /// The same of one locus, each reading being of the remains' own DNA.
@@ -130,7 +143,7 @@ pub(crate) fn at_locus(
         // The ratio is 1.
         Vec::new()
     } else {
-        Subpopulation::table(pedigree, locus, genotypes, member, theta).ln_likelihood_ratios(distinct)
+        Subpopulation::ratio_table(pedigree, locus, genotypes, member, theta).ln_likelihood_ratios(distinct)
     }
 }
 

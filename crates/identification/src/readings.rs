@@ -138,11 +138,15 @@ impl Readings {
         }
     }
 
-    /// The sum for some remains of what their readings say, by locus; where a locus says nothing it has no numbers.
-    pub(crate) fn sum(&self, ln_lrs: &[Vec<f64>], remains: usize) -> f64 {
+    /// The sum for some remains of what their readings say; `ln_lrs` gives it by locus, and nothing where a locus says
+    /// nothing.
+    pub(crate) fn sum<'a>(&self, ln_lrs: impl Fn(usize) -> &'a [f64], remains: usize) -> f64 {
         let mut sum = 0.0;
-        for (of, ln_lrs) in self.of.iter().zip(ln_lrs).filter(|(_, ln_lrs)| !ln_lrs.is_empty()) {
-            add(&mut sum, of[remains], ln_lrs);
+        for (l, of) in self.of.iter().enumerate() {
+            let ln_lrs = ln_lrs(l);
+            if !ln_lrs.is_empty() {
+                add(&mut sum, of[remains], ln_lrs);
+            }
         }
         sum
     }

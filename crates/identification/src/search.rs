@@ -26,11 +26,13 @@
 //! Deficits of 64 remains are looked up by one instruction where a processor has AVX-512 VBMI ([`screen`]); loci come in
 //! the order in which they tell most, and once all of a group of remains are at 255, the rest is not asked. Remains lie
 //! in blocks, locus by locus, so that a block and the tables of a few missing persons stay in the caches. Tables live as
-//! long as the chunk of missing persons that they are of: memory does not grow with their number.
+//! long as the chunk of missing persons that they are of: memory does not grow with their number. Families that show the
+//! same at a locus share what is made of it ([`Preparation`]), up to half a gigabyte.
 
 mod codes;
 #[expect(unsafe_code, reason = "instructions for many numbers at once")]
 pub mod screen;
+mod shared;
 mod standing;
 mod target;
 
@@ -38,6 +40,7 @@ use rayon::prelude::*;
 
 pub use codes::Coded;
 pub use screen::{CODES, LANES, Level};
+pub use shared::{KeptTables, Preparation};
 pub use standing::Standing;
 pub use target::Target;
 

@@ -6,9 +6,8 @@ use std::collections::BTreeSet;
 
 use kintrace_casework::registry::{Registry, Subject};
 use kintrace_identification::Family;
-use kintrace_identification::pairwise::ln_lrs;
 use kintrace_identification::readings::Readings;
-use kintrace_identification::search::{Coded, Level, Survivor, Target, search};
+use kintrace_identification::search::{Coded, Level, Preparation, Survivor, search};
 use kintrace_kinship::{LN_10, Locus};
 use rayon::prelude::*;
 
@@ -80,11 +79,10 @@ impl TileRemains {
             .filter(|(_, _, id)| missing.contains(*id))
             .collect();
         let ln_threshold = log10_threshold * LN_10;
+        let preparation = Preparation::new(loci, *theta, coded, ln_threshold);
         let prepare = |m: usize| {
             let (family, member, _) = wanted[m];
-            let (pedigree, genotypes) = (&family.pedigree, &family.genotypes);
-            let entries = ln_lrs(pedigree, member, loci, genotypes, *theta, coded.readings());
-            Target::new(entries, coded, ln_threshold)
+            preparation.target(&family.pedigree, member, &family.genotypes)
         };
         let all = search(wanted.len(), &prepare, coded, ln_threshold, Level::best());
         let pair = |s: &Survivor| (wanted[s.missing].2.clone(), ids[s.remains].clone(), s.ln_lr);

@@ -29,6 +29,7 @@ use smallvec::{SmallVec, smallvec};
 
 use super::codes::{Codes, NOTHING};
 use super::screen::{CODES, LANES};
+use super::shared::Preparation;
 use super::target::Target;
 use crate::readings::Readings;
 
@@ -129,36 +130,38 @@ impl Standing {
         all
     }
 
-    /// Makes the deficits of `missing` missing persons. `entries` gives those of one for [`Self::readings`], which are
-    /// `readings` ([`crate::pairwise::ln_lrs`]). In parallel.
+    /// Makes the deficits of `missing` missing persons, of [`Self::readings`], which are `readings`. `target` gives the
+    /// tables of one by what prepares them. In parallel.
     ///
     /// # Panics
-    /// If the entries are not of these readings.
+    /// If the readings are not of these loci.
     #[must_use]
     pub fn new(
         loci: &[Locus],
+        theta: f64,
         readings: &Readings,
         missing: usize,
         ln_threshold: f64,
-        entries: &(impl Fn(usize) -> Vec<Vec<f64>> + Sync),
+        target: &(impl Fn(&Preparation<'_>, usize) -> Option<Target> + Sync),
     ) -> Self {
         let of_locus = |(l, locus): (usize, &Locus)| {
             let distinct = readings.distinct(l);
             (distinct, distinct.iter().map(|reading| expected(locus, *reading)).collect(), 0)
         };
         let codes = Codes::new(loci.iter().enumerate().map(of_locus));
+        let preparation = Preparation::by_codes(loci, theta, readings, &codes, ln_threshold);
         let block = |first: usize| {
             let mut block = Block::new(loci.len());
             for m in first..missing.min(first + LANES) {
                 let lane = m - first;
-                let Some(target) = Target::by_codes(entries(m), &codes, ln_threshold) else {
+                let Some(target) = target(&preparation, m) else {
                     // Nothing reaches the threshold, whatever it shows at the first locus.
                     (0..CODES).for_each(|code| block.deficits[code * LANES + lane] = u8::MAX);
                     continue;
                 };
                 block.step[lane] = short(target.step * (1.0 - ROUNDED));
-                for (l, of_codes) in target.deficits() {
-                    block.most[l * LANES + lane] = short(target.most[l] * (1.0 + ROUNDED));
+                for (l, most, of_codes) in target.deficits() {
+                    block.most[l * LANES + lane] = short(most * (1.0 + ROUNDED));
                     for (code, deficit) in of_codes.iter().enumerate() {
                         block.deficits[(l * CODES + code) * LANES + lane] = *deficit;
                     }

@@ -1,19 +1,50 @@
 //! A missing person as the search sees one.
 
+use std::sync::Arc;
+
 use super::codes::{Coded, Codes, NOTHING};
 use super::screen::{self, CODES, LANES, Level, Table};
 
 /// Tables of a missing person: exact entries, and what the screen looks up.
 #[derive(Debug)]
 pub struct Target {
-    /// By locus and reading; empty where the locus says nothing.
-    ln_lrs: Vec<Vec<f64>>,
+    /// By locus; `None` where it says nothing.
+    entries: Vec<Option<Arc<Entries>>>,
     /// Loci by how much they tell, with their deficits.
     order: Vec<usize>,
     tables: Vec<Table>,
-    /// By locus, the largest entry; and of how much (ln) a deficit is a step.
-    pub(super) most: Vec<f64>,
+    /// Of how much (ln) a deficit is a step.
     pub(super) step: f64,
+}
+
+/// What a locus says of a missing person.
+#[derive(Debug)]
+pub(super) struct Entries {
+    /// ln LR by reading.
+    ln_lrs: Vec<f64>,
+    /// The largest by code.
+    best: [f64; CODES],
+    /// The largest of all; 0 if that is larger.
+    most: f64,
+}
+
+impl Entries {
+    /// From ln LRs by reading.
+    pub(super) fn new(ln_lrs: Vec<f64>, codes: &Codes, locus: usize) -> Self {
+        let mut best = [f64::NEG_INFINITY; CODES];
+        best[usize::from(NOTHING)] = 0.0;
+        for (code, ln_lr) in codes.code[locus].iter().zip(&ln_lrs) {
+            let best = &mut best[usize::from(*code)];
+            *best = best.max(*ln_lr);
+        }
+        let most = best.iter().copied().fold(0.0, f64::max);
+        Self { ln_lrs, best, most }
+    }
+
+    /// How many bytes it takes.
+    pub(super) fn bytes(&self) -> usize {
+        size_of::<Self>() + size_of_val(&self.ln_lrs[..])
+    }
 }
 
 /// The largest sum of deficits that is not put aside.
@@ -28,35 +59,29 @@ impl Target {
     /// If the entries are not of the readings of `remains`.
     #[must_use]
     pub fn new(ln_lrs: Vec<Vec<f64>>, remains: &Coded, ln_threshold: f64) -> Option<Self> {
-        Self::by_codes(ln_lrs, remains.codes(), ln_threshold)
+        let codes = remains.codes();
+        assert_eq!(ln_lrs.len(), codes.code.len(), "entries for each locus");
+        let of_locus = |(l, ln_lrs): (usize, Vec<f64>)| {
+            (!ln_lrs.is_empty()).then(|| Arc::new(Entries::new(ln_lrs, codes, l)))
+        };
+        Self::shared(ln_lrs.into_iter().enumerate().map(of_locus).collect(), codes, ln_threshold)
     }
 
-    /// The same with codes of readings that any remains may have.
-    pub(super) fn by_codes(ln_lrs: Vec<Vec<f64>>, codes: &Codes, ln_threshold: f64) -> Option<Self> {
-        assert_eq!(ln_lrs.len(), codes.code.len(), "entries for each locus");
-        let best: Vec<[f64; CODES]> = ln_lrs
-            .iter()
-            .enumerate()
-            .map(|(l, ln_lrs)| {
-                let mut best = [f64::NEG_INFINITY; CODES];
-                best[usize::from(NOTHING)] = 0.0;
-                for (code, ln_lr) in codes.code[l].iter().zip(ln_lrs) {
-                    let best = &mut best[usize::from(*code)];
-                    *best = best.max(*ln_lr);
-                }
-                best
-            })
-            .collect();
-        let most: Vec<f64> = best.iter().map(|best| best.iter().copied().fold(0.0, f64::max)).collect();
-        let budget = most.iter().sum::<f64>() - ln_threshold + 1e-9;
+    /// The same of entries that others may have as well.
+    pub(super) fn shared(
+        entries: Vec<Option<Arc<Entries>>>,
+        codes: &Codes,
+        ln_threshold: f64,
+    ) -> Option<Self> {
+        let budget = entries.iter().flatten().map(|of| of.most).sum::<f64>() - ln_threshold + 1e-9;
         if budget < 0.0 {
             return None;
         }
         let step = (budget / MOST).max(1e-9);
-        let informative = (0..ln_lrs.len()).filter(|&l| !ln_lrs[l].is_empty());
+        let informative = entries.iter().enumerate().filter_map(|(l, of)| Some((l, of.as_ref()?)));
         let mut loci: Vec<(f64, usize, Table)> = informative
-            .map(|l| {
-                let table = Table(best[l].map(|best| steps((most[l] - best) / step)));
+            .map(|(l, of)| {
+                let table = Table(of.best.map(|best| steps((of.most - best) / step)));
                 let counts = codes.counts[l].iter().zip(table.0);
                 let tells: f64 = counts.map(|(&count, deficit)| f64::from(count) * f64::from(deficit)).sum();
                 (tells, l, table)
@@ -65,12 +90,13 @@ impl Target {
         loci.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let order = loci.iter().map(|locus| locus.1).collect();
         let tables = loci.into_iter().map(|locus| locus.2).collect();
-        Some(Self { ln_lrs, order, tables, most, step })
+        Some(Self { entries, order, tables, step })
     }
 
-    /// The loci that say something, each with its deficits by code.
-    pub(super) fn deficits(&self) -> impl Iterator<Item = (usize, &[u8; CODES])> {
-        self.order.iter().zip(&self.tables).map(|(l, table)| (*l, &table.0))
+    /// The loci that say something, each with the most that it says (ln), and its deficits by code.
+    pub(super) fn deficits(&self) -> impl Iterator<Item = (usize, f64, &[u8; CODES])> {
+        let most = |l: usize| self.entries[l].as_ref().map_or(0.0, |of| of.most);
+        self.order.iter().zip(&self.tables).map(move |(l, table)| (*l, most(*l), &table.0))
     }
 
     /// Remains of a block that the screen lets pass, in order.
@@ -103,7 +129,8 @@ impl Target {
     /// The exact ln LR of a pair: the same sum, in the same order, as [`crate::Pairwise`] computes.
     #[must_use]
     pub fn ln_lr(&self, remains: &Coded, r: usize) -> f64 {
-        remains.readings().sum(&self.ln_lrs, r)
+        let of_locus = |l: usize| self.entries[l].as_ref().map_or(&[][..], |of| &of.ln_lrs);
+        remains.readings().sum(of_locus, r)
     }
 }
 

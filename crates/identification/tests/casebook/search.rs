@@ -2,9 +2,10 @@
 
 use kintrace_identification::pairwise::ln_lrs;
 use kintrace_identification::readings::{Readings, UNTYPED};
-use kintrace_identification::search::{CODES, Coded, LANES, Level, Survivor, Target, search};
-use kintrace_kinship::pedigree::Row;
+use kintrace_identification::search::{CODES, Coded, LANES, Level, Preparation, Survivor, Target, search};
+use kintrace_kinship::pedigree::{Founder, Row};
 use kintrace_kinship::{Genotype, Locus, Pedigree, Sex};
+use kintrace_simulation::crowd::Crowd;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use rand::{Rng, SeedableRng};
@@ -237,4 +238,36 @@ fn families_are_searched_as_they_are_compared() {
     assert!((20..40).contains(&found), "{found} of 36 profiles of the missing are found");
     // All of a family's own pairs are in the list for a threshold that says nothing.
     assert_eq!(agrees(&tables, &remains, f64::NEG_INFINITY), 12 * 3036);
+}
+
+/// Families that show the same share what is made of it: of whichever family it was made, and in whatever order its
+/// brothers are listed, it says what a family's own says.
+#[test]
+fn families_that_show_the_same_share_tables() {
+    let loci = loci();
+    let crowd = Crowd::new(&loci, 400, 7);
+    let mut readings = Readings::new(loci.len()).contaminated(0.003);
+    (0..300).for_each(|r| readings.push(&crowd.remains(r, 300, |_, _| 0.05)));
+    let remains = Coded::new(readings);
+    let preparation = Preparation::new(&loci, 0.0, &remains, f64::NEG_INFINITY);
+    let compare = |pedigree: &Pedigree, member: usize, genotypes: &[Vec<Option<Genotype>>]| {
+        let shared = preparation.target(pedigree, member, genotypes).expect("no threshold");
+        let own = ln_lrs(pedigree, member, &loci, genotypes, 0.0, remains.readings());
+        let own = Target::new(own, &remains, f64::NEG_INFINITY).expect("no threshold");
+        for r in 0..300 {
+            let (shared, own) = (shared.ln_lr(&remains, r), own.ln_lr(&remains, r));
+            assert!((shared - own).abs() < 1e-9, "{r}: {shared} {own}");
+        }
+    };
+    for number in 0..400 {
+        let family = crowd.family(number);
+        compare(family.pedigree, family.missing, &family.genotypes);
+    }
+    // Of whose founders something is known, a family shows more than its profiles.
+    let families = (0..400).map(|number| crowd.family(number));
+    for family in families.filter(|family| family.pedigree.members()[0].father.is_none()).take(40) {
+        let inbred = Founder { id: family.pedigree.members()[0].id.clone(), inbreeding: 0.25, related: None };
+        let pedigree = family.pedigree.clone().with_founders(&[inbred]).expect("a pedigree");
+        compare(&pedigree, family.missing, &family.genotypes);
+    }
 }

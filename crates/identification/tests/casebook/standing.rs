@@ -1,10 +1,11 @@
 //! One new sample against families whose tables stand: nobody whom it reaches the threshold with is put aside.
 
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use kintrace_identification::pairwise::ln_lrs;
 use kintrace_identification::readings::Readings;
-use kintrace_identification::search::Standing;
+use kintrace_identification::search::{KeptTables, Preparation, Standing};
 use kintrace_kinship::{Genotype, Inheritance, Locus, Mutation, Sex, builtin};
 use kintrace_simulation::crowd::{Crowd, CrowdFamily};
 use proptest::prelude::*;
@@ -46,23 +47,19 @@ fn entries(loci: &[Locus], family: &CrowdFamily<'_>, readings: &Readings) -> Vec
     ln_lrs(family.pedigree, family.missing, loci, &family.genotypes, 0.0, readings)
 }
 
-/// Families, and their tables for a likelihood ratio of 100.
-struct World {
-    loci: Vec<Locus>,
-    standing: Standing,
-}
+static LOCI: LazyLock<Vec<Locus>> = LazyLock::new(loci);
 
-fn world() -> &'static World {
-    static WORLD: std::sync::OnceLock<World> = std::sync::OnceLock::new();
-    WORLD.get_or_init(|| {
-        let loci = loci();
-        let crowd = Crowd::new(&loci, FAMILIES, 5);
-        let readings = Standing::readings(&loci, CONTAMINATION);
-        let of = |m: usize| entries(&loci, &crowd.family(m), &readings);
-        let standing = Standing::new(&loci, &readings, FAMILIES, 100_f64.ln(), &of);
-        World { loci, standing }
-    })
-}
+/// Families' tables for a likelihood ratio of 100, and those by which pairs are compared exactly.
+static WORLD: LazyLock<(Standing, KeptTables<'static>)> = LazyLock::new(|| {
+    let crowd = Crowd::new(&LOCI, FAMILIES, 5);
+    let readings = Standing::readings(&LOCI, CONTAMINATION);
+    let target = |preparation: &Preparation<'_>, m: usize| {
+        let family = crowd.family(m);
+        preparation.target(family.pedigree, family.missing, &family.genotypes)
+    };
+    let standing = Standing::new(&LOCI, 0.0, &readings, FAMILIES, 100_f64.ln(), &target);
+    (standing, KeptTables::new(&LOCI, 0.0, CONTAMINATION))
+});
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
@@ -75,7 +72,7 @@ proptest! {
         drop_in in prop_oneof![2 => Just(0.0), 1 => 0.001..0.2_f64],
         unknown in prop::collection::vec(0..6_u8, 9),
     ) {
-        let World { loci, standing } = world();
+        let (loci, (standing, tables)) = (&*LOCI, &*WORLD);
         let crowd = Crowd::new(loci, FAMILIES, 5);
         let read: Vec<Option<Genotype>> = crowd
             .remains(number, 400, |_, _| 0.0)
@@ -96,16 +93,21 @@ proptest! {
         sample.push(&read);
         let asked = AtomicUsize::new(0);
         let found = standing.find(&read, &|m| {
-            let of_loci = entries(loci, &crowd.family(m), &sample);
-            let asked = &asked;
+            let family = crowd.family(m);
+            let (asked, read) = (&asked, &read);
             move |l: usize| {
                 asked.fetch_add(1, Ordering::Relaxed);
-                of_loci[l].iter().sum()
+                let of = (family.pedigree, family.missing);
+                read[l].map_or(0.0, |reading| tables.ln_lr(of.0, of.1, l, &family.genotypes[l], reading))
             }
         });
         let all = (0..FAMILIES).map(|m| (m, entries(loci, &crowd.family(m), &sample).iter().flatten().sum::<f64>()));
         let expected: Vec<(usize, f64)> = all.filter(|(_, ln_lr)| *ln_lr >= 100_f64.ln()).collect();
-        prop_assert_eq!(&found, &expected);
+        // Brothers may have been exchanged: the last digit is another one.
+        prop_assert_eq!(found.len(), expected.len());
+        for (found, expected) in found.iter().zip(&expected) {
+            prop_assert!(found.0 == expected.0 && (found.1 - expected.1).abs() < 1e-9, "{found:?} {expected:?}");
+        }
         // A screen that lets everybody pass is none. (That of alleles that may have dropped in is a weak one.)
         let asked = asked.into_inner();
         prop_assert!(drop_in > 0.0 || asked < FAMILIES * loci.len() / 10, "{}", asked);
@@ -114,7 +116,7 @@ proptest! {
 
 #[test]
 fn whose_sample_it_is_is_found() {
-    let World { loci, standing } = world();
+    let (loci, (standing, tables)) = (&*LOCI, &*WORLD);
     let crowd = Crowd::new(loci, FAMILIES, 5);
     let known = (0..400).filter_map(|r| Some((r, crowd.truth(r, 400)?)));
     let found = known.filter(|(r, m)| {
@@ -124,11 +126,12 @@ fn whose_sample_it_is_is_found() {
             .zip(loci)
             .map(|(read, locus)| as_read(locus, read?, 0.01))
             .collect();
-        let mut sample = Readings::new(loci.len()).contaminated(CONTAMINATION);
-        sample.push(&read);
         let exact = |m: usize| {
-            let of_loci = entries(loci, &crowd.family(m), &sample);
-            move |l: usize| of_loci[l].iter().sum()
+            let (family, read) = (crowd.family(m), &read);
+            move |l: usize| {
+                let of = (family.pedigree, family.missing);
+                read[l].map_or(0.0, |reading| tables.ln_lr(of.0, of.1, l, &family.genotypes[l], reading))
+            }
         };
         standing.find(&read, &exact).iter().any(|(found, _)| found == m)
     });

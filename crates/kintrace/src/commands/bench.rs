@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use anyhow::bail;
 use kintrace_identification::pairwise::ln_lrs;
 use kintrace_identification::readings::Readings;
-use kintrace_identification::search::{Coded, Found, Level, Target, search};
+use kintrace_identification::search::{Coded, Found, Level, Preparation, Target, search};
 use kintrace_kinship::{Inheritance, LN_10, Locus, builtin};
 use kintrace_matching::{Settings, drop_out, loci};
 use kintrace_simulation::crowd::{Crowd, CrowdFamily};
@@ -150,7 +150,7 @@ struct Bench<'a> {
 }
 
 impl Bench<'_> {
-    /// The tables of a family's missing person.
+    /// The tables of a family's missing person, by themselves.
     fn target(&self, family: &CrowdFamily<'_>, ln_threshold: f64) -> Option<Target> {
         let readings = self.remains.readings();
         let entries = ln_lrs(family.pedigree, family.missing, self.loci, &family.genotypes, 0.0, readings);
@@ -160,10 +160,11 @@ impl Bench<'_> {
     /// Searches the first families; what was found, and how long tables were made (a thread's share).
     fn search(&self, families: usize, level: Level) -> (Found, Duration) {
         let preparing = AtomicU64::new(0);
+        let preparation = Preparation::new(self.loci, 0.0, self.remains, self.ln_threshold);
         let prepare = |number: usize| {
             let family = self.crowd.family(number);
             let start = Instant::now();
-            let target = self.target(&family, self.ln_threshold);
+            let target = preparation.target(family.pedigree, family.missing, &family.genotypes);
             let nanoseconds = u64::try_from(start.elapsed().as_nanos()).unwrap_or(u64::MAX);
             preparing.fetch_add(nanoseconds, Ordering::Relaxed);
             target

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use kintrace_identification::pairwise::ln_lrs;
 use kintrace_identification::readings::Readings;
-use kintrace_identification::search::{Coded, Level, Standing, search};
+use kintrace_identification::search::{Coded, KeptTables, Level, Preparation, Standing, search};
 use kintrace_kinship::{Genotype, LN_10};
 use kintrace_matching::drop_out;
 use kintrace_simulation::crowd::Crowd;
@@ -45,8 +45,13 @@ pub(super) fn run(arguments: &IncrementalArguments) -> anyhow::Result<()> {
 
     let start = Instant::now();
     let readings = Standing::readings(&loci, 0.0);
-    let standing = Standing::new(&loci, &readings, families, ln_threshold, &|m| entries(m, &readings));
+    let target = |preparation: &Preparation<'_>, m: usize| {
+        let family = crowd.family(m);
+        preparation.target(family.pedigree, family.missing, &family.genotypes)
+    };
+    let standing = Standing::new(&loci, 0.0, &readings, families, ln_threshold, &target);
     let preparing = start.elapsed();
+    let tables = KeptTables::new(&loci, 0.0, 0.0);
 
     let (mut of_samples, mut summed, mut survivors, mut missed) = (Vec::new(), 0, 0, 0);
     for number in (0..of).step_by((of / later).max(1)).take(later) {
@@ -56,13 +61,10 @@ pub(super) fn run(arguments: &IncrementalArguments) -> anyhow::Result<()> {
         let exact = |m: usize| {
             asked.fetch_add(1, Ordering::Relaxed);
             let family = crowd.family(m);
-            let (loci, read) = (&loci, &read);
+            let (tables, read) = (&tables, &read);
             move |l: usize| -> f64 {
-                let mut sample = Readings::new(1);
-                sample.push(&read[l..=l]);
-                let (locus, genotypes) = (&loci[l..=l], &family.genotypes[l..=l]);
-                let of_locus = ln_lrs(family.pedigree, family.missing, locus, genotypes, 0.0, &sample);
-                of_locus.iter().flatten().sum()
+                let (pedigree, of_family) = (family.pedigree, &family.genotypes[l]);
+                read[l].map_or(0.0, |reading| tables.ln_lr(pedigree, family.missing, l, of_family, reading))
             }
         };
         let found = standing.find(&read, &exact);

@@ -129,7 +129,7 @@ pub fn genotype_table(
 }
 
 /// The same up to a factor: for likelihood ratios. Relatives who say nothing of the member, since somebody who was typed
-/// stands between, are left out, so it is made sooner.
+/// stands between, are left out, so it is made sooner; and where what was read of them is impossible, it does not tell.
 ///
 /// # Panics
 /// If `genotypes` is not as long as the pedigree has members.

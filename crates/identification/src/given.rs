@@ -277,7 +277,9 @@ impl<'a> Given<'a> {
         if let Some(kept) = self.known.tables.get(&key) {
             return kept.ln_likelihood_ratios(readings);
         }
-        let mut table = Subpopulation::ratio_table(pedigree, locus, &genotypes, member, case.theta);
+        // With others it may become a part of a mixture, for which it matters how probable they are.
+        let make = if others.is_empty() { Subpopulation::ratio_table } else { Subpopulation::table };
+        let mut table = make(pedigree, locus, &genotypes, member, case.theta);
         if case.theta > 0.0 && !others.is_empty() {
             // If all are strangers, the others' alleles are of the subpopulation as well.
             let of_family = || Subpopulation::of_family(pedigree, locus, &self.genotypes[l], case.theta);

@@ -81,7 +81,9 @@ impl<'a> Given<'a> {
     /// ln LRs of all remains against a member, if a set of remains is so and so (members and remains). `many`: this is
     /// asked of many sets.
     pub(crate) fn against_all(&mut self, member: usize, set: &[(usize, usize)], many: bool) -> Arc<[f64]> {
-        let member = if set.is_empty() { self.first_alike(member) } else { member };
+        // What a subpopulation's founders are expected to have depends a little on who is asked about.
+        let shares = set.is_empty() && self.case.theta == 0.0;
+        let member = if shares { self.first_alike(member) } else { member };
         let key = (member, self.in_slots(set));
         // What has been compared before says what it said.
         let mut row = self.known.rows.remove(&key).unwrap_or_default();

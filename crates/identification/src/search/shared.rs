@@ -46,7 +46,7 @@ impl<'a> Preparation<'a> {
         codes: &'a Codes,
         ln_threshold: f64,
     ) -> Self {
-        Self { loci, theta, readings, codes, ln_threshold, entries: Shared::default() }
+        Self { loci, theta, readings, codes, ln_threshold, entries: Shared::new(theta) }
     }
 
     /// The tables of a member of a family, by what was read of it at each locus, by member; `None` if no remains could
@@ -90,7 +90,7 @@ impl<'a> KeptTables<'a> {
     /// At these loci, with a coancestry coefficient and the probability that a reading is somebody else's.
     #[must_use]
     pub fn new(loci: &'a [Locus], theta: f64, contamination: f64) -> Self {
-        Self { loci, theta, contamination, tables: Shared::default() }
+        Self { loci, theta, contamination, tables: Shared::new(theta) }
     }
 
     /// ln LR of a reading at a locus, if it is of this member of a family; `read` is what was read there, by member. The
@@ -125,6 +125,7 @@ struct Shared<T> {
     parts: Vec<Mutex<HashMap<Shows, Arc<T>>>>,
     /// So many more bytes are kept.
     room: AtomicUsize,
+    is_shared: bool,
 }
 
 /// A locus, and everything of a family on which the table of a member depends there.
@@ -135,14 +136,13 @@ const PARTS: usize = 64;
 /// So many bytes are kept at most: of a million families the frequent ones come first.
 const MOST_BYTES: usize = 512 << 20;
 
-impl<T> Default for Shared<T> {
-    fn default() -> Self {
-        let parts = (0..PARTS).map(|_| Mutex::default()).collect();
-        Self { parts, room: AtomicUsize::new(MOST_BYTES) }
-    }
-}
-
 impl<T: Bytes> Shared<T> {
+    /// Nothing is shared in subpopulations: with θ, families that show the same differ in the ninth digit.
+    fn new(theta: f64) -> Self {
+        let parts = (0..PARTS).map(|_| Mutex::default()).collect();
+        Self { parts, room: AtomicUsize::new(MOST_BYTES), is_shared: theta == 0.0 }
+    }
+
     /// What is made at a locus of a family of which this was read, by member; `make` is asked with the same in the order in
     /// which it is known, so that it does not matter which family comes first.
     fn of(
@@ -152,6 +152,9 @@ impl<T: Bytes> Shared<T> {
         read: &[Option<Genotype>],
         make: impl Fn(&[Option<Genotype>]) -> T,
     ) -> Arc<T> {
+        if !self.is_shared {
+            return Arc::new(make(read));
+        }
         let read = family.sorted(read);
         let Some(shows) = family.shows(locus, &read) else { return Arc::new(make(&read)) };
         let hash = usize::try_from(FixedState::default().hash_one(&shows) >> 32).unwrap_or(0);

@@ -125,7 +125,7 @@ struct Shared<T> {
     parts: Vec<Mutex<HashMap<Shows, Arc<T>>>>,
     /// So many more bytes are kept.
     room: AtomicUsize,
-    is_shared: bool,
+    is_on: bool,
 }
 
 /// A locus, and everything of a family on which the table of a member depends there.
@@ -140,7 +140,7 @@ impl<T: Bytes> Shared<T> {
     /// Nothing is shared in subpopulations: with θ, families that show the same differ in the ninth digit.
     fn new(theta: f64) -> Self {
         let parts = (0..PARTS).map(|_| Mutex::default()).collect();
-        Self { parts, room: AtomicUsize::new(MOST_BYTES), is_shared: theta == 0.0 }
+        Self { parts, room: AtomicUsize::new(MOST_BYTES), is_on: theta == 0.0 }
     }
 
     /// What is made at a locus of a family of which this was read, by member; `make` is asked with the same in the order in
@@ -152,7 +152,7 @@ impl<T: Bytes> Shared<T> {
         read: &[Option<Genotype>],
         make: impl Fn(&[Option<Genotype>]) -> T,
     ) -> Arc<T> {
-        if !self.is_shared {
+        if !self.is_on {
             return Arc::new(make(read));
         }
         let read = family.sorted(read);

@@ -12,7 +12,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use foldhash::{HashMap, HashMapExt};
-use kintrace_kinship::likelihood::{GenotypeTable, genotype_table, ln_likelihood};
+use kintrace_kinship::likelihood::{GenotypeTable, Wanted, genotype_table, ln_likelihood};
 use kintrace_kinship::likelihood_ratio::ln_contaminated;
 use kintrace_kinship::subpopulation::Subpopulation;
 use kintrace_kinship::{Genotype, Inheritance};
@@ -81,9 +81,7 @@ impl<'a> Given<'a> {
     /// ln LRs of all remains against a member, if a set of remains is so and so (members and remains). `many`: this is
     /// asked of many sets.
     pub(crate) fn against_all(&mut self, member: usize, set: &[(usize, usize)], many: bool) -> Arc<[f64]> {
-        // What a subpopulation's founders are expected to have depends a little on who is asked about.
-        let shares = set.is_empty() && self.case.theta == 0.0;
-        let member = if shares { self.first_alike(member) } else { member };
+        let member = if set.is_empty() { self.first_alike(member) } else { member };
         let key = (member, self.in_slots(set));
         // What has been compared before says what it said.
         let mut row = self.known.rows.remove(&key).unwrap_or_default();
@@ -280,8 +278,8 @@ impl<'a> Given<'a> {
             return kept.ln_likelihood_ratios(readings);
         }
         // With others it may become a part of a mixture, for which it matters how probable they are.
-        let make = if others.is_empty() { Subpopulation::ratio_table } else { Subpopulation::table };
-        let mut table = make(pedigree, locus, &genotypes, member, case.theta);
+        let wanted = if others.is_empty() { Wanted::Ratios } else { Wanted::Probabilities };
+        let mut table = Subpopulation::table(pedigree, locus, &genotypes, member, case.theta, wanted);
         if case.theta > 0.0 && !others.is_empty() {
             // If all are strangers, the others' alleles are of the subpopulation as well.
             let of_family = || Subpopulation::of_family(pedigree, locus, &self.genotypes[l], case.theta);

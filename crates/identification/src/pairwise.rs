@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use kintrace_kinship::likelihood::Wanted;
 use kintrace_kinship::likelihood_ratio::ln_contaminated;
 use kintrace_kinship::subpopulation::Subpopulation;
 use kintrace_kinship::{Genotype, Locus, Pedigree};
@@ -109,13 +110,13 @@ pub fn ln_lrs(
     readings: &Readings,
 ) -> Vec<Vec<f64>> {
     let of_locus = |(l, (locus, genotypes)): (usize, (&Locus, &Vec<Option<Genotype>>))| {
-        ln_lrs_at(pedigree, member, l, locus, genotypes, theta, readings)
+        at_locus(pedigree, member, l, locus, genotypes, theta, readings)
     };
     loci.iter().zip(genotypes).enumerate().map(of_locus).collect()
 }
 
 /// The same of one of the readings' loci.
-pub(crate) fn ln_lrs_at(
+pub(crate) fn at_locus(
     pedigree: &Pedigree,
     member: usize,
     number: usize,
@@ -124,27 +125,15 @@ pub(crate) fn ln_lrs_at(
     theta: f64,
     readings: &Readings,
 ) -> Vec<f64> {
-    let contamination = readings.contamination();
-    let mut ln_lrs = at_locus(pedigree, member, locus, genotypes, theta, readings.distinct(number));
-    ln_lrs.iter_mut().for_each(|ln_lr| *ln_lr = ln_contaminated(*ln_lr, contamination));
-    ln_lrs
-}
-
-/// The same of one locus, each reading being of the remains' own DNA.
-pub(crate) fn at_locus(
-    pedigree: &Pedigree,
-    member: usize,
-    locus: &Locus,
-    genotypes: &[Option<Genotype>],
-    theta: f64,
-    distinct: &[Genotype],
-) -> Vec<f64> {
+    let distinct = readings.distinct(number);
     if distinct.is_empty() || !says_something(member, genotypes) {
         // The ratio is 1.
-        Vec::new()
-    } else {
-        Subpopulation::ratio_table(pedigree, locus, genotypes, member, theta).ln_likelihood_ratios(distinct)
+        return Vec::new();
     }
+    let table = Subpopulation::table(pedigree, locus, genotypes, member, theta, Wanted::Ratios);
+    let mut ln_lrs = table.ln_likelihood_ratios(distinct);
+    ln_lrs.iter_mut().for_each(|ln_lr| *ln_lr = ln_contaminated(*ln_lr, readings.contamination()));
+    ln_lrs
 }
 
 /// Whether what was read of others at a locus says anything of a member's genotype.

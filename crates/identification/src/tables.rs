@@ -89,8 +89,8 @@ impl Known {
     /// About so many bytes are held: of what there is most of.
     fn bytes(&self) -> usize {
         let rows: usize = self.rows.values().map(Vec::len).sum();
-        let cells: usize = self.tables.values().map(GenotypeTable::cells).sum();
-        (rows + 2 * cells) * size_of::<f64>()
+        let tables: usize = self.tables.values().map(GenotypeTable::bytes).sum();
+        rows * size_of::<f64>() + tables
     }
 }
 

@@ -151,7 +151,7 @@ impl<W: Weight> Network<W> {
     pub(crate) fn eliminate_known(
         self,
         keep: &[usize],
-        signature: &Signature,
+        signature: Signature,
         like: impl FnOnce() -> Option<Like>,
     ) -> Eliminated<W> {
         let program = program::known(signature, &self.cards, &self.shapes, keep, like);
@@ -246,7 +246,7 @@ impl<W: Weight> Network<W> {
                     }
                     made.push(new);
                     // What was multiplied is not needed again.
-                    step.last_uses().for_each(|factor| {
+                    step.last_uses.iter().for_each(|factor| {
                         if let Some(i) = factor.checked_sub(shapes.len()) {
                             scratch.give_back(std::mem::take(&mut made[i]));
                         }

@@ -2,7 +2,8 @@
 
 use crate::elimination::{Eliminated, Weight};
 use crate::locus::{Genotype, Inheritance, Locus};
-use crate::network::{self, Lumping, Question, Wanted};
+pub use crate::network::Wanted;
+use crate::network::{self, Lumping, Question};
 use crate::pedigree::{Pedigree, Sex};
 use crate::polynomial::Polynomial;
 use crate::subpopulation::Subpopulation;
@@ -128,23 +129,12 @@ pub fn genotype_table(
     table(pedigree, locus, genotypes, member, theta, Wanted::Probabilities)
 }
 
-/// The same up to a factor: for likelihood ratios. Relatives who say nothing of the member, since somebody who was typed
-/// stands between, are left out, so it is made sooner; and where what was read of them is impossible, it does not tell.
+/// The same, or up to a factor that likelihood ratios do not need.
 ///
 /// # Panics
 /// If `genotypes` is not as long as the pedigree has members.
 #[must_use]
-pub fn ratio_table(
-    pedigree: &Pedigree,
-    locus: &Locus,
-    genotypes: &[Option<Genotype>],
-    member: usize,
-    theta: f64,
-) -> GenotypeTable {
-    table(pedigree, locus, genotypes, member, theta, Wanted::Ratios)
-}
-
-pub(crate) fn table(
+pub fn table(
     pedigree: &Pedigree,
     locus: &Locus,
     genotypes: &[Option<Genotype>],
@@ -306,10 +296,10 @@ fn sum_of_meanings(reading: Genotype, mut of: impl FnMut(Genotype) -> (f64, f64)
 const MUTATED: f64 = 0.02;
 
 impl GenotypeTable {
-    /// How many genotypes there are.
+    /// How many bytes it takes, about.
     #[must_use]
-    pub fn cells(&self) -> usize {
-        self.member.len()
+    pub fn bytes(&self) -> usize {
+        size_of::<Self>() + size_of_val(&self.member[..]) + size_of_val(&self.unrelated[..])
     }
 
     /// Has those whose two alleles both come from nobody of the family have them as strangers of its subpopulation have,

@@ -1,6 +1,6 @@
 //! Remains against one missing person, locus by locus.
 
-use crate::likelihood::ln_likelihood;
+use crate::likelihood::{Wanted, ln_likelihood};
 use crate::locus::{Genotype, Locus};
 use crate::pedigree::Pedigree;
 use crate::subpopulation::Subpopulation;
@@ -59,7 +59,7 @@ impl LocusResult {
         theta: f64,
     ) -> Self {
         genotypes[missing] = None;
-        let table = Subpopulation::table(pedigree, locus, &genotypes, missing, theta);
+        let table = Subpopulation::table(pedigree, locus, &genotypes, missing, theta, Wanted::Probabilities);
         let ln_reference = table.ln_reference();
         let (ln_joint, ln_unrelated) = match remains {
             None => (ln_reference, ln_reference),

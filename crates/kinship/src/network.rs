@@ -127,11 +127,11 @@ enum Of {
 
 /// What is wanted of the members who are asked about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Wanted {
+pub enum Wanted {
     /// P(everything that was read, their alleles).
     Probabilities,
     /// The same up to a factor that all their alleles share: relatives who say nothing of them, since somebody who was
-    /// typed stands between, are left out.
+    /// typed stands between, are left out. Where what was read of those is impossible, it does not tell.
     Ratios,
 }
 
@@ -155,10 +155,9 @@ pub(crate) fn eliminate<W: Weight>(
     founder: &impl Fn(usize) -> W,
     more: &W,
 ) -> Eliminated<W> {
-    let signature = question.signature();
     let Built { mut network, asked: keep, names } = build(question, founder).only(question.wanted);
     network.constant(more);
-    network.eliminate_known(&keep, &signature, || like(question, &names))
+    network.eliminate_known(&keep, question.signature(), || like(question, &names))
 }
 
 impl<W: Weight> Built<W> {

@@ -152,38 +152,13 @@ impl Subpopulation {
     }
 
     /// The table of a member of the family: of all genotypes, the member's probability and a stranger's, from the same
-    /// subpopulation; with `theta` 0 it is [`likelihood::genotype_table`]'s. What was read of the member himself is left
+    /// subpopulation; with `theta` 0 it is [`likelihood::table`]'s. What was read of the member himself is left
     /// out.
     ///
     /// # Panics
     /// If `genotypes` is not as long as the pedigree has members.
     #[must_use]
     pub fn table(
-        pedigree: &Pedigree,
-        locus: &Locus,
-        genotypes: &[Option<Genotype>],
-        member: usize,
-        theta: f64,
-    ) -> GenotypeTable {
-        Self::wanted(pedigree, locus, genotypes, member, theta, Wanted::Probabilities)
-    }
-
-    /// The same up to a factor: for likelihood ratios, as [`likelihood::ratio_table`].
-    ///
-    /// # Panics
-    /// If `genotypes` is not as long as the pedigree has members.
-    #[must_use]
-    pub fn ratio_table(
-        pedigree: &Pedigree,
-        locus: &Locus,
-        genotypes: &[Option<Genotype>],
-        member: usize,
-        theta: f64,
-    ) -> GenotypeTable {
-        Self::wanted(pedigree, locus, genotypes, member, theta, Wanted::Ratios)
-    }
-
-    fn wanted(
         pedigree: &Pedigree,
         locus: &Locus,
         genotypes: &[Option<Genotype>],

@@ -1,8 +1,8 @@
 //! What is made of a family at a locus, made once for all families that show the same.
 //!
 //! Offices have thousands of families of few kinds: a mother, two brothers, a wife and a child. Alleles repeat, so at a
-//! locus many of them show the same, and what it says of remains is the same. Of 20,000 families of the usual kinds more
-//! than half of the tables are there already, of a million nearly all.
+//! locus many of them show the same, and what it says of remains is the same. Of 20,000 families of the usual kinds the
+//! tables take half as long, and the more there are, the less each.
 
 use std::hash::BuildHasher;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -10,15 +10,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use foldhash::HashMap;
 use foldhash::fast::FixedState;
-use kintrace_kinship::likelihood::GenotypeTable;
+use kintrace_kinship::likelihood::{GenotypeTable, Wanted};
 use kintrace_kinship::likelihood_ratio::ln_contaminated;
 use kintrace_kinship::subpopulation::Subpopulation;
 use kintrace_kinship::{Genotype, Locus, Pedigree};
 use smallvec::SmallVec;
 
-use super::codes::Codes;
+use super::codes::{Coded, Codes};
 use super::target::{Entries, Target};
-use crate::pairwise::{ln_lrs_at, says_something};
+use crate::pairwise::{at_locus, says_something};
 use crate::readings::{Readings, key};
 
 /// What makes the [`Target`]s of a search.
@@ -35,7 +35,7 @@ pub struct Preparation<'a> {
 impl<'a> Preparation<'a> {
     /// For a search among remains, at these loci, with a coancestry coefficient and a threshold (ln LR).
     #[must_use]
-    pub fn new(loci: &'a [Locus], theta: f64, remains: &'a super::Coded, ln_threshold: f64) -> Self {
+    pub fn new(loci: &'a [Locus], theta: f64, remains: &'a Coded, ln_threshold: f64) -> Self {
         Self::by_codes(loci, theta, remains.readings(), remains.codes(), ln_threshold)
     }
 
@@ -46,7 +46,7 @@ impl<'a> Preparation<'a> {
         codes: &'a Codes,
         ln_threshold: f64,
     ) -> Self {
-        Self { loci, theta, readings, codes, ln_threshold, entries: Shared::new(theta) }
+        Self { loci, theta, readings, codes, ln_threshold, entries: Shared::new(Entries::bytes) }
     }
 
     /// The tables of a member of a family, by what was read of it at each locus, by member; `None` if no remains could
@@ -62,12 +62,12 @@ impl<'a> Preparation<'a> {
         genotypes: &[Vec<Option<Genotype>>],
     ) -> Option<Target> {
         assert_eq!(genotypes.len(), self.loci.len(), "what was read at each locus");
-        let family = Kin::new(pedigree, member);
+        let family = Kin::new(pedigree, member, self.theta);
         let of_locus = |(l, read): (usize, &Vec<Option<Genotype>>)| {
             let says = says_something(member, read) && !self.readings.distinct(l).is_empty();
             let make = |read: &[Option<Genotype>]| {
                 let locus = &self.loci[l];
-                let ln_lrs = ln_lrs_at(pedigree, member, l, locus, read, self.theta, self.readings);
+                let ln_lrs = at_locus(pedigree, member, l, locus, read, self.theta, self.readings);
                 Entries::new(ln_lrs, self.codes, l)
             };
             says.then(|| self.entries.of(l, &family, read, make))
@@ -90,7 +90,7 @@ impl<'a> KeptTables<'a> {
     /// At these loci, with a coancestry coefficient and the probability that a reading is somebody else's.
     #[must_use]
     pub fn new(loci: &'a [Locus], theta: f64, contamination: f64) -> Self {
-        Self { loci, theta, contamination, tables: Shared::new(theta) }
+        Self { loci, theta, contamination, tables: Shared::new(GenotypeTable::bytes) }
     }
 
     /// ln LR of a reading at a locus, if it is of this member of a family; `read` is what was read there, by member. The
@@ -111,9 +111,10 @@ impl<'a> KeptTables<'a> {
             return 0.0;
         }
         let make = |read: &[Option<Genotype>]| {
-            Subpopulation::ratio_table(pedigree, &self.loci[locus], read, member, self.theta)
+            let locus = &self.loci[locus];
+            Subpopulation::table(pedigree, locus, read, member, self.theta, Wanted::Ratios)
         };
-        let table = self.tables.of(locus, &Kin::new(pedigree, member), read, make);
+        let table = self.tables.of(locus, &Kin::new(pedigree, member, self.theta), read, make);
         ln_contaminated(table.likelihood_ratio(reading).ln(), self.contamination)
     }
 }
@@ -125,7 +126,8 @@ struct Shared<T> {
     parts: Vec<Mutex<HashMap<Shows, Arc<T>>>>,
     /// So many more bytes are kept.
     room: AtomicUsize,
-    is_on: bool,
+    /// How many bytes something takes, about.
+    bytes: fn(&T) -> usize,
 }
 
 /// A locus, and everything of a family on which the table of a member depends there.
@@ -136,11 +138,11 @@ const PARTS: usize = 64;
 /// So many bytes are kept at most: of a million families the frequent ones come first.
 const MOST_BYTES: usize = 512 << 20;
 
-impl<T: Bytes> Shared<T> {
-    /// Nothing is shared in subpopulations: with θ, families that show the same differ in the ninth digit.
-    fn new(theta: f64) -> Self {
+impl<T> Shared<T> {
+    /// Nothing yet.
+    fn new(bytes: fn(&T) -> usize) -> Self {
         let parts = (0..PARTS).map(|_| Mutex::default()).collect();
-        Self { parts, room: AtomicUsize::new(MOST_BYTES), is_on: theta == 0.0 }
+        Self { parts, room: AtomicUsize::new(MOST_BYTES), bytes }
     }
 
     /// What is made at a locus of a family of which this was read, by member; `make` is asked with the same in the order in
@@ -152,9 +154,6 @@ impl<T: Bytes> Shared<T> {
         read: &[Option<Genotype>],
         make: impl Fn(&[Option<Genotype>]) -> T,
     ) -> Arc<T> {
-        if !self.is_on {
-            return Arc::new(make(read));
-        }
         let read = family.sorted(read);
         let Some(shows) = family.shows(locus, &read) else { return Arc::new(make(&read)) };
         let hash = usize::try_from(FixedState::default().hash_one(&shows) >> 32).unwrap_or(0);
@@ -163,30 +162,13 @@ impl<T: Bytes> Shared<T> {
             return Arc::clone(known);
         }
         let made = Arc::new(make(&read));
-        let bytes = made.bytes() + size_of_val(&shows);
+        let bytes = (self.bytes)(&made) + size_of_val(&shows);
         let room =
             self.room.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |room| room.checked_sub(bytes));
         if room.is_ok() {
             part().insert(shows, Arc::clone(&made));
         }
         made
-    }
-}
-
-/// How many bytes something takes, about.
-trait Bytes {
-    fn bytes(&self) -> usize;
-}
-
-impl Bytes for Entries {
-    fn bytes(&self) -> usize {
-        self.bytes()
-    }
-}
-
-impl Bytes for GenotypeTable {
-    fn bytes(&self) -> usize {
-        size_of::<Self>() + 2 * self.cells() * size_of::<f64>()
     }
 }
 
@@ -204,10 +186,12 @@ struct Kin<'a> {
 type Read = SmallVec<[Option<Genotype>; 16]>;
 
 impl<'a> Kin<'a> {
-    fn new(pedigree: &'a Pedigree, member: usize) -> Self {
+    /// In a subpopulation (`theta` above 0) nobody is exchanged: what a founder's two alleles are expected to be is counted
+    /// for each, and which is which goes by the first child that is listed, so that the ninth digit is another one.
+    fn new(pedigree: &'a Pedigree, member: usize, theta: f64) -> Self {
         let members = pedigree.members();
         let mut alike: Vec<SmallVec<[usize; 4]>> = Vec::new();
-        for (i, of) in members.iter().enumerate() {
+        for (i, of) in members.iter().enumerate().filter(|_| theta == 0.0) {
             if i == member || of.father.is_none() || pedigree.children(i).next().is_some() {
                 continue;
             }

@@ -156,11 +156,6 @@ impl Contraction {
         self.inputs.iter().map(|input| input.factor)
     }
 
-    /// Factors that no other step needs.
-    pub(super) fn last_uses(&self) -> impl Iterator<Item = usize> {
-        self.last_uses.iter().copied()
-    }
-
     /// Writes the table.
     #[expect(
         clippy::inline_always,

@@ -55,12 +55,9 @@ pub fn find(cards: &[usize], shapes: &[Shape], keep: &[usize], guide: Option<&[u
             *best = found;
         }
     };
-    let worth = if let Some(order) = guide {
+    if let Some(order) = guide {
         run(&mut Greed { bit: 2.0, choice: Choice::Given(order) }, &mut best);
-        GUIDED_WORTH
-    } else {
-        WORTH
-    };
+    }
     // One of them shows whether the guide fits.
     let runs = if guide.is_some() { &RUNS[..1] } else { &RUNS[..] };
     for &(bit, tie, from) in runs {
@@ -71,7 +68,7 @@ pub fn find(cards: &[usize], shapes: &[Shape], keep: &[usize], guide: Option<&[u
     }
     let mut noise = Noise(SEED);
     let mut tries = 0.0;
-    while tries < (best.0 / worth).min(MOST) {
+    while tries < (best.0 / WORTH).min(MOST) {
         tries += 1.0;
         let (bit, strength) = (noise.next().exp2(), 1.0 + 2.5 * noise.next());
         run(&mut Greed { bit, choice: Choice::Noisy(&mut noise, strength) }, &mut best);
@@ -81,8 +78,6 @@ pub fn find(cards: &[usize], shapes: &[Shape], keep: &[usize], guide: Option<&[u
 
 /// Up to this cost the order of a guide is taken as it is.
 const COSTLY: f64 = 5e4;
-/// As [`WORTH`], where there is a guide: most that can be saved is saved by it.
-const GUIDED_WORTH: f64 = 1e5;
 /// An order is worth another try for each so many cells that it costs: some loci of a family share it, and a try takes
 /// as long as some ten thousand cells.
 const WORTH: f64 = 1e5;

@@ -73,7 +73,7 @@ pub(super) fn of(cards: &[usize], shapes: &[Shape], keep: &[usize]) -> Rc<Progra
 
 /// The same for a network that is known by a signature of its own, and has an order of another one that it is like.
 pub(super) fn known(
-    signature: &Signature,
+    signature: Signature,
     cards: &[usize],
     shapes: &[Shape],
     keep: &[usize],
@@ -88,7 +88,7 @@ pub(super) fn known(
         let order: Vec<usize> = wide.order.iter().filter_map(|&v| own[v]).collect();
         found(&cards, shapes, keep, Some(&order))
     };
-    remembered(signature.clone(), find)
+    remembered(signature, find)
 }
 
 fn found(cards: &[usize], shapes: &[Shape], keep: &[usize], guide: Option<&[usize]>) -> Program {
@@ -163,11 +163,10 @@ impl Program {
             let can_join = |factor: &usize| {
                 let Some(earlier) = factor.checked_sub(given) else { return false };
                 let Shape { gate, scope } = &shapes[*factor];
-                let covers = |v: &usize| *v == variable || scope.contains(v);
                 self.steps[earlier].sum_out().len() == 1
                     && gate.is_none()
                     && size(scope) >= LARGE
-                    && step.made.scope.iter().all(covers)
+                    && step.made.scope.iter().all(|v| scope.contains(v))
             };
             let Some(factor) = step.parts().find(can_join) else { continue };
             let earlier = &self.steps[factor - given];
@@ -176,7 +175,8 @@ impl Program {
             let parts: Vec<usize> =
                 earlier.parts().chain(step.parts().filter(|part| *part != factor)).collect();
             let mut joined = Contraction::new(shapes, &parts, &sum_out, None, Some(&step.made.scope));
-            joined.last_uses = earlier.last_uses().chain(step.last_uses()).filter(|f| *f != factor).collect();
+            joined.last_uses =
+                earlier.last_uses.iter().chain(&step.last_uses).copied().filter(|f| *f != factor).collect();
             self.steps[factor - given] = Contraction::nothing();
             self.steps[later] = joined;
         }

@@ -1,6 +1,6 @@
 //! Laws of probability, on random pedigrees.
 
-use kintrace_kinship::likelihood::{genotype_table, ln_likelihood, ratio_table};
+use kintrace_kinship::likelihood::{self, Wanted, genotype_table, ln_likelihood};
 use kintrace_kinship::pedigree::Row;
 use kintrace_kinship::sibship::Sibship;
 use kintrace_kinship::{AllelePair, Genotype, Inheritance, Locus, Mutation, MutationModel, Pedigree, Sex};
@@ -120,7 +120,7 @@ proptest! {
         let hemizygous = x && pedigree.members()[member].sex == Sex::Male;
         let table = genotype_table(&pedigree, &locus, &genotypes, member, case.theta);
         prop_assert!(close(table.ln_reference(), without));
-        let ratios = ratio_table(&pedigree, &locus, &genotypes, member, case.theta);
+        let ratios = likelihood::table(&pedigree, &locus, &genotypes, member, case.theta, Wanted::Ratios);
         let (mut sum, mut average) = (0.0, 0.0);
         for genotype in all_genotypes(hemizygous) {
             genotypes[member] = Some(genotype);

@@ -1,6 +1,6 @@
 //! θ for whole families, against the exact sum.
 
-use kintrace_kinship::likelihood::genotype_table;
+use kintrace_kinship::likelihood::{Wanted, genotype_table};
 use kintrace_kinship::pedigree::Row;
 use kintrace_kinship::subpopulation::Subpopulation;
 use kintrace_kinship::{Genotype, Inheritance, Locus, Mutation, MutationModel, Pedigree, Sex};
@@ -45,7 +45,7 @@ fn both(locus: &Locus, read: &[(&str, Genotype)], theta: f64) -> [Vec<f64>; 2] {
         genotypes[pedigree.find(id).expect("there")] = Some(*genotype);
     }
     let asked = locus.readings(Sex::Male);
-    let table = Subpopulation::table(&pedigree, locus, &genotypes, missing, theta);
+    let table = Subpopulation::table(&pedigree, locus, &genotypes, missing, theta, Wanted::Probabilities);
     let exact = genotype_table(&pedigree, locus, &genotypes, missing, theta);
     [table, exact].map(|table| table.ln_likelihood_ratios(&asked))
 }
@@ -109,7 +109,7 @@ proptest! {
         let missing = pedigree.find("missing").expect("there");
         let mut genotypes = vec![None; pedigree.members().len()];
         read.iter().for_each(|(id, genotype)| genotypes[pedigree.find(id).expect("there")] = Some(*genotype));
-        let table = Subpopulation::table(&pedigree, &locus, &genotypes, missing, theta);
+        let table = Subpopulation::table(&pedigree, &locus, &genotypes, missing, theta, Wanted::Probabilities);
         let sums = locus.readings(Sex::Male).into_iter().map(|g| table.probabilities(g));
         let (member, unrelated) = sums.fold((0.0, 0.0), |sum, cell| (sum.0 + cell.0, sum.1 + cell.1));
         prop_assert!((member / unrelated - 1.0).abs() < 1e-9, "{member} {unrelated}");

@@ -20,6 +20,8 @@ pub mod order;
 mod program;
 mod weight;
 
+use std::borrow::Cow;
+
 pub use contraction::Scratch;
 use program::Program;
 pub(crate) use program::{Signature, class};
@@ -49,22 +51,22 @@ pub struct Gate {
 
 /// Variables with their numbers of values, and the factors over them.
 #[derive(Debug, Clone)]
-pub struct Network<W> {
+pub struct Network<'a, W> {
     cards: Vec<usize>,
     shapes: Vec<Shape>,
-    /// The factors' cells, one factor behind the other.
+    /// Where each factor's cells are.
+    given: Vec<Given<'a, W>>,
+    /// Cells of the factors that have their own, one factor behind the other.
     cells: Vec<W>,
     constant: W,
 }
 
-/// A network of which another is a part, as far as orders go.
-pub(crate) struct Like {
-    signature: Signature,
-    cards: Vec<usize>,
-    shapes: Vec<Shape>,
-    keep: Vec<usize>,
-    /// The part's variable for each of its own.
-    own: Vec<Option<usize>>,
+/// Where the cells of a factor are.
+#[derive(Debug, Clone, Copy)]
+enum Given<'a, W> {
+    /// Among the network's, from this one on.
+    Own(usize),
+    Lent(&'a [W]),
 }
 
 /// What is left after elimination: each value times `exp(ln_scale)`.
@@ -76,13 +78,19 @@ pub struct Eliminated<W> {
     pub ln_scale: f64,
 }
 
-impl<W: Weight> Default for Network<W> {
+impl<W: Weight> Default for Network<'_, W> {
     fn default() -> Self {
-        Self { cards: Vec::new(), shapes: Vec::new(), cells: Vec::new(), constant: W::one() }
+        Self {
+            cards: Vec::new(),
+            shapes: Vec::new(),
+            given: Vec::new(),
+            cells: Vec::new(),
+            constant: W::one(),
+        }
     }
 }
 
-impl<W: Weight> Network<W> {
+impl<'a, W: Weight> Network<'a, W> {
     /// Adds a variable with `card` values (at least 1) and gives its number.
     pub fn variable(&mut self, card: usize) -> usize {
         self.cards.push(card);
@@ -107,6 +115,7 @@ impl<W: Weight> Network<W> {
         let scope: Scope = order.iter().map(|&i| variables[i]).collect();
         let size: usize = scope.iter().map(|&v| self.cards[v]).product();
         let mut digits = [0; N];
+        self.given.push(Given::Own(self.cells.len()));
         self.cells.reserve(size);
         for _ in 0..size {
             self.cells.push(value(digits));
@@ -121,22 +130,24 @@ impl<W: Weight> Network<W> {
         self.shapes.push(Shape { gate, scope });
     }
 
-    /// Adds a factor by its cells; `variables` are in increasing order, the last varies fastest.
+    /// Adds a factor by its cells, which it does not copy if it need not; `variables` are in increasing order, the last
+    /// varies fastest.
     ///
     /// # Panics
     /// If there are more or fewer cells, or the variables are in another order.
-    pub fn table<const N: usize>(
-        &mut self,
-        gate: Option<Gate>,
-        variables: [usize; N],
-        cells: impl Iterator<Item = W>,
-    ) {
+    pub fn table(&mut self, gate: Option<Gate>, variables: &[usize], cells: &'a [f64]) {
         assert!(variables.is_sorted(), "variables in increasing order");
-        let before = self.cells.len();
-        self.cells.extend(cells);
         let size: usize = variables.iter().map(|&v| self.cards[v]).product();
-        assert_eq!(self.cells.len() - before, size, "a cell for each combination of values");
-        self.shapes.push(Shape { gate, scope: Scope::from_slice(&variables) });
+        assert_eq!(cells.len(), size, "a cell for each combination of values");
+        let given = match W::of_numbers(cells) {
+            Cow::Borrowed(cells) => Given::Lent(cells),
+            Cow::Owned(cells) => {
+                self.cells.extend(cells);
+                Given::Own(self.cells.len() - size)
+            }
+        };
+        self.given.push(given);
+        self.shapes.push(Shape { gate, scope: Scope::from_slice(variables) });
     }
 
     /// Sums out every variable that is not in `keep` (increasing order).
@@ -146,138 +157,34 @@ impl<W: Weight> Network<W> {
         self.run(&program)
     }
 
-    /// The same for a network whose shapes, and [`class`]es of numbers of values, follow from a signature; with the order of
-    /// a network that this one is like, if there is one.
+    /// The same for a network whose shapes, and [`class`]es of numbers of values, follow from a signature. `connected`: up
+    /// to a factor, which is what nothing connects with `keep`.
     pub(crate) fn eliminate_known(
         self,
         keep: &[usize],
+        connected: bool,
         signature: Signature,
-        like: impl FnOnce() -> Option<Like>,
     ) -> Eliminated<W> {
-        let program = program::known(signature, &self.cards, &self.shapes, keep, like);
+        let program = program::known(signature, &self.cards, &self.shapes, keep, connected);
         self.run(&program)
     }
 
-    /// What an order can be found by for networks like this one, however many values the variables have of which
-    /// `has_many` says so: with the variables of `keep` kept, and `own` for each variable the one that stands for it in
-    /// the other network, if there is one.
-    pub(crate) fn like(
-        self,
-        signature: Signature,
-        many: usize,
-        keep: Vec<usize>,
-        has_many: Vec<bool>,
-        own: Vec<Option<usize>>,
-    ) -> Like {
-        let cards = has_many.into_iter().map(|has_many| if has_many { class(many) } else { 2 }).collect();
-        Like { signature, cards, shapes: self.shapes, keep, own }
-    }
-
-    /// Leaves out the variables that nothing connects with those of `keep`, and the factors over them: what they come to is
-    /// one number. Gives for each variable its new number.
-    pub(crate) fn connected(self, keep: &[usize]) -> (Self, Vec<Option<usize>>) {
-        // Of each variable another one that it is connected with; one of all of them is its own.
-        let mut leader: Vec<usize> = (0..self.cards.len()).collect();
-        let variables = |shape: &Shape| -> Scope {
-            shape.scope.iter().copied().chain(shape.gate.map(|gate| gate.bit)).collect()
-        };
-        for shape in &self.shapes {
-            let all = variables(shape);
-            for pair in all.windows(2) {
-                let (a, b) = (leading(&mut leader, pair[0]), leading(&mut leader, pair[1]));
-                leader[a] = b;
-            }
-        }
-        let kept: Scope = keep.iter().map(|&v| leading(&mut leader, v)).collect();
-        let mut numbers = vec![None; self.cards.len()];
-        let mut next = 0;
-        for (v, number) in numbers.iter_mut().enumerate() {
-            if kept.contains(&leading(&mut leader, v)) {
-                *number = Some(next);
-                next += 1;
-            }
-        }
-        if next == self.cards.len() {
-            return (self, numbers);
-        }
-        let new = |v: usize| numbers[v].unwrap_or(0);
-        let mut own = Self { constant: self.constant, ..Self::default() };
-        own.cards = (0..self.cards.len()).filter(|v| numbers[*v].is_some()).map(|v| self.cards[v]).collect();
-        let mut from = 0;
-        for shape in self.shapes {
-            let size: usize = shape.scope.iter().map(|&v| self.cards[v]).product();
-            let all = variables(&shape);
-            if all.iter().all(|v| numbers[*v].is_some()) {
-                own.cells.extend_from_slice(&self.cells[from..from + size]);
-                let gate = shape.gate.map(|gate| Gate { bit: new(gate.bit), value: gate.value });
-                own.shapes.push(Shape { gate, scope: shape.scope.iter().map(|&v| new(v)).collect() });
-            }
-            from += size;
-        }
-        (own, numbers)
-    }
-
     fn run(self, program: &Program) -> Eliminated<W> {
-        let Self { cards, shapes, cells: given, constant } = self;
-        let size = |shape: &Shape| shape.scope.iter().map(|&v| cards[v]).product::<usize>();
-        // Where each factor's cells begin.
-        let mut end = 0;
-        let begin = |shape: &Shape| {
-            end += size(shape);
-            end - size(shape)
-        };
-        let at: Vec<usize> = shapes.iter().map(begin).collect();
-        let mut values = vec![W::zero(); size(&program.last.made)];
-        let ln_scale = W::dispatch(
-            #[inline(always)]
-            |scratch: &mut Scratch<W>| {
-                let mut made: Vec<Vec<W>> = Vec::with_capacity(program.steps.len());
-                let mut ln_scale = 0.0;
-                for step in &program.steps {
-                    let mut new = scratch.take(size(&step.made));
-                    step.run(&cards, &Cells { given: &given, at: &at, made: &made }, &mut new, scratch);
-                    if step.made.gate.is_none() {
-                        let largest = W::largest(&new);
-                        if largest == 0.0 {
-                            return None;
-                        }
-                        new.iter_mut().for_each(|value| value.scale(1.0 / largest));
-                        ln_scale += largest.ln();
-                    }
-                    made.push(new);
-                    // What was multiplied is not needed again.
-                    step.last_uses.iter().for_each(|factor| {
-                        if let Some(i) = factor.checked_sub(shapes.len()) {
-                            scratch.give_back(std::mem::take(&mut made[i]));
-                        }
-                    });
-                }
-                let cells = Cells { given: &given, at: &at, made: &made };
-                program.last.run(&cards, &cells, &mut values, scratch);
-                made.into_iter().for_each(|made| scratch.give_back(made));
-                Some(ln_scale)
-            },
-        );
-        let Some(ln_scale) = ln_scale else { return Eliminated { values, ln_scale: 0.0 } };
-        values.iter_mut().for_each(|value| *value = value.times(&constant));
-        Eliminated { values, ln_scale }
+        let given = self.given.iter().map(|given| match *given {
+            Given::Own(from) => &self.cells[from..],
+            Given::Lent(cells) => cells,
+        });
+        let given: SmallVec<[&[W]; 32]> = given.collect();
+        let mut eliminated = program.run(&self.cards, &given);
+        eliminated.values.iter_mut().for_each(|value| *value = value.times(&self.constant));
+        eliminated
     }
-}
-
-/// The variable that stands for all with which this one is connected.
-fn leading(leader: &mut [usize], mut v: usize) -> usize {
-    while leader[v] != v {
-        leader[v] = leader[leader[v]];
-        v = leader[v];
-    }
-    v
 }
 
 /// The cells of all factors that there are so far.
 struct Cells<'a, W> {
-    given: &'a [W],
-    /// Where each given factor's begin.
-    at: &'a [usize],
+    /// From the first of each given factor's on.
+    given: &'a [&'a [W]],
     /// Those of factors that were made; nothing where they are needed no more.
     made: &'a [Vec<W>],
 }
@@ -285,8 +192,8 @@ struct Cells<'a, W> {
 impl<'a, W> Cells<'a, W> {
     /// Those of a factor, and what lies behind them.
     fn of(&self, factor: usize) -> &'a [W] {
-        match factor.checked_sub(self.at.len()) {
-            None => &self.given[self.at[factor]..],
+        match factor.checked_sub(self.given.len()) {
+            None => self.given[factor],
             Some(made) => &self.made[made],
         }
     }

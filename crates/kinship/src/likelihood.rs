@@ -3,7 +3,7 @@
 use crate::elimination::{Eliminated, Weight};
 use crate::locus::{Genotype, Inheritance, Locus};
 pub use crate::network::Wanted;
-use crate::network::{self, Lumping, Question};
+use crate::network::{self, Drawn, Lumping, Question};
 use crate::pedigree::{Pedigree, Sex};
 use crate::polynomial::Polynomial;
 use crate::subpopulation::Subpopulation;
@@ -30,30 +30,28 @@ pub fn ln_likelihood(
     let genotypes = in_classes(genotypes, &lumping);
     let unrelated: Vec<Genotype> = unrelated.iter().map(|g| g.map(|a| lumping.class[a])).collect();
     if theta == 0.0 {
-        let founder = |a: usize| lumping.frequencies[a];
-        let (value, ln_scale) = sum(pedigree, locus, &lumping, &genotypes, &unrelated, &founder);
+        let (value, ln_scale) = sum::<f64>(pedigree, locus, &lumping, &genotypes, &unrelated);
         value.ln() + ln_scale
     } else {
-        let (value, ln_scale) = sum(pedigree, locus, &lumping, &genotypes, &unrelated, &Polynomial::allele);
+        let (value, ln_scale) = sum::<Polynomial>(pedigree, locus, &lumping, &genotypes, &unrelated);
         value.expectation(&lumping.frequencies, theta).ln() + ln_scale
     }
 }
 
-fn sum<W: Weight>(
+fn sum<W: Drawn>(
     pedigree: &Pedigree,
     locus: &Locus,
     lumping: &Lumping<'_>,
     genotypes: &[Option<Genotype>],
     unrelated: &[Genotype],
-    founder: &impl Fn(usize) -> W,
 ) -> (W, f64) {
-    let more = unrelated.iter().fold(W::one(), |more, &genotype| {
-        more.times(&network::unrelated(genotype, lumping.frequencies.len(), founder))
-    });
+    let more = unrelated
+        .iter()
+        .fold(W::one(), |more, &genotype| more.times(&network::unrelated(genotype, &lumping.frequencies)));
     let inheritance = locus.inheritance();
     let question =
         Question { pedigree, inheritance, lumping, genotypes, asked: &[], wanted: Wanted::Probabilities };
-    let Eliminated { mut values, ln_scale } = network::eliminate(question, founder, &more);
+    let Eliminated { mut values, ln_scale } = network::eliminate(question, &more);
     (values.swap_remove(0), ln_scale)
 }
 
@@ -158,11 +156,10 @@ pub fn table(
     };
     if theta == 0.0 {
         let lumping = classes.as_ref().map_or(&lumping, |classes| &classes.lumping);
-        let founder = |a: usize| lumping.frequencies[a];
         let classed = in_classes(genotypes, lumping);
         let genotypes = &classed;
         let question = Question { pedigree, inheritance, lumping, genotypes, asked: &[member], wanted };
-        let Eliminated { mut values, ln_scale } = network::eliminate(question, &founder, &1.0);
+        let Eliminated { mut values, ln_scale } = network::eliminate(question, &1.0);
         if let Some(classes) = &classes {
             values = if hemizygous { classes.of_alleles(p, &values) } else { classes.of_pairs(p, &values) };
         }
@@ -183,8 +180,7 @@ pub fn table(
         let wanted = Wanted::Probabilities;
         let question =
             Question { pedigree, inheritance, lumping: &lumping, genotypes, asked: &[member], wanted };
-        let Eliminated { values, ln_scale } =
-            network::eliminate(question, &Polynomial::allele, &Polynomial::one());
+        let Eliminated { values, ln_scale } = network::eliminate(question, &Polynomial::one());
         let mut total = Polynomial::zero();
         for value in &values {
             total.add(value);
@@ -196,9 +192,8 @@ pub fn table(
             }
             value.expectation(p, theta)
         };
-        let stranger = |genotype: Genotype| {
-            total.times(&network::unrelated(genotype, n, &Polynomial::allele)).expectation(p, theta)
-        };
+        let stranger =
+            |genotype: Genotype| total.times(&network::unrelated(genotype, p)).expectation(p, theta);
         if hemizygous {
             table(
                 values.iter().map(|v| v.expectation(p, theta)).collect(),

@@ -1,13 +1,12 @@
 //! From a pedigree at one locus to a network of variables and factors.
 //!
 //! Variables: the two inherited alleles of each untyped member; one bit for the phase of a typed
-//! heterozygote; one bit a meiosis for which of an untyped parent's alleles was passed on. A member
-//! without typed descendants is left out: everything about them sums to one.
+//! member, of one value if both alleles are the same; one bit a meiosis for which of an untyped parent's
+//! alleles was passed on. A member without typed descendants is left out: everything about them sums to one.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
-use crate::elimination::{Eliminated, Gate, Like, Network, Signature, Weight, class};
+use crate::elimination::{Eliminated, Gate, Network, Signature, Weight, class};
 use crate::locus::{Genotype, Inheritance, Locus};
 use crate::pedigree::{Origin, Pedigree, Sex};
 
@@ -106,23 +105,10 @@ impl<'a> Lumping<'a> {
 }
 
 /// A network over one locus, and the variables of the member who was asked about.
-struct Built<W> {
-    network: Network<W>,
+struct Built<'a, W> {
+    network: Network<'a, W>,
     /// Variables of the member's alleles: paternal and maternal, or the maternal only.
     asked: Vec<usize>,
-    /// What each variable stands for.
-    names: Vec<Name>,
-}
-
-/// What a variable stands for: the member, and which of the member's bits and alleles.
-type Name = (usize, Of);
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Of {
-    Phase,
-    /// From the father, or from the mother.
-    Which(usize),
-    Allele(usize),
 }
 
 /// What is wanted of the members who are asked about.
@@ -148,30 +134,23 @@ pub(crate) struct Question<'a> {
     pub(crate) wanted: Wanted,
 }
 
-/// The probability of everything that was read, over the alleles of the members who are asked about, times `more`.
-/// `founder` gives the weight of drawing an allele.
-pub(crate) fn eliminate<W: Weight>(
-    question: Question<'_>,
-    founder: &impl Fn(usize) -> W,
-    more: &W,
-) -> Eliminated<W> {
-    let Built { mut network, asked: keep, names } = build(question, founder).only(question.wanted);
-    network.constant(more);
-    network.eliminate_known(&keep, question.signature(), || like(question, &names))
+/// What an allele weighs that a founder has of the population.
+pub(crate) trait Drawn: Weight {
+    /// Of an allele, or a class of them, with these frequencies of all.
+    fn drawn(frequencies: &[f64], allele: usize) -> Self;
 }
 
-impl<W: Weight> Built<W> {
-    /// What is needed of it.
-    fn only(self, wanted: Wanted) -> Self {
-        if wanted == Wanted::Probabilities {
-            return self;
-        }
-        let Self { network, asked, names } = self;
-        let (network, numbers) = network.connected(&asked);
-        let asked = asked.into_iter().filter_map(|v| numbers[v]).collect();
-        let names = names.into_iter().zip(numbers).filter(|(_, number)| number.is_some());
-        Self { network, asked, names: names.map(|(name, _)| name).collect() }
+impl Drawn for f64 {
+    fn drawn(frequencies: &[f64], allele: usize) -> Self {
+        frequencies[allele]
     }
+}
+
+/// The probability of everything that was read, over the alleles of the members who are asked about, times `more`.
+pub(crate) fn eliminate<W: Drawn>(question: Question<'_>, more: &W) -> Eliminated<W> {
+    let Built { mut network, asked } = build(question);
+    network.constant(more);
+    network.eliminate_known(&asked, question.wanted == Wanted::Ratios, question.signature())
 }
 
 impl Question<'_> {
@@ -193,10 +172,9 @@ impl Question<'_> {
             let read = match genotypes[i] {
                 _ if asked.contains(&i) => 0,
                 None => 1,
-                Some(Genotype::Pair(a, b)) if a != b && is_ordered(pedigree, inheritance, i) => 2,
-                Some(Genotype::Pair(..)) => 3,
-                Some(Genotype::Hemizygous(_)) => 4,
-                Some(Genotype::Partial { .. } | Genotype::DroppedIn { .. }) => 5,
+                Some(Genotype::Pair(..)) => 2,
+                Some(Genotype::Hemizygous(_)) => 3,
+                Some(Genotype::Partial { .. } | Genotype::DroppedIn { .. }) => 4,
             };
             let is_man = x_chromosomal && member.sex == Sex::Male;
             put(read + 8 * usize::from(is_man) + 16 * usize::from(inbreeding > 0.0));
@@ -207,32 +185,6 @@ impl Question<'_> {
         }
         signature
     }
-}
-
-/// The network of the locus at which nobody looks homozygous. The loci of a family differ in who does, and so has no
-/// phase; otherwise they are one network, and a good order for this one is good for all. `None` if it is the locus's own.
-fn like(question: Question<'_>, names: &[Name]) -> Option<Like> {
-    let Question { pedigree, inheritance, lumping, genotypes, asked, wanted } = question;
-    let hides = |i: usize, g: Genotype| {
-        matches!(g, Genotype::Pair(a, b) if a == b) && is_ordered(pedigree, inheritance, i)
-    };
-    if !genotypes.iter().enumerate().any(|(i, g)| g.is_some_and(|g| !asked.contains(&i) && hides(i, g))) {
-        return None;
-    }
-    // Which alleles they are, and how many there are, changes no factor's variables: two do.
-    let heterozygous = |g: Genotype| match g {
-        Genotype::Pair(..) => Genotype::Pair(0, 1),
-        other => other.map(|_| 0),
-    };
-    let genotypes: Vec<Option<Genotype>> = genotypes.iter().map(|g| g.map(heterozygous)).collect();
-    let signature = Question { genotypes: &genotypes, ..question }.signature();
-    let two = Lumping { class: vec![0, 1], frequencies: Cow::Owned(vec![0.5; 2]), female: None, male: None };
-    let of_two = Question { lumping: &two, genotypes: &genotypes, ..question };
-    let wide = build(of_two, &|_| 0.5).only(wanted);
-    let own: HashMap<Name, usize> = names.iter().enumerate().map(|(v, &name)| (name, v)).collect();
-    let own = wide.names.iter().map(|name| own.get(name).copied()).collect();
-    let is_allele = wide.names.iter().map(|(_, of)| matches!(of, Of::Allele(_))).collect();
-    Some(wide.network.like(signature, lumping.frequencies.len(), wide.asked, is_allele, own))
 }
 
 /// What is known of a founder's ancestors; at X-chromosomal loci it is not used.
@@ -276,7 +228,7 @@ pub(crate) fn is_halved(
         && pedigree.children(founder).filter(|&c| relevant[c]).count() == 1
 }
 
-fn build<W: Weight>(question: Question<'_>, founder: &impl Fn(usize) -> W) -> Built<W> {
+fn build<W: Drawn>(question: Question<'_>) -> Built<'_, W> {
     let Question { pedigree, inheritance, lumping, genotypes, asked, .. } = question;
     let members = pedigree.members();
     let relevant = relevant(pedigree, genotypes, asked);
@@ -299,16 +251,16 @@ fn build<W: Weight>(question: Question<'_>, founder: &impl Fn(usize) -> W) -> Bu
         lumping,
         classes: lumping.frequencies.len(),
         bits: Vec::new(),
-        names: Vec::new(),
     };
     // Bits first: the last variable of a table runs innermost, and should be a long one.
     for (i, member) in members.iter().enumerate() {
         let mut own = Bits::default();
-        if relevant[i] && !asked.contains(&i) {
-            let hidden = matches!(genotypes[i], Some(Genotype::Pair(a, b)) if a != b);
-            if hidden && is_ordered(i) {
-                own.phase = Some(builder.variable(2, (i, Of::Phase)));
-            }
+        if let Some(Genotype::Pair(a, b)) = genotypes[i]
+            && !asked.contains(&i)
+            && is_ordered(i)
+        {
+            // Of somebody who looks homozygous it has one value, so that all loci of a family are one network.
+            own.phase = Some(builder.network.variable(if a == b { 1 } else { 2 }));
         }
         if relevant[i] {
             for (role, parent) in [member.father, member.mother].into_iter().enumerate() {
@@ -317,7 +269,7 @@ fn build<W: Weight>(question: Question<'_>, founder: &impl Fn(usize) -> W) -> Bu
                 let no_slot = role == 0 && x_chromosomal && member.sex == Sex::Male;
                 let known = !asked.contains(&p) && genotypes[p].is_some_and(Genotype::is_sure);
                 if !haploid_parent && !no_slot && !known && fixed[p] != Some(i) {
-                    own.which[role] = Some(builder.variable(2, (i, Of::Which(role))));
+                    own.which[role] = Some(builder.network.variable(2));
                 }
             }
         }
@@ -332,7 +284,7 @@ fn build<W: Weight>(question: Question<'_>, founder: &impl Fn(usize) -> W) -> Bu
         let own = if haploid {
             Slots::MaternalOnly(match genotype {
                 Some(g) => Slot::Known(g.alleles().next().unwrap_or(0)),
-                None => builder.free(i, 1),
+                None => builder.free(),
             })
         } else {
             builder.diploid(i, genotype, is_ordered(i))
@@ -350,7 +302,7 @@ fn build<W: Weight>(question: Question<'_>, founder: &impl Fn(usize) -> W) -> Bu
             // Of two who are related the second is drawn given the first; members come in this order.
             let first =
                 kin.filter(|(other, _)| *other < i).and_then(|(other, shared)| Some((slots[other]?, shared)));
-            builder.founder(own, inbreeding, first, founder);
+            builder.founder(own, inbreeding, first);
             continue;
         }
         if let Slots::Two { paternal, .. } = own {
@@ -358,11 +310,12 @@ fn build<W: Weight>(question: Question<'_>, founder: &impl Fn(usize) -> W) -> Bu
         }
         builder.transmission(member.mother, &slots, false, i, own.maternal());
     }
-    Built { network: builder.network, asked: variables, names: builder.names }
+    Built { network: builder.network, asked: variables }
 }
 
 /// The weight of the genotype of somebody unrelated to everybody else.
-pub(crate) fn unrelated<W: Weight>(genotype: Genotype, classes: usize, founder: &impl Fn(usize) -> W) -> W {
+pub(crate) fn unrelated<W: Drawn>(genotype: Genotype, frequencies: &[f64]) -> W {
+    let founder = |allele| W::drawn(frequencies, allele);
     let two = |a: usize, b: usize| {
         let mut w = founder(a).times(&founder(b));
         if a != b {
@@ -375,7 +328,7 @@ pub(crate) fn unrelated<W: Weight>(genotype: Genotype, classes: usize, founder: 
         Genotype::Hemizygous(a) => founder(a),
         Genotype::Partial { allele: a, .. } => {
             let mut sum = two(a, a);
-            for b in (0..classes).filter(|&b| b != a) {
+            for b in (0..frequencies.len()).filter(|&b| b != a) {
                 let mut other = two(a, b);
                 other.scale(genotype.weight_of(a, b));
                 sum.add(&other);
@@ -385,7 +338,7 @@ pub(crate) fn unrelated<W: Weight>(genotype: Genotype, classes: usize, founder: 
         Genotype::DroppedIn { .. } => {
             let mut sum = W::zero();
             for (weight, meaning) in genotype.meanings() {
-                let mut of = unrelated(meaning, classes, founder);
+                let mut of: W = unrelated(meaning, frequencies);
                 of.scale(weight);
                 sum.add(&of);
             }
@@ -419,12 +372,10 @@ impl Slots {
 }
 
 struct Builder<'a, W> {
-    network: Network<W>,
+    network: Network<'a, W>,
     lumping: &'a Lumping<'a>,
     classes: usize,
     bits: Vec<Bits>,
-    /// What each variable of the network stands for.
-    names: Vec<Name>,
 }
 
 /// The bits that belong to a member.
@@ -436,51 +387,41 @@ struct Bits {
     which: [Option<usize>; 2],
 }
 
-impl<W: Weight> Builder<'_, W> {
-    fn variable(&mut self, card: usize, name: Name) -> usize {
-        self.names.push(name);
-        self.network.variable(card)
-    }
-
-    /// A member's allele from the father (0) or the mother (1): any.
-    fn free(&mut self, member: usize, from: usize) -> Slot {
-        Slot::Free(self.variable(self.classes, (member, Of::Allele(from))))
+impl<W: Drawn> Builder<'_, W> {
+    /// An allele: any.
+    fn free(&mut self) -> Slot {
+        Slot::Free(self.network.variable(self.classes))
     }
 
     /// The two alleles of a member; `is_ordered`: it matters which is which.
     fn diploid(&mut self, member: usize, genotype: Option<Genotype>, is_ordered: bool) -> Slots {
         match genotype {
-            Some(Genotype::Pair(a, b)) if a == b || !is_ordered => {
+            Some(Genotype::Pair(a, b)) if !is_ordered => {
                 Slots::Two { paternal: Slot::Known(a), maternal: Slot::Known(b) }
             }
             Some(Genotype::Pair(a, b)) => {
                 let known = self.bits[member].phase;
-                let phase = known.unwrap_or_else(|| self.variable(2, (member, Of::Phase)));
+                let phase = known.unwrap_or_else(|| self.network.variable(2));
                 Slots::Two { paternal: Slot::Phase(phase, [a, b]), maternal: Slot::Phase(phase, [b, a]) }
             }
             // Two alleles where only one was written: the other is unknown.
             Some(Genotype::Hemizygous(a)) => self.diploid(member, Some(Genotype::one_allele(a)), is_ordered),
             Some(unsure @ (Genotype::Partial { .. } | Genotype::DroppedIn { .. })) => {
-                let [x, y] = [0, 1].map(|from| self.variable(self.classes, (member, Of::Allele(from))));
+                let [x, y] = [self.classes; 2].map(|classes| self.network.variable(classes));
                 self.network.factor(None, [x, y], |[p, m]| W::constant(unsure.weight_of(p, m)));
                 Slots::Two { paternal: Slot::Free(x), maternal: Slot::Free(y) }
             }
-            None => Slots::Two { paternal: self.free(member, 0), maternal: self.free(member, 1) },
+            None => Slots::Two { paternal: self.free(), maternal: self.free() },
         }
     }
 
     /// A founder's alleles are drawn from the population, but that the second may be a copy of the same ancestor's
     /// allele as the first (`inbreeding`), and the first of the same as the first of another founder, with this
     /// probability.
-    fn founder(
-        &mut self,
-        slots: Slots,
-        inbreeding: f64,
-        related: Option<(Slots, f64)>,
-        founder: &impl Fn(usize) -> W,
-    ) {
+    fn founder(&mut self, slots: Slots, inbreeding: f64, related: Option<(Slots, f64)>) {
+        let frequencies = &self.lumping.frequencies[..];
         let copied = |probability: f64, from: usize, to: usize| {
-            let mut weight = founder(to);
+            let mut weight = W::drawn(frequencies, to);
             weight.scale(1.0 - probability);
             if from == to {
                 weight.add(&W::constant(probability));
@@ -490,19 +431,25 @@ impl<W: Weight> Builder<'_, W> {
         let first = slots.first();
         match related {
             Some((other, shared)) => self.pair(other.first(), first, |a, b| copied(shared, a, b)),
-            None => self.pair(first, first, |a, _| founder(a)),
+            None => self.drawn(first),
         }
         let Slots::Two { paternal, maternal } = slots else { return };
         if inbreeding > 0.0 {
             self.pair(paternal, maternal, |a, b| copied(inbreeding, a, b));
         } else {
-            self.pair(maternal, maternal, |a, _| founder(a));
+            self.drawn(maternal);
         }
         if let (Slot::Known(a), Slot::Known(b)) = (paternal, maternal)
             && a != b
         {
             self.network.constant(&W::constant(2.0));
         }
+    }
+
+    /// What a slot is comes from the population.
+    fn drawn(&mut self, slot: Slot) {
+        let frequencies = &self.lumping.frequencies[..];
+        self.pair(slot, slot, |a, _| W::drawn(frequencies, a));
     }
 
     /// A factor over what two slots are.
@@ -590,7 +537,7 @@ impl<W: Weight> Builder<'_, W> {
             (Slot::Phase(h, alleles), _) => network.factor(gate, [x, h], |[a, i]| passes(a, alleles[i])),
             // Parents' variables come before their children's.
             (Slot::Free(c), Some(matrix)) => {
-                network.table(gate, [x, c], matrix.iter().copied().map(W::constant));
+                network.table(gate, &[x, c], matrix);
             }
             (Slot::Free(c), None) => network.factor(gate, [x, c], |[a, c]| passes(a, c)),
         }

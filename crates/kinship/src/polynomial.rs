@@ -11,7 +11,7 @@
 use crate::elimination::Weight;
 use crate::likelihood;
 use crate::locus::{Genotype, Inheritance, Locus};
-use crate::network;
+use crate::network::{self, Drawn};
 use crate::pedigree::{Member, Pedigree, Sex};
 
 /// So many monomials a likelihood may have to be summed with θ exactly: more take minutes, and soon all memory.
@@ -83,6 +83,12 @@ fn merged(a: &Monomial, b: &Monomial) -> Monomial {
     let mut all: Vec<u16> = a.iter().chain(b.iter()).copied().collect();
     all.sort_unstable();
     all.into_boxed_slice()
+}
+
+impl Drawn for Polynomial {
+    fn drawn(_: &[f64], allele: usize) -> Self {
+        Self::allele(allele)
+    }
 }
 
 impl Weight for Polynomial {

@@ -308,10 +308,9 @@ fn known_parents(
 ) -> Vec<Product> {
     let k = lumping.frequencies.len();
     let x_chromosomal = locus.inheritance() == Inheritance::XChromosomal;
-    let founder = |a: usize| lumping.frequencies[a];
     let (inheritance, genotypes, wanted) = (locus.inheritance(), classed, Wanted::Ratios);
     let question = Question { pedigree, inheritance, lumping, genotypes, asked, wanted };
-    let Eliminated { values, .. } = network::eliminate(question, &founder, &1.0);
+    let Eliminated { values, .. } = network::eliminate(question, &1.0);
     // Variables stand in the order of the pedigree: whichever parent is listed first.
     let father_first = parents[0] < parents[1];
     let size = |role: usize| match (classed[parents[role]].is_some(), x_chromosomal && role == 0) {

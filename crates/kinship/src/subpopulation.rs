@@ -53,12 +53,11 @@ impl Subpopulation {
                 own.count(genotype);
                 continue;
             }
-            let founder = |a: usize| lumping.frequencies[a];
             let (inheritance, genotypes) = (locus.inheritance(), &classed[..]);
             let wanted = Wanted::Ratios;
             let question =
                 Question { pedigree, inheritance, lumping: &lumping, genotypes, asked: &[i], wanted };
-            let values = network::eliminate(question, &founder, &1.0).values;
+            let values = network::eliminate(question, &1.0).values;
             own.expect(&lumping, &values, classed[i]);
         }
         own

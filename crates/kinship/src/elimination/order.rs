@@ -42,10 +42,9 @@ enum Tie {
     Last,
 }
 
-/// A plan for all variables but `keep` (increasing order), by the factors' shapes. `guide` is an order that was good for
-/// factors of which these are a part, if there is one.
+/// A plan for all variables but `keep` (increasing order), by the factors' shapes.
 #[must_use]
-pub fn find(cards: &[usize], shapes: &[Shape], keep: &[usize], guide: Option<&[usize]>) -> Vec<Step> {
+pub fn find(cards: &[usize], shapes: &[Shape], keep: &[usize]) -> Vec<Step> {
     let all = Factors::new(cards, shapes);
     let mut scratch = all.clone();
     let mut best: (f64, Vec<Step>) = (f64::INFINITY, Vec::new());
@@ -55,13 +54,8 @@ pub fn find(cards: &[usize], shapes: &[Shape], keep: &[usize], guide: Option<&[u
             *best = found;
         }
     };
-    if let Some(order) = guide {
-        run(&mut Greed { bit: 2.0, choice: Choice::Given(order) }, &mut best);
-    }
-    // One of them shows whether the guide fits.
-    let runs = if guide.is_some() { &RUNS[..1] } else { &RUNS[..] };
-    for &(bit, tie, from) in runs {
-        if best.0 < from || guide.is_some() && best.0 < COSTLY {
+    for &(bit, tie, from) in &RUNS {
+        if best.0 < from {
             break;
         }
         run(&mut Greed { bit: bit.exp2(), choice: Choice::Cheapest(tie) }, &mut best);
@@ -76,8 +70,6 @@ pub fn find(cards: &[usize], shapes: &[Shape], keep: &[usize], guide: Option<&[u
     best.1
 }
 
-/// Up to this cost the order of a guide is taken as it is.
-const COSTLY: f64 = 5e4;
 /// An order is worth another try for each so many cells that it costs: some loci of a family share it, and a try takes
 /// as long as some ten thousand cells.
 const WORTH: f64 = 1e5;
@@ -115,22 +107,19 @@ enum Choice<'a> {
     Cheapest(Tie),
     /// The cheapest, where each cost is seen as up to two to the power of a number larger.
     Noisy(&'a mut Noise, f64),
-    /// That of an order of all of them.
-    Given(&'a [usize]),
 }
 
 impl Greed<'_> {
     fn seen(&mut self, (cost, split): Cost) -> Cost {
         match &mut self.choice {
             Choice::Noisy(noise, strength) => (cost * (*strength * noise.next()).exp2(), split),
-            Choice::Cheapest(_) | Choice::Given(_) => (cost, split),
+            Choice::Cheapest(_) => (cost, split),
         }
     }
 
-    /// The next variable, by what summing each out costs; `done` are summed out.
-    fn next(&self, costs: &[Cost], done: usize) -> usize {
+    /// The next variable, by what summing each out costs.
+    fn next(&self, costs: &[Cost]) -> usize {
         let tie = match self.choice {
-            Choice::Given(order) => return order[done],
             Choice::Cheapest(tie) => tie,
             Choice::Noisy(..) => Tie::First,
         };
@@ -141,6 +130,14 @@ impl Greed<'_> {
             }
         }
         v
+    }
+}
+
+/// Where a sum is split by a bit, it is one for each of its values.
+pub(super) fn branches(split: Option<usize>) -> SmallVec<[Option<Gate>; 2]> {
+    match split {
+        None => SmallVec::from_slice(&[None]),
+        Some(bit) => [0, 1].into_iter().map(|value| Some(Gate { bit, value })).collect(),
     }
 }
 
@@ -249,6 +246,33 @@ impl Factors {
         best
     }
 
+    /// Sums `v` out; gives the cells that are added up, and the variables that they are of.
+    fn sum_out(&mut self, v: usize, split: Option<usize>) -> (f64, Set) {
+        let mut cells = 0.0;
+        let mut made: SmallVec<[Factor; 2]> = SmallVec::new();
+        for gate in branches(split) {
+            let mut scope = self.table(v, gate);
+            cells += self.size(&scope, 2.0);
+            scope[v / 64] &= !(1 << (v % 64));
+            made.push(Factor { scope, gate });
+        }
+        for &id in &self.mentions[v] {
+            self.all[id] = None;
+        }
+        self.mentions[v].clear();
+        let mut touched = self.none();
+        for shape in made {
+            for (cell, bits) in touched.iter_mut().zip(&shape.scope) {
+                *cell |= bits;
+            }
+            if let Some(g) = shape.gate {
+                touched[g.bit / 64] |= 1 << (g.bit % 64);
+            }
+            self.add(shape);
+        }
+        (cells, touched)
+    }
+
     /// The greedy plan and its cost, or `None` as soon as the cost reaches `limit`.
     fn greedy(&mut self, keep: &[usize], greed: &mut Greed<'_>, limit: f64) -> Option<(f64, Vec<Step>)> {
         let n = self.cards.len();
@@ -264,38 +288,15 @@ impl Factors {
                 .collect();
         let mut plan = Vec::with_capacity(n);
         let mut total = 0.0;
-        for done in 0..n - keep.len() {
-            let v = greed.next(&costs, done);
+        for _ in 0..n - keep.len() {
+            let v = greed.next(&costs);
             let split = costs[v].1;
             costs[v].0 = f64::INFINITY;
             plan.push(Step { variable: v, split });
-            let branches: &[Option<Gate>] = match split {
-                None => &[None],
-                Some(bit) => &[0, 1].map(|value| Some(Gate { bit, value })),
-            };
-            let mut made: SmallVec<[Factor; 2]> = SmallVec::new();
-            for &gate in branches {
-                let mut scope = self.table(v, gate);
-                total += self.size(&scope, 2.0);
-                scope[v / 64] &= !(1 << (v % 64));
-                made.push(Factor { scope, gate });
-            }
+            let (cells, touched) = self.sum_out(v, split);
+            total += cells;
             if total >= limit {
                 return None;
-            }
-            for &id in &self.mentions[v] {
-                self.all[id] = None;
-            }
-            self.mentions[v].clear();
-            let mut touched = self.none();
-            for shape in made {
-                for (cell, bits) in touched.iter_mut().zip(&shape.scope) {
-                    *cell |= bits;
-                }
-                if let Some(g) = shape.gate {
-                    touched[g.bit / 64] |= 1 << (g.bit % 64);
-                }
-                self.add(shape);
             }
             for u in ones(&touched) {
                 if costs[u].0 < f64::INFINITY {

@@ -1,98 +1,88 @@
 //! What is multiplied with what, and over which variable it is summed: an order, worked out.
 //!
-//! It depends on the factors' shapes alone, so the loci at which the same members of a pedigree look homozygous share
-//! it, and so do families of the same kind; a thread remembers those that it used last. Loci at which other members look
-//! homozygous have other factors, but the order of the locus at which nobody does is good for them as well.
+//! It depends on the factors' shapes alone, so the loci of a family share it, and so do families of the same kind; those
+//! that were used last are remembered.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
-use std::rc::Rc;
+use std::hash::BuildHasher;
+use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 
+use foldhash::HashMap;
+use foldhash::fast::FixedState;
 use smallvec::SmallVec;
 
-use super::contraction::Contraction;
+use super::contraction::{Contraction, Scratch};
 use super::order::{self, Step};
-use super::{Gate, Like, Shape};
+use super::{Cells, Eliminated, Shape, Weight};
 
 /// Contractions, one after the other, until one table is left.
 #[derive(Debug)]
 pub(super) struct Program {
     /// Each makes one factor; those that were given come first in their numbering.
-    pub(super) steps: Vec<Contraction>,
+    steps: Vec<Contraction>,
     /// The product of what is left, over the variables that are kept.
-    pub(super) last: Contraction,
-    /// In which order variables are summed out.
-    order: Vec<usize>,
+    last: Contraction,
 }
 
 /// The class of numbers of alleles that most loci are in.
 const MANY: usize = 16;
-/// Programs that a thread remembers; a pedigree at 20 loci has a handful.
-const REMEMBERED: usize = 1024;
 
-thread_local! {
-    /// By everything that they depend on.
-    static PROGRAMS: RefCell<HashMap<Signature, Rc<Program>>> = RefCell::new(HashMap::new());
-}
+/// Programs that are remembered, in parts that are locked each by itself.
+static PROGRAMS: LazyLock<[Part; PARTS]> = LazyLock::new(Default::default);
+type Part = RwLock<HashMap<Signature, Arc<Program>>>;
+const PARTS: usize = 16;
+/// So many of a part: a family has two or three, by how many alleles its loci have.
+const REMEMBERED: usize = 256;
 
 /// Everything that a program depends on, in one row of numbers.
 pub(crate) type Signature = SmallVec<[u32; 64]>;
 
 /// The program that is remembered by a signature, or is found now.
-fn remembered(signature: Signature, find: impl FnOnce() -> Program) -> Rc<Program> {
-    if let Some(program) = PROGRAMS.with_borrow(|programs| programs.get(&signature).cloned()) {
+fn remembered(signature: Signature, find: impl FnOnce() -> Program) -> Arc<Program> {
+    let hash = usize::try_from(FixedState::default().hash_one(&signature) >> 32).unwrap_or(0);
+    let part = &PROGRAMS[hash % PARTS];
+    let known = part.read().unwrap_or_else(PoisonError::into_inner).get(&signature).map(Arc::clone);
+    if let Some(program) = known {
         return program;
     }
-    let program = Rc::new(find());
-    PROGRAMS.with_borrow_mut(|programs| {
-        if programs.len() >= REMEMBERED {
-            programs.clear();
-        }
-        programs.insert(signature, Rc::clone(&program));
-    });
+    let program = Arc::new(find());
+    let mut part = part.write().unwrap_or_else(PoisonError::into_inner);
+    if part.len() >= REMEMBERED {
+        part.clear();
+    }
+    part.insert(signature, Arc::clone(&program));
     program
 }
 
-/// Numbers of values count in classes, so that the loci of one pedigree share a program.
+/// Numbers of values count in classes, so that the loci of one pedigree share a program; the phase of somebody who looks
+/// homozygous has one value, and counts as the others'.
 pub(crate) fn class(card: usize) -> usize {
     match card {
-        0..=2 => card,
-        3..=8 => 8,
-        9..=32 => MANY,
+        0..=2 => 2,
+        3..=32 => MANY,
         _ => card.next_power_of_two(),
     }
 }
 
 /// The program that sums out all variables but `keep`.
 ///
-/// It follows from these alone, and not from what a thread has worked out before.
-pub(super) fn of(cards: &[usize], shapes: &[Shape], keep: &[usize]) -> Rc<Program> {
+/// It follows from these alone, and not from what has been worked out before.
+pub(super) fn of(cards: &[usize], shapes: &[Shape], keep: &[usize]) -> Arc<Program> {
     let cards: Vec<usize> = cards.iter().copied().map(class).collect();
-    remembered(signature(&cards, shapes, keep), || found(&cards, shapes, keep, None))
+    remembered(signature(&cards, shapes, keep), || Program::new(&cards, shapes, keep, false))
 }
 
-/// The same for a network that is known by a signature of its own, and has an order of another one that it is like.
+/// The same for a network that is known by a signature of its own; `connected`: without what nothing connects with `keep`.
 pub(super) fn known(
     signature: Signature,
     cards: &[usize],
     shapes: &[Shape],
     keep: &[usize],
-    like: impl FnOnce() -> Option<Like>,
-) -> Rc<Program> {
-    let find = || {
+    connected: bool,
+) -> Arc<Program> {
+    remembered(signature, || {
         let cards: Vec<usize> = cards.iter().copied().map(class).collect();
-        let Some(Like { signature, cards: wide, shapes: of_wide, keep: kept, own }) = like() else {
-            return found(&cards, shapes, keep, None);
-        };
-        let wide = remembered(signature, || found(&wide, &of_wide, &kept, None));
-        let order: Vec<usize> = wide.order.iter().filter_map(|&v| own[v]).collect();
-        found(&cards, shapes, keep, Some(&order))
-    };
-    remembered(signature, find)
-}
-
-fn found(cards: &[usize], shapes: &[Shape], keep: &[usize], guide: Option<&[usize]>) -> Program {
-    Program::new(cards, &order::find(cards, shapes, keep, guide), shapes, keep)
+        Program::new(&cards, shapes, keep, connected)
+    })
 }
 
 /// Everything that a program depends on: numbers of values, and shapes.
@@ -119,22 +109,28 @@ const SHAPES: usize = u32::MAX as usize;
 const LARGE: usize = 1 << 14;
 
 impl Program {
-    fn new(cards: &[usize], plan: &[Step], given: &[Shape], keep: &[usize]) -> Self {
+    fn new(cards: &[usize], given: &[Shape], keep: &[usize], connected: bool) -> Self {
         let mut shapes = given.to_vec();
-        let mut left: Vec<usize> = (0..given.len()).collect();
+        // Variables that nothing connects stay out, and their factors with them.
+        let (mut left, stay): (Vec<usize>, Vec<usize>) = if connected {
+            let is_connected = connected_with(keep, cards.len(), given);
+            let left = (0..given.len()).filter(|&f| variables(&given[f]).all(|v| is_connected[v]));
+            let stay = (0..cards.len()).filter(|v| !is_connected[*v] || keep.contains(v));
+            (left.collect(), stay.collect())
+        } else {
+            ((0..given.len()).collect(), keep.to_vec())
+        };
+        let of_left: Vec<Shape> = left.iter().map(|&f| given[f].clone()).collect();
+        let plan = order::find(cards, &of_left, &stay);
         let mut steps = Vec::new();
-        for &Step { variable, split } in plan {
+        for Step { variable, split } in plan {
             let mentions = |f: &usize| {
                 let Shape { gate, scope } = &shapes[*f];
                 scope.contains(&variable) || gate.is_some_and(|g| g.bit == variable)
             };
             let (parts, rest): (Vec<usize>, Vec<usize>) = left.into_iter().partition(mentions);
             left = rest;
-            let branches: &[Option<Gate>] = match split {
-                None => &[None],
-                Some(bit) => &[0, 1].map(|value| Some(Gate { bit, value })),
-            };
-            for &gate in branches {
+            for gate in order::branches(split) {
                 let step = Contraction::new(&shapes, &parts, &[variable], gate, None);
                 left.push(shapes.len());
                 shapes.push(step.made.clone());
@@ -145,9 +141,45 @@ impl Program {
             }
         }
         let last = Contraction::new(&shapes, &left, &[], None, Some(keep));
-        let mut program = Self { steps, last, order: plan.iter().map(|step| step.variable).collect() };
+        let mut program = Self { steps, last };
         program.join(cards, &shapes, given.len());
         program
+    }
+
+    /// Runs it, with these numbers of values, and from the first cell of each given factor on.
+    pub(super) fn run<W: Weight>(&self, cards: &[usize], given: &[&[W]]) -> Eliminated<W> {
+        let size = |shape: &Shape| shape.scope.iter().map(|&v| cards[v]).product::<usize>();
+        let mut values = vec![W::zero(); size(&self.last.made)];
+        let ln_scale = W::dispatch(
+            #[inline(always)]
+            |scratch: &mut Scratch<W>| {
+                let mut made: Vec<Vec<W>> = Vec::with_capacity(self.steps.len());
+                let mut ln_scale = 0.0;
+                for step in &self.steps {
+                    let mut new = scratch.take(size(&step.made));
+                    step.run(cards, &Cells { given, made: &made }, &mut new, scratch);
+                    if step.made.gate.is_none() {
+                        let largest = W::largest(&new);
+                        if largest == 0.0 {
+                            return None;
+                        }
+                        new.iter_mut().for_each(|value| value.scale(1.0 / largest));
+                        ln_scale += largest.ln();
+                    }
+                    made.push(new);
+                    // What was multiplied is not needed again.
+                    step.last_uses.iter().for_each(|factor| {
+                        if let Some(i) = factor.checked_sub(given.len()) {
+                            scratch.give_back(std::mem::take(&mut made[i]));
+                        }
+                    });
+                }
+                self.last.run(cards, &Cells { given, made: &made }, &mut values, scratch);
+                made.into_iter().for_each(|made| scratch.give_back(made));
+                Some(ln_scale)
+            },
+        );
+        Eliminated { values, ln_scale: ln_scale.unwrap_or(0.0) }
     }
 
     /// Sums two variables out at once where a large table would be written only to be summed by the next step, which looks
@@ -181,4 +213,35 @@ impl Program {
             self.steps[later] = joined;
         }
     }
+}
+
+/// The variables of a factor, and the bit that opens it.
+fn variables(shape: &Shape) -> impl Iterator<Item = usize> + '_ {
+    shape.scope.iter().copied().chain(shape.gate.map(|gate| gate.bit))
+}
+
+/// Which variables factors connect with some of those of `keep`.
+fn connected_with(keep: &[usize], number: usize, shapes: &[Shape]) -> Vec<bool> {
+    // Of each variable another one that it is connected with; one of all of them is its own.
+    let mut leader: Vec<usize> = (0..number).collect();
+    for shape in shapes {
+        let mut last = None;
+        for v in variables(shape) {
+            let leading = leading(&mut leader, v);
+            if let Some(last) = last.replace(leading) {
+                leader[last] = leading;
+            }
+        }
+    }
+    let kept: Vec<usize> = keep.iter().map(|&v| leading(&mut leader, v)).collect();
+    (0..number).map(|v| kept.contains(&leading(&mut leader, v))).collect()
+}
+
+/// The variable that stands for all with which this one is connected.
+fn leading(leader: &mut [usize], mut v: usize) -> usize {
+    while leader[v] != v {
+        leader[v] = leader[leader[v]];
+        v = leader[v];
+    }
+    v
 }

@@ -4,6 +4,7 @@
 //! several kinds of processors, and the one at hand is asked for once an elimination (`pulp`). Every kind does the same
 //! additions and multiplications in the same order, so that a result does not depend on the machine.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 
 use super::contraction::Scratch;
@@ -17,6 +18,11 @@ pub trait Weight: Clone {
     /// A plain number.
     #[must_use]
     fn constant(value: f64) -> Self;
+    /// Plain numbers.
+    #[must_use]
+    fn of_numbers(numbers: &[f64]) -> Cow<'_, [Self]> {
+        numbers.iter().copied().map(Self::constant).collect()
+    }
     /// Adds `a * b`.
     fn add_product(&mut self, a: &Self, b: &Self);
     /// The product.
@@ -130,6 +136,9 @@ impl Weight for f64 {
     }
     fn constant(value: f64) -> Self {
         value
+    }
+    fn of_numbers(numbers: &[f64]) -> Cow<'_, [Self]> {
+        Cow::Borrowed(numbers)
     }
     #[inline]
     fn add_product(&mut self, a: &Self, b: &Self) {

@@ -253,10 +253,15 @@ impl Block {
                         .for_each(|(sum, deficit)| *sum = sum.saturating_add(*deficit));
                 }
                 ref codes => {
-                    for (lane, sum) in sums.iter_mut().enumerate() {
-                        let least = codes.iter().map(|code| self.row(locus, *code)[lane]).min();
-                        *sum = sum.saturating_add(least.unwrap_or(0));
+                    // Where there is none, it says nothing.
+                    let mut least = if codes.is_empty() { [0; LANES] } else { [u8::MAX; LANES] };
+                    for row in codes.iter().map(|code| self.row(locus, *code)) {
+                        least
+                            .iter_mut()
+                            .zip(row)
+                            .for_each(|(least, deficit)| *least = (*least).min(*deficit));
                     }
+                    sums.iter_mut().zip(least).for_each(|(sum, least)| *sum = sum.saturating_add(least));
                 }
             }
         }

@@ -287,7 +287,7 @@ fn build<W: Drawn>(question: Question<'_>) -> Built<'_, W> {
                 None => builder.free(),
             })
         } else {
-            builder.diploid(i, genotype, is_ordered(i))
+            builder.diploid(i, genotype)
         };
         slots[i] = Some(own);
         if asked.contains(&i) {
@@ -381,7 +381,7 @@ struct Builder<'a, W> {
 /// The bits that belong to a member.
 #[derive(Debug, Clone, Default)]
 struct Bits {
-    /// Which of the two alleles that were read came from the father.
+    /// Which of the two alleles that were read came from the father, where that matters.
     phase: Option<usize>,
     /// Which of the father's, and of the mother's, alleles was passed on.
     which: [Option<usize>; 2],
@@ -393,19 +393,18 @@ impl<W: Drawn> Builder<'_, W> {
         Slot::Free(self.network.variable(self.classes))
     }
 
-    /// The two alleles of a member; `is_ordered`: it matters which is which.
-    fn diploid(&mut self, member: usize, genotype: Option<Genotype>, is_ordered: bool) -> Slots {
+    /// The two alleles of a member.
+    fn diploid(&mut self, member: usize, genotype: Option<Genotype>) -> Slots {
         match genotype {
-            Some(Genotype::Pair(a, b)) if !is_ordered => {
-                Slots::Two { paternal: Slot::Known(a), maternal: Slot::Known(b) }
-            }
-            Some(Genotype::Pair(a, b)) => {
-                let known = self.bits[member].phase;
-                let phase = known.unwrap_or_else(|| self.network.variable(2));
-                Slots::Two { paternal: Slot::Phase(phase, [a, b]), maternal: Slot::Phase(phase, [b, a]) }
-            }
+            Some(Genotype::Pair(a, b)) => match self.bits[member].phase {
+                Some(phase) => {
+                    Slots::Two { paternal: Slot::Phase(phase, [a, b]), maternal: Slot::Phase(phase, [b, a]) }
+                }
+                // It does not matter which is which.
+                None => Slots::Two { paternal: Slot::Known(a), maternal: Slot::Known(b) },
+            },
             // Two alleles where only one was written: the other is unknown.
-            Some(Genotype::Hemizygous(a)) => self.diploid(member, Some(Genotype::one_allele(a)), is_ordered),
+            Some(Genotype::Hemizygous(a)) => self.diploid(member, Some(Genotype::one_allele(a))),
             Some(unsure @ (Genotype::Partial { .. } | Genotype::DroppedIn { .. })) => {
                 let [x, y] = [self.classes; 2].map(|classes| self.network.variable(classes));
                 self.network.factor(None, [x, y], |[p, m]| W::constant(unsure.weight_of(p, m)));
@@ -536,9 +535,7 @@ impl<W: Drawn> Builder<'_, W> {
             (Slot::Known(c), _) => network.factor(gate, [x], |[a]| passes(a, c)),
             (Slot::Phase(h, alleles), _) => network.factor(gate, [x, h], |[a, i]| passes(a, alleles[i])),
             // Parents' variables come before their children's.
-            (Slot::Free(c), Some(matrix)) => {
-                network.table(gate, &[x, c], matrix);
-            }
+            (Slot::Free(c), Some(matrix)) => network.table(gate, &[x, c], matrix),
             (Slot::Free(c), None) => network.factor(gate, [x, c], |[a, c]| passes(a, c)),
         }
     }

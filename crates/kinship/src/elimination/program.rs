@@ -111,15 +111,12 @@ const LARGE: usize = 1 << 14;
 impl Program {
     fn new(cards: &[usize], given: &[Shape], keep: &[usize], connected: bool) -> Self {
         let mut shapes = given.to_vec();
-        // Variables that nothing connects stay out, and their factors with them.
-        let (mut left, stay): (Vec<usize>, Vec<usize>) = if connected {
-            let is_connected = connected_with(keep, cards.len(), given);
-            let left = (0..given.len()).filter(|&f| variables(&given[f]).all(|v| is_connected[v]));
-            let stay = (0..cards.len()).filter(|v| !is_connected[*v] || keep.contains(v));
-            (left.collect(), stay.collect())
-        } else {
-            ((0..given.len()).collect(), keep.to_vec())
-        };
+        let needed =
+            if connected { connected_with(keep, cards.len(), given) } else { vec![true; cards.len()] };
+        // Variables that are not needed stay out, and their factors with them.
+        let mut left: Vec<usize> =
+            (0..given.len()).filter(|&f| variables(&given[f]).all(|v| needed[v])).collect();
+        let stay: Vec<usize> = (0..cards.len()).filter(|v| !needed[*v] || keep.contains(v)).collect();
         let of_left: Vec<Shape> = left.iter().map(|&f| given[f].clone()).collect();
         let plan = order::find(cards, &of_left, &stay);
         let mut steps = Vec::new();

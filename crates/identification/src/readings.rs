@@ -127,13 +127,16 @@ impl Readings {
     pub(crate) fn add(&self, locus: usize, first: usize, ln_lrs: &[f64], row: &mut [f64]) {
         let cells = row[first..].iter_mut().zip(&self.of[locus][first..]);
         if first == 0 {
-            cells.for_each(|(cell, reading)| add(cell, *reading, ln_lrs));
+            // Who is not typed gets what comes last: which remains are is as random as a branch can be.
+            let ln_lrs: Vec<f64> = ln_lrs.iter().copied().chain([0.0]).collect();
+            let last = ln_lrs.len() - 1;
+            cells.for_each(|(cell, reading)| add(cell, ln_lrs[last.min(*reading as usize)]));
             return;
         }
         let numbers = self.numbers_from(locus, first);
         for (cell, reading) in cells {
             if let Ok(at) = numbers.binary_search(reading) {
-                add(cell, u32::try_from(at).unwrap_or(UNTYPED), ln_lrs);
+                add(cell, ln_lrs[at]);
             }
         }
     }
@@ -144,8 +147,8 @@ impl Readings {
         let mut sum = 0.0;
         for (l, of) in self.of.iter().enumerate() {
             let ln_lrs = ln_lrs(l);
-            if !ln_lrs.is_empty() {
-                add(&mut sum, of[remains], ln_lrs);
+            if !ln_lrs.is_empty() && of[remains] != UNTYPED {
+                add(&mut sum, ln_lrs[of[remains] as usize]);
             }
         }
         sum
@@ -153,10 +156,9 @@ impl Readings {
 }
 
 /// Adds what a reading says. What is impossible already stays so.
-fn add(ln_lr: &mut f64, reading: u32, ln_lrs: &[f64]) {
-    if reading != UNTYPED && *ln_lr > f64::NEG_INFINITY {
-        *ln_lr += ln_lrs[reading as usize];
-    }
+fn add(ln_lr: &mut f64, more: f64) {
+    let sum = *ln_lr + more;
+    *ln_lr = if *ln_lr > f64::NEG_INFINITY { sum } else { *ln_lr };
 }
 
 /// What tells a reading from all others.

@@ -43,9 +43,24 @@ enum Tie {
 }
 
 /// A plan for all variables but `keep` (increasing order), by the factors' shapes.
+///
+/// # Panics
+/// If there are more than 65,536 variables.
 #[must_use]
 pub fn find(cards: &[usize], shapes: &[Shape], keep: &[usize]) -> Vec<Step> {
-    let all = Factors::new(cards, shapes);
+    // Sets of variables are as long as they must be, and not longer: most of the time goes into them.
+    match cards.len() {
+        0..=64 => find_among::<1>(cards, shapes, keep),
+        65..=128 => find_among::<2>(cards, shapes, keep),
+        129..=512 => find_among::<8>(cards, shapes, keep),
+        513..=4096 => find_among::<64>(cards, shapes, keep),
+        _ => find_among::<1024>(cards, shapes, keep),
+    }
+}
+
+/// The same, sets of variables having so many words.
+fn find_among<const N: usize>(cards: &[usize], shapes: &[Shape], keep: &[usize]) -> Vec<Step> {
+    let all = Factors::<N>::new(cards, shapes);
     let mut scratch = all.clone();
     let mut best: (f64, Vec<Step>) = (f64::INFINITY, Vec::new());
     let mut run = |greed: &mut Greed, best: &mut (f64, Vec<Step>)| {
@@ -74,7 +89,7 @@ pub fn find(cards: &[usize], shapes: &[Shape], keep: &[usize]) -> Vec<Step> {
 /// as long as some ten thousand cells.
 const WORTH: f64 = 1e5;
 /// And no more tries than this.
-const MOST: f64 = 300.0;
+const MOST: f64 = 5000.0;
 /// What the tries begin with: the same factors have the same order.
 const SEED: u64 = 88_172_645_463_325_252;
 
@@ -117,19 +132,16 @@ impl Greed<'_> {
         }
     }
 
-    /// The next variable, by what summing each out costs.
-    fn next(&self, costs: &[Cost]) -> usize {
-        let tie = match self.choice {
-            Choice::Cheapest(tie) => tie,
-            Choice::Noisy(..) => Tie::First,
+    /// The next variable, by what summing each out costs; infinity where it is not to be.
+    fn next(&self, costs: &[f64]) -> usize {
+        let least =
+            costs.iter().copied().fold(f64::INFINITY, |least, cost| if cost < least { cost } else { least });
+        let is_least = |cost: &f64| *cost <= least;
+        let found = match self.choice {
+            Choice::Cheapest(Tie::Last) => costs.iter().rposition(is_least),
+            Choice::Cheapest(Tie::First) | Choice::Noisy(..) => costs.iter().position(is_least),
         };
-        let mut v = 0;
-        for u in 1..costs.len() {
-            if costs[u].0 < costs[v].0 || tie == Tie::Last && costs[u].0 <= costs[v].0 {
-                v = u;
-            }
-        }
-        v
+        found.unwrap_or(0)
     }
 }
 
@@ -141,34 +153,102 @@ pub(super) fn branches(split: Option<usize>) -> SmallVec<[Option<Gate>; 2]> {
     }
 }
 
-/// A set of variables.
-type Set = SmallVec<[u64; 2]>;
+/// A set of variables: one bit each.
+type Set<const N: usize> = [u64; N];
+
+fn insert<const N: usize>(set: &mut Set<N>, v: usize) {
+    set[v / 64] |= 1 << (v % 64);
+}
+
+fn remove<const N: usize>(set: &mut Set<N>, v: usize) {
+    set[v / 64] &= !(1 << (v % 64));
+}
+
+fn contains<const N: usize>(set: &Set<N>, v: usize) -> bool {
+    set[v / 64] >> (v % 64) & 1 == 1
+}
+
+fn unite<const N: usize>(set: &mut Set<N>, with: &Set<N>) {
+    set.iter_mut().zip(with).for_each(|(word, with)| *word |= with);
+}
+
+/// How many cells tables have.
+#[derive(Clone)]
+struct Sizes<const N: usize> {
+    /// Variables that have the same number of values, and the powers of this number.
+    alike: SmallVec<[(Set<N>, Vec<f64>); 2]>,
+}
+
+impl<const N: usize> Sizes<N> {
+    /// `bit` is as how many values one of two counts.
+    fn new(cards: &[usize], bit: f64) -> Self {
+        let mut different: SmallVec<[usize; 4]> = SmallVec::from_slice(cards);
+        different.sort_unstable();
+        different.dedup();
+        let of_card = |card: usize| {
+            let mut set = [0; N];
+            let those = (0..cards.len()).filter(|&v| cards[v] == card);
+            let number = those.map(|v| insert(&mut set, v)).count();
+            let counts = if card == 2 { bit } else { card as f64 };
+            let powers = std::iter::successors(Some(1.0), |power| Some(power * counts));
+            (set, powers.take(number + 1).collect())
+        };
+        Self { alike: different.into_iter().map(of_card).collect() }
+    }
+
+    /// Of a table over a set.
+    fn of(&self, set: &Set<N>) -> f64 {
+        let of_alike = |(alike, powers): &(Set<N>, Vec<f64>)| {
+            let number: u32 = set.iter().zip(alike).map(|(set, alike)| (set & alike).count_ones()).sum();
+            powers[number as usize]
+        };
+        self.alike.iter().map(of_alike).product()
+    }
+}
 
 /// A factor's shape, its scope as a set.
-#[derive(Clone)]
-struct Factor {
-    scope: Set,
+#[derive(Clone, Copy)]
+struct Factor<const N: usize> {
+    scope: Set<N>,
     gate: Option<Gate>,
+}
+
+/// The variables of the table that summing one out makes of some factors: of all (`branch` `None`), or of those that are
+/// open where a bit has a value.
+fn table<const N: usize>(factors: &[Factor<N>], branch: Option<Gate>) -> Set<N> {
+    let mut set = [0; N];
+    for factor in factors {
+        match (factor.gate, branch) {
+            (Some(gate), Some(branch)) if gate.bit == branch.bit => {
+                if gate.value != branch.value {
+                    continue;
+                }
+            }
+            (Some(gate), _) => insert(&mut set, gate.bit),
+            (None, _) => {}
+        }
+        unite(&mut set, &factor.scope);
+    }
+    set
 }
 
 /// The factors' scopes, as elimination changes them.
 #[derive(Clone)]
-struct Factors {
+struct Factors<const N: usize> {
+    sizes: Sizes<N>,
     cards: Vec<usize>,
-    words: usize,
-    all: Vec<Option<Factor>>,
+    all: Vec<Option<Factor<N>>>,
     /// Factors that mention a variable, as gate or in the scope; may hold ones that are gone.
-    mentions: Vec<Vec<usize>>,
+    mentions: Vec<SmallVec<[usize; 12]>>,
 }
 
-impl Factors {
+impl<const N: usize> Factors<N> {
     fn new(cards: &[usize], shapes: &[Shape]) -> Self {
-        let words = cards.len().div_ceil(64);
-        let mut factors =
-            Self { cards: cards.to_vec(), words, all: Vec::new(), mentions: vec![Vec::new(); cards.len()] };
+        let (sizes, mentions) = (Sizes::new(cards, 2.0), vec![SmallVec::new(); cards.len()]);
+        let mut factors = Self { sizes, cards: cards.to_vec(), all: Vec::new(), mentions };
         for shape in shapes {
-            let mut scope = factors.none();
-            shape.scope.iter().for_each(|v| scope[v / 64] |= 1 << (v % 64));
+            let mut scope = [0; N];
+            shape.scope.iter().for_each(|&v| insert(&mut scope, v));
             factors.add(Factor { scope, gate: shape.gate });
         }
         factors
@@ -180,11 +260,7 @@ impl Factors {
         self.mentions.clone_from(&others.mentions);
     }
 
-    fn none(&self) -> Set {
-        SmallVec::from_elem(0, self.words)
-    }
-
-    fn add(&mut self, factor: Factor) {
+    fn add(&mut self, factor: Factor<N>) {
         let id = self.all.len();
         for v in ones(&factor.scope).chain(factor.gate.map(|g| g.bit)) {
             self.mentions[v].push(id);
@@ -192,53 +268,25 @@ impl Factors {
         self.all.push(Some(factor));
     }
 
-    fn of(&self, v: usize) -> impl Iterator<Item = &Factor> {
-        self.mentions[v].iter().filter_map(|&id| self.all[id].as_ref())
-    }
-
-    /// The variables of the table that summing `v` out makes: of all factors (`branch` `None`), or of
-    /// those that are open where a bit has a value.
-    fn table(&self, v: usize, branch: Option<Gate>) -> Set {
-        let mut set = self.none();
-        for shape in self.of(v) {
-            let mut gate = shape.gate;
-            if let (Some(g), Some(b)) = (gate, branch)
-                && g.bit == b.bit
-            {
-                if g.value != b.value {
-                    continue;
-                }
-                gate = None;
-            }
-            for (cell, bits) in set.iter_mut().zip(&shape.scope) {
-                *cell |= bits;
-            }
-            if let Some(g) = gate {
-                set[g.bit / 64] |= 1 << (g.bit % 64);
-            }
-        }
-        set
-    }
-
-    fn size(&self, set: &Set, bit: f64) -> f64 {
-        ones(set).map(|u| if self.cards[u] == 2 { bit } else { self.cards[u] as f64 }).product()
+    /// Those that mention a variable.
+    fn of(&self, v: usize) -> SmallVec<[Factor<N>; 16]> {
+        self.mentions[v].iter().filter_map(|&id| self.all[id]).collect()
     }
 
     /// The cheapest way of summing `v` out: its cost, and the bit to split by.
-    fn cost(&self, v: usize, bit_counts: f64) -> Cost {
-        let mut best = (self.size(&self.table(v, None), bit_counts), None);
-        let mut bits: SmallVec<[usize; 8]> = self.of(v).filter_map(|s| s.gate).map(|g| g.bit).collect();
+    fn cost(&self, v: usize, sizes: &Sizes<N>) -> Cost {
+        let factors = self.of(v);
+        let mut best = (sizes.of(&table(&factors, None)), None);
+        // A bit that is in a table, too, can't be split by.
+        let mut never = [0; N];
+        factors.iter().for_each(|factor| unite(&mut never, &factor.scope));
+        insert(&mut never, v);
+        let mut bits: SmallVec<[usize; 8]> = factors.iter().filter_map(|f| f.gate).map(|g| g.bit).collect();
         bits.sort_unstable();
         bits.dedup();
-        for bit in bits.into_iter().filter(|&bit| bit != v) {
-            // A bit that is in a table, too, can't be split by.
-            if self.of(v).any(|s| s.scope[bit / 64] >> (bit % 64) & 1 == 1) {
-                continue;
-            }
-            let cost = [0, 1]
-                .map(|value| self.size(&self.table(v, Some(Gate { bit, value })), bit_counts))
-                .iter()
-                .sum::<f64>();
+        for bit in bits.into_iter().filter(|&bit| !contains(&never, bit)) {
+            let of_value = |value| sizes.of(&table(&factors, Some(Gate { bit, value })));
+            let cost = of_value(0) + of_value(1);
             if cost < best.0 {
                 best = (cost, Some(bit));
             }
@@ -247,28 +295,20 @@ impl Factors {
     }
 
     /// Sums `v` out; gives the cells that are added up, and the variables that they are of.
-    fn sum_out(&mut self, v: usize, split: Option<usize>) -> (f64, Set) {
-        let mut cells = 0.0;
-        let mut made: SmallVec<[Factor; 2]> = SmallVec::new();
-        for gate in branches(split) {
-            let mut scope = self.table(v, gate);
-            cells += self.size(&scope, 2.0);
-            scope[v / 64] &= !(1 << (v % 64));
-            made.push(Factor { scope, gate });
-        }
+    fn sum_out(&mut self, v: usize, split: Option<usize>) -> (f64, Set<N>) {
+        let factors = self.of(v);
         for &id in &self.mentions[v] {
             self.all[id] = None;
         }
         self.mentions[v].clear();
-        let mut touched = self.none();
-        for shape in made {
-            for (cell, bits) in touched.iter_mut().zip(&shape.scope) {
-                *cell |= bits;
-            }
-            if let Some(g) = shape.gate {
-                touched[g.bit / 64] |= 1 << (g.bit % 64);
-            }
-            self.add(shape);
+        let (mut cells, mut touched) = (0.0, [0; N]);
+        for gate in branches(split) {
+            let mut scope = table(&factors, gate);
+            cells += self.sizes.of(&scope);
+            remove(&mut scope, v);
+            unite(&mut touched, &scope);
+            gate.iter().for_each(|gate| insert(&mut touched, gate.bit));
+            self.add(Factor { scope, gate });
         }
         (cells, touched)
     }
@@ -276,33 +316,28 @@ impl Factors {
     /// The greedy plan and its cost, or `None` as soon as the cost reaches `limit`.
     fn greedy(&mut self, keep: &[usize], greed: &mut Greed<'_>, limit: f64) -> Option<(f64, Vec<Step>)> {
         let n = self.cards.len();
-        let mut costs: Vec<Cost> =
-            (0..n)
-                .map(|v| {
-                    if keep.contains(&v) {
-                        (f64::INFINITY, None)
-                    } else {
-                        greed.seen(self.cost(v, greed.bit))
-                    }
-                })
-                .collect();
+        let sizes = Sizes::new(&self.cards, greed.bit);
+        let (mut costs, mut splits) = (vec![f64::INFINITY; n], vec![None; n]);
+        for v in (0..n).filter(|v| !keep.contains(v)) {
+            (costs[v], splits[v]) = greed.seen(self.cost(v, &sizes));
+        }
         let mut plan = Vec::with_capacity(n);
         let mut total = 0.0;
         for _ in 0..n - keep.len() {
-            let v = greed.next(&costs);
-            let split = costs[v].1;
-            costs[v].0 = f64::INFINITY;
-            plan.push(Step { variable: v, split });
-            let (cells, touched) = self.sum_out(v, split);
+            let variable = greed.next(&costs);
+            let split = splits[variable];
+            costs[variable] = f64::INFINITY;
+            plan.push(Step { variable, split });
+            let (cells, touched) = self.sum_out(variable, split);
             total += cells;
             if total >= limit {
                 return None;
             }
             for u in ones(&touched) {
-                if costs[u].0 < f64::INFINITY {
+                if costs[u] < f64::INFINITY {
                     let all = &self.all;
-                    self.mentions[u].retain(|&id| all[id].is_some());
-                    costs[u] = greed.seen(self.cost(u, greed.bit));
+                    self.mentions[u].retain(|id| all[*id].is_some());
+                    (costs[u], splits[u]) = greed.seen(self.cost(u, &sizes));
                 }
             }
         }

@@ -1,11 +1,11 @@
 //! A step of an elimination: a product of factors as a table, with variables summed out.
 //!
-//! A table is made row by row, along its last variable. For each row the factors that do not depend on that variable
-//! are multiplied to one weight for each value of what is summed out; the row is the sum of the other factors' rows,
-//! each with its weight, which [`Weight::accumulate`] adds up.
+//! A factor whose gate is opened by what is summed out counts for one value of it: so the table is the sum of one pass
+//! for each of these values, and in each pass every factor counts, or counts not, row by row ([`super::walk`]).
 
 use smallvec::SmallVec;
 
+use super::walk::{Walk, Walking};
 use super::{Cells, Gate, Scope, Shape, Weight};
 
 /// What is multiplied, and what becomes of it.
@@ -16,6 +16,8 @@ pub(super) struct Contraction {
     /// How many they are.
     scalars: usize,
     sum_out: SmallVec<[usize; 2]>,
+    /// Which of these open gates.
+    opens: [bool; 2],
     /// What it makes.
     pub(super) made: Shape,
     /// Whether the last variable runs innermost, so that the additions go over neighbouring cells.
@@ -49,41 +51,39 @@ enum Place {
 /// Memory to work in, for one contraction after another.
 #[derive(Debug)]
 pub struct Scratch<W> {
-    /// Tables that are not needed any more.
-    free: Vec<Vec<W>>,
+    /// Tables that are not needed any more, by the logarithm of their size.
+    free: [Vec<Vec<W>>; KEPT_SIZES],
     /// Cells of factors in another order: the innermost variable last.
     turned: Vec<W>,
-    /// By value of what is summed out.
-    weights: Vec<W>,
-    /// By factor and value of what is summed out: how far its cells are from those of the first value.
-    steps: Vec<usize>,
+    walking: Walking<W>,
 }
 
 impl<W> Default for Scratch<W> {
     fn default() -> Self {
-        Self { free: Vec::new(), turned: Vec::new(), weights: Vec::new(), steps: Vec::new() }
+        let free = std::array::from_fn(|_| Vec::new());
+        Self { free, turned: Vec::new(), walking: Walking::default() }
     }
 }
 
-/// Tables of so many cells are not kept: few families need them.
-const LARGE: usize = 1 << 18;
-/// So many tables are kept.
-const KEPT: usize = 64;
+/// Tables of 2 to the power of this many cells, or more, are not kept: few families need them.
+const KEPT_SIZES: usize = 18;
+/// So many tables of a size are kept.
+const KEPT: usize = 16;
 
 impl<W: Weight> Scratch<W> {
-    /// A table of so many cells, whatever is in them.
+    /// A table of at least so many cells, whatever is in them.
     pub(super) fn take(&mut self, size: usize) -> Vec<W> {
-        let fits = self.free.iter().rposition(|table| table.capacity() >= size);
-        let mut table =
-            fits.map(|at| self.free.swap_remove(at)).or_else(|| self.free.pop()).unwrap_or_default();
-        table.resize(size, W::zero());
-        table
+        let size = size.next_power_of_two();
+        let kept = self.free.get_mut(size.trailing_zeros() as usize).and_then(Vec::pop);
+        kept.unwrap_or_else(|| vec![W::zero(); size])
     }
 
     /// What a table took may be used again.
     pub(super) fn give_back(&mut self, table: Vec<W>) {
-        if table.capacity() > 0 && table.capacity() < LARGE && self.free.len() < KEPT {
-            self.free.push(table);
+        if let Some(free) = self.free.get_mut(table.len().trailing_zeros() as usize)
+            && free.len() < KEPT
+        {
+            free.push(table);
         }
     }
 }
@@ -137,8 +137,9 @@ impl Contraction {
         let varies = |input: &Input| input.places.contains(&Place::Inner);
         inputs.sort_by_key(varies);
         let scalars = inputs.partition_point(|input| !varies(input));
+        let opens = [0, 1].map(|i| inputs.iter().any(|input| input.opened_by() == Some(i)));
         let (sum_out, made) = (sum_out.into(), Shape { gate: open, scope });
-        Self { inputs, scalars, sum_out, made, rows, last_uses: SmallVec::new() }
+        Self { inputs, scalars, sum_out, opens, made, rows, last_uses: SmallVec::new() }
     }
 
     /// The product of no factors: 1.
@@ -169,103 +170,34 @@ impl Contraction {
         made: &mut [W],
         scratch: &mut Scratch<W>,
     ) {
-        let Scratch { turned, weights, steps, .. } = scratch;
+        let Scratch { turned, walking, .. } = scratch;
         let scope = &self.made.scope;
         let outer = &scope[..scope.len() - usize::from(self.rows)];
         let inner = if self.rows { scope.last().map_or(1, |&v| cards[v]) } else { 1 };
-        // Of two the second runs faster.
-        let [first, second] = [0, 1].map(|i| self.sum_out.get(i).map_or(1, |&v| cards[v]));
+        let outer: SmallVec<[usize; 8]> = outer.iter().map(|&v| cards[v]).collect();
+        let sizes = [0, 1].map(|i| self.sum_out.get(i).map_or(1, |&v| cards[v]));
         turned.clear();
         let begin: SmallVec<[Option<usize>; 8]> =
             self.inputs.iter().map(|input| input.turn(cards, cells, turned)).collect();
-        let mut walks: SmallVec<[Walk<'_, W>; 8]> = SmallVec::new();
-        steps.clear();
-        for (input, begin) in self.inputs.iter().zip(begin) {
-            let cells = begin.map_or_else(|| cells.of(input.factor), |begin| &turned[begin..]);
-            let walk = input.walk(cards, cells, outer.len(), second);
-            for x in 0..first {
-                for y in 0..second {
-                    steps.push(x * walk.summed[0] + y * walk.summed[1]);
-                }
-            }
-            walks.push(walk);
-        }
-        let summed = first * second;
-        let steps = |input: usize| &steps[input * summed..(input + 1) * summed];
-        let mut digits: SmallVec<[usize; 8]> = SmallVec::from_elem(0, outer.len());
-        let mut rows: SmallVec<[(&[W], &[usize]); 4]> = SmallVec::new();
-        for row in made.chunks_exact_mut(inner) {
-            row.fill(W::zero());
-            weights.clear();
-            weights.resize(summed, W::one());
-            rows.clear();
-            let mut is_by_value = false;
-            for (input, walk) in walks.iter().enumerate().filter(|(_, walk)| walk.is_open(&digits)) {
-                let (cells, steps) = (&walk.cells[walk.base..], steps(input));
-                if input >= self.scalars {
-                    is_by_value |= walk.opens.is_some();
-                    rows.push((cells, steps));
-                } else if walk.opens.is_none() {
-                    for (weight, step) in weights.iter_mut().zip(steps) {
-                        *weight = weight.times(&cells[*step]);
-                    }
-                } else {
-                    for (x, (weight, step)) in weights.iter_mut().zip(steps).enumerate() {
-                        if walk.is_open_at(x) {
-                            *weight = weight.times(&cells[*step]);
-                        }
+        // What opens gates is summed out one value after the other, each with the factors that are open then.
+        let [passes, of_pass] = [true, false]
+            .map(|by_value| [0, 1].map(|i| if self.opens[i] == by_value { sizes[i] } else { 1 }));
+        for first in 0..passes[0] {
+            for second in 0..passes[1] {
+                let mut walk = Walk::new(&outer, inner, of_pass[0] * of_pass[1], walking);
+                for (number, (input, begin)) in self.inputs.iter().zip(&begin).enumerate() {
+                    if input.is_open([first, second]) {
+                        let cells = begin.map_or_else(|| cells.of(input.factor), |begin| &turned[begin..]);
+                        let (moves, summed) = input.moves(cards, outer.len());
+                        let cells = &cells[first * summed[0] + second * summed[1]..];
+                        let steps = (0..of_pass[0])
+                            .flat_map(|x| (0..of_pass[1]).map(move |y| x * summed[0] + y * summed[1]));
+                        walk.take_along(cells, &moves, input.counts(), steps, number >= self.scalars);
                     }
                 }
-            }
-            if is_by_value {
-                // Which of them count depends on the value.
-                for (x, weight) in weights.iter().enumerate() {
-                    rows.clear();
-                    for (input, walk) in walks.iter().enumerate().skip(self.scalars) {
-                        if walk.is_open(&digits) && walk.is_open_at(x) {
-                            rows.push((&walk.cells[walk.base..], &steps(input)[x..=x]));
-                        }
-                    }
-                    W::accumulate(row, std::slice::from_ref(weight), &rows);
-                }
-            } else {
-                W::accumulate(row, weights, &rows);
-            }
-            for i in (0..outer.len()).rev() {
-                digits[i] += 1;
-                walks.iter_mut().for_each(|walk| walk.base += walk.outer[i]);
-                if digits[i] < cards[outer[i]] {
-                    break;
-                }
-                walks.iter_mut().for_each(|walk| walk.base -= walk.outer[i] * digits[i]);
-                digits[i] = 0;
+                walk.go(made, first + second > 0);
             }
         }
-    }
-}
-
-/// Where a factor's cells are, as the loops go on.
-struct Walk<'a, W> {
-    cells: &'a [W],
-    base: usize,
-    /// How far a cell moves when a variable goes up by one; 0 if the factor does not depend on it.
-    outer: SmallVec<[usize; 8]>,
-    summed: [usize; 2],
-    /// It counts in rows where this variable has a value.
-    counts: Option<(usize, usize)>,
-    /// It counts for those values of what is summed out that, divided by the first, are odd (1) or even (0).
-    opens: Option<(usize, usize)>,
-}
-
-impl<W> Walk<'_, W> {
-    /// Whether the factor counts in the row at hand.
-    fn is_open(&self, digits: &[usize]) -> bool {
-        self.counts.is_none_or(|(variable, value)| digits[variable] == value)
-    }
-
-    /// Whether it counts for a value of what is summed out.
-    fn is_open_at(&self, x: usize) -> bool {
-        self.opens.is_none_or(|(every, value)| x / every % 2 == value)
     }
 }
 
@@ -292,29 +224,48 @@ impl Input {
         Some(begin)
     }
 
-    /// `second` is how many values the second of two variables that are summed out has.
-    fn walk<'a, W>(&self, cards: &[usize], cells: &'a [W], outer: usize, second: usize) -> Walk<'a, W> {
-        let outer = SmallVec::from_elem(0, outer);
-        let mut walk = Walk { cells, base: 0, outer, summed: [0; 2], counts: None, opens: None };
+    /// Which of the variables that are summed out opens it, if one does.
+    fn opened_by(&self) -> Option<usize> {
         match self.gate {
-            Some((Place::Outer(i), value)) => walk.counts = Some((i, value)),
-            Some((Place::Summed(i), value)) => walk.opens = Some((if i == 0 { second } else { 1 }, value)),
-            // A row has no such gate.
-            Some((Place::Inner, _)) | None => {}
+            Some((Place::Summed(i), _)) => Some(i),
+            _ => None,
         }
+    }
+
+    /// Whether it counts for values of what is summed out.
+    fn is_open(&self, values: [usize; 2]) -> bool {
+        match self.gate {
+            Some((Place::Summed(i), value)) => values[i] == value,
+            _ => true,
+        }
+    }
+
+    /// For which value of which variable it counts only, if it depends on one that is gone through.
+    fn counts(&self) -> Option<(usize, usize)> {
+        match self.gate {
+            Some((Place::Outer(i), value)) => Some((i, value)),
+            // What is summed out is looked after elsewhere, and a row has no gate.
+            Some((Place::Summed(_) | Place::Inner, _)) | None => None,
+        }
+    }
+
+    /// How far a cell moves when one of the outer variables goes up by one, and when what is summed out does; 0 if it does
+    /// not depend on it.
+    fn moves(&self, cards: &[usize], outer: usize) -> (SmallVec<[usize; 8]>, [usize; 2]) {
+        let (mut moves, mut summed) = (SmallVec::from_elem(0, outer), [0; 2]);
         // Turned, the innermost variable has moved behind those after it.
         let inner = self.inner();
         let mut stride = inner.map_or(1, |inner| cards[self.scope[inner]]);
         for (i, (v, place)) in self.scope.iter().zip(&self.places).enumerate().rev() {
             match *place {
-                Place::Outer(i) => walk.outer[i] = stride,
-                Place::Summed(i) => walk.summed[i] = stride,
+                Place::Outer(i) => moves[i] = stride,
+                Place::Summed(i) => summed[i] = stride,
                 Place::Inner => {}
             }
             if inner != Some(i) {
                 stride *= cards[*v];
             }
         }
-        walk
+        (moves, summed)
     }
 }

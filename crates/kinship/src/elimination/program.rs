@@ -108,6 +108,9 @@ const SHAPES: usize = u32::MAX as usize;
 /// A table of so many cells is rather not written: memory is slower than counting.
 const LARGE: usize = 1 << 14;
 
+/// Tables whose largest number is of such a size stay as they are: products of some of them neither vanish nor overflow.
+const SIZES: std::ops::RangeInclusive<f64> = 1e-12..=1e12;
+
 impl Program {
     fn new(cards: &[usize], given: &[Shape], keep: &[usize], connected: bool) -> Self {
         let mut shapes = given.to_vec();
@@ -153,17 +156,21 @@ impl Program {
                 let mut made: Vec<Vec<W>> = Vec::with_capacity(self.steps.len());
                 let mut ln_scale = 0.0;
                 for step in &self.steps {
-                    let mut new = scratch.take(size(&step.made));
-                    step.run(cards, &Cells { given, made: &made }, &mut new, scratch);
+                    let size = size(&step.made);
+                    let mut table = scratch.take(size);
+                    let new = &mut table[..size];
+                    step.run(cards, &Cells { given, made: &made }, new, scratch);
                     if step.made.gate.is_none() {
-                        let largest = W::largest(&new);
+                        let largest = W::largest(new);
                         if largest == 0.0 {
                             return None;
                         }
-                        new.iter_mut().for_each(|value| value.scale(1.0 / largest));
-                        ln_scale += largest.ln();
+                        if !SIZES.contains(&largest) {
+                            new.iter_mut().for_each(|value| value.scale(1.0 / largest));
+                            ln_scale += largest.ln();
+                        }
                     }
-                    made.push(new);
+                    made.push(table);
                     // What was multiplied is not needed again.
                     step.last_uses.iter().for_each(|factor| {
                         if let Some(i) = factor.checked_sub(given.len()) {

@@ -13,8 +13,9 @@ const NUMBERS: usize = 64;
 /// The variables from this one on are bits.
 const BITS: usize = 4;
 
+/// Of all lengths that rows are written in: one by one, by four, by eight, and by more.
 fn card(variable: usize) -> usize {
-    if variable < BITS { 3 } else { 2 }
+    [3, 5, 9, 18, 2, 2, 2][variable]
 }
 
 fn factors() -> impl Strategy<Value = Vec<Drawn>> {
@@ -83,6 +84,25 @@ proptest! {
         for (summed, listed) in values.iter().zip(listed) {
             let summed = summed * ln_scale.exp();
             prop_assert!((summed - listed).abs() <= 1e-10 * listed.max(1e-12), "{} is {}", summed, listed);
+        }
+    }
+}
+
+/// Sets of variables have as many words as they need.
+#[test]
+fn long_chains_are_summed() {
+    for number in [60, 70, 200, 600, 5000] {
+        let mut network: Network<f64> = Network::default();
+        (0..number).for_each(|v| assert_eq!(network.variable(3), v));
+        network.factor(None, [0], |[a]| [0.5, 0.3, 0.2][a]);
+        for v in 1..number {
+            network.factor(None, [v - 1, v], |[a, b]| if a == b { 0.8 } else { 0.1 });
+        }
+        let Eliminated { values, ln_scale } = network.eliminate(&[number - 1]);
+        let stay = 0.7_f64.powi(i32::try_from(number - 1).expect("few"));
+        for (value, first) in values.iter().zip([0.5, 0.3, 0.2]) {
+            let expected = (1.0 - stay) / 3.0 + stay * first;
+            assert!((value * ln_scale.exp() - expected).abs() < 1e-12, "{number}: {value}");
         }
     }
 }

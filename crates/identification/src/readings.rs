@@ -124,9 +124,13 @@ impl Readings {
     }
 
     /// Adds what readings of a locus say, in the order of [`Self::from`], to all remains from that number on that show them.
+    ///
+    /// # Panics
+    /// If it is not a number for each reading.
     pub(crate) fn add(&self, locus: usize, first: usize, ln_lrs: &[f64], row: &mut [f64]) {
         let cells = row[first..].iter_mut().zip(&self.of[locus][first..]);
         if first == 0 {
+            assert_eq!(ln_lrs.len(), self.distinct[locus].len(), "one number for each reading");
             // Who is not typed gets what comes last: which remains are is as random as a branch can be.
             let ln_lrs: Vec<f64> = ln_lrs.iter().copied().chain([0.0]).collect();
             let last = ln_lrs.len() - 1;

@@ -3,9 +3,9 @@
 //! A *factor* is a table over a few discrete variables (its *scope*). The sum over all variables of
 //! the product of all factors is found by taking the variables one at a time: multiply the factors
 //! that mention it, sum it out, put the result back (Zhang & Poole 1996, *JAIR* 5:301). The cost is
-//! the sizes of the tables on the way, which depends on the order ([`mod@order`]). Where a step's
-//! numbers have become small the table is scaled, and the logarithm of the scale kept, so that a hundred members and
-//! forty loci don't underflow.
+//! the sizes of the tables on the way, which depends on the order ([`mod@order`]). After each step the
+//! table is scaled and the logarithm of the scale kept, so that a hundred members and forty loci don't
+//! underflow.
 //!
 //! A factor may have a *gate*: it holds only where a bit has a given value, and is one elsewhere. That
 //! is what a meiosis is (the child's allele comes from this one of the parent's alleles **if** the bit

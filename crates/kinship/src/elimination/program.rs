@@ -108,9 +108,6 @@ const SHAPES: usize = u32::MAX as usize;
 /// A table of so many cells is rather not written: memory is slower than counting.
 const LARGE: usize = 1 << 14;
 
-/// Tables whose largest number is of such a size stay as they are: products of some of them neither vanish nor overflow.
-const SIZES: std::ops::RangeInclusive<f64> = 1e-12..=1e12;
-
 impl Program {
     fn new(cards: &[usize], given: &[Shape], keep: &[usize], connected: bool) -> Self {
         let mut shapes = given.to_vec();
@@ -165,10 +162,9 @@ impl Program {
                         if largest == 0.0 {
                             return None;
                         }
-                        if !SIZES.contains(&largest) {
-                            new.iter_mut().for_each(|value| value.scale(1.0 / largest));
-                            ln_scale += largest.ln();
-                        }
+                        // Not only where it is small: many tables may meet in one step.
+                        new.iter_mut().for_each(|value| value.scale(1.0 / largest));
+                        ln_scale += largest.ln();
                     }
                     made.push(table);
                     // What was multiplied is not needed again.

@@ -12,7 +12,7 @@ use super::{Rows, Weight};
 /// Memory to walk with.
 #[derive(Debug)]
 pub(super) struct Walking<W> {
-    /// By outer variable and factor: how far the factor's cells move when the variable goes up by one.
+    /// By factor and outer variable: how far the factor's cells move when the variable goes up by one.
     moves: Vec<usize>,
     /// By factor and value of what is summed out: how far its cells are from those of the first value.
     steps: Vec<usize>,

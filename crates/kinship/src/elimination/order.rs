@@ -29,11 +29,11 @@ pub struct Step {
 /// it a better order could not save what looking for it takes.
 const RUNS: [(f64, Tie, f64); 6] = [
     (1.0, Tie::Last, 0.0),
-    (0.4, Tie::Last, 2e3),
-    (0.0, Tie::Last, 2e3),
-    (1.0, Tie::First, 5e4),
-    (0.4, Tie::First, 5e4),
-    (0.7, Tie::Last, 2e5),
+    (0.4, Tie::Last, 6e4),
+    (0.0, Tie::Last, 6e4),
+    (1.0, Tie::First, 1.5e6),
+    (0.4, Tie::First, 1.5e6),
+    (0.7, Tie::Last, 6e6),
 ];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -106,7 +106,7 @@ impl Noise {
     }
 }
 
-/// What summing a variable out costs at best, and the bit by which it is split then.
+/// What summing a variable out costs at best, in additions, and the bit by which it is split then.
 type Cost = (f64, Option<usize>);
 
 /// How a greedy run chooses.
@@ -232,6 +232,35 @@ fn table<const N: usize>(factors: &[Factor<N>], branch: Option<Gate>) -> Set<N> 
     set
 }
 
+/// A variable that is summed out.
+struct Summed {
+    variable: usize,
+    /// How many values it has.
+    card: f64,
+    /// How often the table is gone through: what opens gates is summed out one value after the other.
+    passes: f64,
+}
+
+impl Summed {
+    fn new<const N: usize>(variable: usize, card: usize, factors: &[Factor<N>]) -> Self {
+        let opens = factors.iter().any(|factor| factor.gate.is_some_and(|gate| gate.bit == variable));
+        Self { variable, card: card as f64, passes: if opens { card as f64 } else { 1.0 } }
+    }
+
+    /// What it costs to make a table; `set` are its variables, and this one.
+    fn cost<const N: usize>(&self, set: &Set<N>, sizes: &Sizes<N>) -> f64 {
+        let mut made = *set;
+        remove(&mut made, self.variable);
+        let made = sizes.of(&made);
+        self.passes * (STEP + CELL * made) + made * self.card
+    }
+}
+
+/// What it takes to go through a table once, in additions.
+const STEP: f64 = 4000.0;
+/// What it takes to write a cell, in additions.
+const CELL: f64 = 5.0;
+
 /// The factors' scopes, as elimination changes them.
 #[derive(Clone)]
 struct Factors<const N: usize> {
@@ -276,7 +305,8 @@ impl<const N: usize> Factors<N> {
     /// The cheapest way of summing `v` out: its cost, and the bit to split by.
     fn cost(&self, v: usize, sizes: &Sizes<N>) -> Cost {
         let factors = self.of(v);
-        let mut best = (sizes.of(&table(&factors, None)), None);
+        let summed = Summed::new(v, self.cards[v], &factors);
+        let mut best = (summed.cost(&table(&factors, None), sizes), None);
         // A bit that is in a table, too, can't be split by.
         let mut never = [0; N];
         factors.iter().for_each(|factor| unite(&mut never, &factor.scope));
@@ -285,7 +315,7 @@ impl<const N: usize> Factors<N> {
         bits.sort_unstable();
         bits.dedup();
         for bit in bits.into_iter().filter(|&bit| !contains(&never, bit)) {
-            let of_value = |value| sizes.of(&table(&factors, Some(Gate { bit, value })));
+            let of_value = |value| summed.cost(&table(&factors, Some(Gate { bit, value })), sizes);
             let cost = of_value(0) + of_value(1);
             if cost < best.0 {
                 best = (cost, Some(bit));
@@ -294,23 +324,24 @@ impl<const N: usize> Factors<N> {
         best
     }
 
-    /// Sums `v` out; gives the cells that are added up, and the variables that they are of.
+    /// Sums `v` out; gives what it costs, and the variables of the tables that it makes.
     fn sum_out(&mut self, v: usize, split: Option<usize>) -> (f64, Set<N>) {
         let factors = self.of(v);
+        let summed = Summed::new(v, self.cards[v], &factors);
         for &id in &self.mentions[v] {
             self.all[id] = None;
         }
         self.mentions[v].clear();
-        let (mut cells, mut touched) = (0.0, [0; N]);
+        let (mut cost, mut touched) = (0.0, [0; N]);
         for gate in branches(split) {
             let mut scope = table(&factors, gate);
-            cells += self.sizes.of(&scope);
+            cost += summed.cost(&scope, &self.sizes);
             remove(&mut scope, v);
             unite(&mut touched, &scope);
             gate.iter().for_each(|gate| insert(&mut touched, gate.bit));
             self.add(Factor { scope, gate });
         }
-        (cells, touched)
+        (cost, touched)
     }
 
     /// The greedy plan and its cost, or `None` as soon as the cost reaches `limit`.
@@ -328,8 +359,8 @@ impl<const N: usize> Factors<N> {
             let split = splits[variable];
             costs[variable] = f64::INFINITY;
             plan.push(Step { variable, split });
-            let (cells, touched) = self.sum_out(variable, split);
-            total += cells;
+            let (cost, touched) = self.sum_out(variable, split);
+            total += cost;
             if total >= limit {
                 return None;
             }

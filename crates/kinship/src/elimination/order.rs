@@ -29,11 +29,11 @@ pub struct Step {
 /// it a better order could not save what looking for it takes.
 const RUNS: [(f64, Tie, f64); 6] = [
     (1.0, Tie::Last, 0.0),
-    (0.4, Tie::Last, 6e4),
-    (0.0, Tie::Last, 6e4),
-    (1.0, Tie::First, 1.5e6),
-    (0.4, Tie::First, 1.5e6),
-    (0.7, Tie::Last, 6e6),
+    (0.4, Tie::Last, 5e4),
+    (0.0, Tie::Last, 5e4),
+    (1.0, Tie::First, 1e6),
+    (0.4, Tie::First, 1e6),
+    (0.7, Tie::Last, 5e6),
 ];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -85,9 +85,9 @@ fn find_among<const N: usize>(cards: &[usize], shapes: &[Shape], keep: &[usize])
     best.1
 }
 
-/// An order is worth another try for each so many cells that it costs: some loci of a family share it, and a try takes
-/// as long as some ten thousand cells.
-const WORTH: f64 = 1e5;
+/// An order is worth another try for each so many additions that it costs: some loci of a family share it, and a try
+/// takes as long as some ten thousand of them.
+const WORTH: f64 = 1e6;
 /// And no more tries than this.
 const MOST: f64 = 5000.0;
 /// What the tries begin with: the same factors have the same order.
@@ -257,9 +257,9 @@ impl Summed {
 }
 
 /// What it takes to go through a table once, in additions.
-const STEP: f64 = 4000.0;
+const STEP: f64 = 1000.0;
 /// What it takes to write a cell, in additions.
-const CELL: f64 = 5.0;
+const CELL: f64 = 8.0;
 
 /// The factors' scopes, as elimination changes them.
 #[derive(Clone)]

@@ -27,7 +27,7 @@ pub use contraction::Scratch;
 use program::Program;
 pub(crate) use program::{Signature, class};
 use smallvec::SmallVec;
-pub use weight::{Rows, Weight};
+pub use weight::{Row, Rows, Weight};
 
 /// Over which variables a factor is a table, and where it holds.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! A step of an elimination: a product of factors as a table, with variables summed out.
 //!
-//! A factor whose gate is opened by what is summed out counts for one value of it: so the table is the sum of one pass
-//! for each of these values, and in each pass every factor counts, or counts not, row by row ([`super::walk`]).
+//! A factor whose gate is opened by what is summed out counts for one value of it: so a cell is the sum of one term for
+//! each of these values, and in each term every factor counts, or counts not, row by row ([`super::walk`]).
 
 use smallvec::SmallVec;
 
@@ -15,9 +15,10 @@ pub(super) struct Contraction {
     inputs: Vec<Input>,
     /// How many they are.
     scalars: usize,
-    sum_out: SmallVec<[usize; 2]>,
-    /// Which of these open gates.
-    opens: [bool; 2],
+    /// First those that open gates.
+    sum_out: Summed,
+    /// How many they are.
+    opening: usize,
     /// What it makes.
     pub(super) made: Shape,
     /// Whether the last variable runs innermost, so that the additions go over neighbouring cells.
@@ -25,6 +26,9 @@ pub(super) struct Contraction {
     /// Factors that are not needed after it.
     pub(super) last_uses: SmallVec<[usize; 8]>,
 }
+
+/// Variables that are summed out.
+pub(super) type Summed = SmallVec<[usize; 4]>;
 
 /// A factor of a product.
 #[derive(Debug)]
@@ -42,7 +46,7 @@ struct Input {
 enum Place {
     /// One of the result's, but not the innermost.
     Outer(usize),
-    /// It is summed out: the first, or the second.
+    /// It is summed out: the first, or another one.
     Summed(usize),
     /// The innermost.
     Inner,
@@ -91,6 +95,7 @@ impl<W: Weight> Scratch<W> {
 impl Contraction {
     /// Of the factors in `parts`, where `open` is so; `over` the given variables, or those that there are.
     pub(super) fn new(
+        cards: &[usize],
         shapes: &[Shape],
         parts: &[usize],
         sum_out: &[usize],
@@ -118,12 +123,18 @@ impl Contraction {
             },
             Scope::from_slice,
         );
-        // A gate that opens and closes within a row would have to be asked for each cell.
-        let rows = scope.last().is_some_and(|last| parts.iter().all(|p| p.2.is_none_or(|g| g.bit != *last)));
+        // A gate that opens and closes within a row would have to be asked for each cell. And where many cells are summed to
+        // few it is better to go along those.
+        let is_long = |v: usize| cards[v] > 2 || sum_out.iter().all(|&summed| cards[summed] <= 2);
+        let opens = |v: usize| parts.iter().any(|p| p.2.is_some_and(|g| g.bit == v));
+        let rows = scope.last().is_some_and(|&last| is_long(last) && !opens(last));
+        let mut summed = Summed::from_slice(sum_out);
+        summed.sort_by_key(|&v| !opens(v));
+        let opening = summed.iter().filter(|&&v| opens(v)).count();
         let place = |v: usize| match scope.iter().position(|&u| u == v) {
             Some(i) if rows && i + 1 == scope.len() => Place::Inner,
             Some(i) => Place::Outer(i),
-            None => Place::Summed(sum_out.iter().position(|&u| u == v).unwrap_or(0)),
+            None => Place::Summed(summed.iter().position(|&u| u == v).unwrap_or(0)),
         };
         let mut inputs: Vec<Input> = parts
             .into_iter()
@@ -137,14 +148,13 @@ impl Contraction {
         let varies = |input: &Input| input.places.contains(&Place::Inner);
         inputs.sort_by_key(varies);
         let scalars = inputs.partition_point(|input| !varies(input));
-        let opens = [0, 1].map(|i| inputs.iter().any(|input| input.opened_by() == Some(i)));
-        let (sum_out, made) = (sum_out.into(), Shape { gate: open, scope });
-        Self { inputs, scalars, sum_out, opens, made, rows, last_uses: SmallVec::new() }
+        let made = Shape { gate: open, scope };
+        Self { inputs, scalars, sum_out: summed, opening, made, rows, last_uses: SmallVec::new() }
     }
 
     /// The product of no factors: 1.
     pub(super) fn nothing() -> Self {
-        Self::new(&[], &[], &[], None, None)
+        Self::new(&[], &[], &[], &[], None, None)
     }
 
     /// The variables that are summed out.
@@ -175,29 +185,41 @@ impl Contraction {
         let outer = &scope[..scope.len() - usize::from(self.rows)];
         let inner = if self.rows { scope.last().map_or(1, |&v| cards[v]) } else { 1 };
         let outer: SmallVec<[usize; 8]> = outer.iter().map(|&v| cards[v]).collect();
-        let sizes = [0, 1].map(|i| self.sum_out.get(i).map_or(1, |&v| cards[v]));
+        let summed: Summed = self.sum_out.iter().map(|&v| cards[v]).collect();
         turned.clear();
         let begin: SmallVec<[Option<usize>; 8]> =
             self.inputs.iter().map(|input| input.turn(cards, cells, turned)).collect();
-        // What opens gates is summed out one value after the other, each with the factors that are open then.
-        let [passes, of_pass] = [true, false]
-            .map(|by_value| [0, 1].map(|i| if self.opens[i] == by_value { sizes[i] } else { 1 }));
-        for first in 0..passes[0] {
-            for second in 0..passes[1] {
-                let mut walk = Walk::new(&outer, inner, of_pass[0] * of_pass[1], walking);
-                for (number, (input, begin)) in self.inputs.iter().zip(&begin).enumerate() {
-                    if input.is_open([first, second]) {
-                        let cells = begin.map_or_else(|| cells.of(input.factor), |begin| &turned[begin..]);
-                        let (moves, summed) = input.moves(cards, outer.len());
-                        let cells = &cells[first * summed[0] + second * summed[1]..];
-                        let steps = (0..of_pass[0])
-                            .flat_map(|x| (0..of_pass[1]).map(move |y| x * summed[0] + y * summed[1]));
-                        walk.take_along(cells, &moves, input.counts(), steps, number >= self.scalars);
-                    }
+        // By input: how far a cell moves with each outer variable, and with each that is summed out.
+        let width = outer.len() + summed.len();
+        let mut moves: SmallVec<[usize; 64]> = SmallVec::from_elem(0, self.inputs.len() * width);
+        for (number, input) in self.inputs.iter().enumerate() {
+            input.moves(cards, outer.len(), &mut moves[number * width..(number + 1) * width]);
+        }
+        let (opening, others) = summed.split_at(self.opening);
+        let mut walk = Walk::new(&outer, inner, others.iter().product(), walking);
+        let mut values: Summed = SmallVec::from_elem(0, opening.len());
+        loop {
+            walk.begin();
+            for (number, (input, begin)) in self.inputs.iter().zip(&begin).enumerate() {
+                if input.is_open(&values) {
+                    let (moves, steps) = moves[number * width..(number + 1) * width].split_at(outer.len());
+                    let cells = begin.map_or_else(|| cells.of(input.factor), |begin| &turned[begin..]);
+                    let first: usize = values.iter().zip(steps).map(|(value, step)| value * step).sum();
+                    let summed = others.iter().copied().zip(steps[opening.len()..].iter().copied());
+                    let along = number >= self.scalars;
+                    walk.take_along(&cells[first..], moves, input.counts(), summed, along);
                 }
-                walk.go(made, first + second > 0);
+            }
+            // The next values of what opens gates.
+            let next = (0..opening.len()).rev().find(|&i| {
+                values[i] = (values[i] + 1) % opening[i];
+                values[i] > 0
+            });
+            if next.is_none() {
+                break;
             }
         }
+        walk.go(made);
     }
 }
 
@@ -224,16 +246,8 @@ impl Input {
         Some(begin)
     }
 
-    /// Which of the variables that are summed out opens it, if one does.
-    fn opened_by(&self) -> Option<usize> {
-        match self.gate {
-            Some((Place::Summed(i), _)) => Some(i),
-            _ => None,
-        }
-    }
-
-    /// Whether it counts for values of what is summed out.
-    fn is_open(&self, values: [usize; 2]) -> bool {
+    /// Whether it counts for values of what is summed out and opens gates.
+    fn is_open(&self, values: &[usize]) -> bool {
         match self.gate {
             Some((Place::Summed(i), value)) => values[i] == value,
             _ => true,
@@ -249,23 +263,21 @@ impl Input {
         }
     }
 
-    /// How far a cell moves when one of the outer variables goes up by one, and when what is summed out does; 0 if it does
-    /// not depend on it.
-    fn moves(&self, cards: &[usize], outer: usize) -> (SmallVec<[usize; 8]>, [usize; 2]) {
-        let (mut moves, mut summed) = (SmallVec::from_elem(0, outer), [0; 2]);
+    /// How far a cell moves when a variable goes up by one: of the outer variables, which are so many, and then of those
+    /// that are summed out. It stays 0 where the factor does not depend on it.
+    fn moves(&self, cards: &[usize], outer: usize, moves: &mut [usize]) {
         // Turned, the innermost variable has moved behind those after it.
         let inner = self.inner();
         let mut stride = inner.map_or(1, |inner| cards[self.scope[inner]]);
         for (i, (v, place)) in self.scope.iter().zip(&self.places).enumerate().rev() {
             match *place {
                 Place::Outer(i) => moves[i] = stride,
-                Place::Summed(i) => summed[i] = stride,
+                Place::Summed(i) => moves[outer + i] = stride,
                 Place::Inner => {}
             }
             if inner != Some(i) {
                 stride *= cards[*v];
             }
         }
-        (moves, summed)
     }
 }

@@ -15,11 +15,11 @@ use smallvec::SmallVec;
 
 use super::{Gate, Shape};
 
-/// A variable to be summed out, and the bit by which the sum is split.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Variables to be summed out at once, and the bit by which the sum is split.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
-    /// The variable.
-    pub variable: usize,
+    /// The variables: one, and those that only the factors mention which mention this one.
+    pub variables: SmallVec<[usize; 4]>,
     /// The bit, if two smaller tables are cheaper than one.
     pub split: Option<usize>,
 }
@@ -60,7 +60,7 @@ pub fn find(cards: &[usize], shapes: &[Shape], keep: &[usize]) -> Vec<Step> {
 
 /// The same, sets of variables having so many words.
 fn find_among<const N: usize>(cards: &[usize], shapes: &[Shape], keep: &[usize]) -> Vec<Step> {
-    let all = Factors::<N>::new(cards, shapes);
+    let all = Factors::<N>::new(cards, shapes, keep);
     let mut scratch = all.clone();
     let mut best: (f64, Vec<Step>) = (f64::INFINITY, Vec::new());
     let mut run = |greed: &mut Greed, best: &mut (f64, Vec<Step>)| {
@@ -204,6 +204,13 @@ impl<const N: usize> Sizes<N> {
         };
         self.alike.iter().map(of_alike).product()
     }
+
+    /// What it costs to sum some variables out of a product over a set.
+    fn cost(&self, set: &Set<N>, summed: &Set<N>) -> f64 {
+        let mut made = *set;
+        made.iter_mut().zip(summed).for_each(|(word, summed)| *word &= !summed);
+        STEP + CELL * self.of(&made) + self.of(set)
+    }
 }
 
 /// A factor's shape, its scope as a set.
@@ -213,7 +220,7 @@ struct Factor<const N: usize> {
     gate: Option<Gate>,
 }
 
-/// The variables of the table that summing one out makes of some factors: of all (`branch` `None`), or of those that are
+/// The variables of the product of some factors: of all (`branch` `None`), or of those that are
 /// open where a bit has a value.
 fn table<const N: usize>(factors: &[Factor<N>], branch: Option<Gate>) -> Set<N> {
     let mut set = [0; N];
@@ -232,31 +239,7 @@ fn table<const N: usize>(factors: &[Factor<N>], branch: Option<Gate>) -> Set<N> 
     set
 }
 
-/// A variable that is summed out.
-struct Summed {
-    variable: usize,
-    /// How many values it has.
-    card: f64,
-    /// How often the table is gone through: what opens gates is summed out one value after the other.
-    passes: f64,
-}
-
-impl Summed {
-    fn new<const N: usize>(variable: usize, card: usize, factors: &[Factor<N>]) -> Self {
-        let opens = factors.iter().any(|factor| factor.gate.is_some_and(|gate| gate.bit == variable));
-        Self { variable, card: card as f64, passes: if opens { card as f64 } else { 1.0 } }
-    }
-
-    /// What it costs to make a table; `set` are its variables, and this one.
-    fn cost<const N: usize>(&self, set: &Set<N>, sizes: &Sizes<N>) -> f64 {
-        let mut made = *set;
-        remove(&mut made, self.variable);
-        let made = sizes.of(&made);
-        self.passes * (STEP + CELL * made) + made * self.card
-    }
-}
-
-/// What it takes to go through a table once, in additions.
+/// What it takes to make a table, whatever its size, in additions.
 const STEP: f64 = 1000.0;
 /// What it takes to write a cell, in additions.
 const CELL: f64 = 8.0;
@@ -269,12 +252,19 @@ struct Factors<const N: usize> {
     all: Vec<Option<Factor<N>>>,
     /// Factors that mention a variable, as gate or in the scope; may hold ones that are gone.
     mentions: Vec<SmallVec<[usize; 12]>>,
+    /// How many of them there still are.
+    number: Vec<usize>,
+    /// Variables that stay.
+    stay: Set<N>,
 }
 
 impl<const N: usize> Factors<N> {
-    fn new(cards: &[usize], shapes: &[Shape]) -> Self {
+    fn new(cards: &[usize], shapes: &[Shape], keep: &[usize]) -> Self {
         let (sizes, mentions) = (Sizes::new(cards, 2.0), vec![SmallVec::new(); cards.len()]);
-        let mut factors = Self { sizes, cards: cards.to_vec(), all: Vec::new(), mentions };
+        let mut stay = [0; N];
+        keep.iter().for_each(|&v| insert(&mut stay, v));
+        let (cards, number) = (cards.to_vec(), vec![0; cards.len()]);
+        let mut factors = Self { sizes, cards, all: Vec::new(), mentions, number, stay };
         for shape in shapes {
             let mut scope = [0; N];
             shape.scope.iter().for_each(|&v| insert(&mut scope, v));
@@ -287,12 +277,14 @@ impl<const N: usize> Factors<N> {
     fn become_as(&mut self, others: &Self) {
         self.all.clone_from(&others.all);
         self.mentions.clone_from(&others.mentions);
+        self.number.clone_from(&others.number);
     }
 
     fn add(&mut self, factor: Factor<N>) {
         let id = self.all.len();
         for v in ones(&factor.scope).chain(factor.gate.map(|g| g.bit)) {
             self.mentions[v].push(id);
+            self.number[v] += 1;
         }
         self.all.push(Some(factor));
     }
@@ -302,11 +294,29 @@ impl<const N: usize> Factors<N> {
         self.mentions[v].iter().filter_map(|&id| self.all[id]).collect()
     }
 
+    /// Variables that are summed out with `v`, which those factors mention: whatever else nothing else mentions, and no
+    /// gate of theirs.
+    fn summed_with(&self, v: usize, factors: &[Factor<N>]) -> Set<N> {
+        let mut others = table(factors, None);
+        let gates = factors.iter().filter_map(|factor| factor.gate);
+        gates.for_each(|gate| remove(&mut others, gate.bit));
+        let mut summed = [0; N];
+        for u in ones(&others) {
+            let here = factors.iter().filter(|factor| contains(&factor.scope, u)).count();
+            if self.number[u] == here && !contains(&self.stay, u) {
+                insert(&mut summed, u);
+            }
+        }
+        insert(&mut summed, v);
+        summed
+    }
+
     /// The cheapest way of summing `v` out: its cost, and the bit to split by.
     fn cost(&self, v: usize, sizes: &Sizes<N>) -> Cost {
         let factors = self.of(v);
-        let summed = Summed::new(v, self.cards[v], &factors);
-        let mut best = (summed.cost(&table(&factors, None), sizes), None);
+        let summed = self.summed_with(v, &factors);
+        let cost = |branch| sizes.cost(&table(&factors, branch), &summed);
+        let mut best = (cost(None), None);
         // A bit that is in a table, too, can't be split by.
         let mut never = [0; N];
         factors.iter().for_each(|factor| unite(&mut never, &factor.scope));
@@ -315,33 +325,36 @@ impl<const N: usize> Factors<N> {
         bits.sort_unstable();
         bits.dedup();
         for bit in bits.into_iter().filter(|&bit| !contains(&never, bit)) {
-            let of_value = |value| summed.cost(&table(&factors, Some(Gate { bit, value })), sizes);
-            let cost = of_value(0) + of_value(1);
-            if cost < best.0 {
-                best = (cost, Some(bit));
+            let split = cost(Some(Gate { bit, value: 0 })) + cost(Some(Gate { bit, value: 1 }));
+            if split < best.0 {
+                best = (split, Some(bit));
             }
         }
         best
     }
 
-    /// Sums `v` out; gives what it costs, and the variables of the tables that it makes.
-    fn sum_out(&mut self, v: usize, split: Option<usize>) -> (f64, Set<N>) {
+    /// Sums `v` out, and what goes with it; gives what it costs, what was summed out, and the variables of the tables that
+    /// were made.
+    fn sum_out(&mut self, v: usize, split: Option<usize>) -> (f64, Set<N>, Set<N>) {
         let factors = self.of(v);
-        let summed = Summed::new(v, self.cards[v], &factors);
+        let summed = self.summed_with(v, &factors);
+        for factor in &factors {
+            ones(&factor.scope).chain(factor.gate.map(|gate| gate.bit)).for_each(|u| self.number[u] -= 1);
+        }
         for &id in &self.mentions[v] {
             self.all[id] = None;
         }
-        self.mentions[v].clear();
+        ones(&summed).for_each(|u| self.mentions[u].clear());
         let (mut cost, mut touched) = (0.0, [0; N]);
         for gate in branches(split) {
             let mut scope = table(&factors, gate);
-            cost += summed.cost(&scope, &self.sizes);
-            remove(&mut scope, v);
+            cost += self.sizes.cost(&scope, &summed);
+            scope.iter_mut().zip(&summed).for_each(|(word, summed)| *word &= !summed);
             unite(&mut touched, &scope);
             gate.iter().for_each(|gate| insert(&mut touched, gate.bit));
             self.add(Factor { scope, gate });
         }
-        (cost, touched)
+        (cost, summed, touched)
     }
 
     /// The greedy plan and its cost, or `None` as soon as the cost reaches `limit`.
@@ -354,16 +367,19 @@ impl<const N: usize> Factors<N> {
         }
         let mut plan = Vec::with_capacity(n);
         let mut total = 0.0;
-        for _ in 0..n - keep.len() {
+        let mut left = n - keep.len();
+        while left > 0 {
             let variable = greed.next(&costs);
             let split = splits[variable];
-            costs[variable] = f64::INFINITY;
-            plan.push(Step { variable, split });
-            let (cost, touched) = self.sum_out(variable, split);
+            let (cost, summed, touched) = self.sum_out(variable, split);
             total += cost;
             if total >= limit {
                 return None;
             }
+            let variables: SmallVec<[usize; 4]> = ones(&summed).collect();
+            variables.iter().for_each(|&v| costs[v] = f64::INFINITY);
+            left -= variables.len();
+            plan.push(Step { variables, split });
             for u in ones(&touched) {
                 if costs[u] < f64::INFINITY {
                     let all = &self.all;

@@ -120,15 +120,12 @@ impl Program {
         let of_left: Vec<Shape> = left.iter().map(|&f| given[f].clone()).collect();
         let plan = order::find(cards, &of_left, &stay);
         let mut steps = Vec::new();
-        for Step { variable, split } in plan {
-            let mentions = |f: &usize| {
-                let Shape { gate, scope } = &shapes[*f];
-                scope.contains(&variable) || gate.is_some_and(|g| g.bit == variable)
-            };
+        for Step { variables: summed, split } in plan {
+            let mentions = |f: &usize| variables(&shapes[*f]).any(|v| summed.contains(&v));
             let (parts, rest): (Vec<usize>, Vec<usize>) = left.into_iter().partition(mentions);
             left = rest;
             for gate in order::branches(split) {
-                let step = Contraction::new(&shapes, &parts, &[variable], gate, None);
+                let step = Contraction::new(cards, &shapes, &parts, &summed, gate, None);
                 left.push(shapes.len());
                 shapes.push(step.made.clone());
                 steps.push(step);
@@ -137,7 +134,7 @@ impl Program {
                 step.last_uses = parts.into();
             }
         }
-        let last = Contraction::new(&shapes, &left, &[], None, Some(keep));
+        let last = Contraction::new(cards, &shapes, &left, &[], None, Some(keep));
         let mut program = Self { steps, last };
         program.join(cards, &shapes, given.len());
         program
@@ -206,7 +203,7 @@ impl Program {
             sum_out.push(variable);
             let parts: Vec<usize> =
                 earlier.parts().chain(step.parts().filter(|part| *part != factor)).collect();
-            let mut joined = Contraction::new(shapes, &parts, &sum_out, None, Some(&step.made.scope));
+            let mut joined = Contraction::new(cards, shapes, &parts, &sum_out, None, Some(&step.made.scope));
             joined.last_uses =
                 earlier.last_uses.iter().chain(&step.last_uses).copied().filter(|f| *f != factor).collect();
             self.steps[factor - given] = Contraction::nothing();

@@ -7,6 +7,8 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 
+use smallvec::SmallVec;
+
 use super::contraction::Scratch;
 
 /// Rows of a table.
@@ -18,8 +20,49 @@ pub struct Rows {
     pub length: usize,
     /// Each begins so many cells after the last.
     pub stride: usize,
-    /// To what they hold something is added; if not, it is written over.
+    /// Each is a sum of so many.
+    pub summed: usize,
+    /// To what they hold the sum is added; if not, it is written over.
     pub adds: bool,
+}
+
+impl Rows {
+    /// The weights of one of them.
+    fn weights<W>(self, row: usize, all: &[W]) -> &[W] {
+        let from = if all.len() == self.summed { 0 } else { row * self.summed };
+        &all[from..from + self.summed]
+    }
+}
+
+/// A factor whose rows are multiplied.
+#[derive(Debug)]
+pub struct Row<'a, W> {
+    /// From the first cell of the first row on.
+    pub cells: &'a [W],
+    /// By what is summed: how many cells later the row for it begins.
+    pub steps: &'a [usize],
+    /// How many cells later the row for the next row of the table begins.
+    pub apart: usize,
+}
+
+impl<W> Clone for Row<'_, W> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<W> Copy for Row<'_, W> {}
+
+impl<'a, W> Row<'a, W> {
+    /// For the table's row of this number.
+    fn of(self, row: usize) -> Self {
+        Self { cells: &self.cells[row * self.apart..], ..self }
+    }
+
+    /// From a cell on that for a summand.
+    fn cells(&self, summand: usize, from: usize) -> &'a [W] {
+        &self.cells[self.steps[summand] + from..]
+    }
 }
 
 /// What a factor's cells hold: something to add and multiply.
@@ -48,25 +91,30 @@ pub trait Weight: Clone {
     /// Multiplies by a plain number.
     fn scale(&mut self, by: f64);
 
+    /// Multiplies each of some by what others begin with.
+    fn multiply(these: &mut [Self], by: &[Self]) {
+        these.iter_mut().zip(by).for_each(|(this, by)| *this = this.times(by));
+    }
+
     /// Makes each cell of some rows of a table the sum, over the weights of its row, of the weight times the product of
-    /// the cells of `rows`: each of them is given with all that lies behind its first cell, and for each weight with how
-    /// many cells later its row for that weight begins. `weights` holds those of one row behind those of the other.
+    /// the cells of `rows`; or adds that. `weights` holds those of one row of the table behind those of the other, or
+    /// those that all share.
     #[inline]
-    fn accumulate(made: &mut [Self], of: Rows, weights: &[Self], rows: &[(&[Self], &[usize])]) {
-        for (row, weights) in weights.chunks_exact(weights.len() / of.number).enumerate() {
-            let row = &mut made[row * of.stride..][..of.length];
+    fn accumulate(made: &mut [Self], of: Rows, weights: &[Self], rows: &[Row<'_, Self>]) {
+        for number in 0..of.number {
+            let row = &mut made[number * of.stride..][..of.length];
             if !of.adds {
                 row.fill(Self::zero());
             }
+            let weights = of.weights(number, weights);
             for (x, weight) in weights.iter().enumerate().filter(|(_, weight)| weight.magnitude() != 0.0) {
                 for (i, cell) in row.iter_mut().enumerate() {
-                    match rows.split_last() {
+                    let mut factors = rows.iter().map(|row| &row.of(number).cells(x, i)[0]);
+                    match factors.next_back() {
                         None => cell.add(weight),
-                        Some(((last, steps), rows)) => {
-                            let product = rows.iter().fold(weight.clone(), |product, (cells, steps)| {
-                                product.times(&cells[steps[x] + i])
-                            });
-                            cell.add_product(&product, &last[steps[x] + i]);
+                        Some(last) => {
+                            let product = factors.fold(weight.clone(), |product, cell| product.times(cell));
+                            cell.add_product(&product, last);
                         }
                     }
                 }
@@ -96,7 +144,7 @@ thread_local! {
 #[inline(always)]
 fn block<const R: usize, const N: usize>(
     weights: [&[f64]; R],
-    rows: &[(&[f64], &[usize])],
+    rows: &[Row<'_, f64>],
     from: usize,
 ) -> [[f64; N]; R] {
     let mut sums = [[0.0; N]; R];
@@ -105,8 +153,8 @@ fn block<const R: usize, const N: usize>(
             continue;
         }
         let mut product = [1.0; N];
-        for (number, (cells, steps)) in rows.iter().enumerate() {
-            let cells = &cells[steps[x] + from..][..N];
+        for (number, row) in rows.iter().enumerate() {
+            let cells = &row.cells(x, from)[..N];
             if number == 0 {
                 product.copy_from_slice(cells);
             } else {
@@ -128,7 +176,7 @@ fn blocks<const R: usize, const N: usize>(
     made: &mut [f64],
     of: Rows,
     weights: [&[f64]; R],
-    rows: &[(&[f64], &[usize])],
+    rows: &[Row<'_, f64>],
     mut from: usize,
     overlaps: bool,
 ) -> usize {
@@ -138,7 +186,9 @@ fn blocks<const R: usize, const N: usize>(
         for (row, sum) in sums.iter().enumerate() {
             let row = &mut made[row * of.stride + first..][..N];
             if of.adds {
-                row.iter_mut().zip(sum).skip(from - first).for_each(|(cell, sum)| *cell += sum);
+                // Not to those that have it already.
+                let more = |i: usize| if first + i < from { 0.0 } else { sum[i] };
+                row.iter_mut().enumerate().for_each(|(i, cell)| *cell += more(i));
             } else {
                 row.copy_from_slice(sum);
             }
@@ -148,12 +198,18 @@ fn blocks<const R: usize, const N: usize>(
     from
 }
 
-/// [`Weight::accumulate`] of numbers, of `R` rows.
+/// [`Weight::accumulate`] of numbers, of the `R` rows from one on that share what is multiplied.
 #[expect(clippy::inline_always, reason = "it is compiled for what the processor can do where it is called")]
 #[inline(always)]
-fn accumulate<const R: usize>(made: &mut [f64], of: Rows, weights: &[f64], rows: &[(&[f64], &[usize])]) {
-    let summed = weights.len() / R;
-    let weights: [&[f64]; R] = std::array::from_fn(|row| &weights[row * summed..(row + 1) * summed]);
+fn accumulate<const R: usize>(
+    made: &mut [f64],
+    of: Rows,
+    weights: &[f64],
+    rows: &[Row<'_, f64>],
+    first: usize,
+) {
+    let weights: [&[f64]; R] = std::array::from_fn(|row| of.weights(first + row, weights));
+    let made = &mut made[first * of.stride..];
     // Enough sums side by side for the processor, and not more than it has registers for.
     let from = if R == 1 { blocks::<R, 16>(made, of, weights, rows, 0, false) } else { 0 };
     let from = blocks::<R, 8>(made, of, weights, rows, from, true);
@@ -161,29 +217,42 @@ fn accumulate<const R: usize>(made: &mut [f64], of: Rows, weights: &[f64], rows:
     blocks::<R, 1>(made, of, weights, rows, from, true);
 }
 
-/// The same of as many rows as there are.
+/// The same of as many rows as there are; of `F` factors the compiler knows that it is so many.
 #[expect(clippy::inline_always, reason = "it is compiled for what the processor can do where it is called")]
 #[inline(always)]
-fn of_rows(made: &mut [f64], of: Rows, weights: &[f64], rows: &[(&[f64], &[usize])]) {
-    let summed = weights.len() / of.number;
+fn of_rows<const F: usize>(made: &mut [f64], of: Rows, weights: &[f64], rows: [Row<'_, f64>; F]) {
     let mut row = 0;
+    if rows.iter().any(|row| row.apart > 0) {
+        while row < of.number {
+            accumulate::<1>(made, of, weights, &rows.map(|factor| factor.of(row)), row);
+            row += 1;
+        }
+    }
     while row < of.number {
-        let (made, weights) = (&mut made[row * of.stride..], &weights[row * summed..]);
         row += match of.number - row {
             4.. => {
-                accumulate::<4>(made, of, &weights[..4 * summed], rows);
+                accumulate::<4>(made, of, weights, &rows, row);
                 4
             }
             2.. => {
-                accumulate::<2>(made, of, &weights[..2 * summed], rows);
+                accumulate::<2>(made, of, weights, &rows, row);
                 2
             }
             _ => {
-                accumulate::<1>(made, of, &weights[..summed], rows);
+                accumulate::<1>(made, of, weights, &rows, row);
                 1
             }
         }
     }
+}
+
+/// The sum, four at a time.
+#[expect(clippy::inline_always, reason = "it is compiled for what the processor can do where it is called")]
+#[inline(always)]
+fn total(weights: &[f64]) -> f64 {
+    let (fours, rest) = weights.as_chunks::<4>();
+    let sums = fours.iter().fold([0.0; 4], |sums, four| std::array::from_fn(|i| sums[i] + four[i]));
+    rest.iter().fold(sums.iter().sum(), |total, weight| total + weight)
 }
 
 impl Weight for f64 {
@@ -223,12 +292,44 @@ impl Weight for f64 {
         reason = "it is compiled for what the processor can do where it is called"
     )]
     #[inline(always)]
-    fn accumulate(made: &mut [Self], of: Rows, weights: &[Self], rows: &[(&[Self], &[usize])]) {
-        // Of one or two rows the compiler knows that it is so many.
+    fn multiply(these: &mut [Self], by: &[Self]) {
+        let (fours, rest) = these.as_chunks_mut::<4>();
+        let (by_fours, by_rest) = by[..fours.len() * 4 + rest.len()].as_chunks::<4>();
+        for (four, by) in fours.iter_mut().zip(by_fours) {
+            four.iter_mut().zip(by).for_each(|(this, by)| *this *= by);
+        }
+        rest.iter_mut().zip(by_rest).for_each(|(this, by)| *this *= by);
+    }
+
+    #[expect(
+        clippy::inline_always,
+        reason = "it is compiled for what the processor can do where it is called"
+    )]
+    #[inline(always)]
+    fn accumulate(made: &mut [Self], of: Rows, weights: &[Self], rows: &[Row<'_, Self>]) {
         match *rows {
-            [one] => of_rows(made, of, weights, &[one]),
-            [one, other] => of_rows(made, of, weights, &[one, other]),
-            _ => of_rows(made, of, weights, rows),
+            [] => {
+                for row in 0..of.number {
+                    let total = total(of.weights(row, weights));
+                    let (fours, rest) = made[row * of.stride..][..of.length].as_chunks_mut::<4>();
+                    let cells = fours.iter_mut().flatten().chain(rest);
+                    if of.adds {
+                        cells.for_each(|cell| *cell += total);
+                    } else {
+                        cells.for_each(|cell| *cell = total);
+                    }
+                }
+            }
+            [one] => of_rows(made, of, weights, [one]),
+            [one, other] => of_rows(made, of, weights, [one, other]),
+            [one, other, third] => of_rows(made, of, weights, [one, other, third]),
+            _ => {
+                for row in 0..of.number {
+                    let factors: SmallVec<[Row<'_, Self>; 8]> =
+                        rows.iter().map(|factor| factor.of(row)).collect();
+                    accumulate::<1>(made, of, weights, &factors, row);
+                }
+            }
         }
     }
 

@@ -85,7 +85,7 @@ impl<W: Weight> Default for Network<'_, W> {
             cards: Vec::new(),
             shapes: Vec::new(),
             given: Vec::new(),
-            cells: Vec::new(),
+            cells: Vec::with_capacity(2048),
             constant: W::one(),
         }
     }
@@ -118,9 +118,15 @@ impl<'a, W: Weight> Network<'a, W> {
         let mut digits = [0; N];
         self.given.push(Given::Own(self.cells.len()));
         self.cells.reserve(size);
-        for _ in 0..size {
-            self.cells.push(value(digits));
-            for &i in order.iter().rev() {
+        let (last, before) =
+            order.split_last().map_or((None, &order[..]), |(last, before)| (Some(*last), before));
+        let row = last.map_or(1, |last| self.cards[variables[last]]);
+        for _ in 0..size / row {
+            self.cells.extend((0..row).map(|digit| {
+                last.iter().for_each(|&last| digits[last] = digit);
+                value(digits)
+            }));
+            for &i in before.iter().rev() {
                 digits[i] += 1;
                 if digits[i] < self.cards[variables[i]] {
                     break;

@@ -196,7 +196,7 @@ impl Contraction {
             input.moves(cards, outer.len(), &mut moves[number * width..(number + 1) * width]);
         }
         let (opening, others) = summed.split_at(self.opening);
-        let mut walk = Walk::new(&outer, inner, others.iter().product(), walking);
+        let mut walk = Walk::new(outer.clone(), inner, others.iter().product(), walking);
         let mut values: Summed = SmallVec::from_elem(0, opening.len());
         loop {
             walk.begin();

@@ -29,11 +29,11 @@ pub struct Step {
 /// it a better order could not save what looking for it takes.
 const RUNS: [(f64, Tie, f64); 6] = [
     (1.0, Tie::Last, 0.0),
-    (0.4, Tie::Last, 5e4),
-    (0.0, Tie::Last, 5e4),
-    (1.0, Tie::First, 1e6),
-    (0.4, Tie::First, 1e6),
-    (0.7, Tie::Last, 5e6),
+    (0.4, Tie::Last, 2e5),
+    (0.0, Tie::Last, 2e5),
+    (1.0, Tie::First, 4e6),
+    (0.4, Tie::First, 4e6),
+    (0.7, Tie::Last, 2e7),
 ];
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -37,7 +37,7 @@ impl<W> Default for Walking<W> {
 /// A walk through a table.
 pub(super) struct Walk<'a, 'm, W> {
     /// Numbers of values of all variables but that of the rows; the last runs fastest.
-    outer: &'m [usize],
+    outer: SmallVec<[usize; 8]>,
     /// How many cells a row has.
     inner: usize,
     /// How many values what is summed out has in a term.
@@ -122,7 +122,12 @@ impl<W: Weight> Factor<'_, W> {
 impl<'a, 'm, W: Weight> Walk<'a, 'm, W> {
     /// Through a table whose outer variables, rows, and sums have so many values.
     #[inline(always)]
-    pub(super) fn new(outer: &'m [usize], inner: usize, summed: usize, memory: &'m mut Walking<W>) -> Self {
+    pub(super) fn new(
+        outer: SmallVec<[usize; 8]>,
+        inner: usize,
+        summed: usize,
+        memory: &'m mut Walking<W>,
+    ) -> Self {
         memory.moves.clear();
         memory.steps.clear();
         Self { outer, inner, summed, factors: SmallVec::new(), terms: SmallVec::new(), memory }
@@ -179,8 +184,10 @@ impl<'a, 'm, W: Weight> Walk<'a, 'm, W> {
     /// Writes the table.
     #[inline(always)]
     pub(super) fn go(mut self, made: &mut [W]) {
-        let Self { outer, inner, summed, .. } = self;
+        self.put_together();
         let in_one_go = self.in_one_go();
+        let Self { inner, summed, .. } = self;
+        let outer = &self.outer[..];
         let Walking { moves, steps, shared, own, weights } = self.memory;
         let (factors, terms) = (&mut self.factors[..], &mut self.terms[..]);
         let moved = |factor: usize, variable: usize| moves[factor * outer.len() + variable];
@@ -250,7 +257,7 @@ impl<'a, 'm, W: Weight> Walk<'a, 'm, W> {
             // The next values of the variables, but of that whose rows are written in one go.
             is_stale = false;
             let mut is_done = true;
-            for i in (0..outer.len()).rev().filter(|i| Some(*i) != in_one_go) {
+            for i in (0..outer.len()).rev().filter(|i| Some(*i) != in_one_go && outer[*i] > 1) {
                 is_stale |= changes[i];
                 digits[i] += 1;
                 at += strides[i];
@@ -265,6 +272,25 @@ impl<'a, 'm, W: Weight> Walk<'a, 'm, W> {
             }
             if is_done {
                 break;
+            }
+        }
+    }
+
+    /// Counts neighbouring variables as one where every factor goes through their values in the same order.
+    fn put_together(&mut self) {
+        let number = self.outer.len();
+        let Some(mut last) = number.checked_sub(1) else { return };
+        for i in (0..last).rev() {
+            let goes_on = |(f, factor): (usize, &Factor<'_, W>)| {
+                let moves = &self.memory.moves[f * number..];
+                let opens = factor.counts.is_some_and(|(by, _)| by == i || by == last);
+                !opens && moves[i] == moves[last] * self.outer[last]
+            };
+            if self.factors.iter().enumerate().all(goes_on) {
+                self.outer[last] *= self.outer[i];
+                self.outer[i] = 1;
+            } else {
+                last = i;
             }
         }
     }

@@ -149,9 +149,6 @@ fn block<const R: usize, const N: usize>(
 ) -> [[f64; N]; R] {
     let mut sums = [[0.0; N]; R];
     for x in 0..weights[0].len() {
-        if weights.iter().all(|weights| weights[x] == 0.0) {
-            continue;
-        }
         let mut product = [1.0; N];
         for (number, row) in rows.iter().enumerate() {
             let cells = &row.cells(x, from)[..N];

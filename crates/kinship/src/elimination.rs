@@ -1,9 +1,10 @@
 //! Summing variables out of a product of factors.
 //!
 //! A *factor* is a table over a few discrete variables (its *scope*). The sum over all variables of
-//! the product of all factors is found by taking the variables one at a time: multiply the factors
-//! that mention it, sum it out, put the result back (Zhang & Poole 1996, *JAIR* 5:301). The cost is
-//! the sizes of the tables on the way, which depends on the order ([`mod@order`]). After each step the
+//! the product of all factors is found by taking the variables one at a time, or several that occur
+//! together: multiply the factors that mention them, sum them out, put the result back (Zhang & Poole
+//! 1996, *JAIR* 5:301). The cost is the sizes of the tables on the way, which depends on the order
+//! ([`mod@order`]). After each step the
 //! table is scaled and the logarithm of the scale kept, so that a hundred members and forty loci don't
 //! underflow.
 //!

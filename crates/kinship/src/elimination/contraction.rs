@@ -93,7 +93,8 @@ impl<W: Weight> Scratch<W> {
 }
 
 impl Contraction {
-    /// Of the factors in `parts`, where `open` is so; `over` the given variables, or those that there are.
+    /// Of the factors in `parts`, where `open` is so; `over` the given variables, or those that there are. `cards` are the
+    /// classes of numbers of values.
     pub(super) fn new(
         cards: &[usize],
         shapes: &[Shape],
@@ -150,21 +151,6 @@ impl Contraction {
         let scalars = inputs.partition_point(|input| !varies(input));
         let made = Shape { gate: open, scope };
         Self { inputs, scalars, sum_out: summed, opening, made, rows, last_uses: SmallVec::new() }
-    }
-
-    /// The product of no factors: 1.
-    pub(super) fn nothing() -> Self {
-        Self::new(&[], &[], &[], &[], None, None)
-    }
-
-    /// The variables that are summed out.
-    pub(super) fn sum_out(&self) -> &[usize] {
-        &self.sum_out
-    }
-
-    /// The factors that are multiplied.
-    pub(super) fn parts(&self) -> impl Iterator<Item = usize> {
-        self.inputs.iter().map(|input| input.factor)
     }
 
     /// Writes the table.

@@ -1,15 +1,16 @@
 //! In which order to sum variables out.
 //!
 //! The best order is hard to find (it is NP-hard in general), a good one is not: always take the
-//! variable whose table would be smallest. Alone that is short-sighted: summing out the bit of a
-//! meiosis first looks cheap, but ties a parent's two alleles together. So the greedy search runs
-//! several times, counting a bit as less and less than its two values, and the order with the least
-//! total cost is used. Where even that costs much, further runs see each cost with some noise, more of them the more
-//! there is to save: by chance one of them makes the choice that pays later, and some pedigrees become a thousand
-//! times cheaper. It depends on the shapes only.
+//! variable that costs least, counting additions, the cells that are written, and a little for each table.
+//! Alone that is short-sighted: summing out the bit of a meiosis first looks cheap, but ties a parent's two
+//! alleles together. So the greedy search runs several times, counting a bit as less and less than its two
+//! values, and the order with the least total cost is used. Where even that costs much, further runs see each
+//! cost with some noise, more of them the more there is to save: by chance one of them makes the choice that
+//! pays later, and some pedigrees become a thousand times cheaper. It depends on the shapes only.
 //!
 //! A variable may be summed out in one table, or *split* by a bit: once for each of its values, with
-//! the gated factors that are open then. Whichever is cheaper is part of the plan.
+//! the gated factors that are open then. Whichever is cheaper is part of the plan. Variables that are nowhere else are
+//! summed out with it: the product is the same, and no table is written only to be summed.
 
 use smallvec::SmallVec;
 
@@ -243,6 +244,8 @@ fn table<const N: usize>(factors: &[Factor<N>], branch: Option<Gate>) -> Set<N> 
 const STEP: f64 = 1000.0;
 /// What it takes to write a cell, in additions.
 const CELL: f64 = 8.0;
+/// A sum goes over so many values of variables at most, so that the weights of a row stay in a cache.
+const MOST_VALUES: usize = 1 << 12;
 
 /// The factors' scopes, as elimination changes them.
 #[derive(Clone)]
@@ -301,9 +304,11 @@ impl<const N: usize> Factors<N> {
         let gates = factors.iter().filter_map(|factor| factor.gate);
         gates.for_each(|gate| remove(&mut others, gate.bit));
         let mut summed = [0; N];
-        for u in ones(&others) {
+        let mut values = self.cards[v];
+        for u in ones(&others).filter(|&u| u != v && !contains(&self.stay, u)) {
             let here = factors.iter().filter(|factor| contains(&factor.scope, u)).count();
-            if self.number[u] == here && !contains(&self.stay, u) {
+            if self.number[u] == here && values * self.cards[u] <= MOST_VALUES {
+                values *= self.cards[u];
                 insert(&mut summed, u);
             }
         }

@@ -105,9 +105,6 @@ fn signature(cards: &[usize], shapes: &[Shape], keep: &[usize]) -> Signature {
 /// What a signature by shapes begins with; others begin with a smaller number.
 const SHAPES: usize = u32::MAX as usize;
 
-/// A table of so many cells is rather not written: memory is slower than counting.
-const LARGE: usize = 1 << 14;
-
 impl Program {
     fn new(cards: &[usize], given: &[Shape], keep: &[usize], connected: bool) -> Self {
         let mut shapes = given.to_vec();
@@ -135,9 +132,7 @@ impl Program {
             }
         }
         let last = Contraction::new(cards, &shapes, &left, &[], None, Some(keep));
-        let mut program = Self { steps, last };
-        program.join(cards, &shapes, given.len());
-        program
+        Self { steps, last }
     }
 
     /// Runs it, with these numbers of values, and from the first cell of each given factor on.
@@ -177,38 +172,6 @@ impl Program {
             },
         );
         Eliminated { values, ln_scale: ln_scale.unwrap_or(0.0) }
-    }
-
-    /// Sums two variables out at once where a large table would be written only to be summed by the next step, which looks
-    /// at no other cells.
-    fn join(&mut self, cards: &[usize], shapes: &[Shape], given: usize) {
-        let size = |scope: &[usize]| scope.iter().map(|&v| cards[v]).product::<usize>();
-        for later in 0..self.steps.len() {
-            let step = &self.steps[later];
-            let &[variable] = step.sum_out() else { continue };
-            if step.made.gate.is_some() {
-                continue;
-            }
-            let can_join = |factor: &usize| {
-                let Some(earlier) = factor.checked_sub(given) else { return false };
-                let Shape { gate, scope } = &shapes[*factor];
-                self.steps[earlier].sum_out().len() == 1
-                    && gate.is_none()
-                    && size(scope) >= LARGE
-                    && step.made.scope.iter().all(|v| scope.contains(v))
-            };
-            let Some(factor) = step.parts().find(can_join) else { continue };
-            let earlier = &self.steps[factor - given];
-            let mut sum_out = earlier.sum_out().to_vec();
-            sum_out.push(variable);
-            let parts: Vec<usize> =
-                earlier.parts().chain(step.parts().filter(|part| *part != factor)).collect();
-            let mut joined = Contraction::new(cards, shapes, &parts, &sum_out, None, Some(&step.made.scope));
-            joined.last_uses =
-                earlier.last_uses.iter().chain(&step.last_uses).copied().filter(|f| *f != factor).collect();
-            self.steps[factor - given] = Contraction::nothing();
-            self.steps[later] = joined;
-        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Summing variables out gives what listing all their values gives.
 
-use kintrace_kinship::elimination::{Eliminated, Gate, Network};
+use kintrace_kinship::elimination::{Eliminated, Gate, Network, Shape, order};
 use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
 
@@ -49,27 +49,31 @@ proptest! {
         factors in factors(),
         numbers in vec(prop_oneof![4 => 0.01..1.0_f64, 1 => Just(0.0)], NUMBERS),
         keep in btree_set(0..VARIABLES, 0..3),
+        // Tables run along their last variable: a long one, or a bit.
+        are_bits_first in any::<bool>(),
     ) {
-        let keep: Vec<usize> = keep.into_iter().collect();
+        let number = |v: usize| if are_bits_first { VARIABLES - 1 - v } else { v };
+        let mut keep: Vec<usize> = keep.into_iter().map(number).collect();
+        keep.sort_unstable();
         let mut network: Network<f64> = Network::default();
-        (0..VARIABLES).for_each(|v| assert_eq!(network.variable(card(v)), v));
+        (0..VARIABLES).for_each(|v| assert_eq!(network.variable(card(number(v))), v));
         network.constant(&0.25);
         for (gate, scope, from) in &factors {
-            let gate = gate.map(|(bit, value)| Gate { bit, value });
+            let gate = gate.map(|(bit, value)| Gate { bit: number(bit), value });
             let of = |digits: &[usize]| cell(&numbers, *from, digits);
             match scope[..] {
-                [a] => network.factor(gate, [a], |d| of(&d)),
-                [a, b] => network.factor(gate, [a, b], |d| of(&d)),
-                [a, b, c] => network.factor(gate, [a, b, c], |d| of(&d)),
+                [a] => network.factor(gate, [a].map(number), |d| of(&d)),
+                [a, b] => network.factor(gate, [a, b].map(number), |d| of(&d)),
+                [a, b, c] => network.factor(gate, [a, b, c].map(number), |d| of(&d)),
                 _ => unreachable!("one to three variables"),
             }
         }
         let Eliminated { values, ln_scale } = network.eliminate(&keep);
-        let size: usize = keep.iter().map(|&v| card(v)).product();
+        let size: usize = keep.iter().map(|&v| card(number(v))).product();
         let mut listed = vec![0.0; size];
         let all: usize = (0..VARIABLES).map(card).product();
-        for number in 0..all {
-            let mut rest = number;
+        for all_values in 0..all {
+            let mut rest = all_values;
             let assigned: Vec<usize> = (0..VARIABLES)
                 .map(|v| {
                     let digit = rest % card(v);
@@ -77,7 +81,7 @@ proptest! {
                     digit
                 })
                 .collect();
-            let at = keep.iter().fold(0, |at, &v| at * card(v) + assigned[v]);
+            let at = keep.iter().map(|&v| number(v)).fold(0, |at, v| at * card(v) + assigned[v]);
             listed[at] += 0.25 * value(&numbers, &factors, &assigned);
         }
         prop_assert_eq!(values.len(), size);
@@ -86,6 +90,19 @@ proptest! {
             prop_assert!((summed - listed).abs() <= 1e-10 * listed.max(1e-12), "{} is {}", summed, listed);
         }
     }
+}
+
+/// What only the same factors mention is summed out in one step, and nothing that opens a gate or stays.
+#[test]
+fn variables_that_occur_together_are_summed_together() {
+    let shape = |gate, scope: &[usize]| Shape { gate, scope: scope.into() };
+    let gate = Some(Gate { bit: 4, value: 1 });
+    let shapes = [shape(None, &[0, 1, 2]), shape(None, &[0, 1, 3]), shape(gate, &[0, 1])];
+    let plan = order::find(&[2, 16, 16, 16, 2], &shapes, &[2, 3]);
+    let mut summed: Vec<usize> = plan.iter().flat_map(|step| step.variables.clone()).collect();
+    summed.sort_unstable();
+    assert_eq!(summed, [0, 1, 4], "each once");
+    assert!(plan.iter().any(|step| step.variables[..] == [0, 1]), "{plan:?}");
 }
 
 /// Sets of variables have as many words as they need.

@@ -48,7 +48,7 @@ pub(super) struct Walk<'a, 'm, W> {
     memory: &'m mut Walking<W>,
 }
 
-/// Those of a term.
+/// The factors of a term.
 struct Factors {
     all: Range<usize>,
     /// From this one on they depend on the variable of the rows.
@@ -87,7 +87,8 @@ impl<W> Factor<'_, W> {
 }
 
 impl<W: Weight> Factor<'_, W> {
-    /// Multiplies the weights of some rows, each by value of what is summed out, by its cells, each row's that many further.
+    /// Multiplies the weights of some rows, those of one row behind those of the other, by its cells: for each of the `summed`
+    /// values of what is summed out that many `steps` further, and for each row `apart`.
     #[expect(
         clippy::inline_always,
         reason = "it is compiled for what the processor can do where it is called"
@@ -210,16 +211,21 @@ impl<'a, 'm, W: Weight> Walk<'a, 'm, W> {
                 }
             }
         }
-        own.clear();
-        own.resize(terms.len() * number * summed, W::one());
         let mut is_stale = terms.iter().any(|term| term.has_own);
+        if is_stale {
+            own.resize(terms.len() * number * summed, W::one());
+        }
         let mut digits: SmallVec<[usize; 8]> = SmallVec::from_elem(0, outer.len());
         let mut rows: SmallVec<[Row<'_, W>; 4]> = SmallVec::new();
         let mut at = 0;
         loop {
             for (number_of_term, term) in terms.iter().enumerate() {
-                let own = &mut own[number_of_term * number * summed..][..number * summed];
-                if is_stale && term.has_own {
+                let own = if term.has_own {
+                    &mut own[number_of_term * number * summed..][..number * summed]
+                } else {
+                    &mut []
+                };
+                if is_stale {
                     own.fill(W::one());
                 }
                 shared.clear();
@@ -276,7 +282,8 @@ impl<'a, 'm, W: Weight> Walk<'a, 'm, W> {
         }
     }
 
-    /// Counts neighbouring variables as one where every factor goes through their values in the same order.
+    /// Counts neighbouring variables as one, and the first of them as one value, where no gate is opened by them and every
+    /// factor's cells for all their values are as far from each other.
     fn put_together(&mut self) {
         let number = self.outer.len();
         let Some(mut last) = number.checked_sub(1) else { return };

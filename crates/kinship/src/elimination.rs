@@ -4,9 +4,8 @@
 //! the product of all factors is found by taking the variables one at a time, or several that occur
 //! together: multiply the factors that mention them, sum them out, put the result back (Zhang & Poole
 //! 1996, *JAIR* 5:301). The cost is the sizes of the tables on the way, which depends on the order
-//! ([`mod@order`]). After each step the
-//! table is scaled and the logarithm of the scale kept, so that a hundred members and forty loci don't
-//! underflow.
+//! ([`mod@order`]). After each step the table is scaled and the logarithm of the scale kept, so that a
+//! hundred members and forty loci don't underflow.
 //!
 //! A factor may have a *gate*: it holds only where a bit has a given value, and is one elsewhere. That
 //! is what a meiosis is (the child's allele comes from this one of the parent's alleles **if** the bit
@@ -80,13 +79,16 @@ pub struct Eliminated<W> {
     pub ln_scale: f64,
 }
 
+/// Most families' own factors have no more cells: their memory need not grow.
+const USUAL_CELLS: usize = 2048;
+
 impl<W: Weight> Default for Network<'_, W> {
     fn default() -> Self {
         Self {
             cards: Vec::new(),
             shapes: Vec::new(),
             given: Vec::new(),
-            cells: Vec::with_capacity(2048),
+            cells: Vec::with_capacity(USUAL_CELLS),
             constant: W::one(),
         }
     }
@@ -119,15 +121,17 @@ impl<'a, W: Weight> Network<'a, W> {
         let mut digits = [0; N];
         self.given.push(Given::Own(self.cells.len()));
         self.cells.reserve(size);
-        let (last, before) =
-            order.split_last().map_or((None, &order[..]), |(last, before)| (Some(*last), before));
-        let row = last.map_or(1, |last| self.cards[variables[last]]);
+        // Row by row, since asking which variable is next takes as long as a cell.
+        let last = order.last();
+        let row = last.map_or(1, |&last| self.cards[variables[last]]);
         for _ in 0..size / row {
             self.cells.extend((0..row).map(|digit| {
-                last.iter().for_each(|&last| digits[last] = digit);
+                if let Some(&last) = last {
+                    digits[last] = digit;
+                }
                 value(digits)
             }));
-            for &i in before.iter().rev() {
+            for &i in order.iter().rev().skip(1) {
                 digits[i] += 1;
                 if digits[i] < self.cards[variables[i]] {
                     break;

@@ -16,7 +16,7 @@ pub(super) struct Contraction {
     /// How many they are.
     scalars: usize,
     /// First those that open gates.
-    sum_out: Summed,
+    sum_out: SmallVec<[usize; 4]>,
     /// How many they are.
     opening: usize,
     /// What it makes.
@@ -26,9 +26,6 @@ pub(super) struct Contraction {
     /// Factors that are not needed after it.
     pub(super) last_uses: SmallVec<[usize; 8]>,
 }
-
-/// Variables that are summed out.
-pub(super) type Summed = SmallVec<[usize; 4]>;
 
 /// A factor of a product.
 #[derive(Debug)]
@@ -46,7 +43,7 @@ struct Input {
 enum Place {
     /// One of the result's, but not the innermost.
     Outer(usize),
-    /// It is summed out: the first, or another one.
+    /// It is summed out: which of those.
     Summed(usize),
     /// The innermost.
     Inner,
@@ -129,9 +126,9 @@ impl Contraction {
         let is_long = |v: usize| cards[v] > 2 || sum_out.iter().all(|&summed| cards[summed] <= 2);
         let opens = |v: usize| parts.iter().any(|p| p.2.is_some_and(|g| g.bit == v));
         let rows = scope.last().is_some_and(|&last| is_long(last) && !opens(last));
-        let mut summed = Summed::from_slice(sum_out);
+        let mut summed: SmallVec<[usize; 4]> = sum_out.into();
         summed.sort_by_key(|&v| !opens(v));
-        let opening = summed.iter().filter(|&&v| opens(v)).count();
+        let opening = summed.partition_point(|&v| opens(v));
         let place = |v: usize| match scope.iter().position(|&u| u == v) {
             Some(i) if rows && i + 1 == scope.len() => Place::Inner,
             Some(i) => Place::Outer(i),
@@ -171,24 +168,25 @@ impl Contraction {
         let outer = &scope[..scope.len() - usize::from(self.rows)];
         let inner = if self.rows { scope.last().map_or(1, |&v| cards[v]) } else { 1 };
         let outer: SmallVec<[usize; 8]> = outer.iter().map(|&v| cards[v]).collect();
-        let summed: Summed = self.sum_out.iter().map(|&v| cards[v]).collect();
+        let summed: SmallVec<[usize; 4]> = self.sum_out.iter().map(|&v| cards[v]).collect();
         turned.clear();
         let begin: SmallVec<[Option<usize>; 8]> =
             self.inputs.iter().map(|input| input.turn(cards, cells, turned)).collect();
         // By input: how far a cell moves with each outer variable, and with each that is summed out.
-        let width = outer.len() + summed.len();
+        let moving = outer.len();
+        let width = moving + summed.len();
         let mut moves: SmallVec<[usize; 64]> = SmallVec::from_elem(0, self.inputs.len() * width);
         for (number, input) in self.inputs.iter().enumerate() {
-            input.moves(cards, outer.len(), &mut moves[number * width..(number + 1) * width]);
+            input.moves(cards, moving, &mut moves[number * width..(number + 1) * width]);
         }
         let (opening, others) = summed.split_at(self.opening);
-        let mut walk = Walk::new(outer.clone(), inner, others.iter().product(), walking);
-        let mut values: Summed = SmallVec::from_elem(0, opening.len());
+        let mut walk = Walk::new(outer, inner, others.iter().product(), walking);
+        let mut values: SmallVec<[usize; 4]> = SmallVec::from_elem(0, opening.len());
         loop {
             walk.begin();
             for (number, (input, begin)) in self.inputs.iter().zip(&begin).enumerate() {
                 if input.is_open(&values) {
-                    let (moves, steps) = moves[number * width..(number + 1) * width].split_at(outer.len());
+                    let (moves, steps) = moves[number * width..(number + 1) * width].split_at(moving);
                     let cells = begin.map_or_else(|| cells.of(input.factor), |begin| &turned[begin..]);
                     let first: usize = values.iter().zip(steps).map(|(value, step)| value * step).sum();
                     let summed = others.iter().copied().zip(steps[opening.len()..].iter().copied());

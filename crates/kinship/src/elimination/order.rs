@@ -14,13 +14,13 @@
 
 use smallvec::SmallVec;
 
-use super::{Gate, Shape};
+use super::{Gate, Scope, Shape};
 
 /// Variables to be summed out at once, and the bit by which the sum is split.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
     /// The variables: one, and those that only the factors mention which mention this one.
-    pub variables: SmallVec<[usize; 4]>,
+    pub variables: Scope,
     /// The bit, if two smaller tables are cheaper than one.
     pub split: Option<usize>,
 }
@@ -165,6 +165,10 @@ fn remove<const N: usize>(set: &mut Set<N>, v: usize) {
     set[v / 64] &= !(1 << (v % 64));
 }
 
+fn remove_all<const N: usize>(set: &mut Set<N>, those: &Set<N>) {
+    set.iter_mut().zip(those).for_each(|(word, those)| *word &= !those);
+}
+
 fn contains<const N: usize>(set: &Set<N>, v: usize) -> bool {
     set[v / 64] >> (v % 64) & 1 == 1
 }
@@ -209,7 +213,7 @@ impl<const N: usize> Sizes<N> {
     /// What it costs to sum some variables out of a product over a set.
     fn cost(&self, set: &Set<N>, summed: &Set<N>) -> f64 {
         let mut made = *set;
-        made.iter_mut().zip(summed).for_each(|(word, summed)| *word &= !summed);
+        remove_all(&mut made, summed);
         STEP + CELL * self.of(&made) + self.of(set)
     }
 }
@@ -221,8 +225,8 @@ struct Factor<const N: usize> {
     gate: Option<Gate>,
 }
 
-/// The variables of the product of some factors: of all (`branch` `None`), or of those that are
-/// open where a bit has a value.
+/// The variables of the product of some factors: of all (`branch` `None`), or of those that are open where a bit has a
+/// value.
 fn table<const N: usize>(factors: &[Factor<N>], branch: Option<Gate>) -> Set<N> {
     let mut set = [0; N];
     for factor in factors {
@@ -354,7 +358,7 @@ impl<const N: usize> Factors<N> {
         for gate in branches(split) {
             let mut scope = table(&factors, gate);
             cost += self.sizes.cost(&scope, &summed);
-            scope.iter_mut().zip(&summed).for_each(|(word, summed)| *word &= !summed);
+            remove_all(&mut scope, &summed);
             unite(&mut touched, &scope);
             gate.iter().for_each(|gate| insert(&mut touched, gate.bit));
             self.add(Factor { scope, gate });
@@ -381,7 +385,7 @@ impl<const N: usize> Factors<N> {
             if total >= limit {
                 return None;
             }
-            let variables: SmallVec<[usize; 4]> = ones(&summed).collect();
+            let variables: Scope = ones(&summed).collect();
             variables.iter().for_each(|&v| costs[v] = f64::INFINITY);
             left -= variables.len();
             plan.push(Step { variables, split });

@@ -96,6 +96,7 @@ impl<W: Weight> Factor<'_, W> {
     #[inline(always)]
     fn weigh(&self, weights: &mut [W], summed: usize, apart: usize, steps: &[usize]) {
         let mut cells = &self.cells[self.base..];
+        // One weight a row: asking how cells lie would take longer than to multiply.
         if summed == 1 {
             weights
                 .iter_mut()
@@ -157,7 +158,7 @@ impl<'a, 'm, W: Weight> Walk<'a, 'm, W> {
         let from = steps.len();
         steps.push(0);
         let mut spread = Spread::Same;
-        for (card, step) in summed.rev() {
+        for (card, step) in summed.rev().filter(|(card, _)| *card > 1) {
             let so_far = steps.len() - from;
             spread = match spread {
                 Spread::Same if step == 0 => Spread::Same,

@@ -218,13 +218,13 @@ fn accumulate<const R: usize>(
 #[expect(clippy::inline_always, reason = "it is compiled for what the processor can do where it is called")]
 #[inline(always)]
 fn of_rows<const F: usize>(made: &mut [f64], of: Rows, weights: &[f64], rows: [Row<'_, f64>; F]) {
-    let mut row = 0;
     if rows.iter().any(|row| row.apart > 0) {
-        while row < of.number {
+        for row in 0..of.number {
             accumulate::<1>(made, of, weights, &rows.map(|factor| factor.of(row)), row);
-            row += 1;
         }
+        return;
     }
+    let mut row = 0;
     while row < of.number {
         row += match of.number - row {
             4.. => {
@@ -319,7 +319,6 @@ impl Weight for f64 {
             }
             [one] => of_rows(made, of, weights, [one]),
             [one, other] => of_rows(made, of, weights, [one, other]),
-            [one, other, third] => of_rows(made, of, weights, [one, other, third]),
             _ => {
                 for row in 0..of.number {
                     let factors: SmallVec<[Row<'_, Self>; 8]> =

@@ -27,6 +27,8 @@ pub struct Locus {
     /// Row-major transition matrices, `None` where alleles never change.
     pub(crate) female: Option<Vec<f64>>,
     pub(crate) male: Option<Vec<f64>>,
+    /// How often a mother, and a father, of whom nothing is known passes which allele on.
+    pub(crate) passed: [Vec<f64>; 2],
     /// The allele that no kit shows, if the locus has one.
     silent: Option<usize>,
 }
@@ -99,8 +101,8 @@ impl Locus {
         let female = matrix(&mutation.female)?;
         let male = matrix(&mutation.male)?;
         let index = labels.iter().enumerate().map(|(i, l)| (l.clone(), i)).collect();
-        let silent = None;
-        Ok(Self {
+        let (silent, passed) = (None, [Vec::new(), Vec::new()]);
+        let locus = Self {
             name: name.into(),
             inheritance,
             labels,
@@ -109,8 +111,24 @@ impl Locus {
             mutation,
             female,
             male,
+            passed,
             silent,
-        })
+        };
+        Ok(locus.with_passed())
+    }
+
+    /// The same with what founders pass on worked out.
+    fn with_passed(mut self) -> Self {
+        let n = self.frequencies.len();
+        self.passed = [&self.female, &self.male].map(|matrix| {
+            let Some(matrix) = matrix else { return self.frequencies.clone() };
+            let mut passed = vec![0.0; n];
+            for (row, frequency) in matrix.chunks_exact(n).zip(&self.frequencies) {
+                passed.iter_mut().zip(row).for_each(|(passed, cell)| *passed += frequency * cell);
+            }
+            passed
+        });
+        self
     }
 
     /// A locus at which an allele of frequency `silent` is never seen, because the kit's primer does not bind
@@ -160,18 +178,18 @@ impl Locus {
         locus.labels.push(SILENT.to_owned());
         locus.silent = Some(n);
         locus.mutation = mutation;
-        Ok(locus)
+        Ok(locus.with_passed())
     }
 
     /// The same without mutation.
     #[must_use]
     pub fn without_mutation(&self) -> Self {
-        Self { mutation: Mutation::none(), female: None, male: None, ..self.clone() }
+        Self { mutation: Mutation::none(), female: None, male: None, ..self.clone() }.with_passed()
     }
 
     /// The same in a population of these allele frequencies, in the order of the labels; alleles mutate as before.
     pub(crate) fn with_frequencies(&self, frequencies: Vec<f64>) -> Self {
-        Self { frequencies, ..self.clone() }
+        Self { frequencies, ..self.clone() }.with_passed()
     }
 
     /// The index of the silent allele, if there is one.

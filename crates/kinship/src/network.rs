@@ -3,8 +3,14 @@
 //! Variables: the two inherited alleles of each untyped member; one bit for the phase of a typed
 //! member, of one value if both alleles are the same; one bit a meiosis for which of an untyped parent's
 //! alleles was passed on. A member without typed descendants is left out: everything about them sums to one.
+//!
+//! What needs no variable has none. An unrelated founder with one child, of whom nothing was read, passes on an allele of
+//! the population, changed or not: how often which is known for the locus. And if what one parent of somebody typed
+//! passes on is known in this way, or was read, the two phases are added up where the factors of the other are written.
 
 use std::borrow::Cow;
+
+use smallvec::SmallVec;
 
 use crate::elimination::{Eliminated, Gate, Network, Signature, Weight, class};
 use crate::locus::{Genotype, Inheritance, Locus};
@@ -28,6 +34,32 @@ enum Slots {
     MaternalOnly(Slot),
 }
 
+/// What a child has of a parent.
+#[derive(Debug, Clone, Copy)]
+enum Meiosis {
+    /// How often which allele is known.
+    Known(Passed),
+    /// The allele of this variable, or that of another if a bit is 1.
+    Of { variable: usize, or: Option<(usize, usize)>, is_father: bool },
+}
+
+/// What nothing more need be known of to say how often it is which allele.
+#[derive(Debug, Clone, Copy)]
+struct Passed {
+    /// Those that were read of the parent; if nothing was, the population's.
+    of: Option<(usize, usize)>,
+    is_father: bool,
+}
+
+impl Passed {
+    /// The weight of an allele of the child's.
+    fn weight<W: Drawn>(self, lumping: &Lumping<'_>, allele: usize) -> W {
+        let Some((a, b)) = self.of else { return W::passed(lumping, self.is_father, allele) };
+        let [a, b] = [a, b].map(|of| lumping.passes(self.is_father, of, allele));
+        W::constant(0.5 * (a + b))
+    }
+}
+
 /// Alleles with those that nobody shows put together, where that changes nothing.
 pub(crate) struct Lumping<'a> {
     /// Allele → class.
@@ -36,6 +68,8 @@ pub(crate) struct Lumping<'a> {
     pub(crate) frequencies: Cow<'a, [f64]>,
     female: Option<Cow<'a, [f64]>>,
     male: Option<Cow<'a, [f64]>>,
+    /// How often a mother, and a father, of whom nothing is known passes which class on.
+    passed: [Cow<'a, [f64]>; 2],
 }
 
 impl<'a> Lumping<'a> {
@@ -46,6 +80,7 @@ impl<'a> Lumping<'a> {
             frequencies: Cow::Borrowed(locus.frequencies()),
             female: locus.female.as_deref().map(Cow::Borrowed),
             male: locus.male.as_deref().map(Cow::Borrowed),
+            passed: [Cow::Borrowed(&locus.passed[0]), Cow::Borrowed(&locus.passed[1])],
         }
     }
 
@@ -82,9 +117,15 @@ impl<'a> Lumping<'a> {
                 Cow::Owned(lumped)
             })
         };
+        let lump_passed = |passed: &[f64]| {
+            let mut lumped = vec![0.0; k];
+            passed.iter().zip(&class).for_each(|(passed, class)| lumped[*class] += passed);
+            Cow::Owned(lumped)
+        };
         Self {
             female: lump(&locus.female),
             male: lump(&locus.male),
+            passed: [lump_passed(&locus.passed[0]), lump_passed(&locus.passed[1])],
             class,
             frequencies: Cow::Owned(frequencies),
         }
@@ -138,11 +179,18 @@ pub(crate) struct Question<'a> {
 pub(crate) trait Drawn: Weight {
     /// Of an allele, or a class of them, with these frequencies of all.
     fn drawn(frequencies: &[f64], allele: usize) -> Self;
+
+    /// The same after it was passed on by a father (or mother).
+    fn passed(lumping: &Lumping<'_>, is_father: bool, allele: usize) -> Self;
 }
 
 impl Drawn for f64 {
     fn drawn(frequencies: &[f64], allele: usize) -> Self {
         frequencies[allele]
+    }
+
+    fn passed(lumping: &Lumping<'_>, is_father: bool, allele: usize) -> Self {
+        lumping.passed[usize::from(is_father)][allele]
     }
 }
 
@@ -252,12 +300,23 @@ fn build<W: Drawn>(question: Question<'_>) -> Built<'_, W> {
         classes: lumping.frequencies.len(),
         bits: Vec::new(),
     };
+    let haploid = |i: usize| x_chromosomal && members[i].sex == Sex::Male;
+    let read = |i: usize| if asked.contains(&i) { None } else { genotypes[i] };
+    // What somebody has to pass on, if it was read.
+    let known = |i: usize| match read(i)? {
+        Genotype::Pair(a, b) if !haploid(i) => Some((a, b)),
+        one if haploid(i) => one.alleles().next().map(|allele| (allele, allele)),
+        _ => None,
+    };
+    let is_drawn = |i: usize| !asked.contains(&i) && is_halved(pedigree, &relevant, i, genotypes[i]);
+    let parents = |i: usize| [members[i].father, members[i].mother].into_iter().flatten();
     // Bits first: the last variable of a table runs innermost, and should be a long one.
     for (i, member) in members.iter().enumerate() {
         let mut own = Bits::default();
-        if let Some(Genotype::Pair(a, b)) = genotypes[i]
-            && !asked.contains(&i)
+        if let Some(Genotype::Pair(a, b)) = read(i)
             && is_ordered(i)
+            && !haploid(i)
+            && !parents(i).any(|p| known(p).is_some() || is_drawn(p))
         {
             // Of somebody who looks homozygous it has one value, so that all loci of a family are one network.
             own.phase = Some(builder.network.variable(if a == b { 1 } else { 2 }));
@@ -265,10 +324,8 @@ fn build<W: Drawn>(question: Question<'_>) -> Built<'_, W> {
         if relevant[i] {
             for (role, parent) in [member.father, member.mother].into_iter().enumerate() {
                 let Some(p) = parent else { continue };
-                let haploid_parent = x_chromosomal && role == 0;
-                let no_slot = role == 0 && x_chromosomal && member.sex == Sex::Male;
-                let known = !asked.contains(&p) && genotypes[p].is_some_and(Genotype::is_sure);
-                if !haploid_parent && !no_slot && !known && fixed[p] != Some(i) {
+                let no_slot = role == 0 && haploid(i);
+                if !haploid(p) && !no_slot && !known(p).is_some() && !is_drawn(p) && fixed[p] != Some(i) {
                     own.which[role] = Some(builder.network.variable(2));
                 }
             }
@@ -277,38 +334,46 @@ fn build<W: Drawn>(question: Question<'_>) -> Built<'_, W> {
     }
     let mut slots: Vec<Option<Slots>> = vec![None; members.len()];
     let mut variables = Vec::new();
-    for (i, member) in members.iter().enumerate().filter(|(i, _)| relevant[*i]) {
-        let haploid = x_chromosomal && member.sex == Sex::Male;
-        let genotype = if asked.contains(&i) { None } else { genotypes[i] };
-        let haploid = haploid || !asked.contains(&i) && is_halved(pedigree, &relevant, i, genotype);
-        let own = if haploid {
-            Slots::MaternalOnly(match genotype {
+    for (i, member) in members.iter().enumerate().filter(|(i, _)| relevant[*i] && !is_drawn(*i)) {
+        let own = if haploid(i) {
+            Slots::MaternalOnly(match read(i) {
                 Some(g) => Slot::Known(g.alleles().next().unwrap_or(0)),
                 None => builder.free(),
             })
         } else {
-            builder.diploid(i, genotype)
+            builder.diploid(i, read(i))
         };
         slots[i] = Some(own);
         if asked.contains(&i) {
-            for slot in own.all() {
-                if let Slot::Free(v) = slot {
-                    variables.push(v);
-                }
-            }
+            variables.extend(own.free());
         }
-        if member.father.is_none() {
+        let (Some(father), Some(mother)) = (member.father, member.mother) else {
             let Origin { inbreeding, kin } = origin(pedigree, inheritance, i);
             // Of two who are related the second is drawn given the first; members come in this order.
             let first =
                 kin.filter(|(other, _)| *other < i).and_then(|(other, shared)| Some((slots[other]?, shared)));
             builder.founder(own, inbreeding, first);
             continue;
+        };
+        let meiosis = |parent: usize, is_father: bool| {
+            let which = builder.bits[i].which[usize::from(!is_father)];
+            let mut free = slots[parent].into_iter().flat_map(Slots::free);
+            match (free.next(), free.next()) {
+                (Some(variable), other) => Meiosis::Of { variable, or: other.zip(which), is_father },
+                (None, _) => Meiosis::Known(Passed { of: known(parent), is_father }),
+            }
+        };
+        let (from_father, from_mother) = (meiosis(father, true), meiosis(mother, false));
+        match own {
+            Slots::Two { paternal: Slot::Known(a), maternal: Slot::Known(b) } => {
+                builder.unordered(from_father, from_mother, (a, b));
+            }
+            Slots::Two { paternal, maternal } => {
+                builder.transmission(from_father, paternal);
+                builder.transmission(from_mother, maternal);
+            }
+            Slots::MaternalOnly(maternal) => builder.transmission(from_mother, maternal),
         }
-        if let Slots::Two { paternal, .. } = own {
-            builder.transmission(member.father, &slots, true, i, paternal);
-        }
-        builder.transmission(member.mother, &slots, false, i, own.maternal());
     }
     Built { network: builder.network, asked: variables }
 }
@@ -356,18 +421,16 @@ impl Slots {
         }
     }
 
-    fn maternal(self) -> Slot {
-        match self {
-            Self::Two { maternal, .. } | Self::MaternalOnly(maternal) => maternal,
-        }
-    }
-
-    fn all(self) -> impl Iterator<Item = Slot> {
+    /// Variables of alleles that may be any.
+    fn free(self) -> impl Iterator<Item = usize> {
         let (a, b) = match self {
             Self::Two { paternal, maternal } => (paternal, Some(maternal)),
             Self::MaternalOnly(maternal) => (maternal, None),
         };
-        std::iter::once(a).chain(b)
+        std::iter::once(a).chain(b).filter_map(|slot| match slot {
+            Slot::Free(variable) => Some(variable),
+            Slot::Known(_) | Slot::Phase(..) => None,
+        })
     }
 }
 
@@ -475,62 +538,63 @@ impl<W: Drawn> Builder<'_, W> {
         }
     }
 
-    /// A parent passes an allele on to a child's slot.
-    fn transmission(
+    /// From which variable an allele comes, and if which gate is open.
+    fn origins(
         &mut self,
-        parent: Option<usize>,
-        slots: &[Option<Slots>],
-        is_father: bool,
-        child_index: usize,
-        child: Slot,
-    ) {
-        let Some(own) = parent.and_then(|p| slots[p]) else { return };
+        variable: usize,
+        or: Option<(usize, usize)>,
+    ) -> SmallVec<[(usize, Option<Gate>); 2]> {
+        let Some((other, bit)) = or else { return SmallVec::from_slice(&[(variable, None)]) };
+        self.network.constant(&W::constant(0.5));
+        let gate = |value: usize| Some(Gate { bit, value });
+        SmallVec::from_slice(&[(variable, gate(0)), (other, gate(1))])
+    }
+
+    /// A parent passes an allele on to a child's slot.
+    fn transmission(&mut self, meiosis: Meiosis, child: Slot) {
         let lumping = self.lumping;
-        let passes = |from: usize, to: usize| lumping.passes(is_father, from, to);
-        let known = |slot: Slot| match slot {
-            // Which of two known alleles came from which grandparent doesn't matter here.
-            Slot::Known(a) | Slot::Phase(_, [a, _]) => Some(a),
-            Slot::Free(_) => None,
+        match meiosis {
+            Meiosis::Known(passed) => self.pair(child, child, |c, _| passed.weight(lumping, c)),
+            Meiosis::Of { variable, or, is_father } => {
+                for (x, gate) in self.origins(variable, or) {
+                    self.pass_from(x, gate, child, is_father);
+                }
+            }
+        }
+    }
+
+    /// Somebody in whom two alleles were read has one of each parent; what one of them passes on is known.
+    fn unordered(&mut self, one: Meiosis, other: Meiosis, (a, b): (usize, usize)) {
+        let lumping = self.lumping;
+        let (passed, other) = match (one, other) {
+            (Meiosis::Known(passed), other) | (other, Meiosis::Known(passed)) => (passed, other),
+            _ => return,
         };
-        match own {
-            Slots::MaternalOnly(Slot::Free(x)) => self.pass_from(x, None, child, is_father),
-            Slots::MaternalOnly(slot) => {
-                if let Some(a) = known(slot) {
-                    self.pass_known(child, |c| passes(a, c));
-                }
+        let [of_a, of_b]: [W; 2] = [a, b].map(|allele| passed.weight(lumping, allele));
+        // Whatever the one passes on, the other allele is of the other.
+        let both = |weight: &dyn Fn(usize) -> W| {
+            let mut sum = of_a.times(&weight(b));
+            if a != b {
+                sum.add_product(&of_b, &weight(a));
             }
-            Slots::Two { paternal: Slot::Free(x), maternal: Slot::Free(y) } => {
-                let Some(which) = self.bits[child_index].which[usize::from(!is_father)] else {
-                    return self.pass_from(x, None, child, is_father);
-                };
-                self.network.constant(&W::constant(0.5));
-                self.pass_from(x, Some((which, 0)), child, is_father);
-                self.pass_from(y, Some((which, 1)), child, is_father);
-            }
-            Slots::Two { paternal, maternal } => {
-                if let (Some(a), Some(b)) = (known(paternal), known(maternal)) {
-                    self.pass_known(child, |c| 0.5 * (passes(a, c) + passes(b, c)));
+            sum
+        };
+        match other {
+            Meiosis::Known(other) => self.network.constant(&both(&|allele| other.weight(lumping, allele))),
+            Meiosis::Of { variable, or, is_father } => {
+                for (x, gate) in self.origins(variable, or) {
+                    let weight =
+                        |[from]: [usize; 1]| both(&|to| W::constant(lumping.passes(is_father, from, to)));
+                    self.network.factor(gate, [x], weight);
                 }
             }
         }
     }
 
-    /// The child's allele comes from a parent whose alleles are known.
-    fn pass_known(&mut self, child: Slot, probability: impl Fn(usize) -> f64) {
-        match child {
-            Slot::Known(c) => self.network.constant(&W::constant(probability(c))),
-            Slot::Phase(h, alleles) => {
-                self.network.factor(None, [h], |[i]| W::constant(probability(alleles[i])));
-            }
-            Slot::Free(c) => self.network.factor(None, [c], |[c]| W::constant(probability(c))),
-        }
-    }
-
-    /// The child's allele comes from variable `x`, if the bit `which` has the given value.
-    fn pass_from(&mut self, x: usize, which: Option<(usize, usize)>, child: Slot, is_father: bool) {
+    /// The child's allele comes from variable `x`, where the gate is open.
+    fn pass_from(&mut self, x: usize, gate: Option<Gate>, child: Slot, is_father: bool) {
         let (network, lumping) = (&mut self.network, self.lumping);
         let passes = |from: usize, to: usize| W::constant(lumping.passes(is_father, from, to));
-        let gate = which.map(|(bit, value)| Gate { bit, value });
         match (child, lumping.matrix(is_father)) {
             (Slot::Known(c), _) => network.factor(gate, [x], |[a]| passes(a, c)),
             (Slot::Phase(h, alleles), _) => network.factor(gate, [x, h], |[a, i]| passes(a, alleles[i])),

@@ -11,7 +11,7 @@
 use crate::elimination::Weight;
 use crate::likelihood;
 use crate::locus::{Genotype, Inheritance, Locus};
-use crate::network::{self, Drawn};
+use crate::network::{self, Drawn, Lumping};
 use crate::pedigree::{Member, Pedigree, Sex};
 
 /// So many monomials a likelihood may have to be summed with θ exactly: more take minutes, and soon all memory.
@@ -88,6 +88,17 @@ fn merged(a: &Monomial, b: &Monomial) -> Monomial {
 impl Drawn for Polynomial {
     fn drawn(_: &[f64], allele: usize) -> Self {
         Self::allele(allele)
+    }
+
+    fn passed(lumping: &Lumping<'_>, is_father: bool, allele: usize) -> Self {
+        let mut sum = Self::zero();
+        for from in 0..lumping.frequencies.len() {
+            sum.add_product(
+                &Self::constant(lumping.passes(is_father, from, allele)),
+                &Self::drawn(&lumping.frequencies, from),
+            );
+        }
+        sum
     }
 }
 

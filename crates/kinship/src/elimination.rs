@@ -63,7 +63,7 @@ pub struct Network<'a, W> {
 }
 
 /// Where the cells of a factor are.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 enum Given<'a, W> {
     /// Among the network's, from this one on.
     Own(usize),
@@ -140,6 +140,25 @@ impl<'a, W: Weight> Network<'a, W> {
             }
         }
         self.shapes.push(Shape { gate, scope });
+    }
+
+    /// Adds a factor with the cells of that which was added last, over other variables of as many values.
+    ///
+    /// # Panics
+    /// If there is none.
+    pub fn again<const N: usize>(&mut self, gate: Option<Gate>, variables: [usize; N]) {
+        self.given.extend_from_within(self.given.len() - 1..);
+        self.shapes.push(Shape { gate, scope: Scope::from_slice(&variables) });
+    }
+
+    /// Adds a factor of ones, to be multiplied by something; `variables` are in increasing order, the last varies fastest.
+    pub fn ones<const N: usize>(&mut self, variables: [usize; N]) -> &mut [W] {
+        let size: usize = variables.iter().map(|&v| self.cards[v]).product();
+        let from = self.cells.len();
+        self.cells.resize(from + size, W::one());
+        self.given.push(Given::Own(from));
+        self.shapes.push(Shape { gate: None, scope: Scope::from_slice(&variables) });
+        &mut self.cells[from..]
     }
 
     /// Adds a factor by its cells, which it does not copy if it need not; `variables` are in increasing order, the last

@@ -39,8 +39,17 @@ enum Slots {
 enum Meiosis {
     /// How often which allele is known.
     Known(Passed),
-    /// The allele of this variable, or that of another if a bit is 1.
-    Of { variable: usize, or: Option<(usize, usize)>, is_father: bool },
+    /// It is the allele of this variable, or of another.
+    Of { variable: usize, or: Option<(usize, Which)>, is_father: bool },
+}
+
+/// Which of a parent's two alleles, of which nothing was read, is passed on, if it is not always the first.
+#[derive(Debug, Clone, Copy)]
+enum Which {
+    /// The second if this bit is 1.
+    Bit(usize),
+    /// Either: nothing else depends on which.
+    Either,
 }
 
 /// What nothing more need be known of to say how often it is which allele.
@@ -299,6 +308,7 @@ fn build<W: Drawn>(question: Question<'_>) -> Built<'_, W> {
         lumping,
         classes: lumping.frequencies.len(),
         bits: Vec::new(),
+        either: SmallVec::new(),
     };
     let haploid = |i: usize| x_chromosomal && members[i].sex == Sex::Male;
     let read = |i: usize| if asked.contains(&i) { None } else { genotypes[i] };
@@ -309,14 +319,18 @@ fn build<W: Drawn>(question: Question<'_>) -> Built<'_, W> {
         _ => None,
     };
     let is_drawn = |i: usize| !asked.contains(&i) && is_halved(pedigree, &relevant, i, genotypes[i]);
-    let parents = |i: usize| [members[i].father, members[i].mother].into_iter().flatten();
+    // Somebody in whom two alleles were read, and what one parent passes on is known: which is whose is added up at once.
+    let is_unordered = |i: usize| {
+        let mut parents = [members[i].father, members[i].mother].into_iter().flatten();
+        matches!(read(i), Some(Genotype::Pair(..))) && parents.any(|p| known(p).is_some() || is_drawn(p))
+    };
     // Bits first: the last variable of a table runs innermost, and should be a long one.
     for (i, member) in members.iter().enumerate() {
         let mut own = Bits::default();
         if let Some(Genotype::Pair(a, b)) = read(i)
             && is_ordered(i)
             && !haploid(i)
-            && !parents(i).any(|p| known(p).is_some() || is_drawn(p))
+            && !is_unordered(i)
         {
             // Of somebody who looks homozygous it has one value, so that all loci of a family are one network.
             own.phase = Some(builder.network.variable(if a == b { 1 } else { 2 }));
@@ -325,8 +339,10 @@ fn build<W: Drawn>(question: Question<'_>) -> Built<'_, W> {
             for (role, parent) in [member.father, member.mother].into_iter().enumerate() {
                 let Some(p) = parent else { continue };
                 let no_slot = role == 0 && haploid(i);
-                if !haploid(p) && !no_slot && !known(p).is_some() && !is_drawn(p) && fixed[p] != Some(i) {
-                    own.which[role] = Some(builder.network.variable(2));
+                if !haploid(p) && !no_slot && known(p).is_none() && !is_drawn(p) && fixed[p] != Some(i) {
+                    let at_once = asked.contains(&p) && !haploid(i) && is_unordered(i);
+                    let bit = (!at_once).then(|| builder.network.variable(2));
+                    own.which[role] = Some(bit.map_or(Which::Either, Which::Bit));
                 }
             }
         }
@@ -375,6 +391,7 @@ fn build<W: Drawn>(question: Question<'_>) -> Built<'_, W> {
             Slots::MaternalOnly(maternal) => builder.transmission(from_mother, maternal),
         }
     }
+    builder.multiply_either();
     Built { network: builder.network, asked: variables }
 }
 
@@ -439,6 +456,8 @@ struct Builder<'a, W> {
     lumping: &'a Lumping<'a>,
     classes: usize,
     bits: Vec<Bits>,
+    /// What children say of either of two variables, whichever they have their allele of.
+    either: SmallVec<[(usize, usize, Vec<W>); 4]>,
 }
 
 /// The bits that belong to a member.
@@ -447,7 +466,7 @@ struct Bits {
     /// Which of the two alleles that were read came from the father, where that matters.
     phase: Option<usize>,
     /// Which of the father's, and of the mother's, alleles was passed on.
-    which: [Option<usize>; 2],
+    which: [Option<Which>; 2],
 }
 
 impl<W: Drawn> Builder<'_, W> {
@@ -538,28 +557,17 @@ impl<W: Drawn> Builder<'_, W> {
         }
     }
 
-    /// From which variable an allele comes, and if which gate is open.
-    fn origins(
-        &mut self,
-        variable: usize,
-        or: Option<(usize, usize)>,
-    ) -> SmallVec<[(usize, Option<Gate>); 2]> {
-        let Some((other, bit)) = or else { return SmallVec::from_slice(&[(variable, None)]) };
-        self.network.constant(&W::constant(0.5));
-        let gate = |value: usize| Some(Gate { bit, value });
-        SmallVec::from_slice(&[(variable, gate(0)), (other, gate(1))])
-    }
-
     /// A parent passes an allele on to a child's slot.
     fn transmission(&mut self, meiosis: Meiosis, child: Slot) {
         let lumping = self.lumping;
         match meiosis {
             Meiosis::Known(passed) => self.pair(child, child, |c, _| passed.weight(lumping, c)),
-            Meiosis::Of { variable, or, is_father } => {
-                for (x, gate) in self.origins(variable, or) {
-                    self.pass_from(x, gate, child, is_father);
-                }
+            Meiosis::Of { variable, or: Some((other, Which::Bit(bit))), is_father } => {
+                self.network.constant(&W::constant(0.5));
+                self.pass_from(variable, Some(Gate { bit, value: 0 }), child, is_father);
+                self.pass_from(other, Some(Gate { bit, value: 1 }), child, is_father);
             }
+            Meiosis::Of { variable, is_father, .. } => self.pass_from(variable, None, child, is_father),
         }
     }
 
@@ -579,13 +587,40 @@ impl<W: Drawn> Builder<'_, W> {
             }
             sum
         };
-        match other {
-            Meiosis::Known(other) => self.network.constant(&both(&|allele| other.weight(lumping, allele))),
-            Meiosis::Of { variable, or, is_father } => {
-                for (x, gate) in self.origins(variable, or) {
-                    let weight =
-                        |[from]: [usize; 1]| both(&|to| W::constant(lumping.passes(is_father, from, to)));
-                    self.network.factor(gate, [x], weight);
+        let (variable, or, is_father) = match other {
+            Meiosis::Known(other) => {
+                return self.network.constant(&both(&|allele| other.weight(lumping, allele)));
+            }
+            Meiosis::Of { variable, or, is_father } => (variable, or, is_father),
+        };
+        let weight = |from: usize| both(&|to| W::constant(lumping.passes(is_father, from, to)));
+        match or {
+            None => self.network.factor(None, [variable], |[from]| weight(from)),
+            Some((other, Which::Bit(bit))) => {
+                self.network.constant(&W::constant(0.5));
+                self.network.factor(Some(Gate { bit, value: 0 }), [variable], |[from]| weight(from));
+                self.network.again(Some(Gate { bit, value: 1 }), [other]);
+            }
+            Some((other, Which::Either)) => {
+                self.network.constant(&W::constant(0.5));
+                self.either.push((variable, other, (0..self.classes).map(weight).collect()));
+            }
+        }
+    }
+
+    /// Writes a factor of what the children of two variables say of them.
+    fn multiply_either(&mut self) {
+        let either = std::mem::take(&mut self.either);
+        for of_one in either.chunk_by(|one, next| one.0 == next.0) {
+            let (one, other, _) = of_one[0];
+            let cells = self.network.ones([one, other]);
+            for (_, _, weights) in of_one {
+                for (row, weight) in cells.chunks_exact_mut(weights.len()).zip(weights) {
+                    for (cell, more) in row.iter_mut().zip(weights) {
+                        let mut sum = weight.clone();
+                        sum.add(more);
+                        *cell = cell.times(&sum);
+                    }
                 }
             }
         }

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use foldhash::{HashMap, HashMapExt};
 use kintrace_kinship::likelihood::{GenotypeTable, Wanted, genotype_table, ln_likelihood};
-use kintrace_kinship::likelihood_ratio::ln_contaminated;
+use kintrace_kinship::likelihood_ratio::contaminated;
 use kintrace_kinship::subpopulation::Subpopulation;
 use kintrace_kinship::{Genotype, Inheritance};
 
@@ -25,7 +25,7 @@ use crate::tables::{Known, Shown, Tables};
 /// A member, a locus, what a set shows there, and the slot from which on readings are asked for.
 type Asked = (usize, usize, Vec<Shown>, usize);
 
-/// ln LRs of each of those readings.
+/// LRs of each of those readings, or their logarithms.
 type OfReadings = HashMap<Asked, Rc<[f64]>>;
 
 /// ln LRs of sets of remains in a family, and of all remains given that some are this or that member.
@@ -36,8 +36,9 @@ pub(crate) struct Given<'a> {
     /// By locus and member: the family's own, or with somebody left out.
     genotypes: Cow<'a, [Vec<Option<Genotype>>]>,
     known: Known,
-    /// With every reading true, and as they are.
+    /// LRs with every reading true.
     all_true: OfReadings,
+    /// Logarithms of LRs with the readings as they are.
     as_they_are: OfReadings,
 }
 
@@ -170,7 +171,7 @@ impl<'a> Given<'a> {
         let ln_lr = if self.case.theta > 0.0 {
             // One after the other, each given those before.
             let reading = [self.genotype(l, reading)];
-            self.if_all_true(l, before) + self.if_all_true_of(member, l, before, false, &reading)[0]
+            self.if_all_true(l, before) + self.if_all_true_of(member, l, before, false, &reading)[0].ln()
         } else {
             let (locus, pedigree) = (&self.case.loci[l], &self.family.pedigree);
             let genotypes = self.genotypes[l].clone();
@@ -210,7 +211,7 @@ impl<'a> Given<'a> {
         ln_lrs
     }
 
-    /// ln LRs of `number` readings of a locus, any of which may be another's, of those that they have if just a subset
+    /// ln LRs of `number` readings of a locus, any of which may be another's, of the LRs that they have if just a subset
     /// of what a set shows is true, and they are.
     fn as_they_are(
         &mut self,
@@ -221,33 +222,33 @@ impl<'a> Given<'a> {
     ) -> Vec<f64> {
         let contamination = self.case.contamination;
         if contamination == 0.0 || shown.is_empty() {
-            let ln_lrs = if_true(self, shown.to_vec());
-            return ln_lrs.iter().map(|ln_lr| ln_contaminated(*ln_lr, contamination)).collect();
+            let lrs = if_true(self, shown.to_vec());
+            return lrs.iter().map(|lr| contaminated(*lr, contamination).ln()).collect();
         }
         let subsets = self.subsets(l, shown);
         let total: f64 = subsets.iter().map(|(weight, _)| weight).sum();
         let mut lrs = vec![0.0; number];
         for (weight, subset) in subsets.into_iter().filter(|(weight, _)| *weight > 0.0) {
             let of_subset = if_true(self, subset);
-            for (lr, ln_lr) in lrs.iter_mut().zip(of_subset.iter()) {
-                *lr += weight / total * ln_contaminated(*ln_lr, contamination).exp();
+            for (lr, of_subset) in lrs.iter_mut().zip(of_subset.iter()) {
+                *lr += weight / total * contaminated(*of_subset, contamination);
             }
         }
         lrs.into_iter().map(f64::ln).collect()
     }
 
-    /// ln LRs of each of those readings, if it and all that a set shows are true.
+    /// LRs of each of those readings, if it and all that a set shows are true.
     fn if_all_true_of_each(&mut self, asked: Asked, many: bool, readings: &[Genotype]) -> Rc<[f64]> {
         if let Some(known) = self.all_true.get(&asked) {
             return Rc::clone(known);
         }
         let (member, l, shown, _) = &asked;
-        let ln_lrs: Rc<[f64]> = self.if_all_true_of(*member, *l, shown, many, readings).into();
-        self.all_true.insert(asked, Rc::clone(&ln_lrs));
-        ln_lrs
+        let lrs: Rc<[f64]> = self.if_all_true_of(*member, *l, shown, many, readings).into();
+        self.all_true.insert(asked, Rc::clone(&lrs));
+        lrs
     }
 
-    /// ln LRs of some readings of a locus against a member, if they and all that a set shows are true.
+    /// LRs of some readings of a locus against a member, if they and all that a set shows are true.
     fn if_all_true_of(
         &mut self,
         member: usize,
@@ -269,13 +270,13 @@ impl<'a> Given<'a> {
         }
         let genotypes = self.with(l, shown);
         if !says_something(member, &genotypes) {
-            return vec![0.0; readings.len()];
+            return vec![1.0; readings.len()];
         }
         let others: Vec<(usize, Genotype)> =
             shown.iter().map(|&(other, reading)| (other, self.genotype(l, reading))).collect();
         let key = (member, l, others.iter().map(|&(other, genotype)| (other, key(genotype))).collect());
         if let Some(kept) = self.known.tables.get(&key) {
-            return kept.ln_likelihood_ratios(readings);
+            return kept.likelihood_ratios(readings);
         }
         // With others it may become a part of a mixture, for which it matters how probable they are.
         let wanted = if others.is_empty() { Wanted::Ratios } else { Wanted::Probabilities };
@@ -286,14 +287,14 @@ impl<'a> Given<'a> {
             let strangers: Vec<Genotype> = others.iter().map(|other| other.1).collect();
             table = table.against(&self.known.subpopulation(l, of_family).with(&strangers));
         }
-        let ln_lrs = table.ln_likelihood_ratios(readings);
+        let lrs = table.likelihood_ratios(readings);
         if self.tables.keeps() {
             self.known.tables.insert(key, table);
         }
-        ln_lrs
+        lrs
     }
 
-    /// ln LRs of readings against a member, if another one shows what may be of several genotypes: of tables by the
+    /// LRs of readings against a member, if another one shows what may be of several genotypes: of tables by the
     /// other's genotype, which other readings need as well.
     fn of_mixture(
         &mut self,
@@ -318,6 +319,6 @@ impl<'a> Given<'a> {
         }
         let parts: Vec<(f64, &GenotypeTable)> =
             parts.iter().map(|(weight, _, key)| (*weight, &self.known.tables[key])).collect();
-        GenotypeTable::ln_likelihood_ratios_of_mixture(&parts, readings)
+        GenotypeTable::likelihood_ratios_of_mixture(&parts, readings)
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use kintrace_kinship::likelihood::Wanted;
-use kintrace_kinship::likelihood_ratio::ln_contaminated;
+use kintrace_kinship::likelihood_ratio::contaminated;
 use kintrace_kinship::subpopulation::Subpopulation;
 use kintrace_kinship::{Genotype, Locus, Pedigree};
 use rayon::prelude::*;
@@ -131,9 +131,8 @@ pub(crate) fn at_locus(
         return Vec::new();
     }
     let table = Subpopulation::table(pedigree, locus, genotypes, member, theta, Wanted::Ratios);
-    let mut ln_lrs = table.ln_likelihood_ratios(distinct);
-    ln_lrs.iter_mut().for_each(|ln_lr| *ln_lr = ln_contaminated(*ln_lr, readings.contamination()));
-    ln_lrs
+    let lrs = table.likelihood_ratios(distinct);
+    lrs.into_iter().map(|lr| contaminated(lr, readings.contamination()).ln()).collect()
 }
 
 /// Whether what was read of others at a locus says anything of a member's genotype.

@@ -324,14 +324,14 @@ impl GenotypeTable {
         a * self.alleles - a * (a + 1) / 2 + b
     }
 
-    /// ln of the likelihood ratio of each of many readings of somebody in whose family one of several things is so: by
+    /// The likelihood ratio of each of many readings of somebody in whose family one of several things is so: by
     /// tables of the same member at the same locus, each with the weight of what it was computed under. What was read of a
     /// relative with an allele that may have dropped out is such a mixture of all genotypes that the relative may have.
     ///
     /// # Panics
     /// If there is no table, or they are of different sizes.
     #[must_use]
-    pub fn ln_likelihood_ratios_of_mixture(parts: &[(f64, &Self)], readings: &[Genotype]) -> Vec<f64> {
+    pub fn likelihood_ratios_of_mixture(parts: &[(f64, &Self)], readings: &[Genotype]) -> Vec<f64> {
         let ln_scale = parts.iter().map(|(_, part)| part.ln_scale).fold(f64::NEG_INFINITY, f64::max);
         let by: Vec<(f64, &Self)> =
             parts.iter().map(|&(weight, part)| (weight * (part.ln_scale - ln_scale).exp(), part)).collect();
@@ -342,7 +342,7 @@ impl GenotypeTable {
                     let of_part = part.sums(reading);
                     (sum.0 + by * of_part.0, sum.1 + by * of_part.1)
                 });
-                (member / unrelated).ln()
+                member / unrelated
             };
             return readings.iter().map(ratio).collect();
         }
@@ -357,7 +357,7 @@ impl GenotypeTable {
         };
         sum(|part| &part.member, &mut mixed.member);
         sum(|part| &part.unrelated, &mut mixed.unrelated);
-        mixed.ln_likelihood_ratios(readings)
+        mixed.likelihood_ratios(readings)
     }
 
     /// Sums of the cells that agree with what was read: (member, unrelated), both to be multiplied
@@ -402,9 +402,9 @@ impl GenotypeTable {
         (twice.0 + weight * silent.0 + hidden * others.0, twice.1 + weight * silent.1 + hidden * others.1)
     }
 
-    /// ln of the likelihood ratio of each of many readings: what those of one allele share is summed once.
+    /// The likelihood ratio of each of many readings: what those of one allele share is summed once.
     #[must_use]
-    pub fn ln_likelihood_ratios(&self, readings: &[Genotype]) -> Vec<f64> {
+    pub fn likelihood_ratios(&self, readings: &[Genotype]) -> Vec<f64> {
         let mut known: Vec<[Option<(f64, f64)>; 2]> = vec![[None; 2]; self.alleles];
         let mut sums = |reading: Genotype| match reading {
             Genotype::Partial { allele: a, hidden, silent } if !self.hemizygous => {
@@ -419,7 +419,7 @@ impl GenotypeTable {
                 Genotype::DroppedIn { .. } if !self.hemizygous => sum_of_meanings(reading, &mut sums),
                 _ => sums(reading),
             };
-            (member / unrelated).ln()
+            member / unrelated
         };
         readings.iter().map(ratio).collect()
     }

@@ -85,8 +85,14 @@ impl LocusResult {
     }
 }
 
-/// ln ((1 − c) LR + c): what is left of a likelihood ratio where the reading it rests on is, with probability `c`,
+/// (1 − c) LR + c: what is left of a likelihood ratio where the reading it rests on is, with probability `c`,
 /// of somebody unrelated. Then it says nothing of whose the remains are, and has the LR 1.
+#[must_use]
+pub fn contaminated(lr: f64, contamination: f64) -> f64 {
+    if contamination == 0.0 { lr } else { (1.0 - contamination) * lr + contamination }
+}
+
+/// The same of ln LR, which may be of many loci.
 #[must_use]
 pub fn ln_contaminated(ln_lr: f64, contamination: f64) -> f64 {
     if contamination == 0.0 {

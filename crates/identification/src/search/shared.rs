@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use foldhash::HashMap;
 use foldhash::fast::FixedState;
 use kintrace_kinship::likelihood::{GenotypeTable, Wanted};
-use kintrace_kinship::likelihood_ratio::ln_contaminated;
+use kintrace_kinship::likelihood_ratio::contaminated;
 use kintrace_kinship::subpopulation::Subpopulation;
 use kintrace_kinship::{Genotype, Locus, Pedigree};
 use smallvec::SmallVec;
@@ -115,7 +115,7 @@ impl<'a> KeptTables<'a> {
             Subpopulation::table(pedigree, locus, read, member, self.theta, Wanted::Ratios)
         };
         let table = self.tables.of(locus, &Kin::new(pedigree, member, self.theta), read, make);
-        ln_contaminated(table.likelihood_ratio(reading).ln(), self.contamination)
+        contaminated(table.likelihood_ratio(reading), self.contamination).ln()
     }
 }
 

@@ -47,7 +47,7 @@ fn both(locus: &Locus, read: &[(&str, Genotype)], theta: f64) -> [Vec<f64>; 2] {
     let asked = locus.readings(Sex::Male);
     let table = Subpopulation::table(&pedigree, locus, &genotypes, missing, theta, Wanted::Probabilities);
     let exact = genotype_table(&pedigree, locus, &genotypes, missing, theta);
-    [table, exact].map(|table| table.ln_likelihood_ratios(&asked))
+    [table, exact].map(|table| table.likelihood_ratios(&asked).into_iter().map(f64::ln).collect())
 }
 
 #[test]

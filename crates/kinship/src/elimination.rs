@@ -17,6 +17,7 @@
 
 mod contraction;
 pub mod order;
+mod partial;
 mod program;
 mod walk;
 mod weight;

@@ -56,13 +56,15 @@ pub struct Scratch<W> {
     free: [Vec<Vec<W>>; KEPT_SIZES],
     /// Cells of factors in another order: the innermost variable last.
     turned: Vec<W>,
+    /// How far cells move with each variable, by input.
+    moves: Vec<usize>,
     walking: Walking<W>,
 }
 
 impl<W> Default for Scratch<W> {
     fn default() -> Self {
         let free = std::array::from_fn(|_| Vec::new());
-        Self { free, turned: Vec::new(), walking: Walking::default() }
+        Self { free, turned: Vec::new(), moves: Vec::new(), walking: Walking::default() }
     }
 }
 
@@ -163,7 +165,7 @@ impl Contraction {
         made: &mut [W],
         scratch: &mut Scratch<W>,
     ) {
-        let Scratch { turned, walking, .. } = scratch;
+        let Scratch { turned, moves, walking, .. } = scratch;
         let scope = &self.made.scope;
         let outer = &scope[..scope.len() - usize::from(self.rows)];
         let inner = if self.rows { scope.last().map_or(1, |&v| cards[v]) } else { 1 };
@@ -175,7 +177,8 @@ impl Contraction {
         // By input: how far a cell moves with each outer variable, and with each that is summed out.
         let moving = outer.len();
         let width = moving + summed.len();
-        let mut moves: SmallVec<[usize; 64]> = SmallVec::from_elem(0, self.inputs.len() * width);
+        moves.clear();
+        moves.resize(self.inputs.len() * width, 0);
         for (number, input) in self.inputs.iter().enumerate() {
             input.moves(cards, moving, &mut moves[number * width..(number + 1) * width]);
         }

@@ -3,24 +3,27 @@
 //! A row runs along the table's last variable. The factors that do not depend on that variable are multiplied to one
 //! weight for each value of what is summed out; the row is the sum of the other factors' rows, each with its weight, which
 //! [`Weight::accumulate`] adds up. Where bits are summed out that open gates, there are several such sums (*terms*), each
-//! of the factors that are open then. The rows for all values of one more variable are written in one go; best of a
-//! variable on which the other factors do not depend, since what was read then serves all of these rows.
+//! of the factors that are open then.
+//!
+//! There are three ways of going, by what there is much of. Nothing summed out but what opens gates: each row is a product
+//! for each term. Cells instead of rows, since only bits are left: each is a sum of products. Otherwise, the rows for
+//! all values of one more variable are written in one go; best of a variable on which the other factors do not depend,
+//! since what was read then serves all of these rows.
 
 use std::ops::Range;
 
 use smallvec::SmallVec;
 
+use super::partial::Partial;
 use super::{Row, Rows, Weight};
 
 /// Memory to walk with.
 #[derive(Debug)]
 pub(super) struct Walking<W> {
-    /// By factor and outer variable: how far the factor's cells move when the variable goes up by one.
-    moves: Vec<usize>,
     /// By factor and value of what is summed out: how far its cells are from those of the first value.
     steps: Vec<usize>,
-    /// By value of what is summed out: what rows that are written in one go share.
-    shared: Vec<W>,
+    /// Products that rows, or cells, share.
+    partial: Vec<W>,
     /// By term, row, and value of what is summed out: what they do not share.
     own: Vec<W>,
     /// By row, and value of what is summed out: everything together.
@@ -29,8 +32,7 @@ pub(super) struct Walking<W> {
 
 impl<W> Default for Walking<W> {
     fn default() -> Self {
-        let (moves, steps) = (Vec::new(), Vec::new());
-        Self { moves, steps, shared: Vec::new(), own: Vec::new(), weights: Vec::new() }
+        Self { steps: Vec::new(), partial: Vec::new(), own: Vec::new(), weights: Vec::new() }
     }
 }
 
@@ -43,25 +45,26 @@ pub(super) struct Walk<'a, 'm, W> {
     /// How many values what is summed out has in a term.
     summed: usize,
     /// Those of one term behind those of the other.
-    factors: SmallVec<[Factor<'a, W>; 8]>,
-    terms: SmallVec<[Factors; 2]>,
+    factors: SmallVec<[Factor<'a, 'm, W>; 8]>,
+    terms: SmallVec<[Term; 2]>,
     memory: &'m mut Walking<W>,
 }
 
 /// The factors of a term.
-struct Factors {
+#[derive(Debug, Clone)]
+struct Term {
     all: Range<usize>,
     /// From this one on they depend on the variable of the rows.
     along: usize,
-    /// Some weights are those of one row.
-    has_own: bool,
 }
 
 /// A factor on the way.
-struct Factor<'a, W> {
-    cells: &'a [W],
+pub(super) struct Factor<'a, 'm, W> {
+    pub(super) cells: &'a [W],
     /// Where the cells of the row at hand begin.
-    base: usize,
+    pub(super) base: usize,
+    /// How far its cells move when an outer variable goes up by one.
+    moves: &'m [usize],
     /// It counts in rows where this variable has a value, and is one elsewhere.
     counts: Option<(usize, usize)>,
     /// How its cells lie for what is summed out.
@@ -79,44 +82,95 @@ enum Spread {
     Apart,
 }
 
-impl<W> Factor<'_, W> {
+impl<W> Factor<'_, '_, W> {
     /// Whether it counts in the row at hand.
-    fn is_open(&self, digits: &[usize]) -> bool {
+    pub(super) fn is_open(&self, digits: &[usize]) -> bool {
         self.counts.is_none_or(|(variable, value)| digits[variable] == value)
+    }
+
+    /// Whether its cells, or whether they count, depend on an outer variable.
+    pub(super) fn depends_on(&self, variable: usize) -> bool {
+        self.moves[variable] > 0 || self.counts.is_some_and(|(by, _)| by == variable)
     }
 }
 
-impl<W: Weight> Factor<'_, W> {
-    /// Multiplies the weights of some rows, those of one row behind those of the other, by its cells: for each of the `summed`
-    /// values of what is summed out that many `steps` further, and for each row `apart`.
-    #[expect(
-        clippy::inline_always,
-        reason = "it is compiled for what the processor can do where it is called"
-    )]
+#[expect(clippy::inline_always, reason = "it is compiled for what the processor can do where it is called")]
+impl<W: Weight> Factor<'_, '_, W> {
+    /// Multiplies weights by its cells: for each value of what is summed out that many `steps` from those of the row at
+    /// hand, or of one that many cells `further`.
     #[inline(always)]
-    fn weigh(&self, weights: &mut [W], summed: usize, apart: usize, steps: &[usize]) {
-        let mut cells = &self.cells[self.base..];
-        // One weight a row: asking how cells lie would take longer than to multiply.
-        if summed == 1 {
-            weights
-                .iter_mut()
-                .zip(cells.iter().step_by(apart.max(1)))
-                .for_each(|(weight, cell)| *weight = weight.times(cell));
-            return;
-        }
-        for weights in weights.chunks_exact_mut(summed) {
-            match self.spread {
-                Spread::Same => weights.iter_mut().for_each(|weight| *weight = weight.times(&cells[0])),
-                Spread::Neighbours => W::multiply(weights, cells),
-                Spread::Apart => {
-                    weights
-                        .iter_mut()
-                        .zip(steps)
-                        .for_each(|(weight, step)| *weight = weight.times(&cells[*step]));
-                }
+    pub(super) fn weigh(&self, weights: &mut [W], further: usize, steps: &[usize]) {
+        let cells = &self.cells[self.base + further..];
+        match self.spread {
+            Spread::Same => weights.iter_mut().for_each(|weight| *weight = weight.times(&cells[0])),
+            Spread::Neighbours => W::multiply(weights, cells),
+            Spread::Apart => {
+                weights
+                    .iter_mut()
+                    .zip(steps)
+                    .for_each(|(weight, step)| *weight = weight.times(&cells[*step]));
             }
-            cells = cells.get(apart..).unwrap_or_default();
         }
+    }
+
+    /// The sum of weights, each multiplied by a cell.
+    #[inline(always)]
+    fn sum(&self, weights: &[W], steps: &[usize]) -> W {
+        let cells = &self.cells[self.base..];
+        match self.spread {
+            Spread::Same => W::total(weights).times(&cells[0]),
+            Spread::Neighbours => W::total_of_products(weights, cells),
+            Spread::Apart => {
+                let mut sum = W::zero();
+                weights.iter().zip(steps).for_each(|(weight, step)| sum.add_product(weight, &cells[*step]));
+                sum
+            }
+        }
+    }
+}
+
+/// Outer variables, as they are gone through.
+struct Odometer<'a> {
+    /// Their numbers of values; of one that is left out it is 1.
+    cards: &'a [usize],
+    digits: SmallVec<[usize; 8]>,
+    /// How far a cell of the table moves with each.
+    strides: SmallVec<[usize; 8]>,
+    /// The cell at hand.
+    at: usize,
+}
+
+impl<'a> Odometer<'a> {
+    /// Before the first values; of variables with so many values, and rows of so many cells.
+    #[inline]
+    fn new(cards: &'a [usize], inner: usize) -> Self {
+        let mut strides: SmallVec<[usize; 8]> = SmallVec::from_elem(inner, cards.len());
+        for i in (1..cards.len()).rev() {
+            strides[i - 1] = strides[i] * cards[i];
+        }
+        Self { cards, digits: SmallVec::from_elem(0, cards.len()), strides, at: 0 }
+    }
+
+    /// Goes on to the next values, but of a variable that is left out, and says which variable went up; those after it
+    /// begin anew.
+    #[inline]
+    fn next<W>(&mut self, factors: &mut [Factor<'_, '_, W>], without: Option<usize>) -> Option<usize> {
+        for i in (0..self.cards.len()).rev() {
+            if self.cards[i] == 1 || Some(i) == without {
+                continue;
+            }
+            self.digits[i] += 1;
+            if self.digits[i] < self.cards[i] {
+                self.at += self.strides[i];
+                factors.iter_mut().for_each(|factor| factor.base += factor.moves[i]);
+                return Some(i);
+            }
+            let back = self.cards[i] - 1;
+            self.digits[i] = 0;
+            self.at -= self.strides[i] * back;
+            factors.iter_mut().for_each(|factor| factor.base -= factor.moves[i] * back);
+        }
+        None
     }
 }
 
@@ -130,7 +184,6 @@ impl<'a, 'm, W: Weight> Walk<'a, 'm, W> {
         summed: usize,
         memory: &'m mut Walking<W>,
     ) -> Self {
-        memory.moves.clear();
         memory.steps.clear();
         Self { outer, inner, summed, factors: SmallVec::new(), terms: SmallVec::new(), memory }
     }
@@ -139,7 +192,7 @@ impl<'a, 'm, W: Weight> Walk<'a, 'm, W> {
     #[inline(always)]
     pub(super) fn begin(&mut self) {
         let from = self.factors.len();
-        self.terms.push(Factors { all: from..from, along: from, has_own: false });
+        self.terms.push(Term { all: from..from, along: from });
     }
 
     /// Adds a factor to the term: how its cells move with each outer variable, with which value of which it counts only,
@@ -149,7 +202,7 @@ impl<'a, 'm, W: Weight> Walk<'a, 'm, W> {
     pub(super) fn take_along(
         &mut self,
         cells: &'a [W],
-        moves: &[usize],
+        moves: &'m [usize],
         counts: Option<(usize, usize)>,
         summed: impl DoubleEndedIterator<Item = (usize, usize)>,
         along: bool,
@@ -175,8 +228,7 @@ impl<'a, 'm, W: Weight> Walk<'a, 'm, W> {
                 steps[from + value * so_far..].iter_mut().for_each(|further| *further += value * step);
             }
         }
-        self.factors.push(Factor { cells, base: 0, counts, spread });
-        self.memory.moves.extend_from_slice(moves);
+        self.factors.push(Factor { cells, base: 0, moves, counts, spread });
         if let Some(term) = self.terms.last_mut() {
             term.all.end += 1;
             term.along += usize::from(!along);
@@ -187,98 +239,164 @@ impl<'a, 'm, W: Weight> Walk<'a, 'm, W> {
     #[inline(always)]
     pub(super) fn go(mut self, made: &mut [W]) {
         self.put_together();
-        let in_one_go = self.in_one_go();
-        let Self { inner, summed, .. } = self;
-        let outer = &self.outer[..];
-        let Walking { moves, steps, shared, own, weights } = self.memory;
-        let (factors, terms) = (&mut self.factors[..], &mut self.terms[..]);
-        let moved = |factor: usize, variable: usize| moves[factor * outer.len() + variable];
-        let steps = |factor: usize| &steps[factor * summed..(factor + 1) * summed];
-        // How far a cell of the table moves with each variable.
-        let mut strides: SmallVec<[usize; 8]> = SmallVec::from_elem(inner, outer.len());
-        for i in (1..outer.len()).rev() {
-            strides[i - 1] = strides[i] * outer[i];
+        if self.summed == 1 {
+            self.by_products(made);
+        } else if self.inner == 1 {
+            self.by_cells(made);
+        } else {
+            self.by_rows(made);
         }
-        let (number, stride) = in_one_go.map_or((1, inner), |i| (outer[i], strides[i]));
+    }
+
+    /// Each row is a product for each term.
+    #[inline(always)]
+    fn by_products(mut self, made: &mut [W]) {
+        let in_one_go = self.in_one_go();
+        let mut odometer = Odometer::new(&self.outer, self.inner);
+        let (number, stride) = in_one_go.map_or((1, self.inner), |i| (self.outer[i], odometer.strides[i]));
+        let apart = |factor: &Factor<'_, '_, W>| in_one_go.map_or(0, |i| factor.moves[i]);
+        loop {
+            for (number_of_term, term) in self.terms.iter().enumerate() {
+                let open = |of: Range<usize>| -> SmallVec<[(&[W], usize); 6]> {
+                    let open = self.factors[of].iter().filter(|factor| factor.is_open(&odometer.digits));
+                    open.map(|factor| (&factor.cells[factor.base..], apart(factor))).collect()
+                };
+                let (scalars, rows) = (open(term.all.start..term.along), open(term.along..term.all.end));
+                for row in 0..number {
+                    let weight = match scalars[..] {
+                        [] => W::one(),
+                        [(one, apart)] => one[row * apart].clone(),
+                        [(one, apart), ref others @ ..] => {
+                            let others = others.iter().map(|(cells, apart)| &cells[row * apart]);
+                            others.fold(one[row * apart].clone(), |weight, cell| weight.times(cell))
+                        }
+                    };
+                    let made = &mut made[odometer.at + row * stride..][..self.inner];
+                    W::row(made, &weight, &rows, row, number_of_term > 0);
+                }
+            }
+            if odometer.next(&mut self.factors, in_one_go).is_none() {
+                break;
+            }
+        }
+    }
+
+    /// Each cell is a sum of products for each term.
+    #[inline(always)]
+    fn by_cells(mut self, made: &mut [W]) {
+        let summed = self.summed;
+        let Walking { steps, partial, .. } = &mut *self.memory;
+        let steps = |factor: usize| &steps[factor * summed..(factor + 1) * summed];
+        let mut odometer = Odometer::new(&self.outer, 1);
+        let variables = self.outer.len();
+        let mut products: SmallVec<[Partial; 2]> = SmallVec::new();
+        for term in &self.terms {
+            products.push(Partial::new(&self.factors, term.all.clone(), variables, products.len(), |_| true));
+        }
+        Partial::make_room(partial, products.len(), variables, summed);
+        let mut changed = 0;
+        loop {
+            for (number, product) in products.iter_mut().enumerate() {
+                let is_open = |f: &usize| self.factors[*f].is_open(&odometer.digits);
+                let last: SmallVec<[usize; 8]> = product.at(variables).filter(is_open).collect();
+                let known = if last.len() == 1 { changed..variables } else { changed..variables + 1 };
+                let product = product.renew(known, &self.factors, &odometer.digits, summed, partial, steps);
+                let sum = match last[..] {
+                    // The last product is summed while it is made.
+                    [f] => self.factors[f].sum(product, steps(f)),
+                    _ => W::total(product),
+                };
+                if number == 0 {
+                    made[odometer.at] = sum;
+                } else {
+                    made[odometer.at].add(&sum);
+                }
+            }
+            match odometer.next(&mut self.factors, None) {
+                Some(variable) => changed = variable + 1,
+                None => break,
+            }
+        }
+    }
+
+    /// Each row is a sum of rows.
+    #[inline(always)]
+    fn by_rows(mut self, made: &mut [W]) {
+        let in_one_go = self.in_one_go();
+        let (inner, summed, variables) = (self.inner, self.summed, self.outer.len());
+        let Walking { steps, partial, own, weights } = &mut *self.memory;
+        let factors = &mut self.factors[..];
+        let steps = |factor: usize| &steps[factor * summed..(factor + 1) * summed];
+        let mut odometer = Odometer::new(&self.outer, inner);
+        let (number, stride) = in_one_go.map_or((1, inner), |i| (self.outer[i], odometer.strides[i]));
         // How far the rows that are written in one go are from each other.
-        let apart = |factor: usize| in_one_go.map_or(0, |i| moved(factor, i));
-        let mut changes: SmallVec<[bool; 8]> = SmallVec::from_elem(false, outer.len());
-        for term in &mut *terms {
-            for f in (term.all.start..term.along).filter(|f| apart(*f) > 0) {
-                term.has_own = true;
+        let apart = |factor: &Factor<'_, '_, W>| in_one_go.map_or(0, |i| factor.moves[i]);
+        let mut changes: SmallVec<[bool; 8]> = SmallVec::from_elem(false, variables);
+        let mut products: SmallVec<[(Partial, bool); 2]> = SmallVec::new();
+        for term in &self.terms {
+            // Some weights are those of one row.
+            let mut has_own = false;
+            for factor in factors[term.all.start..term.along].iter().filter(|factor| apart(factor) > 0) {
+                has_own = true;
                 // These weights change with a variable.
                 for (i, changes) in changes.iter_mut().enumerate() {
-                    *changes |= moved(f, i) > 0 || factors[f].counts.is_some_and(|(by, _)| by == i);
+                    *changes |= factor.depends_on(i);
                 }
             }
+            let of = term.all.start..term.along;
+            let product = Partial::new(factors, of, variables, products.len(), |factor| apart(factor) == 0);
+            products.push((product, has_own));
         }
-        let mut is_stale = terms.iter().any(|term| term.has_own);
+        Partial::make_room(partial, products.len(), variables, summed);
+        let mut is_stale = products.iter().any(|(_, has_own)| *has_own);
         if is_stale {
-            own.resize(terms.len() * number * summed, W::one());
+            own.resize(products.len() * number * summed, W::one());
         }
-        let mut digits: SmallVec<[usize; 8]> = SmallVec::from_elem(0, outer.len());
         let mut rows: SmallVec<[Row<'_, W>; 4]> = SmallVec::new();
-        let mut at = 0;
+        let mut changed = 0;
         loop {
-            for (number_of_term, term) in terms.iter().enumerate() {
-                let own = if term.has_own {
-                    &mut own[number_of_term * number * summed..][..number * summed]
-                } else {
-                    &mut []
-                };
-                if is_stale {
-                    own.fill(W::one());
-                }
-                shared.clear();
-                shared.resize(summed, W::one());
+            for (number_of_term, (term, (product, has_own))) in
+                self.terms.iter().zip(&mut products).enumerate()
+            {
+                let shared =
+                    product.renew(changed..variables + 1, factors, &odometer.digits, summed, partial, steps);
                 rows.clear();
-                let mut are_shared = !term.has_own;
-                for f in term.all.clone() {
+                for f in term.along..term.all.end {
                     let factor = &factors[f];
-                    if !factor.is_open(&digits) {
-                        continue;
-                    }
-                    let apart = apart(f);
-                    if f >= term.along {
-                        rows.push(Row { cells: &factor.cells[factor.base..], steps: steps(f), apart });
-                    } else if apart == 0 {
-                        are_shared = true;
-                        factor.weigh(shared, summed, 0, steps(f));
-                    } else if is_stale {
-                        factor.weigh(own, summed, apart, steps(f));
+                    if factor.is_open(&odometer.digits) {
+                        let (cells, apart) = (&factor.cells[factor.base..], apart(factor));
+                        rows.push(Row { cells, steps: steps(f), apart });
                     }
                 }
-                let weights: &[W] = match (term.has_own, are_shared) {
-                    (false, _) => shared,
-                    (true, false) => own,
-                    (true, true) => {
-                        weights.clear();
-                        weights.extend_from_slice(own);
-                        weights.chunks_exact_mut(summed).for_each(|own| W::multiply(own, shared));
-                        weights
+                let weights: &[W] = if *has_own {
+                    let own = &mut own[number_of_term * number * summed..][..number * summed];
+                    if is_stale {
+                        own.fill(W::one());
+                        for f in (term.all.start..term.along).filter(|f| apart(&factors[*f]) > 0) {
+                            let factor = &factors[f];
+                            if factor.is_open(&odometer.digits) {
+                                for (row, own) in own.chunks_exact_mut(summed).enumerate() {
+                                    factor.weigh(own, row * apart(factor), steps(f));
+                                }
+                            }
+                        }
                     }
+                    weights.clear();
+                    weights.extend_from_slice(own);
+                    weights.chunks_exact_mut(summed).for_each(|own| W::multiply(own, shared));
+                    weights
+                } else {
+                    shared
                 };
                 let of = Rows { number, length: inner, stride, summed, adds: number_of_term > 0 };
-                W::accumulate(&mut made[at..], of, weights, &rows);
+                W::accumulate(&mut made[odometer.at..], of, weights, &rows);
             }
-            // The next values of the variables, but of that whose rows are written in one go.
-            is_stale = false;
-            let mut is_done = true;
-            for i in (0..outer.len()).rev().filter(|i| Some(*i) != in_one_go && outer[*i] > 1) {
-                is_stale |= changes[i];
-                digits[i] += 1;
-                at += strides[i];
-                factors.iter_mut().enumerate().for_each(|(f, factor)| factor.base += moved(f, i));
-                is_done = digits[i] == outer[i];
-                if !is_done {
-                    break;
+            match odometer.next(factors, in_one_go) {
+                Some(variable) => {
+                    is_stale = changes[variable..].contains(&true);
+                    changed = variable + 1;
                 }
-                digits[i] = 0;
-                at -= strides[i] * outer[i];
-                factors.iter_mut().enumerate().for_each(|(f, factor)| factor.base -= moved(f, i) * outer[i]);
-            }
-            if is_done {
-                break;
+                None => break,
             }
         }
     }
@@ -289,12 +407,11 @@ impl<'a, 'm, W: Weight> Walk<'a, 'm, W> {
         let number = self.outer.len();
         let Some(mut last) = number.checked_sub(1) else { return };
         for i in (0..last).rev() {
-            let goes_on = |(f, factor): (usize, &Factor<'_, W>)| {
-                let moves = &self.memory.moves[f * number..];
+            let goes_on = |factor: &Factor<'_, '_, W>| {
                 let opens = factor.counts.is_some_and(|(by, _)| by == i || by == last);
-                !opens && moves[i] == moves[last] * self.outer[last]
+                !opens && factor.moves[i] == factor.moves[last] * self.outer[last]
             };
-            if self.factors.iter().enumerate().all(goes_on) {
+            if self.factors.iter().all(goes_on) {
                 self.outer[last] *= self.outer[i];
                 self.outer[i] = 1;
             } else {
@@ -306,11 +423,10 @@ impl<'a, 'm, W: Weight> Walk<'a, 'm, W> {
     /// The variable whose rows are written in one go: one that opens no gate, with many values; best if the rows that are
     /// multiplied and added do not depend on it.
     fn in_one_go(&self) -> Option<usize> {
-        let moves = |f: usize, i: usize| self.memory.moves[f * self.outer.len() + i] > 0;
         let opens = |i: usize| self.factors.iter().any(|factor| factor.counts.is_some_and(|(by, _)| by == i));
         let worth = |i: usize| {
-            let is_free = self.terms.iter().all(|term| (term.along..term.all.end).all(|f| !moves(f, i)));
-            self.outer[i] * if is_free { FREE } else { 1 }
+            let moves = |term: &Term| self.factors[term.along..term.all.end].iter().any(|f| f.moves[i] > 0);
+            self.outer[i] * if self.terms.iter().any(moves) { 1 } else { FREE }
         };
         (0..self.outer.len()).filter(|&i| !opens(i)).max_by_key(|&i| worth(i))
     }

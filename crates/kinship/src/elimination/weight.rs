@@ -122,6 +122,36 @@ pub trait Weight: Clone {
         }
     }
 
+    /// The sum.
+    fn total(weights: &[Self]) -> Self {
+        let mut total = Self::zero();
+        weights.iter().for_each(|weight| total.add(weight));
+        total
+    }
+
+    /// The sum of the products of weights and what others begin with.
+    fn total_of_products(weights: &[Self], others: &[Self]) -> Self {
+        let mut total = Self::zero();
+        weights.iter().zip(others).for_each(|(weight, other)| total.add_product(weight, other));
+        total
+    }
+
+    /// Makes each cell of a row a weight times the product of the cells of others, or adds that; of each other row it is
+    /// said how many cells later it begins for the next number.
+    fn row(made: &mut [Self], weight: &Self, rows: &[(&[Self], usize)], number: usize, adds: bool) {
+        for (i, cell) in made.iter_mut().enumerate() {
+            let mut product = weight.clone();
+            for (cells, apart) in rows {
+                product = product.times(&cells[number * apart + i]);
+            }
+            if adds {
+                cell.add(&product);
+            } else {
+                *cell = product;
+            }
+        }
+    }
+
     /// The largest magnitude.
     fn largest(cells: &[Self]) -> f64 {
         cells.iter().map(Self::magnitude).fold(0.0, f64::max)
@@ -243,13 +273,33 @@ fn of_rows<const F: usize>(made: &mut [f64], of: Rows, weights: &[f64], rows: [R
     }
 }
 
-/// The sum, four at a time.
+/// Writes each cell of a row as a number times the product of the cells of others, or adds it. Loops, since the compiler
+/// does not take iterators' folds along into what is compiled for a processor.
 #[expect(clippy::inline_always, reason = "it is compiled for what the processor can do where it is called")]
 #[inline(always)]
-fn total(weights: &[f64]) -> f64 {
-    let (fours, rest) = weights.as_chunks::<4>();
-    let sums = fours.iter().fold([0.0; 4], |sums, four| std::array::from_fn(|i| sums[i] + four[i]));
-    rest.iter().fold(sums.iter().sum(), |total, weight| total + weight)
+fn product<const F: usize>(made: &mut [f64], weight: f64, rows: [&[f64]; F], adds: bool) {
+    let rows = rows.map(|row| &row[..made.len()]);
+    let fours = made.len() / 4;
+    for four in 0..fours {
+        let from = 4 * four;
+        let mut product = [1.0; 4];
+        for (number, row) in rows.iter().enumerate() {
+            for (i, product) in product.iter_mut().enumerate() {
+                *product = if number == 0 { row[from + i] } else { *product * row[from + i] };
+            }
+        }
+        let cells = &mut made[from..from + 4];
+        for (cell, product) in cells.iter_mut().zip(product) {
+            *cell = if adds { *cell + weight * product } else { weight * product };
+        }
+    }
+    for i in 4 * fours..made.len() {
+        let mut product = 1.0;
+        for (number, row) in rows.iter().enumerate() {
+            product = if number == 0 { row[i] } else { product * row[i] };
+        }
+        made[i] = if adds { made[i] + weight * product } else { weight * product };
+    }
 }
 
 impl Weight for f64 {
@@ -307,13 +357,14 @@ impl Weight for f64 {
         match *rows {
             [] => {
                 for row in 0..of.number {
-                    let total = total(of.weights(row, weights));
-                    let (fours, rest) = made[row * of.stride..][..of.length].as_chunks_mut::<4>();
-                    let cells = fours.iter_mut().flatten().chain(rest);
+                    let total = Self::total(of.weights(row, weights));
+                    let made = &mut made[row * of.stride..][..of.length];
                     if of.adds {
-                        cells.for_each(|cell| *cell += total);
+                        for cell in made {
+                            *cell += total;
+                        }
                     } else {
-                        cells.for_each(|cell| *cell = total);
+                        made.fill(total);
                     }
                 }
             }
@@ -329,6 +380,86 @@ impl Weight for f64 {
         }
     }
 
+    /// Four at a time.
+    #[expect(
+        clippy::inline_always,
+        reason = "it is compiled for what the processor can do where it is called"
+    )]
+    #[inline(always)]
+    fn total(weights: &[Self]) -> Self {
+        let (fours, rest) = weights.as_chunks::<4>();
+        let mut sums = [0.0; 4];
+        for four in fours {
+            for (sum, weight) in sums.iter_mut().zip(four) {
+                *sum += weight;
+            }
+        }
+        let mut total = sums[0] + sums[1] + sums[2] + sums[3];
+        for weight in rest {
+            total += weight;
+        }
+        total
+    }
+
+    #[expect(
+        clippy::inline_always,
+        reason = "it is compiled for what the processor can do where it is called"
+    )]
+    #[inline(always)]
+    fn total_of_products(weights: &[Self], others: &[Self]) -> Self {
+        let (fours, rest) = weights.as_chunks::<4>();
+        let (other_fours, other_rest) = others[..weights.len()].as_chunks::<4>();
+        let mut sums = [0.0; 4];
+        for (four, other) in fours.iter().zip(other_fours) {
+            for (sum, (weight, other)) in sums.iter_mut().zip(four.iter().zip(other)) {
+                *sum += weight * other;
+            }
+        }
+        let mut total = sums[0] + sums[1] + sums[2] + sums[3];
+        for (weight, other) in rest.iter().zip(other_rest) {
+            total += weight * other;
+        }
+        total
+    }
+
+    #[expect(
+        clippy::inline_always,
+        reason = "it is compiled for what the processor can do where it is called"
+    )]
+    #[inline(always)]
+    fn row(made: &mut [Self], weight: &Self, rows: &[(&[Self], usize)], number: usize, adds: bool) {
+        let weight = *weight;
+        match *rows {
+            [] if adds => {
+                for cell in made {
+                    *cell += weight;
+                }
+            }
+            [] => made.fill(weight),
+            [one] => product(made, weight, [&one.0[number * one.1..]], adds),
+            [one, other] => {
+                product(made, weight, [one, other].map(|(cells, apart)| &cells[number * apart..]), adds)
+            }
+            [one, other, third] => {
+                product(
+                    made,
+                    weight,
+                    [one, other, third].map(|(cells, apart)| &cells[number * apart..]),
+                    adds,
+                );
+            }
+            [one, ref others @ ..] => {
+                for (i, cell) in made.iter_mut().enumerate() {
+                    let mut product = one.0[number * one.1 + i];
+                    for (cells, apart) in others {
+                        product *= cells[number * apart + i];
+                    }
+                    *cell = if adds { *cell + weight * product } else { weight * product };
+                }
+            }
+        }
+    }
+
     #[expect(
         clippy::inline_always,
         reason = "it is compiled for what the processor can do where it is called"
@@ -336,13 +467,17 @@ impl Weight for f64 {
     #[inline(always)]
     fn largest(cells: &[Self]) -> f64 {
         let (blocks, rest) = cells.as_chunks::<8>();
-        let largest = blocks.iter().fold([0.0_f64; 8], |largest, block| {
-            std::array::from_fn(|i| if block[i].abs() > largest[i] { block[i].abs() } else { largest[i] })
-        });
-        largest
-            .into_iter()
-            .chain(rest.iter().copied())
-            .fold(0.0, |largest: f64, cell| largest.max(cell.abs()))
+        let mut largest = [0.0_f64; 8];
+        for block in blocks {
+            for (largest, cell) in largest.iter_mut().zip(block) {
+                *largest = if cell.abs() > *largest { cell.abs() } else { *largest };
+            }
+        }
+        let mut of_all = 0.0;
+        for cell in largest.iter().chain(rest) {
+            of_all = if cell.abs() > of_all { cell.abs() } else { of_all };
+        }
+        of_all
     }
 
     #[expect(

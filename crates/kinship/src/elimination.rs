@@ -26,7 +26,7 @@ use std::borrow::Cow;
 
 pub use contraction::Scratch;
 use program::Program;
-pub(crate) use program::{Signature, class};
+pub(crate) use program::Signature;
 use smallvec::SmallVec;
 pub use weight::{Row, Rows, Weight};
 
@@ -189,13 +189,13 @@ impl<'a, W: Weight> Network<'a, W> {
         self.run(&program)
     }
 
-    /// The same for a network whose shapes, and [`class`]es of numbers of values, follow from a signature. `connected`: up
-    /// to a factor, which is what nothing connects with `keep`.
+    /// The same for a network whose shapes follow from a signature, if the number of values of those variables that have most
+    /// is in this [`class`]. `connected`: up to a factor, which is what nothing connects with `keep`.
     pub(crate) fn eliminate_known(
         self,
         keep: &[usize],
         connected: bool,
-        signature: Signature,
+        signature: impl Fn(usize) -> Signature,
     ) -> Eliminated<W> {
         let program = program::known(signature, &self.cards, &self.shapes, keep, connected);
         self.run(&program)

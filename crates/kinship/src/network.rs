@@ -12,7 +12,7 @@ use std::borrow::Cow;
 
 use smallvec::SmallVec;
 
-use crate::elimination::{Eliminated, Gate, Network, Signature, Weight, class};
+use crate::elimination::{Eliminated, Gate, Network, Signature, Weight};
 use crate::locus::{Genotype, Inheritance, Locus};
 use crate::pedigree::{Origin, Pedigree, Sex};
 
@@ -207,20 +207,21 @@ impl Drawn for f64 {
 pub(crate) fn eliminate<W: Drawn>(question: Question<'_>, more: &W) -> Eliminated<W> {
     let Built { mut network, asked } = build(question);
     network.constant(more);
-    network.eliminate_known(&asked, question.wanted == Wanted::Ratios, question.signature())
+    let signature = |class| question.signature(class);
+    network.eliminate_known(&asked, question.wanted == Wanted::Ratios, signature)
 }
 
 impl Question<'_> {
-    /// Everything that the shapes of its network, and the classes of their numbers of values, follow from.
-    fn signature(&self) -> Signature {
-        let &Self { pedigree, inheritance, lumping, genotypes, asked, wanted } = self;
+    /// Everything that the shapes of its network follow from, and the class of the number of alleles.
+    fn signature(&self, class: usize) -> Signature {
+        let &Self { pedigree, inheritance, genotypes, asked, wanted, .. } = self;
         let members = pedigree.members();
         let relevant = relevant(pedigree, genotypes, asked);
         let x_chromosomal = inheritance == Inheritance::XChromosomal;
         let mut signature = Signature::new();
         let mut put = |number: usize| signature.push(u32::try_from(number).unwrap_or(u32::MAX));
         put(usize::from(x_chromosomal) + 2 * usize::from(wanted == Wanted::Ratios));
-        put(class(lumping.frequencies.len()));
+        put(class);
         // Those who don't matter have no number.
         let mut numbers = vec![0; members.len()];
         for (number, (i, member)) in members.iter().enumerate().filter(|(i, _)| relevant[*i]).enumerate() {

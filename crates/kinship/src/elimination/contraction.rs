@@ -5,6 +5,7 @@
 
 use smallvec::SmallVec;
 
+use super::order;
 use super::walk::{Walk, Walking};
 use super::{Cells, Gate, Scope, Shape, Weight};
 
@@ -16,7 +17,7 @@ pub(super) struct Contraction {
     /// How many they are.
     scalars: usize,
     /// First those that open gates.
-    sum_out: SmallVec<[usize; 4]>,
+    summed: SmallVec<[usize; 4]>,
     /// How many they are.
     opening: usize,
     /// What it makes.
@@ -149,7 +150,14 @@ impl Contraction {
         inputs.sort_by_key(varies);
         let scalars = inputs.partition_point(|input| !varies(input));
         let made = Shape { gate: open, scope };
-        Self { inputs, scalars, sum_out: summed, opening, made, rows, last_uses: SmallVec::new() }
+        Self { inputs, scalars, summed, opening, made, rows, last_uses: SmallVec::new() }
+    }
+
+    /// What it costs with these numbers of values, in additions.
+    pub(super) fn cost(&self, cards: &[usize]) -> f64 {
+        let size = |variables: &[usize]| variables.iter().map(|&v| cards[v] as f64).product::<f64>();
+        let made = size(&self.made.scope);
+        order::cost(made, made * size(&self.summed))
     }
 
     /// Writes the table.
@@ -170,7 +178,7 @@ impl Contraction {
         let outer = &scope[..scope.len() - usize::from(self.rows)];
         let inner = if self.rows { scope.last().map_or(1, |&v| cards[v]) } else { 1 };
         let outer: SmallVec<[usize; 8]> = outer.iter().map(|&v| cards[v]).collect();
-        let summed: SmallVec<[usize; 4]> = self.sum_out.iter().map(|&v| cards[v]).collect();
+        let summed: SmallVec<[usize; 4]> = self.summed.iter().map(|&v| cards[v]).collect();
         turned.clear();
         let begin: SmallVec<[Option<usize>; 8]> =
             self.inputs.iter().map(|input| input.turn(cards, cells, turned)).collect();

@@ -214,7 +214,7 @@ impl<const N: usize> Sizes<N> {
     fn cost(&self, set: &Set<N>, summed: &Set<N>) -> f64 {
         let mut made = *set;
         remove_all(&mut made, summed);
-        STEP + CELL * self.of(&made) + self.of(set)
+        cost(self.of(&made), self.of(set))
     }
 }
 
@@ -242,6 +242,11 @@ fn table<const N: usize>(factors: &[Factor<N>], branch: Option<Gate>) -> Set<N> 
         unite(&mut set, &factor.scope);
     }
     set
+}
+
+/// What it takes to write a table of `made` cells of a product of `all`, in additions.
+pub(super) fn cost(made: f64, all: f64) -> f64 {
+    STEP + CELL * made + all
 }
 
 /// What it takes to make a table, whatever its size, in additions.

@@ -37,14 +37,14 @@ const REMEMBERED: usize = 256;
 pub(crate) type Signature = SmallVec<[u32; 64]>;
 
 /// The program that is remembered by a signature, or is found now.
-fn remembered(signature: Signature, find: impl FnOnce() -> Program) -> Arc<Program> {
+fn remembered(signature: Signature, find: impl FnOnce() -> Arc<Program>) -> Arc<Program> {
     let hash = usize::try_from(FixedState::default().hash_one(&signature) >> 32).unwrap_or(0);
     let part = &PROGRAMS[hash % PARTS];
     let known = part.read().unwrap_or_else(PoisonError::into_inner).get(&signature).map(Arc::clone);
     if let Some(program) = known {
         return program;
     }
-    let program = Arc::new(find());
+    let program = find();
     let mut part = part.write().unwrap_or_else(PoisonError::into_inner);
     if part.len() >= REMEMBERED {
         part.clear();
@@ -68,22 +68,34 @@ pub(crate) fn class(card: usize) -> usize {
 /// It follows from these alone, and not from what has been worked out before.
 pub(super) fn of(cards: &[usize], shapes: &[Shape], keep: &[usize]) -> Arc<Program> {
     let cards: Vec<usize> = cards.iter().copied().map(class).collect();
-    remembered(signature(&cards, shapes, keep), || Program::new(&cards, shapes, keep, false))
+    remembered(signature(&cards, shapes, keep), || Arc::new(Program::new(&cards, shapes, keep, false)))
 }
 
-/// The same for a network that is known by a signature of its own; `connected`: without what nothing connects with `keep`.
+/// The same for a network that is known by a signature, which is asked for with the class of its largest number of values;
+/// `connected`: without what nothing connects with `keep`.
 pub(super) fn known(
-    signature: Signature,
+    signature: impl Fn(usize) -> Signature,
     cards: &[usize],
     shapes: &[Shape],
     keep: &[usize],
     connected: bool,
 ) -> Arc<Program> {
-    remembered(signature, || {
-        let cards: Vec<usize> = cards.iter().copied().map(class).collect();
-        Program::new(&cards, shapes, keep, connected)
-    })
+    let of_classes = |up_to: usize| {
+        let classes: Vec<usize> = cards.iter().map(|&card| class(card).min(up_to)).collect();
+        Arc::new(Program::new(&classes, shapes, keep, connected))
+    };
+    let own = cards.iter().copied().map(class).max().unwrap_or(MANY);
+    let of_most = || remembered(signature(own.min(MANY)), || of_classes(MANY));
+    if own <= MANY {
+        return of_most();
+    }
+    // Where the order that most loci have is quick, another one is not worth looking for.
+    let of_most_or_own = || Some(of_most()).filter(|program| program.cost(cards) < QUICK);
+    remembered(signature(own), || of_most_or_own().unwrap_or_else(|| of_classes(own)))
 }
+
+/// What costs less is quick.
+const QUICK: f64 = 1e6;
 
 /// Everything that a program depends on: numbers of values, and shapes.
 fn signature(cards: &[usize], shapes: &[Shape], keep: &[usize]) -> Signature {
@@ -133,6 +145,11 @@ impl Program {
         }
         let last = Contraction::new(cards, &shapes, &left, &[], None, Some(keep));
         Self { steps, last }
+    }
+
+    /// What it costs with these numbers of values, in additions.
+    fn cost(&self, cards: &[usize]) -> f64 {
+        self.steps.iter().map(|step| step.cost(cards)).sum()
     }
 
     /// Runs it, with these numbers of values, and from the first cell of each given factor on.

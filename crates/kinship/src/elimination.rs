@@ -143,6 +143,24 @@ impl<'a, W: Weight> Network<'a, W> {
         self.shapes.push(Shape { gate, scope });
     }
 
+    /// Adds a factor by its cells; `variables` are in increasing order, the last varies fastest.
+    ///
+    /// # Panics
+    /// If there are more or fewer cells.
+    pub fn cells<const N: usize>(
+        &mut self,
+        gate: Option<Gate>,
+        variables: [usize; N],
+        cells: impl Iterator<Item = W>,
+    ) {
+        let from = self.cells.len();
+        self.cells.extend(cells);
+        let size: usize = variables.iter().map(|&v| self.cards[v]).product();
+        assert_eq!(self.cells.len() - from, size, "a cell for each combination of values");
+        self.given.push(Given::Own(from));
+        self.shapes.push(Shape { gate, scope: Scope::from_slice(&variables) });
+    }
+
     /// Adds a factor with the cells of that which was added last, over other variables of as many values.
     ///
     /// # Panics

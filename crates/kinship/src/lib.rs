@@ -48,6 +48,7 @@ pub mod polynomial;
 pub mod profile;
 pub mod sibship;
 pub mod subpopulation;
+mod transmission;
 pub mod y_haplotype;
 
 pub use frequency::FrequencyTable;

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::mutation::{Mutation, MutationError, MutationModel};
 use crate::pedigree::Sex;
 use crate::profile::AllelePair;
+use crate::transmission::Transmission;
 
 /// Where a locus lies, and so how it is inherited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -24,11 +25,8 @@ pub struct Locus {
     frequencies: Vec<f64>,
     index: HashMap<String, usize>,
     mutation: Mutation,
-    /// Row-major transition matrices, `None` where alleles never change.
-    pub(crate) female: Option<Vec<f64>>,
-    pub(crate) male: Option<Vec<f64>>,
-    /// How often a mother, and a father, of whom nothing is known passes which allele on.
-    pub(crate) passed: [Vec<f64>; 2],
+    /// What a mother, and a father, passes on.
+    pub(crate) transmissions: [Transmission<'static>; 2],
     /// The allele that no kit shows, if the locus has one.
     silent: Option<usize>,
 }
@@ -98,37 +96,20 @@ impl Locus {
             let identity = (0..n).all(|i| m[i * n + i] >= 1.0);
             Ok((!identity).then_some(m))
         };
-        let female = matrix(&mutation.female)?;
-        let male = matrix(&mutation.male)?;
+        let [female, male] = [matrix(&mutation.female)?, matrix(&mutation.male)?];
+        let transmissions = [female, male].map(|matrix| Transmission::new(&frequencies, matrix));
         let index = labels.iter().enumerate().map(|(i, l)| (l.clone(), i)).collect();
-        let (silent, passed) = (None, [Vec::new(), Vec::new()]);
-        let locus = Self {
+        let silent = None;
+        Ok(Self {
             name: name.into(),
             inheritance,
             labels,
             frequencies,
             index,
             mutation,
-            female,
-            male,
-            passed,
+            transmissions,
             silent,
-        };
-        Ok(locus.with_passed())
-    }
-
-    /// The same with what founders pass on worked out.
-    fn with_passed(mut self) -> Self {
-        let n = self.frequencies.len();
-        self.passed = [&self.female, &self.male].map(|matrix| {
-            let Some(matrix) = matrix else { return self.frequencies.clone() };
-            let mut passed = vec![0.0; n];
-            for (row, frequency) in matrix.chunks_exact(n).zip(&self.frequencies) {
-                passed.iter_mut().zip(row).for_each(|(passed, cell)| *passed += frequency * cell);
-            }
-            passed
-        });
-        self
+        })
     }
 
     /// A locus at which an allele of frequency `silent` is never seen, because the kit's primer does not bind
@@ -161,35 +142,37 @@ impl Locus {
         let models = Mutation { female: among_seen(&mutation.female), male: among_seen(&mutation.male) };
         let mut locus = Self::new(name, inheritance, alleles, models)?;
         let n = alleles.len();
-        let with_one_more = |matrix: Option<Vec<f64>>| {
-            matrix.map(|m| {
-                let mut larger = vec![0.0; (n + 1) * (n + 1)];
-                for (row, old) in larger.chunks_mut(n + 1).zip(m.chunks(n)) {
-                    row[..n].copy_from_slice(old);
-                }
-                larger[(n + 1) * (n + 1) - 1] = 1.0;
-                larger
-            })
+        let with_one_more = |matrix: &[f64]| {
+            let mut larger = vec![0.0; (n + 1) * (n + 1)];
+            for (row, old) in larger.chunks_mut(n + 1).zip(matrix.chunks(n)) {
+                row[..n].copy_from_slice(old);
+            }
+            larger[(n + 1) * (n + 1) - 1] = 1.0;
+            larger
         };
-        locus.female = with_one_more(locus.female);
-        locus.male = with_one_more(locus.male);
         locus.frequencies.iter_mut().for_each(|p| *p *= seen);
         locus.frequencies.push(silent);
+        let of = &locus.frequencies;
+        locus.transmissions =
+            locus.transmissions.map(|of_seen| Transmission::new(of, of_seen.matrix().map(with_one_more)));
         locus.labels.push(SILENT.to_owned());
         locus.silent = Some(n);
         locus.mutation = mutation;
-        Ok(locus.with_passed())
+        Ok(locus)
     }
 
     /// The same without mutation.
     #[must_use]
     pub fn without_mutation(&self) -> Self {
-        Self { mutation: Mutation::none(), female: None, male: None, ..self.clone() }.with_passed()
+        let transmissions = [None, None].map(|matrix| Transmission::new(&self.frequencies, matrix));
+        Self { mutation: Mutation::none(), transmissions, ..self.clone() }
     }
 
     /// The same in a population of these allele frequencies, in the order of the labels; alleles mutate as before.
     pub(crate) fn with_frequencies(&self, frequencies: Vec<f64>) -> Self {
-        Self { frequencies, ..self.clone() }.with_passed()
+        let with = |of: &Transmission<'_>| Transmission::new(&frequencies, of.matrix().map(<[f64]>::to_vec));
+        let transmissions = [with(&self.transmissions[0]), with(&self.transmissions[1])];
+        Self { frequencies, transmissions, ..self.clone() }
     }
 
     /// The index of the silent allele, if there is one.
@@ -230,8 +213,10 @@ impl Locus {
 
     /// Whether alleles that nobody shows can be treated as one without changing the likelihood.
     pub(crate) fn lumps_exactly(&self) -> bool {
-        (self.female.is_none() || self.mutation.female.lumps_exactly())
-            && (self.male.is_none() || self.mutation.male.lumps_exactly())
+        let models = [&self.mutation.female, &self.mutation.male];
+        let lumps =
+            |(of, model): (&Transmission<'_>, &MutationModel)| of.matrix().is_none() || model.lumps_exactly();
+        self.transmissions.iter().zip(models).all(lumps)
     }
 
     /// Whether an allele that changes becomes what is drawn from the population, be it itself.

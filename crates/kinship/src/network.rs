@@ -15,6 +15,7 @@ use smallvec::SmallVec;
 use crate::elimination::{Eliminated, Gate, Network, Signature, Weight};
 use crate::locus::{Genotype, Inheritance, Locus};
 use crate::pedigree::{Origin, Pedigree, Sex};
+use crate::transmission::Transmission;
 
 /// An allele that a member inherited, as far as it is known.
 #[derive(Debug, Clone, Copy)]
@@ -64,7 +65,7 @@ impl Passed {
     /// The weight of an allele of the child's.
     fn weight<W: Drawn>(self, lumping: &Lumping<'_>, allele: usize) -> W {
         let Some((a, b)) = self.of else { return W::passed(lumping, self.is_father, allele) };
-        let [a, b] = [a, b].map(|of| lumping.passes(self.is_father, of, allele));
+        let [a, b] = [a, b].map(|of| lumping.transmission(self.is_father).passes(of, allele));
         W::constant(0.5 * (a + b))
     }
 }
@@ -75,10 +76,8 @@ pub(crate) struct Lumping<'a> {
     pub(crate) class: Vec<usize>,
     /// Frequencies of the classes.
     pub(crate) frequencies: Cow<'a, [f64]>,
-    female: Option<Cow<'a, [f64]>>,
-    male: Option<Cow<'a, [f64]>>,
-    /// How often a mother, and a father, of whom nothing is known passes which class on.
-    passed: [Cow<'a, [f64]>; 2],
+    /// What a mother, and a father, passes on, in classes.
+    transmissions: [Transmission<'a>; 2],
 }
 
 impl<'a> Lumping<'a> {
@@ -87,9 +86,7 @@ impl<'a> Lumping<'a> {
         Self {
             class: (0..locus.labels().len()).collect(),
             frequencies: Cow::Borrowed(locus.frequencies()),
-            female: locus.female.as_deref().map(Cow::Borrowed),
-            male: locus.male.as_deref().map(Cow::Borrowed),
-            passed: [Cow::Borrowed(&locus.passed[0]), Cow::Borrowed(&locus.passed[1])],
+            transmissions: [locus.transmissions[0].lent(), locus.transmissions[1].lent()],
         }
     }
 
@@ -115,42 +112,25 @@ impl<'a> Lumping<'a> {
         for (allele, &c) in class.iter().enumerate() {
             frequencies[c] += locus.frequencies()[allele];
         }
-        let lump = |matrix: &Option<Vec<f64>>| {
-            matrix.as_ref().map(|m| {
+        let lump = |of: &Transmission<'_>| {
+            let lumped = of.matrix().map(|m| {
                 let mut lumped = vec![0.0; k * k];
                 for (from, &r) in representative.iter().enumerate() {
                     for (to, &c) in class.iter().enumerate() {
                         lumped[from * k + c] += m[r * n + to];
                     }
                 }
-                Cow::Owned(lumped)
-            })
+                lumped
+            });
+            Transmission::new(&frequencies, lumped)
         };
-        let lump_passed = |passed: &[f64]| {
-            let mut lumped = vec![0.0; k];
-            passed.iter().zip(&class).for_each(|(passed, class)| lumped[*class] += passed);
-            Cow::Owned(lumped)
-        };
-        Self {
-            female: lump(&locus.female),
-            male: lump(&locus.male),
-            passed: [lump_passed(&locus.passed[0]), lump_passed(&locus.passed[1])],
-            class,
-            frequencies: Cow::Owned(frequencies),
-        }
+        let transmissions = [lump(&locus.transmissions[0]), lump(&locus.transmissions[1])];
+        Self { class, frequencies: Cow::Owned(frequencies), transmissions }
     }
 
-    /// What a father (or mother) passes on, row by row: from, to; `None` where alleles never change.
-    fn matrix(&self, is_father: bool) -> Option<&[f64]> {
-        if is_father { self.male.as_deref() } else { self.female.as_deref() }
-    }
-
-    /// P(a father (or mother) passes `from` on as `to`), in classes.
-    pub(crate) fn passes(&self, is_father: bool, from: usize, to: usize) -> f64 {
-        match self.matrix(is_father) {
-            Some(m) => m[from * self.frequencies.len() + to],
-            None => f64::from(u8::from(from == to)),
-        }
+    /// What a father (or mother) passes on.
+    pub(crate) fn transmission(&self, is_father: bool) -> &Transmission<'a> {
+        &self.transmissions[usize::from(is_father)]
     }
 }
 
@@ -199,7 +179,7 @@ impl Drawn for f64 {
     }
 
     fn passed(lumping: &Lumping<'_>, is_father: bool, allele: usize) -> Self {
-        lumping.passed[usize::from(is_father)][allele]
+        lumping.transmission(is_father).drawn()[allele]
     }
 }
 
@@ -581,30 +561,32 @@ impl<W: Drawn> Builder<'_, W> {
         };
         let [of_a, of_b]: [W; 2] = [a, b].map(|allele| passed.weight(lumping, allele));
         // Whatever the one passes on, the other allele is of the other.
-        let both = |weight: &dyn Fn(usize) -> W| {
-            let mut sum = of_a.times(&weight(b));
+        let both = |other_a: &W, other_b: &W| {
+            let mut sum = of_a.times(other_b);
             if a != b {
-                sum.add_product(&of_b, &weight(a));
+                sum.add_product(&of_b, other_a);
             }
             sum
         };
         let (variable, or, is_father) = match other {
             Meiosis::Known(other) => {
-                return self.network.constant(&both(&|allele| other.weight(lumping, allele)));
+                let [a, b] = [a, b].map(|allele| other.weight(lumping, allele));
+                return self.network.constant(&both(&a, &b));
             }
             Meiosis::Of { variable, or, is_father } => (variable, or, is_father),
         };
-        let weight = |from: usize| both(&|to| W::constant(lumping.passes(is_father, from, to)));
+        let [to_a, to_b] = [a, b].map(|allele| lumping.transmission(is_father).to(allele));
+        let weights = to_a.iter().zip(&to_b[..]).map(|(a, b)| both(&W::constant(*a), &W::constant(*b)));
         match or {
-            None => self.network.factor(None, [variable], |[from]| weight(from)),
+            None => self.network.cells(None, [variable], weights),
             Some((other, Which::Bit(bit))) => {
                 self.network.constant(&W::constant(0.5));
-                self.network.factor(Some(Gate { bit, value: 0 }), [variable], |[from]| weight(from));
+                self.network.cells(Some(Gate { bit, value: 0 }), [variable], weights);
                 self.network.again(Some(Gate { bit, value: 1 }), [other]);
             }
             Some((other, Which::Either)) => {
                 self.network.constant(&W::constant(0.5));
-                self.either.push((variable, other, (0..self.classes).map(weight).collect()));
+                self.either.push((variable, other, weights.collect()));
             }
         }
     }
@@ -629,14 +611,16 @@ impl<W: Drawn> Builder<'_, W> {
 
     /// The child's allele comes from variable `x`, where the gate is open.
     fn pass_from(&mut self, x: usize, gate: Option<Gate>, child: Slot, is_father: bool) {
-        let (network, lumping) = (&mut self.network, self.lumping);
-        let passes = |from: usize, to: usize| W::constant(lumping.passes(is_father, from, to));
-        match (child, lumping.matrix(is_father)) {
-            (Slot::Known(c), _) => network.factor(gate, [x], |[a]| passes(a, c)),
-            (Slot::Phase(h, alleles), _) => network.factor(gate, [x, h], |[a, i]| passes(a, alleles[i])),
+        let (network, of) = (&mut self.network, self.lumping.transmission(is_father));
+        let to = |allele: usize| of.to(allele).into_owned().into_iter().map(W::constant);
+        match (child, of.matrix()) {
+            (Slot::Known(c), _) => network.cells(gate, [x], to(c)),
+            // Bits come first.
+            (Slot::Phase(h, [a, b]), _) if a == b => network.cells(gate, [h, x], to(a)),
+            (Slot::Phase(h, [a, b]), _) => network.cells(gate, [h, x], to(a).chain(to(b))),
             // Parents' variables come before their children's.
             (Slot::Free(c), Some(matrix)) => network.table(gate, &[x, c], matrix),
-            (Slot::Free(c), None) => network.factor(gate, [x, c], |[a, c]| passes(a, c)),
+            (Slot::Free(c), None) => network.factor(gate, [x, c], |[a, c]| W::constant(of.passes(a, c))),
         }
     }
 }

@@ -94,7 +94,7 @@ impl Drawn for Polynomial {
         let mut sum = Self::zero();
         for from in 0..lumping.frequencies.len() {
             sum.add_product(
-                &Self::constant(lumping.passes(is_father, from, allele)),
+                &Self::constant(lumping.transmission(is_father).passes(from, allele)),
                 &Self::drawn(&lumping.frequencies, from),
             );
         }

@@ -120,7 +120,8 @@ impl Sibship {
             });
         }
         let passes = |role: usize, (a, b): (usize, usize), to: usize| {
-            0.5 * (lumping.passes(role == 0, a, to) + lumping.passes(role == 0, b, to))
+            0.5 * (lumping.transmission(role == 0).passes(a, to)
+                + lumping.transmission(role == 0).passes(b, to))
         };
         // P(the parent passes the allele on), by state of the parent.
         let from = |role: usize, allele: usize| -> Vec<f64> {

@@ -80,15 +80,16 @@ pub struct Eliminated<W> {
     pub ln_scale: f64,
 }
 
-/// Most families' own factors have no more cells: their memory need not grow.
+/// Most families have no more factors, or variables, and their own factors no more cells: their memory need not grow.
+const USUAL_FACTORS: usize = 64;
 const USUAL_CELLS: usize = 2048;
 
 impl<W: Weight> Default for Network<'_, W> {
     fn default() -> Self {
         Self {
-            cards: Vec::new(),
-            shapes: Vec::new(),
-            given: Vec::new(),
+            cards: Vec::with_capacity(USUAL_FACTORS),
+            shapes: Vec::with_capacity(USUAL_FACTORS),
+            given: Vec::with_capacity(USUAL_FACTORS),
             cells: Vec::with_capacity(USUAL_CELLS),
             constant: W::one(),
         }

@@ -185,25 +185,25 @@ impl Drawn for f64 {
 
 /// The probability of everything that was read, over the alleles of the members who are asked about, times `more`.
 pub(crate) fn eliminate<W: Drawn>(question: Question<'_>, more: &W) -> Eliminated<W> {
-    let Built { mut network, asked } = build(question);
+    let relevant = relevant(question.pedigree, question.genotypes, question.asked);
+    let Built { mut network, asked } = build(question, &relevant);
     network.constant(more);
-    let signature = |class| question.signature(class);
+    let signature = |class| question.signature(class, &relevant);
     network.eliminate_known(&asked, question.wanted == Wanted::Ratios, signature)
 }
 
 impl Question<'_> {
     /// Everything that the shapes of its network follow from, and the class of the number of alleles.
-    fn signature(&self, class: usize) -> Signature {
+    fn signature(&self, class: usize, relevant: &[bool]) -> Signature {
         let &Self { pedigree, inheritance, genotypes, asked, wanted, .. } = self;
         let members = pedigree.members();
-        let relevant = relevant(pedigree, genotypes, asked);
         let x_chromosomal = inheritance == Inheritance::XChromosomal;
         let mut signature = Signature::new();
         let mut put = |number: usize| signature.push(u32::try_from(number).unwrap_or(u32::MAX));
         put(usize::from(x_chromosomal) + 2 * usize::from(wanted == Wanted::Ratios));
         put(class);
         // Those who don't matter have no number.
-        let mut numbers = vec![0; members.len()];
+        let mut numbers: ByMember<usize> = SmallVec::from_elem(0, members.len());
         for (number, (i, member)) in members.iter().enumerate().filter(|(i, _)| relevant[*i]).enumerate() {
             numbers[i] = number + 1;
             let Origin { inbreeding, kin } = origin(pedigree, inheritance, i);
@@ -240,9 +240,13 @@ fn is_ordered(pedigree: &Pedigree, inheritance: Inheritance, member: usize) -> b
 }
 
 /// Who was read or is asked about, and their ancestors: nobody else matters.
-pub(crate) fn relevant(pedigree: &Pedigree, genotypes: &[Option<Genotype>], asked: &[usize]) -> Vec<bool> {
+pub(crate) fn relevant(
+    pedigree: &Pedigree,
+    genotypes: &[Option<Genotype>],
+    asked: &[usize],
+) -> ByMember<bool> {
     let members = pedigree.members();
-    let mut relevant: Vec<bool> =
+    let mut relevant: ByMember<bool> =
         (0..members.len()).map(|i| genotypes[i].is_some() || asked.contains(&i)).collect();
     for i in (0..members.len()).rev().filter(|&i| members[i].father.is_some()) {
         if relevant[i] {
@@ -266,16 +270,15 @@ pub(crate) fn is_halved(
         && pedigree.children(founder).filter(|&c| relevant[c]).count() == 1
 }
 
-fn build<W: Drawn>(question: Question<'_>) -> Built<'_, W> {
+fn build<'a, W: Drawn>(question: Question<'a>, relevant: &[bool]) -> Built<'a, W> {
     let Question { pedigree, inheritance, lumping, genotypes, asked, .. } = question;
     let members = pedigree.members();
-    let relevant = relevant(pedigree, genotypes, asked);
     let x_chromosomal = inheritance == Inheritance::XChromosomal;
     let is_ordered = |i: usize| is_ordered(pedigree, inheritance, i);
     // For each founder the child whose meiosis is fixed to the founder's first allele: a founder's two
     // alleles are exchangeable, so one bit can be saved. It saves most where the child's own allele is
     // free.
-    let mut fixed: Vec<Option<usize>> = vec![None; members.len()];
+    let mut fixed: ByMember<Option<usize>> = SmallVec::from_elem(None, members.len());
     let freedom = |c: usize| if asked.contains(&c) { 2 } else { u8::from(genotypes[c].is_none()) };
     for (c, child) in members.iter().enumerate().filter(|(c, _)| relevant[*c]) {
         for p in [child.father, child.mother].into_iter().flatten().filter(|&p| !is_ordered(p)) {
@@ -288,7 +291,7 @@ fn build<W: Drawn>(question: Question<'_>) -> Built<'_, W> {
         network: Network::default(),
         lumping,
         classes: lumping.frequencies.len(),
-        bits: Vec::new(),
+        bits: SmallVec::new(),
         either: SmallVec::new(),
     };
     let haploid = |i: usize| x_chromosomal && members[i].sex == Sex::Male;
@@ -299,11 +302,13 @@ fn build<W: Drawn>(question: Question<'_>) -> Built<'_, W> {
         one if haploid(i) => one.alleles().next().map(|allele| (allele, allele)),
         _ => None,
     };
-    let is_drawn = |i: usize| !asked.contains(&i) && is_halved(pedigree, &relevant, i, genotypes[i]);
+    let drawn: ByMember<bool> = (0..members.len())
+        .map(|i| !asked.contains(&i) && is_halved(pedigree, relevant, i, genotypes[i]))
+        .collect();
     // Somebody in whom two alleles were read, and what one parent passes on is known: which is whose is added up at once.
     let is_unordered = |i: usize| {
         let mut parents = [members[i].father, members[i].mother].into_iter().flatten();
-        matches!(read(i), Some(Genotype::Pair(..))) && parents.any(|p| known(p).is_some() || is_drawn(p))
+        matches!(read(i), Some(Genotype::Pair(..))) && parents.any(|p| known(p).is_some() || drawn[p])
     };
     // Bits first: the last variable of a table runs innermost, and should be a long one.
     for (i, member) in members.iter().enumerate() {
@@ -320,7 +325,7 @@ fn build<W: Drawn>(question: Question<'_>) -> Built<'_, W> {
             for (role, parent) in [member.father, member.mother].into_iter().enumerate() {
                 let Some(p) = parent else { continue };
                 let no_slot = role == 0 && haploid(i);
-                if !haploid(p) && !no_slot && known(p).is_none() && !is_drawn(p) && fixed[p] != Some(i) {
+                if !haploid(p) && !no_slot && known(p).is_none() && !drawn[p] && fixed[p] != Some(i) {
                     let at_once = asked.contains(&p) && !haploid(i) && is_unordered(i);
                     let bit = (!at_once).then(|| builder.network.variable(2));
                     own.which[role] = Some(bit.map_or(Which::Either, Which::Bit));
@@ -329,9 +334,9 @@ fn build<W: Drawn>(question: Question<'_>) -> Built<'_, W> {
         }
         builder.bits.push(own);
     }
-    let mut slots: Vec<Option<Slots>> = vec![None; members.len()];
+    let mut slots: ByMember<Option<Slots>> = SmallVec::from_elem(None, members.len());
     let mut variables = Vec::new();
-    for (i, member) in members.iter().enumerate().filter(|(i, _)| relevant[*i] && !is_drawn(*i)) {
+    for (i, member) in members.iter().enumerate().filter(|(i, _)| relevant[*i] && !drawn[*i]) {
         let own = if haploid(i) {
             Slots::MaternalOnly(match read(i) {
                 Some(g) => Slot::Known(g.alleles().next().unwrap_or(0)),
@@ -436,10 +441,13 @@ struct Builder<'a, W> {
     network: Network<'a, W>,
     lumping: &'a Lumping<'a>,
     classes: usize,
-    bits: Vec<Bits>,
+    bits: ByMember<Bits>,
     /// What children say of either of two variables, whichever they have their allele of.
     either: SmallVec<[(usize, usize, Vec<W>); 4]>,
 }
+
+/// Something of each member.
+type ByMember<T> = SmallVec<[T; 32]>;
 
 /// The bits that belong to a member.
 #[derive(Debug, Clone, Default)]

@@ -189,10 +189,10 @@ impl<'a> Given<'a> {
     }
 
     /// The family's genotypes at a locus, with what a set shows.
-    fn with(&self, l: usize, shown: &[Shown]) -> Vec<Option<Genotype>> {
-        let mut genotypes = self.genotypes[l].clone();
+    fn with(&self, l: usize, shown: &[Shown]) -> Cow<'_, [Option<Genotype>]> {
+        let mut genotypes = Cow::Borrowed(&self.genotypes[l][..]);
         for &(member, reading) in shown {
-            genotypes[member] = Some(self.genotype(l, reading));
+            genotypes.to_mut()[member] = Some(self.genotype(l, reading));
         }
         genotypes
     }

@@ -156,24 +156,31 @@ pub fn table(
     };
     if theta == 0.0 {
         let lumping = classes.as_ref().map_or(&lumping, |classes| &classes.lumping);
-        let classed = in_classes(genotypes, lumping);
-        let genotypes = &classed;
+        let classed = classes.as_ref().map(|classes| in_classes(genotypes, &classes.lumping));
+        let genotypes = classed.as_deref().unwrap_or(genotypes);
         let question = Question { pedigree, inheritance, lumping, genotypes, asked: &[member], wanted };
         let Eliminated { mut values, ln_scale } = network::eliminate(question, &1.0);
         if let Some(classes) = &classes {
             values = if hemizygous { classes.of_alleles(p, &values) } else { classes.of_pairs(p, &values) };
         }
-        let total: f64 = values.iter().sum();
-        let unrelated: Vec<f64> = if hemizygous {
-            p.iter().map(|p| p * total).collect()
+        let total = f64::total(&values);
+        let (mut cells, mut unrelated) = (Vec::new(), Vec::new());
+        if hemizygous {
+            unrelated.extend(p.iter().map(|p| p * total));
+            cells = values;
         } else {
-            fold(n, |a, b| if a == b { p[a] * p[a] * total } else { 2.0 * p[a] * p[b] * total })
-        };
-        let cells = if hemizygous {
-            values
-        } else {
-            fold(n, |a, b| values[a * n + b] + if a == b { 0.0 } else { values[b * n + a] })
-        };
+            let pairs = n * (n + 1) / 2;
+            cells.reserve_exact(pairs);
+            unrelated.reserve_exact(pairs);
+            for (a, row) in values.chunks_exact(n).enumerate() {
+                // What is in the column as well is either way round.
+                let column = values[a..].iter().skip(n * (a + 1)).step_by(n);
+                cells.push(row[a]);
+                cells.extend(row[a + 1..].iter().zip(column).map(|(one, other)| one + other));
+                unrelated.push(p[a] * p[a] * total);
+                unrelated.extend(p[a + 1..].iter().map(|other| 2.0 * p[a] * other * total));
+            }
+        }
         table(cells, unrelated, ln_scale)
     } else {
         // Founders who share a subpopulation all say something of each other.
@@ -393,6 +400,24 @@ impl GenotypeTable {
             .fold((0.0, 0.0), |sum, cell| (sum.0 + cell.0, sum.1 + cell.1))
     }
 
+    /// The same of each allele.
+    fn with_others_of_each(&self, silent: Option<usize>) -> Vec<(f64, f64)> {
+        let mut sums = vec![(0.0, 0.0); self.alleles];
+        let mut cell = 0;
+        for a in 0..self.alleles {
+            for b in a..self.alleles {
+                for (one, other) in [(a, b), (b, a)] {
+                    if a != b && Some(other) != silent {
+                        sums[one].0 += self.member[cell];
+                        sums[one].1 += self.unrelated[cell];
+                    }
+                }
+                cell += 1;
+            }
+        }
+        sums
+    }
+
     /// Sums for a reading of one allele; `others` is [`Self::with_others`]'s.
     fn partial(&self, a: usize, hidden: f64, silent: Option<(usize, f64)>, others: (f64, f64)) -> (f64, f64) {
         let twice = self.at(self.index(a, a));
@@ -405,12 +430,12 @@ impl GenotypeTable {
     /// The likelihood ratio of each of many readings: what those of one allele share is summed once.
     #[must_use]
     pub fn likelihood_ratios(&self, readings: &[Genotype]) -> Vec<f64> {
-        let mut known: Vec<[Option<(f64, f64)>; 2]> = vec![[None; 2]; self.alleles];
+        let mut known: [Option<Vec<(f64, f64)>>; 2] = [None, None];
         let mut sums = |reading: Genotype| match reading {
             Genotype::Partial { allele: a, hidden, silent } if !self.hemizygous => {
-                let others = known[a][usize::from(silent.is_some())]
-                    .get_or_insert_with(|| self.with_others(a, silent.map(|s| s.0)));
-                self.partial(a, hidden, silent, *others)
+                let others = known[usize::from(silent.is_some())]
+                    .get_or_insert_with(|| self.with_others_of_each(silent.map(|s| s.0)));
+                self.partial(a, hidden, silent, others[a])
             }
             _ => self.sums(reading),
         };

@@ -24,6 +24,8 @@ pub(super) struct Contraction {
     pub(super) made: Shape,
     /// Whether the last variable runs innermost, so that the additions go over neighbouring cells.
     rows: bool,
+    /// It is scaled if its largest cell is smaller, or larger than one divided by this.
+    pub(super) small: f64,
     /// Factors that are not needed after it.
     pub(super) last_uses: SmallVec<[usize; 8]>,
 }
@@ -150,7 +152,7 @@ impl Contraction {
         inputs.sort_by_key(varies);
         let scalars = inputs.partition_point(|input| !varies(input));
         let made = Shape { gate: open, scope };
-        Self { inputs, scalars, summed, opening, made, rows, last_uses: SmallVec::new() }
+        Self { inputs, scalars, summed, opening, made, rows, small: 1.0, last_uses: SmallVec::new() }
     }
 
     /// What it costs with these numbers of values, in additions.

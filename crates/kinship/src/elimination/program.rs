@@ -128,11 +128,12 @@ impl Program {
         let stay: Vec<usize> = (0..cards.len()).filter(|v| !needed[*v] || keep.contains(v)).collect();
         let of_left: Vec<Shape> = left.iter().map(|&f| given[f].clone()).collect();
         let plan = order::find(cards, &of_left, &stay);
-        let mut steps = Vec::new();
+        let mut steps: Vec<Contraction> = Vec::new();
         for Step { variables: summed, split } in plan {
             let mentions = |f: &usize| variables(&shapes[*f]).any(|v| summed.contains(&v));
             let (parts, rest): (Vec<usize>, Vec<usize>) = left.into_iter().partition(mentions);
             left = rest;
+            scale_those(&mut steps, given.len(), &parts);
             for gate in order::branches(split) {
                 let step = Contraction::new(cards, &shapes, &parts, &summed, gate, None);
                 left.push(shapes.len());
@@ -143,6 +144,7 @@ impl Program {
                 step.last_uses = parts.into();
             }
         }
+        scale_those(&mut steps, given.len(), &left);
         let last = Contraction::new(cards, &shapes, &left, &[], None, Some(keep));
         Self { steps, last }
     }
@@ -171,9 +173,12 @@ impl Program {
                         if largest == 0.0 {
                             return None;
                         }
-                        // Not only where it is small: many tables may meet in one step.
-                        new.iter_mut().for_each(|value| value.scale(1.0 / largest));
-                        ln_scale += largest.ln();
+                        if !(step.small..=1.0 / step.small).contains(&largest) {
+                            for value in new {
+                                value.scale(1.0 / largest);
+                            }
+                            ln_scale += largest.ln();
+                        }
                     }
                     made.push(table);
                     // What was multiplied is not needed again.
@@ -189,6 +194,19 @@ impl Program {
             },
         );
         Eliminated { values, ln_scale: ln_scale.unwrap_or(0.0) }
+    }
+}
+
+/// So small (or large, the other way round) may a product of tables be, if the largest cells of all meet: it leaves far
+/// more than a number has digits before anything is lost.
+const SMALL: f64 = 1e-40;
+
+/// Says of tables that meet in one step when they are to be scaled: the more they are, the sooner. `parts` are factors, of
+/// which the first were `given`.
+fn scale_those(steps: &mut [Contraction], given: usize, parts: &[usize]) {
+    let small = SMALL.powf(1.0 / parts.len().max(1) as f64);
+    for made in parts.iter().filter_map(|part| part.checked_sub(given)) {
+        steps[made].small = small;
     }
 }
 

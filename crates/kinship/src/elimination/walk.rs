@@ -237,7 +237,7 @@ impl<'a, 'm, W: Weight> Walk<'a, 'm, W> {
 
     /// Writes the table.
     #[inline(always)]
-    pub(super) fn go(mut self, made: &mut [W]) {
+    pub(super) fn go(&mut self, made: &mut [W]) {
         self.put_together();
         if self.summed == 1 {
             self.by_products(made);
@@ -250,7 +250,7 @@ impl<'a, 'm, W: Weight> Walk<'a, 'm, W> {
 
     /// Each row is a product for each term.
     #[inline(always)]
-    fn by_products(mut self, made: &mut [W]) {
+    fn by_products(&mut self, made: &mut [W]) {
         let in_one_go = self.in_one_go();
         let mut odometer = Odometer::new(&self.outer, self.inner);
         let (number, stride) = in_one_go.map_or((1, self.inner), |i| (self.outer[i], odometer.strides[i]));
@@ -283,7 +283,7 @@ impl<'a, 'm, W: Weight> Walk<'a, 'm, W> {
 
     /// Each cell is a sum of products for each term.
     #[inline(always)]
-    fn by_cells(mut self, made: &mut [W]) {
+    fn by_cells(&mut self, made: &mut [W]) {
         let summed = self.summed;
         let Walking { steps, partial, .. } = &mut *self.memory;
         let steps = |factor: usize| &steps[factor * summed..(factor + 1) * summed];
@@ -321,7 +321,7 @@ impl<'a, 'm, W: Weight> Walk<'a, 'm, W> {
 
     /// Each row is a sum of rows.
     #[inline(always)]
-    fn by_rows(mut self, made: &mut [W]) {
+    fn by_rows(&mut self, made: &mut [W]) {
         let in_one_go = self.in_one_go();
         let (inner, summed, variables) = (self.inner, self.summed, self.outer.len());
         let Walking { steps, partial, own, weights } = &mut *self.memory;

@@ -278,27 +278,25 @@ fn of_rows<const F: usize>(made: &mut [f64], of: Rows, weights: &[f64], rows: [R
 #[expect(clippy::inline_always, reason = "it is compiled for what the processor can do where it is called")]
 #[inline(always)]
 fn product<const F: usize>(made: &mut [f64], weight: f64, rows: [&[f64]; F], adds: bool) {
-    let rows = rows.map(|row| &row[..made.len()]);
-    let fours = made.len() / 4;
-    for four in 0..fours {
-        let from = 4 * four;
-        let mut product = [1.0; 4];
-        for (number, row) in rows.iter().enumerate() {
-            for (i, product) in product.iter_mut().enumerate() {
-                *product = if number == 0 { row[from + i] } else { *product * row[from + i] };
+    let rows = rows.map(|row| row[..made.len()].as_chunks::<4>());
+    let (fours, rest) = made.as_chunks_mut::<4>();
+    for (number, cells) in fours.iter_mut().enumerate() {
+        let mut product = rows[0].0[number];
+        for row in &rows[1..] {
+            for (product, cell) in product.iter_mut().zip(&row.0[number]) {
+                *product *= cell;
             }
         }
-        let cells = &mut made[from..from + 4];
         for (cell, product) in cells.iter_mut().zip(product) {
             *cell = if adds { *cell + weight * product } else { weight * product };
         }
     }
-    for i in 4 * fours..made.len() {
-        let mut product = 1.0;
-        for (number, row) in rows.iter().enumerate() {
-            product = if number == 0 { row[i] } else { product * row[i] };
+    for (number, cell) in rest.iter_mut().enumerate() {
+        let mut product = rows[0].1[number];
+        for row in &rows[1..] {
+            product *= row.1[number];
         }
-        made[i] = if adds { made[i] + weight * product } else { weight * product };
+        *cell = if adds { *cell + weight * product } else { weight * product };
     }
 }
 

@@ -173,7 +173,7 @@ impl Program {
                         if largest == 0.0 {
                             return None;
                         }
-                        if !(step.small..=1.0 / step.small).contains(&largest) {
+                        if largest < step.small || largest * step.small > 1.0 {
                             for value in new {
                                 value.scale(1.0 / largest);
                             }

@@ -140,9 +140,10 @@ struct Odometer<'a> {
     at: usize,
 }
 
+#[expect(clippy::inline_always, reason = "it is compiled for what the processor can do where it is called")]
 impl<'a> Odometer<'a> {
     /// Before the first values; of variables with so many values, and rows of so many cells.
-    #[inline]
+    #[inline(always)]
     fn new(cards: &'a [usize], inner: usize) -> Self {
         let mut strides: SmallVec<[usize; 8]> = SmallVec::from_elem(inner, cards.len());
         for i in (1..cards.len()).rev() {
@@ -153,7 +154,7 @@ impl<'a> Odometer<'a> {
 
     /// Goes on to the next values, but of a variable that is left out, and says which variable went up; those after it
     /// begin anew.
-    #[inline]
+    #[inline(always)]
     fn next<W>(&mut self, factors: &mut [Factor<'_, '_, W>], without: Option<usize>) -> Option<usize> {
         for i in (0..self.cards.len()).rev() {
             if self.cards[i] == 1 || Some(i) == without {

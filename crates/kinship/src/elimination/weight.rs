@@ -300,42 +300,45 @@ fn product<const F: usize>(made: &mut [f64], weight: f64, rows: [&[f64]; F], add
     }
 }
 
+#[expect(clippy::inline_always, reason = "it is compiled for what the processor can do where it is called")]
 impl Weight for f64 {
+    #[inline(always)]
     fn zero() -> Self {
         0.0
     }
+    #[inline(always)]
     fn one() -> Self {
         1.0
     }
+    #[inline(always)]
     fn constant(value: f64) -> Self {
         value
     }
+    #[inline(always)]
     fn of_numbers(numbers: &[f64]) -> Cow<'_, [Self]> {
         Cow::Borrowed(numbers)
     }
-    #[inline]
+    #[inline(always)]
     fn add_product(&mut self, a: &Self, b: &Self) {
         *self += a * b;
     }
-    #[inline]
+    #[inline(always)]
     fn times(&self, other: &Self) -> Self {
         self * other
     }
-    #[inline]
+    #[inline(always)]
     fn add(&mut self, other: &Self) {
         *self += other;
     }
+    #[inline(always)]
     fn magnitude(&self) -> f64 {
         self.abs()
     }
+    #[inline(always)]
     fn scale(&mut self, by: f64) {
         *self *= by;
     }
 
-    #[expect(
-        clippy::inline_always,
-        reason = "it is compiled for what the processor can do where it is called"
-    )]
     #[inline(always)]
     fn multiply(these: &mut [Self], by: &[Self]) {
         let (fours, rest) = these.as_chunks_mut::<4>();
@@ -346,10 +349,6 @@ impl Weight for f64 {
         rest.iter_mut().zip(by_rest).for_each(|(this, by)| *this *= by);
     }
 
-    #[expect(
-        clippy::inline_always,
-        reason = "it is compiled for what the processor can do where it is called"
-    )]
     #[inline(always)]
     fn accumulate(made: &mut [Self], of: Rows, weights: &[Self], rows: &[Row<'_, Self>]) {
         match *rows {
@@ -379,10 +378,6 @@ impl Weight for f64 {
     }
 
     /// Four at a time.
-    #[expect(
-        clippy::inline_always,
-        reason = "it is compiled for what the processor can do where it is called"
-    )]
     #[inline(always)]
     fn total(weights: &[Self]) -> Self {
         let (fours, rest) = weights.as_chunks::<4>();
@@ -399,10 +394,6 @@ impl Weight for f64 {
         total
     }
 
-    #[expect(
-        clippy::inline_always,
-        reason = "it is compiled for what the processor can do where it is called"
-    )]
     #[inline(always)]
     fn total_of_products(weights: &[Self], others: &[Self]) -> Self {
         let (fours, rest) = weights.as_chunks::<4>();
@@ -420,10 +411,6 @@ impl Weight for f64 {
         total
     }
 
-    #[expect(
-        clippy::inline_always,
-        reason = "it is compiled for what the processor can do where it is called"
-    )]
     #[inline(always)]
     fn row(made: &mut [Self], weight: &Self, rows: &[(&[Self], usize)], number: usize, adds: bool) {
         let weight = *weight;
@@ -458,10 +445,6 @@ impl Weight for f64 {
         }
     }
 
-    #[expect(
-        clippy::inline_always,
-        reason = "it is compiled for what the processor can do where it is called"
-    )]
     #[inline(always)]
     fn largest(cells: &[Self]) -> f64 {
         let (blocks, rest) = cells.as_chunks::<8>();
@@ -478,10 +461,6 @@ impl Weight for f64 {
         of_all
     }
 
-    #[expect(
-        clippy::inline_always,
-        reason = "it is compiled for what the processor can do where it is called"
-    )]
     #[inline(always)]
     fn dispatch<T>(work: impl FnOnce(&mut Scratch<Self>) -> T) -> T {
         SCRATCH.with_borrow_mut(|scratch| {

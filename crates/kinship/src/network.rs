@@ -563,9 +563,8 @@ impl<W: Drawn> Builder<'_, W> {
     /// Somebody in whom two alleles were read has one of each parent; what one of them passes on is known.
     fn unordered(&mut self, one: Meiosis, other: Meiosis, (a, b): (usize, usize)) {
         let lumping = self.lumping;
-        let (passed, other) = match (one, other) {
-            (Meiosis::Known(passed), other) | (other, Meiosis::Known(passed)) => (passed, other),
-            _ => return,
+        let ((Meiosis::Known(passed), other) | (other, Meiosis::Known(passed))) = (one, other) else {
+            return;
         };
         let [of_a, of_b]: [W; 2] = [a, b].map(|allele| passed.weight(lumping, allele));
         // Whatever the one passes on, the other allele is of the other.

@@ -362,8 +362,7 @@ impl<'a, 'm, W: Weight> Walk<'a, 'm, W> {
                 let shared =
                     product.renew(changed..variables + 1, factors, &odometer.digits, summed, partial, steps);
                 rows.clear();
-                for f in term.along..term.all.end {
-                    let factor = &factors[f];
+                for (factor, f) in factors[term.along..term.all.end].iter().zip(term.along..) {
                     if factor.is_open(&odometer.digits) {
                         let (cells, apart) = (&factor.cells[factor.base..], apart(factor));
                         rows.push(Row { cells, steps: steps(f), apart });

@@ -423,7 +423,7 @@ impl Weight for f64 {
             [] => made.fill(weight),
             [one] => product(made, weight, [&one.0[number * one.1..]], adds),
             [one, other] => {
-                product(made, weight, [one, other].map(|(cells, apart)| &cells[number * apart..]), adds)
+                product(made, weight, [one, other].map(|(cells, apart)| &cells[number * apart..]), adds);
             }
             [one, other, third] => {
                 product(

@@ -395,6 +395,27 @@ fn a_table_too_large_to_write() {
     }
 }
 
+/// Where everybody has two alleles, a parent of whom one was read may have any as the other.
+#[test]
+fn one_allele_of_a_parent() {
+    let rows = [
+        Row::new("father", None, Sex::Male),
+        Row::new("mother", None, Sex::Female),
+        Row::new("child", Some(("father", "mother")), Sex::Male),
+        Row::new("other", Some(("father", "mother")), Sex::Male),
+    ];
+    let pedigree = Pedigree::new(&rows).expect("a pedigree");
+    let alleles = [("8", 0.2), ("9", 0.3), ("10", 0.5)].map(|(label, p)| (label.to_owned(), p));
+    let locus =
+        Locus::new("L", Inheritance::Autosomal, &alleles, Mutation::stepwise(0.01, 0.02)).expect("a locus");
+    let found = [Genotype::Hemizygous(0), Genotype::one_allele(0)].map(|of_father| {
+        let genotypes =
+            [Some(of_father), None, Some(Genotype::pair(1, 2)), Some(Genotype::pair(0, 1))].to_vec();
+        ln_likelihood(&pedigree, &locus, &genotypes, &[], 0.0)
+    });
+    assert!((found[0] - found[1]).abs() < 1e-12, "{found:?}");
+}
+
 /// Father and child share an allele: LR = 1/(4p) for a heterozygous father, worked by hand.
 #[test]
 fn a_paternity_by_hand() {

@@ -7,6 +7,7 @@
 //! What needs no variable has none. An unrelated founder with one child, of whom nothing was read, passes on an allele of
 //! the population, changed or not: how often which is known for the locus. And if what one parent of somebody typed
 //! passes on is known in this way, or was read, the two phases are added up where the factors of the other are written.
+//! (Of both it is a table by phase, apart from all others, so that it is scaled as they are, and left out as they are.)
 
 use std::borrow::Cow;
 
@@ -305,10 +306,11 @@ fn build<'a, W: Drawn>(question: Question<'a>, relevant: &[bool]) -> Built<'a, W
     let drawn: ByMember<bool> = (0..members.len())
         .map(|i| !asked.contains(&i) && is_halved(pedigree, relevant, i, genotypes[i]))
         .collect();
-    // Somebody in whom two alleles were read, and what one parent passes on is known: which is whose is added up at once.
+    // Two alleles were read, and what just one parent passes on is known: which is whose is added up at once.
     let is_unordered = |i: usize| {
-        let mut parents = [members[i].father, members[i].mother].into_iter().flatten();
-        matches!(read(i), Some(Genotype::Pair(..))) && parents.any(|p| known(p).is_some() || drawn[p])
+        let parents = [members[i].father, members[i].mother].into_iter().flatten();
+        matches!(read(i), Some(Genotype::Pair(..)))
+            && parents.filter(|&p| known(p).is_some() || drawn[p]).count() == 1
     };
     // Bits first: the last variable of a table runs innermost, and should be a long one.
     for (i, member) in members.iter().enumerate() {
@@ -366,15 +368,22 @@ fn build<'a, W: Drawn>(question: Question<'a>, relevant: &[bool]) -> Built<'a, W
             }
         };
         let (from_father, from_mother) = (meiosis(father, true), meiosis(mother, false));
-        match own {
-            Slots::Two { paternal: Slot::Known(a), maternal: Slot::Known(b) } => {
-                builder.unordered(from_father, from_mother, (a, b));
-            }
-            Slots::Two { paternal, maternal } => {
+        match (own, from_father, from_mother) {
+            (
+                Slots::Two { paternal: Slot::Known(a), maternal: Slot::Known(b) },
+                Meiosis::Known(known),
+                Meiosis::Of { variable, or, is_father },
+            )
+            | (
+                Slots::Two { paternal: Slot::Known(a), maternal: Slot::Known(b) },
+                Meiosis::Of { variable, or, is_father },
+                Meiosis::Known(known),
+            ) => builder.unordered(known, (variable, or, is_father), (a, b)),
+            (Slots::Two { paternal, maternal }, ..) => {
                 builder.transmission(from_father, paternal);
                 builder.transmission(from_mother, maternal);
             }
-            Slots::MaternalOnly(maternal) => builder.transmission(from_mother, maternal),
+            (Slots::MaternalOnly(maternal), ..) => builder.transmission(from_mother, maternal),
         }
     }
     builder.multiply_either();
@@ -560,12 +569,15 @@ impl<W: Drawn> Builder<'_, W> {
         }
     }
 
-    /// Somebody in whom two alleles were read has one of each parent; what one of them passes on is known.
-    fn unordered(&mut self, one: Meiosis, other: Meiosis, (a, b): (usize, usize)) {
+    /// Somebody in whom two alleles were read has one of each parent. What one of them passes on is known; the other's is of
+    /// this variable, or of another.
+    fn unordered(
+        &mut self,
+        passed: Passed,
+        (variable, or, is_father): (usize, Option<(usize, Which)>, bool),
+        (a, b): (usize, usize),
+    ) {
         let lumping = self.lumping;
-        let ((Meiosis::Known(passed), other) | (other, Meiosis::Known(passed))) = (one, other) else {
-            return;
-        };
         let [of_a, of_b]: [W; 2] = [a, b].map(|allele| passed.weight(lumping, allele));
         // Whatever the one passes on, the other allele is of the other.
         let both = |other_a: &W, other_b: &W| {
@@ -574,13 +586,6 @@ impl<W: Drawn> Builder<'_, W> {
                 sum.add_product(&of_b, other_a);
             }
             sum
-        };
-        let (variable, or, is_father) = match other {
-            Meiosis::Known(other) => {
-                let [a, b] = [a, b].map(|allele| other.weight(lumping, allele));
-                return self.network.constant(&both(&a, &b));
-            }
-            Meiosis::Of { variable, or, is_father } => (variable, or, is_father),
         };
         let [to_a, to_b] = [a, b].map(|allele| lumping.transmission(is_father).to(allele));
         let weights = to_a.iter().zip(&to_b[..]).map(|(a, b)| both(&W::constant(*a), &W::constant(*b)));

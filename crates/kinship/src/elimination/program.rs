@@ -80,17 +80,15 @@ pub(super) fn known(
     keep: &[usize],
     connected: bool,
 ) -> Arc<Program> {
-    let of_classes = |up_to: usize| {
-        let classes: Vec<usize> = cards.iter().map(|&card| class(card).min(up_to)).collect();
-        Arc::new(Program::new(&classes, shapes, keep, connected))
-    };
+    let classes = |up_to: usize| -> Vec<usize> { cards.iter().map(|&card| class(card).min(up_to)).collect() };
+    let of_classes = |up_to: usize| Arc::new(Program::new(&classes(up_to), shapes, keep, connected));
     let own = cards.iter().copied().map(class).max().unwrap_or(MANY);
     let of_most = || remembered(signature(own.min(MANY)), || of_classes(MANY));
     if own <= MANY {
         return of_most();
     }
     // Where the order that most loci have is quick, another one is not worth looking for.
-    let of_most_or_own = || Some(of_most()).filter(|program| program.cost(cards) < QUICK);
+    let of_most_or_own = || Some(of_most()).filter(|program| program.cost(&classes(own)) < QUICK);
     remembered(signature(own), || of_most_or_own().unwrap_or_else(|| of_classes(own)))
 }
 

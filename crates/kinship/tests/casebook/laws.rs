@@ -416,6 +416,31 @@ fn one_allele_of_a_parent() {
     assert!((found[0] - found[1]).abs() < 1e-12, "{found:?}");
 }
 
+/// What cannot be among relatives behind somebody who was typed does not tell where only ratios are wanted.
+#[test]
+fn what_is_impossible_behind_somebody_typed() {
+    let rows = [
+        Row::new("father", None, Sex::Male),
+        Row::new("mother", None, Sex::Female),
+        Row::new("missing", Some(("father", "mother")), Sex::Male),
+        Row::new("sister", Some(("father", "mother")), Sex::Female),
+        Row::new("husband", None, Sex::Male),
+        Row::new("child", Some(("husband", "sister")), Sex::Male),
+    ];
+    let pedigree = Pedigree::new(&rows).expect("a pedigree");
+    let alleles = [("8", 0.2), ("9", 0.3), ("10", 0.5)].map(|(label, p)| (label.to_owned(), p));
+    let locus = Locus::new("L", Inheritance::Autosomal, &alleles, Mutation::none()).expect("a locus");
+    let of_child = [None, Some(Genotype::pair(2, 2))];
+    let lrs = of_child.map(|of_child| {
+        let (sister, husband) = (Some(Genotype::pair(0, 1)), Some(Genotype::pair(0, 0)));
+        let genotypes = [None, None, None, sister, husband, of_child];
+        let missing = pedigree.find("missing").expect("there");
+        likelihood::table(&pedigree, &locus, &genotypes, missing, 0.0, Wanted::Ratios)
+            .likelihood_ratio(Genotype::pair(0, 1))
+    });
+    assert!((lrs[0] - lrs[1]).abs() < 1e-12, "{lrs:?}");
+}
+
 /// Father and child share an allele: LR = 1/(4p) for a heterozygous father, worked by hand.
 #[test]
 fn a_paternity_by_hand() {

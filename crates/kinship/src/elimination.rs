@@ -209,7 +209,7 @@ impl<'a, W: Weight> Network<'a, W> {
     }
 
     /// The same for a network whose shapes follow from a signature, if the number of values of those variables that have most
-    /// is in this [`class`]. `connected`: up to a factor, which is what nothing connects with `keep`.
+    /// is in this class ([`program`]). `connected`: up to a factor, which is what nothing connects with `keep`.
     pub(crate) fn eliminate_known(
         self,
         keep: &[usize],

@@ -65,9 +65,10 @@ struct Passed {
 impl Passed {
     /// The weight of an allele of the child's.
     fn weight<W: Drawn>(self, lumping: &Lumping<'_>, allele: usize) -> W {
-        let Some((a, b)) = self.of else { return W::passed(lumping, self.is_father, allele) };
-        let [a, b] = [a, b].map(|of| lumping.transmission(self.is_father).passes(of, allele));
-        W::constant(0.5 * (a + b))
+        match self.of {
+            None => W::passed(lumping, self.is_father, allele),
+            Some(read) => W::constant(lumping.transmission(self.is_father).passes_either(read, allele)),
+        }
     }
 }
 
@@ -306,11 +307,13 @@ fn build<'a, W: Drawn>(question: Question<'a>, relevant: &[bool]) -> Built<'a, W
     let drawn: ByMember<bool> = (0..members.len())
         .map(|i| !asked.contains(&i) && is_halved(pedigree, relevant, i, genotypes[i]))
         .collect();
+    let needs_no_variable = |p: usize| known(p).is_some() || drawn[p];
     // Two alleles were read, and what just one parent passes on is known: which is whose is added up at once.
     let is_unordered = |i: usize| {
         let parents = [members[i].father, members[i].mother].into_iter().flatten();
         matches!(read(i), Some(Genotype::Pair(..)))
-            && parents.filter(|&p| known(p).is_some() || drawn[p]).count() == 1
+            && !haploid(i)
+            && parents.filter(|&p| needs_no_variable(p)).count() == 1
     };
     // Bits first: the last variable of a table runs innermost, and should be a long one.
     for (i, member) in members.iter().enumerate() {
@@ -327,8 +330,8 @@ fn build<'a, W: Drawn>(question: Question<'a>, relevant: &[bool]) -> Built<'a, W
             for (role, parent) in [member.father, member.mother].into_iter().enumerate() {
                 let Some(p) = parent else { continue };
                 let no_slot = role == 0 && haploid(i);
-                if !haploid(p) && !no_slot && known(p).is_none() && !drawn[p] && fixed[p] != Some(i) {
-                    let at_once = asked.contains(&p) && !haploid(i) && is_unordered(i);
+                if !haploid(p) && !no_slot && !needs_no_variable(p) && fixed[p] != Some(i) {
+                    let at_once = asked.contains(&p) && is_unordered(i);
                     let bit = (!at_once).then(|| builder.network.variable(2));
                     own.which[role] = Some(bit.map_or(Which::Either, Which::Bit));
                 }
@@ -368,22 +371,20 @@ fn build<'a, W: Drawn>(question: Question<'a>, relevant: &[bool]) -> Built<'a, W
             }
         };
         let (from_father, from_mother) = (meiosis(father, true), meiosis(mother, false));
-        match (own, from_father, from_mother) {
-            (
-                Slots::Two { paternal: Slot::Known(a), maternal: Slot::Known(b) },
-                Meiosis::Known(known),
-                Meiosis::Of { variable, or, is_father },
-            )
-            | (
-                Slots::Two { paternal: Slot::Known(a), maternal: Slot::Known(b) },
-                Meiosis::Of { variable, or, is_father },
-                Meiosis::Known(known),
-            ) => builder.unordered(known, (variable, or, is_father), (a, b)),
-            (Slots::Two { paternal, maternal }, ..) => {
+        if let Slots::Two { paternal: Slot::Known(a), maternal: Slot::Known(b) } = own
+            && let (Meiosis::Known(passed), Meiosis::Of { variable, or, is_father })
+            | (Meiosis::Of { variable, or, is_father }, Meiosis::Known(passed)) =
+                (from_father, from_mother)
+        {
+            builder.unordered(passed, (variable, or, is_father), (a, b));
+            continue;
+        }
+        match own {
+            Slots::Two { paternal, maternal } => {
                 builder.transmission(from_father, paternal);
                 builder.transmission(from_mother, maternal);
             }
-            (Slots::MaternalOnly(maternal), ..) => builder.transmission(from_mother, maternal),
+            Slots::MaternalOnly(maternal) => builder.transmission(from_mother, maternal),
         }
     }
     builder.multiply_either();
@@ -624,12 +625,16 @@ impl<W: Drawn> Builder<'_, W> {
     /// The child's allele comes from variable `x`, where the gate is open.
     fn pass_from(&mut self, x: usize, gate: Option<Gate>, child: Slot, is_father: bool) {
         let (network, of) = (&mut self.network, self.lumping.transmission(is_father));
-        let to = |allele: usize| of.to(allele).into_owned().into_iter().map(W::constant);
+        let weight = |probability: &f64| W::constant(*probability);
         match (child, of.matrix()) {
-            (Slot::Known(c), _) => network.cells(gate, [x], to(c)),
+            (Slot::Known(c), _) => network.cells(gate, [x], of.to(c).iter().map(weight)),
             // Bits come first.
-            (Slot::Phase(h, [a, b]), _) if a == b => network.cells(gate, [h, x], to(a)),
-            (Slot::Phase(h, [a, b]), _) => network.cells(gate, [h, x], to(a).chain(to(b))),
+            (Slot::Phase(h, [a, b]), _) if a == b => {
+                network.cells(gate, [h, x], of.to(a).iter().map(weight));
+            }
+            (Slot::Phase(h, [a, b]), _) => {
+                network.cells(gate, [h, x], of.to(a).iter().chain(of.to(b).iter()).map(weight));
+            }
             // Parents' variables come before their children's.
             (Slot::Free(c), Some(matrix)) => network.table(gate, &[x, c], matrix),
             (Slot::Free(c), None) => network.factor(gate, [x, c], |[a, c]| W::constant(of.passes(a, c))),

@@ -119,9 +119,8 @@ impl Sibship {
                 }
             });
         }
-        let passes = |role: usize, (a, b): (usize, usize), to: usize| {
-            0.5 * (lumping.transmission(role == 0).passes(a, to)
-                + lumping.transmission(role == 0).passes(b, to))
+        let passes = |role: usize, alleles: (usize, usize), to: usize| {
+            lumping.transmission(role == 0).passes_either(alleles, to)
         };
         // P(the parent passes the allele on), by state of the parent.
         let from = |role: usize, allele: usize| -> Vec<f64> {

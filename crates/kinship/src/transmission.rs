@@ -51,6 +51,11 @@ impl<'a> Transmission<'a> {
         self.matrix().map_or(f64::from(u8::from(from == to)), |matrix| matrix[from * self.drawn.len() + to])
     }
 
+    /// P(one of two alleles, each as often, is passed on as another).
+    pub(crate) fn passes_either(&self, (a, b): (usize, usize), to: usize) -> f64 {
+        0.5 * (self.passes(a, to) + self.passes(b, to))
+    }
+
     /// P(an allele is passed on as this one), by the allele that it was.
     pub(crate) fn to(&self, allele: usize) -> Cow<'_, [f64]> {
         let n = self.drawn.len();

@@ -131,7 +131,7 @@ impl<W: Weight> Factor<'_, '_, W> {
 
 /// Outer variables, as they are gone through.
 struct Odometer<'a> {
-    /// Their numbers of values; of one that is left out it is 1.
+    /// Their numbers of values; of one that is gone through together with the next it is 1.
     cards: &'a [usize],
     digits: SmallVec<[usize; 8]>,
     /// How far a cell of the table moves with each.
@@ -339,8 +339,8 @@ impl<'a, 'm, W: Weight> Walk<'a, 'm, W> {
             let mut has_own = false;
             for factor in factors[term.all.start..term.along].iter().filter(|factor| apart(factor) > 0) {
                 has_own = true;
-                // These weights change with a variable.
-                for (i, changes) in changes.iter_mut().enumerate() {
+                // These weights change with a variable; they hold all values of that whose rows are written in one go.
+                for (i, changes) in changes.iter_mut().enumerate().filter(|(i, _)| Some(*i) != in_one_go) {
                     *changes |= factor.depends_on(i);
                 }
             }

@@ -425,14 +425,6 @@ impl Weight for f64 {
             [one, other] => {
                 product(made, weight, [one, other].map(|(cells, apart)| &cells[number * apart..]), adds);
             }
-            [one, other, third] => {
-                product(
-                    made,
-                    weight,
-                    [one, other, third].map(|(cells, apart)| &cells[number * apart..]),
-                    adds,
-                );
-            }
             [one, ref others @ ..] => {
                 for (i, cell) in made.iter_mut().enumerate() {
                     let mut product = one.0[number * one.1 + i];

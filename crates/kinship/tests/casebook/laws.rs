@@ -395,6 +395,11 @@ fn a_table_too_large_to_write() {
     }
 }
 
+fn three_alleles(mutation: Mutation) -> Locus {
+    let alleles = [("8", 0.2), ("9", 0.3), ("10", 0.5)].map(|(label, p)| (label.to_owned(), p));
+    Locus::new("L", Inheritance::Autosomal, &alleles, mutation).expect("a locus")
+}
+
 /// Where everybody has two alleles, a parent of whom one was read may have any as the other.
 #[test]
 fn one_allele_of_a_parent() {
@@ -405,9 +410,7 @@ fn one_allele_of_a_parent() {
         Row::new("other", Some(("father", "mother")), Sex::Male),
     ];
     let pedigree = Pedigree::new(&rows).expect("a pedigree");
-    let alleles = [("8", 0.2), ("9", 0.3), ("10", 0.5)].map(|(label, p)| (label.to_owned(), p));
-    let locus =
-        Locus::new("L", Inheritance::Autosomal, &alleles, Mutation::stepwise(0.01, 0.02)).expect("a locus");
+    let locus = three_alleles(Mutation::stepwise(0.01, 0.02));
     let found = [Genotype::Hemizygous(0), Genotype::one_allele(0)].map(|of_father| {
         let genotypes =
             [Some(of_father), None, Some(Genotype::pair(1, 2)), Some(Genotype::pair(0, 1))].to_vec();
@@ -428,8 +431,7 @@ fn what_is_impossible_behind_somebody_typed() {
         Row::new("child", Some(("husband", "sister")), Sex::Male),
     ];
     let pedigree = Pedigree::new(&rows).expect("a pedigree");
-    let alleles = [("8", 0.2), ("9", 0.3), ("10", 0.5)].map(|(label, p)| (label.to_owned(), p));
-    let locus = Locus::new("L", Inheritance::Autosomal, &alleles, Mutation::none()).expect("a locus");
+    let locus = three_alleles(Mutation::none());
     let of_child = [None, Some(Genotype::pair(2, 2))];
     let lrs = of_child.map(|of_child| {
         let (sister, husband) = (Some(Genotype::pair(0, 1)), Some(Genotype::pair(0, 0)));

@@ -28,7 +28,7 @@ pub use contraction::Scratch;
 use program::Program;
 pub(crate) use program::Signature;
 use smallvec::SmallVec;
-pub use weight::{Row, Rows, Weight};
+pub use weight::{Product, Row, Rows, Weight};
 
 /// Over which variables a factor is a table, and where it holds.
 #[derive(Debug, Clone, PartialEq, Eq)]

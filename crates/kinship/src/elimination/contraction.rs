@@ -2,28 +2,29 @@
 //!
 //! A factor whose gate is opened by what is summed out counts for one value of it: so a cell is the sum of one term for
 //! each of these values, and in each term every factor counts, or counts not, row by row ([`super::walk`]).
+//!
+//! All that follows from shapes is worked out once. What is left for each locus is how many values variables have there,
+//! and so how far cells are from each other.
 
 use smallvec::SmallVec;
 
 use super::order;
-use super::walk::{Walk, Walking};
+use super::walk::{Factor, Numbers, Part, Spread, Walk, Walking};
 use super::{Cells, Gate, Scope, Shape, Weight};
 
 /// What is multiplied, and what becomes of it.
 #[derive(Debug)]
 pub(super) struct Contraction {
-    /// Those that do not depend on the innermost variable come first.
     inputs: Vec<Input>,
-    /// How many they are.
-    scalars: usize,
-    /// First those that open gates.
-    summed: SmallVec<[usize; 4]>,
-    /// How many they are.
-    opening: usize,
+    /// Variables of the result that are gone through, neighbours that count as one together.
+    outer: SmallVec<[Scope; 4]>,
+    /// The variable of the rows.
+    inner: Option<usize>,
+    /// What is summed out and opens no gate.
+    summed: Scope,
+    walk: Walk,
     /// What it makes.
     pub(super) made: Shape,
-    /// Whether the last variable runs innermost, so that the additions go over neighbouring cells.
-    rows: bool,
     /// It is scaled if its largest cell is smaller, or larger than one divided by this.
     pub(super) small: f64,
     /// Factors that are not needed after it.
@@ -34,19 +35,26 @@ pub(super) struct Contraction {
 #[derive(Debug)]
 struct Input {
     factor: usize,
+    /// Its variables, as its cells lie: the innermost is the last.
     scope: Scope,
-    /// Where each variable of the scope stands.
+    /// At which place the innermost is in the factor itself, if others come after it: its cells are written anew then.
+    turned: Option<usize>,
+    /// By variable of the scope, what it is to the contraction.
     places: SmallVec<[Place; 4]>,
-    /// It counts where this one has a value, and is one elsewhere.
-    gate: Option<(Place, usize)>,
+    /// Whether it must be known how far its cells are from each other for what is summed out.
+    has_steps: bool,
 }
 
 /// Where a variable runs in the loops of a contraction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
-    /// One of the result's, but not the innermost.
+    /// One that is gone through.
     Outer(usize),
-    /// It is summed out: which of those.
+    /// One that counts as one with the next.
+    WithNext,
+    /// It is summed out and opens gates: which of those.
+    Opening(usize),
+    /// It is summed out: which of the others.
     Summed(usize),
     /// The innermost.
     Inner,
@@ -59,15 +67,18 @@ pub struct Scratch<W> {
     free: [Vec<Vec<W>>; KEPT_SIZES],
     /// Cells of factors in another order: the innermost variable last.
     turned: Vec<W>,
-    /// How far cells move with each variable, by input.
+    /// By input, how far cells move with each variable that is gone through, and then with each that opens gates.
     moves: Vec<usize>,
+    /// By input and value of what is summed out: how far its cells are from those of the first value.
+    steps: Vec<usize>,
     walking: Walking<W>,
 }
 
 impl<W> Default for Scratch<W> {
     fn default() -> Self {
         let free = std::array::from_fn(|_| Vec::new());
-        Self { free, turned: Vec::new(), moves: Vec::new(), walking: Walking::default() }
+        let (moves, steps) = (Vec::new(), Vec::new());
+        Self { free, turned: Vec::new(), moves, steps, walking: Walking::default() }
     }
 }
 
@@ -130,36 +141,80 @@ impl Contraction {
         // few it is better to go along those.
         let is_long = |v: usize| cards[v] > 2 || sum_out.iter().all(|&summed| cards[summed] <= 2);
         let opens = |v: usize| parts.iter().any(|p| p.2.is_some_and(|g| g.bit == v));
-        let rows = scope.last().is_some_and(|&last| is_long(last) && !opens(last));
-        let mut summed: SmallVec<[usize; 4]> = sum_out.into();
-        summed.sort_by_key(|&v| !opens(v));
-        let opening = summed.partition_point(|&v| opens(v));
-        let place = |v: usize| match scope.iter().position(|&u| u == v) {
-            Some(i) if rows && i + 1 == scope.len() => Place::Inner,
-            Some(i) => Place::Outer(i),
-            None => Place::Summed(summed.iter().position(|&u| u == v).unwrap_or(0)),
+        let inner = scope.last().copied().filter(|&last| is_long(last) && !opens(last));
+        let (opening, summed): (Scope, Scope) = sum_out.iter().copied().partition(|&v| opens(v));
+        let scopes: Vec<(Scope, Option<usize>)> =
+            parts.iter().map(|(_, scope, _)| with_last(scope, inner)).collect();
+        let outer = &scope[..scope.len() - usize::from(inner.is_some())];
+        let outer = put_together(outer, |v, next| {
+            let goes_on = |(scope, _): &(Scope, Option<usize>)| {
+                let at = |v: usize| scope.iter().position(|&u| u == v);
+                at(v).map(|at| at + 1) == at(next)
+            };
+            !opens(v) && !opens(next) && scopes.iter().all(goes_on)
+        });
+        let place = |v: usize| {
+            let among = |those: &[usize]| those.iter().position(|&u| u == v);
+            let of_outer = outer.iter().position(|group| group.contains(&v));
+            match (of_outer, among(&opening), among(&summed)) {
+                (Some(i), ..) if outer[i].last() == Some(&v) => Place::Outer(i),
+                (Some(_), ..) => Place::WithNext,
+                (_, Some(i), _) => Place::Opening(i),
+                (.., Some(i)) => Place::Summed(i),
+                _ => Place::Inner,
+            }
         };
-        let mut inputs: Vec<Input> = parts
-            .into_iter()
-            .map(|(factor, of_factor, gate)| Input {
-                factor,
-                scope: of_factor.clone(),
-                places: of_factor.iter().map(|&v| place(v)).collect(),
-                gate: gate.map(|g| (place(g.bit), g.value)),
-            })
-            .collect();
-        let varies = |input: &Input| input.places.contains(&Place::Inner);
-        inputs.sort_by_key(varies);
-        let scalars = inputs.partition_point(|input| !varies(input));
+        let of_factor =
+            |((factor, _, gate), (scope, turned)): (&(usize, &Scope, Option<Gate>), (Scope, _))| {
+                let along = inner.is_some_and(|inner| scope.contains(&inner));
+                let spread = spread(&scope, &summed);
+                let places: SmallVec<[Place; 4]> = scope.iter().map(|&v| place(v)).collect();
+                let gate = gate.map(|gate| (place(gate.bit), gate.value));
+                let input = Input {
+                    factor: *factor,
+                    scope,
+                    turned,
+                    places,
+                    has_steps: along || spread == Spread::Apart,
+                };
+                (input, along, spread, gate)
+            };
+        let mut inputs: Vec<(Input, bool, Spread, Option<(Place, usize)>)> =
+            parts.iter().zip(scopes).map(of_factor).collect();
+        // Those that depend on the innermost variable come last.
+        inputs.sort_by_key(|(_, along, ..)| *along);
+        let terms = (0..1_usize << opening.len()).map(|values| {
+            let number = inputs.iter().enumerate();
+            let parts = number.filter_map(|(input, (of, along, spread, gate))| {
+                let counts = match *gate {
+                    Some((Place::Opening(i), value)) if values >> i & 1 != value => return None,
+                    Some((Place::Outer(i), value)) => Some((i, value)),
+                    _ => None,
+                };
+                let mut depends: SmallVec<[bool; 4]> = SmallVec::from_elem(false, outer.len());
+                let of_scope = of.places.iter().filter_map(|place| match place {
+                    Place::Outer(i) => Some(*i),
+                    _ => None,
+                });
+                of_scope.chain(counts.map(|(i, _)| i)).for_each(|i| depends[i] = true);
+                Some(Part { input, values, along: *along, spread: *spread, counts, depends })
+            });
+            parts.collect()
+        });
+        let size = |group: &Scope| group.iter().map(|&v| cards[v]).product();
+        let walk =
+            Walk::new(terms, &outer.iter().map(size).collect::<SmallVec<[usize; 8]>>(), inner.is_some());
+        let inputs = inputs.into_iter().map(|(input, ..)| input).collect();
         let made = Shape { gate: open, scope };
-        Self { inputs, scalars, summed, opening, made, rows, small: 1.0, last_uses: SmallVec::new() }
+        Self { inputs, outer, inner, summed, walk, made, small: 1.0, last_uses: SmallVec::new() }
     }
 
     /// What it costs with these numbers of values, in additions.
     pub(super) fn cost(&self, cards: &[usize]) -> f64 {
         let size = |variables: &[usize]| variables.iter().map(|&v| cards[v] as f64).product::<f64>();
         let made = size(&self.made.scope);
-        order::cost(made, made * size(&self.summed))
+        let terms = self.walk.terms() as f64;
+        order::cost(made, made * size(&self.summed) * terms)
     }
 
     /// Writes the table.
@@ -175,105 +230,126 @@ impl Contraction {
         made: &mut [W],
         scratch: &mut Scratch<W>,
     ) {
-        let Scratch { turned, moves, walking, .. } = scratch;
-        let scope = &self.made.scope;
-        let outer = &scope[..scope.len() - usize::from(self.rows)];
-        let inner = if self.rows { scope.last().map_or(1, |&v| cards[v]) } else { 1 };
-        let outer: SmallVec<[usize; 8]> = outer.iter().map(|&v| cards[v]).collect();
-        let summed: SmallVec<[usize; 4]> = self.summed.iter().map(|&v| cards[v]).collect();
+        let Scratch { turned, moves, steps, walking, .. } = scratch;
+        let mut outer: SmallVec<[usize; 8]> = SmallVec::new();
+        for group in &self.outer {
+            outer.push(size(group, cards));
+        }
+        let (inner, summed) = (self.inner.map_or(1, |v| cards[v]), size(&self.summed, cards));
         turned.clear();
-        let begin: SmallVec<[Option<usize>; 8]> =
-            self.inputs.iter().map(|input| input.turn(cards, cells, turned)).collect();
-        // By input: how far a cell moves with each outer variable, and with each that is summed out.
-        let moving = outer.len();
-        let width = moving + summed.len();
         moves.clear();
+        let (variables, width) = (outer.len(), outer.len() + self.walk.opening());
         moves.resize(self.inputs.len() * width, 0);
+        if steps.len() < self.inputs.len() * summed {
+            steps.resize(self.inputs.len() * summed, 0);
+        }
+        let mut begins: SmallVec<[usize; 8]> = SmallVec::new();
         for (number, input) in self.inputs.iter().enumerate() {
-            input.moves(cards, moving, &mut moves[number * width..(number + 1) * width]);
-        }
-        let (opening, others) = summed.split_at(self.opening);
-        let mut walk = Walk::new(outer, inner, others.iter().product(), walking);
-        let mut values: SmallVec<[usize; 4]> = SmallVec::from_elem(0, opening.len());
-        loop {
-            walk.begin();
-            for (number, (input, begin)) in self.inputs.iter().zip(&begin).enumerate() {
-                if input.is_open(&values) {
-                    let (moves, steps) = moves[number * width..(number + 1) * width].split_at(moving);
-                    let cells = begin.map_or_else(|| cells.of(input.factor), |begin| &turned[begin..]);
-                    let first: usize = values.iter().zip(steps).map(|(value, step)| value * step).sum();
-                    let summed = others.iter().copied().zip(steps[opening.len()..].iter().copied());
-                    let along = number >= self.scalars;
-                    walk.take_along(&cells[first..], moves, input.counts(), summed, along);
+            begins.push(turned.len());
+            if let Some(at) = input.turned {
+                input.turn(at, cards, cells, turned);
+            }
+            let moves = &mut moves[number * width..(number + 1) * width];
+            let mut of_summed: SmallVec<[usize; 8]> = SmallVec::from_elem(0, self.summed.len());
+            let mut stride = 1;
+            for (v, place) in input.scope.iter().zip(&input.places).rev() {
+                match *place {
+                    Place::Outer(i) => moves[i] = stride,
+                    Place::Opening(i) => moves[variables + i] = stride,
+                    Place::Summed(i) => of_summed[i] = stride,
+                    Place::Inner | Place::WithNext => {}
                 }
+                stride *= cards[*v];
             }
-            // The next values of what opens gates.
-            let next = (0..opening.len()).rev().find(|&i| {
-                values[i] = (values[i] + 1) % opening[i];
-                values[i] > 0
-            });
-            if next.is_none() {
-                break;
+            if input.has_steps {
+                let steps = &mut steps[number * summed..(number + 1) * summed];
+                write_steps(steps, self.summed.iter().map(|&v| cards[v]).zip(of_summed.iter().copied()));
             }
         }
-        walk.go(made);
+        let mut factors: SmallVec<[Factor<'_, '_, W>; 8]> = SmallVec::new();
+        for part in self.walk.parts() {
+            let input = &self.inputs[part.input];
+            let (moves, opening) = moves[part.input * width..(part.input + 1) * width].split_at(variables);
+            let cells = match input.turned {
+                Some(_) => &turned[begins[part.input]..],
+                None => cells.of(input.factor),
+            };
+            let first: usize =
+                opening.iter().enumerate().map(|(i, stride)| (part.values >> i & 1) * stride).sum();
+            let steps = &steps[part.input * summed..(part.input + 1) * summed];
+            factors.push(Factor { cells: &cells[first..], base: 0, moves, steps, part });
+        }
+        self.walk.go(&Numbers { outer, inner, summed }, &mut factors, walking, made);
+    }
+}
+
+/// The scope with a variable last, and where it was if others came after it.
+fn with_last(scope: &Scope, last: Option<usize>) -> (Scope, Option<usize>) {
+    let mut scope = scope.clone();
+    let at = scope.iter().position(|&v| Some(v) == last).filter(|at| at + 1 < scope.len());
+    if let Some(at) = at {
+        scope[at..].rotate_left(1);
+    }
+    (scope, at)
+}
+
+/// Neighbouring variables that count as one, if one goes on as the next.
+fn put_together(variables: &[usize], goes_on: impl Fn(usize, usize) -> bool) -> SmallVec<[Scope; 4]> {
+    let mut together: SmallVec<[Scope; 4]> = SmallVec::new();
+    for &v in variables {
+        match together.last_mut() {
+            Some(before) if before.last().is_some_and(|&before| goes_on(before, v)) => before.push(v),
+            _ => together.push(Scope::from_slice(&[v])),
+        }
+    }
+    together
+}
+
+/// How cells lie for the values of what is summed out.
+fn spread(scope: &[usize], summed: &[usize]) -> Spread {
+    if !scope.iter().any(|v| summed.contains(v)) {
+        Spread::Same
+    } else if scope.ends_with(summed) {
+        Spread::Neighbours
+    } else {
+        Spread::Apart
+    }
+}
+
+/// How many values variables have together.
+fn size(variables: &[usize], cards: &[usize]) -> usize {
+    let mut size = 1;
+    for &v in variables {
+        size *= cards[v];
+    }
+    size
+}
+
+/// How far the cell for each value is from that for the first, by the number of values, and the step from each to the next,
+/// of each variable.
+fn write_steps(steps: &mut [usize], summed: impl DoubleEndedIterator<Item = (usize, usize)>) {
+    steps[0] = 0;
+    let mut so_far = 1;
+    for (card, step) in summed.rev() {
+        for value in 1..card {
+            for i in 0..so_far {
+                steps[value * so_far + i] = steps[i] + value * step;
+            }
+        }
+        so_far *= card;
     }
 }
 
 impl Input {
-    /// Where the innermost variable stands in the scope, if others come after it.
-    fn inner(&self) -> Option<usize> {
-        let inner = self.places.iter().position(|place| *place == Place::Inner);
-        inner.filter(|inner| inner + 1 < self.scope.len())
-    }
-
-    /// Writes the cells with the innermost variable last, if it is not, and says where they begin.
-    fn turn<W: Weight>(&self, cards: &[usize], cells: &Cells<'_, W>, turned: &mut Vec<W>) -> Option<usize> {
-        let at = self.inner()?;
-        let begin = turned.len();
-        let size = |scope: &[usize]| scope.iter().map(|&v| cards[v]).product::<usize>();
-        let (before, inner, after) =
-            (size(&self.scope[..at]), cards[self.scope[at]], size(&self.scope[at + 1..]));
+    /// Writes the cells with the innermost variable last, which is at another place.
+    fn turn<W: Weight>(&self, at: usize, cards: &[usize], cells: &Cells<'_, W>, turned: &mut Vec<W>) {
+        let last = self.scope.len() - 1;
+        let before = size(&self.scope[..at], cards);
+        let (inner, after) = (cards[self.scope[last]], size(&self.scope[at..last], cards));
         let blocks = cells.of(self.factor).chunks_exact(inner * after).take(before);
         for block in blocks {
             for column in 0..after {
                 turned.extend(block[column..].iter().step_by(after).cloned());
-            }
-        }
-        Some(begin)
-    }
-
-    /// Whether it counts for values of what is summed out and opens gates.
-    fn is_open(&self, values: &[usize]) -> bool {
-        match self.gate {
-            Some((Place::Summed(i), value)) => values[i] == value,
-            _ => true,
-        }
-    }
-
-    /// For which value of which variable it counts only, if it depends on one that is gone through.
-    fn counts(&self) -> Option<(usize, usize)> {
-        match self.gate {
-            Some((Place::Outer(i), value)) => Some((i, value)),
-            // What is summed out is looked after elsewhere, and a row has no gate.
-            Some((Place::Summed(_) | Place::Inner, _)) | None => None,
-        }
-    }
-
-    /// How far a cell moves when a variable goes up by one: of the outer variables, which are so many, and then of those
-    /// that are summed out. It stays 0 where the factor does not depend on it.
-    fn moves(&self, cards: &[usize], outer: usize, moves: &mut [usize]) {
-        // Turned, the innermost variable has moved behind those after it.
-        let inner = self.inner();
-        let mut stride = inner.map_or(1, |inner| cards[self.scope[inner]]);
-        for (i, (v, place)) in self.scope.iter().zip(&self.places).enumerate().rev() {
-            match *place {
-                Place::Outer(i) => moves[i] = stride,
-                Place::Summed(i) => moves[outer + i] = stride,
-                Place::Inner => {}
-            }
-            if inner != Some(i) {
-                stride *= cards[*v];
             }
         }
     }

@@ -8,85 +8,94 @@ use std::ops::Range;
 use smallvec::SmallVec;
 
 use super::Weight;
-use super::walk::Factor;
+use super::walk::{Factor, Part};
 
 /// What the factors of a term say together, by the last variable on which they depend.
 #[derive(Debug)]
 pub(super) struct Partial {
     /// Factors, and after how many variables all is known on which they depend; in this order.
-    factors: SmallVec<[(usize, usize); 8]>,
-    /// By number of variables: where the product of all up to it is.
-    held: SmallVec<[usize; 8]>,
-    /// Where its part of the memory begins.
-    from: usize,
+    factors: SmallVec<[(usize, usize); 4]>,
+    /// Which of the terms' it is.
+    number: usize,
 }
 
 impl Partial {
-    /// Of some factors (`of`, those that `belongs`), with so many variables; the term's number among the others.
-    #[inline]
-    pub(super) fn new<W>(
-        factors: &[Factor<'_, '_, W>],
-        of: Range<usize>,
-        variables: usize,
-        number: usize,
-        belongs: impl Fn(&Factor<'_, '_, W>) -> bool,
-    ) -> Self {
-        let after = |f: usize| (0..variables).rev().find(|v| factors[f].depends_on(*v)).map_or(0, |v| v + 1);
-        let mut sorted: SmallVec<[(usize, usize); 8]> =
-            of.filter(|f| belongs(&factors[*f])).map(|f| (f, after(f))).collect();
+    /// Of factors with what each is to the walk; the term's number among the others.
+    pub(super) fn new<'p>(factors: impl Iterator<Item = (usize, &'p Part)>, number: usize) -> Self {
+        let after = |part: &Part| part.depends.iter().rposition(|depends| *depends).map_or(0, |v| v + 1);
+        let mut sorted: SmallVec<[(usize, usize); 4]> = factors.map(|(f, part)| (f, after(part))).collect();
         sorted.sort_by_key(|(_, after)| *after);
-        Self { factors: sorted, held: SmallVec::from_elem(0, variables + 1), from: number * (variables + 2) }
+        Self { factors: sorted, number }
     }
 
     /// Memory for so many of them, with so many values of what is summed out.
-    pub(super) fn make_room<W: Weight>(memory: &mut Vec<W>, number: usize, variables: usize, summed: usize) {
-        memory.clear();
-        memory.resize(number * (variables + 2) * summed, W::one());
+    pub(super) fn make_room<W: Weight>(
+        memory: &mut Vec<W>,
+        held: &mut Vec<usize>,
+        number: usize,
+        variables: usize,
+        summed: usize,
+    ) {
+        held.clear();
+        held.resize(number * (variables + 1), 0);
+        let size = number * (variables + 2) * summed;
+        if memory.len() < size {
+            memory.resize(size, W::one());
+        }
+        // The first of each are ones.
+        for number in 0..number {
+            memory[number * (variables + 2) * summed..][..summed].fill(W::one());
+        }
     }
 
     /// Its factors that are complete after so many variables, and not before.
     pub(super) fn at(&self, variables: usize) -> impl Iterator<Item = usize> + '_ {
-        self.factors.iter().filter(move |(_, after)| *after == variables).map(|(f, _)| *f)
+        self.factors.iter().rev().take_while(move |(_, after)| *after == variables).map(|(f, _)| *f)
     }
 
     /// Multiplies anew what depends on variables (by how many are known; the last is not included), and gives the
-    /// product of all before it, by value of what is summed out. `steps` are by factor.
+    /// product of all before it, by value of what is summed out. `held`: by term and number of variables, where the
+    /// product of all up to it is.
     #[expect(
         clippy::inline_always,
         reason = "it is compiled for what the processor can do where it is called"
     )]
     #[inline(always)]
-    pub(super) fn renew<'s, 'm, W: Weight>(
-        &mut self,
+    pub(super) fn renew<'m, W: Weight>(
+        &self,
         known: Range<usize>,
         factors: &[Factor<'_, '_, W>],
         digits: &[usize],
         summed: usize,
-        memory: &'m mut [W],
-        steps: impl Fn(usize) -> &'s [usize],
+        (memory, held): (&'m mut [W], &mut [usize]),
     ) -> &'m [W] {
-        let place = |number: usize| (self.from + number) * summed..(self.from + number + 1) * summed;
+        let variables = digits.len();
+        let held = &mut held[self.number * (variables + 1)..(self.number + 1) * (variables + 1)];
+        let memory = &mut memory[self.number * (variables + 2) * summed..];
         let (begin, end) = (known.start, known.end);
         // The first of the memory are ones.
-        let mut held = begin.checked_sub(1).map_or(0, |before| self.held[before]);
-        let mut next = self.factors.partition_point(|(_, after)| *after < begin);
+        let mut here = if begin > 0 { held[begin - 1] } else { 0 };
+        let mut next = 0;
+        while next < self.factors.len() && self.factors[next].1 < begin {
+            next += 1;
+        }
         for number in known {
-            while let Some(&(f, _)) = self.factors.get(next).filter(|(_, after)| *after == number) {
+            while next < self.factors.len() && self.factors[next].1 == number {
+                let factor = &factors[self.factors[next].0];
                 next += 1;
-                let factor = &factors[f];
                 if !factor.is_open(digits) {
                     continue;
                 }
-                if held != number + 1 {
-                    let (from, to) = (place(held), place(number + 1));
-                    let (before, here) = memory.split_at_mut(to.start);
-                    here[..summed].clone_from_slice(&before[from]);
-                    held = number + 1;
+                if here != number + 1 {
+                    let (before, after) = memory.split_at_mut((number + 1) * summed);
+                    after[..summed].clone_from_slice(&before[here * summed..][..summed]);
+                    here = number + 1;
                 }
-                factor.weigh(&mut memory[place(held)], 0, steps(f));
+                factor.weigh(&mut memory[here * summed..][..summed], 0);
             }
-            self.held[number] = held;
+            held[number] = here;
         }
-        &memory[place(end.checked_sub(1).map_or(0, |last| self.held[last]))]
+        let last = if end > 0 { held[end - 1] } else { 0 };
+        &memory[last * summed..][..summed]
     }
 }

@@ -15,65 +15,42 @@ use std::ops::Range;
 use smallvec::SmallVec;
 
 use super::partial::Partial;
-use super::{Row, Rows, Weight};
+use super::{Product, Row, Rows, Weight};
 
-/// Memory to walk with.
+/// What is gone through, and with which factors: what follows from shapes.
 #[derive(Debug)]
-pub(super) struct Walking<W> {
-    /// By factor and value of what is summed out: how far its cells are from those of the first value.
-    steps: Vec<usize>,
-    /// Products that rows, or cells, share.
-    partial: Vec<W>,
-    /// By term, row, and value of what is summed out: what they do not share.
-    own: Vec<W>,
-    /// By row, and value of what is summed out: everything together.
-    weights: Vec<W>,
-}
-
-impl<W> Default for Walking<W> {
-    fn default() -> Self {
-        Self { steps: Vec::new(), partial: Vec::new(), own: Vec::new(), weights: Vec::new() }
-    }
-}
-
-/// A walk through a table.
-pub(super) struct Walk<'a, 'm, W> {
-    /// Numbers of values of all variables but that of the rows; the last runs fastest.
-    outer: SmallVec<[usize; 8]>,
-    /// How many cells a row has.
-    inner: usize,
-    /// How many values what is summed out has in a term.
-    summed: usize,
+pub(super) struct Walk {
     /// Those of one term behind those of the other.
-    factors: SmallVec<[Factor<'a, 'm, W>; 8]>,
+    parts: Vec<Part>,
     terms: SmallVec<[Term; 2]>,
-    memory: &'m mut Walking<W>,
+    /// Whether it goes row by row, or cell by cell.
+    by_rows: bool,
+    /// The variable whose rows are written in one go.
+    in_one_go: Option<usize>,
+    /// Whether weights that are those of one row change with a variable. They hold all values of that whose rows are
+    /// written in one go.
+    changes: SmallVec<[bool; 4]>,
 }
 
-/// The factors of a term.
-#[derive(Debug, Clone)]
-struct Term {
-    all: Range<usize>,
-    /// From this one on they depend on the variable of the rows.
-    along: usize,
-}
-
-/// A factor on the way.
-pub(super) struct Factor<'a, 'm, W> {
-    pub(super) cells: &'a [W],
-    /// Where the cells of the row at hand begin.
-    pub(super) base: usize,
-    /// How far its cells move when an outer variable goes up by one.
-    moves: &'m [usize],
+/// What a factor is to a term.
+#[derive(Debug)]
+pub(super) struct Part {
+    /// Of which input.
+    pub(super) input: usize,
+    /// The values of what opens gates, one bit each.
+    pub(super) values: usize,
+    /// It depends on the variable of the rows; those come last.
+    pub(super) along: bool,
+    pub(super) spread: Spread,
     /// It counts in rows where this variable has a value, and is one elsewhere.
-    counts: Option<(usize, usize)>,
-    /// How its cells lie for what is summed out.
-    spread: Spread,
+    pub(super) counts: Option<(usize, usize)>,
+    /// Whether its cells, or whether they count, depend on a variable that is gone through.
+    pub(super) depends: SmallVec<[bool; 4]>,
 }
 
 /// How cells lie for the values of what is summed out.
-#[derive(Clone, Copy)]
-enum Spread {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Spread {
     /// It is one cell for all of them.
     Same,
     /// One behind the other.
@@ -82,32 +59,81 @@ enum Spread {
     Apart,
 }
 
-impl<W> Factor<'_, '_, W> {
-    /// Whether it counts in the row at hand.
-    pub(super) fn is_open(&self, digits: &[usize]) -> bool {
-        self.counts.is_none_or(|(variable, value)| digits[variable] == value)
-    }
+/// The factors of a term.
+#[derive(Debug)]
+struct Term {
+    /// Those that do not depend on the variable of the rows.
+    scalars: Range<usize>,
+    along: Range<usize>,
+    /// What the rows that are written in one go share.
+    shared: Partial,
+    /// What each of them has its own.
+    own: SmallVec<[usize; 4]>,
+}
 
-    /// Whether its cells, or whether they count, depend on an outer variable.
-    pub(super) fn depends_on(&self, variable: usize) -> bool {
-        self.moves[variable] > 0 || self.counts.is_some_and(|(by, _)| by == variable)
+/// Numbers of values.
+pub(super) struct Numbers {
+    /// Of variables that are gone through; the last runs fastest.
+    pub(super) outer: SmallVec<[usize; 8]>,
+    /// Of the rows' variable: how many cells a row has.
+    pub(super) inner: usize,
+    /// Of what is summed out in a term.
+    pub(super) summed: usize,
+}
+
+/// A factor on the way.
+pub(super) struct Factor<'a, 'm, W> {
+    pub(super) cells: &'a [W],
+    /// Where the cells of the row at hand begin.
+    pub(super) base: usize,
+    /// How far its cells move when an outer variable goes up by one.
+    pub(super) moves: &'m [usize],
+    /// By value of what is summed out: how far its cells are from those of the first value. Known where it is needed.
+    pub(super) steps: &'m [usize],
+    pub(super) part: &'m Part,
+}
+
+/// Memory to walk with.
+#[derive(Debug)]
+pub(super) struct Walking<W> {
+    /// Products that rows, or cells, share, and where.
+    partial: Vec<W>,
+    held: Vec<usize>,
+    /// By term, row, and value of what is summed out: what they do not share.
+    own: Vec<W>,
+    /// By row, and value of what is summed out: everything together.
+    weights: Vec<W>,
+}
+
+impl<W> Default for Walking<W> {
+    fn default() -> Self {
+        Self { partial: Vec::new(), held: Vec::new(), own: Vec::new(), weights: Vec::new() }
     }
 }
 
 #[expect(clippy::inline_always, reason = "it is compiled for what the processor can do where it is called")]
 impl<W: Weight> Factor<'_, '_, W> {
-    /// Multiplies weights by its cells: for each value of what is summed out that many `steps` from those of the row at
-    /// hand, or of one that many cells `further`.
+    /// Whether it counts in the row at hand.
     #[inline(always)]
-    pub(super) fn weigh(&self, weights: &mut [W], further: usize, steps: &[usize]) {
+    pub(super) fn is_open(&self, digits: &[usize]) -> bool {
+        match self.part.counts {
+            Some((variable, value)) => digits[variable] == value,
+            None => true,
+        }
+    }
+
+    /// Multiplies weights by its cells: for each value of what is summed out from those of the row at hand, or of one that
+    /// many cells `further`.
+    #[inline(always)]
+    pub(super) fn weigh(&self, weights: &mut [W], further: usize) {
         let cells = &self.cells[self.base + further..];
-        match self.spread {
+        match self.part.spread {
             Spread::Same => weights.iter_mut().for_each(|weight| *weight = weight.times(&cells[0])),
             Spread::Neighbours => W::multiply(weights, cells),
             Spread::Apart => {
                 weights
                     .iter_mut()
-                    .zip(steps)
+                    .zip(self.steps)
                     .for_each(|(weight, step)| *weight = weight.times(&cells[*step]));
             }
         }
@@ -115,14 +141,17 @@ impl<W: Weight> Factor<'_, '_, W> {
 
     /// The sum of weights, each multiplied by a cell.
     #[inline(always)]
-    fn sum(&self, weights: &[W], steps: &[usize]) -> W {
+    fn sum(&self, weights: &[W]) -> W {
         let cells = &self.cells[self.base..];
-        match self.spread {
+        match self.part.spread {
             Spread::Same => W::total(weights).times(&cells[0]),
             Spread::Neighbours => W::total_of_products(weights, cells),
             Spread::Apart => {
                 let mut sum = W::zero();
-                weights.iter().zip(steps).for_each(|(weight, step)| sum.add_product(weight, &cells[*step]));
+                weights
+                    .iter()
+                    .zip(self.steps)
+                    .for_each(|(weight, step)| sum.add_product(weight, &cells[*step]));
                 sum
             }
         }
@@ -131,7 +160,7 @@ impl<W: Weight> Factor<'_, '_, W> {
 
 /// Outer variables, as they are gone through.
 struct Odometer<'a> {
-    /// Their numbers of values; of one that is gone through together with the next it is 1.
+    /// Their numbers of values.
     cards: &'a [usize],
     digits: SmallVec<[usize; 8]>,
     /// How far a cell of the table moves with each.
@@ -175,108 +204,112 @@ impl<'a> Odometer<'a> {
     }
 }
 
+impl Walk {
+    /// Of the factors of each term, through a table whose outer variables have about so many values; `by_rows`: along the
+    /// variable behind them.
+    pub(super) fn new(terms: impl Iterator<Item = Vec<Part>>, outer: &[usize], by_rows: bool) -> Self {
+        let (mut parts, mut ends): (Vec<Part>, SmallVec<[usize; 2]>) = (Vec::new(), SmallVec::new());
+        for of_term in terms {
+            parts.extend(of_term);
+            ends.push(parts.len());
+        }
+        let in_one_go = in_one_go(&parts, outer);
+        let is_own = |f: &usize| by_rows && in_one_go.is_some_and(|i| parts[*f].depends[i]);
+        let mut changes: SmallVec<[bool; 4]> = SmallVec::from_elem(false, outer.len());
+        let mut begin = 0;
+        let mut term = |(number, &end): (usize, &usize)| {
+            let along = begin + parts[begin..end].partition_point(|part| !part.along);
+            let scalars = begin..along;
+            begin = end;
+            let own: SmallVec<[usize; 4]> = scalars.clone().filter(is_own).collect();
+            for &f in &own {
+                let those = changes.iter_mut().zip(&parts[f].depends).enumerate();
+                those
+                    .filter(|(i, _)| Some(*i) != in_one_go)
+                    .for_each(|(_, (changes, depends))| *changes |= depends);
+            }
+            let shared = scalars.clone().filter(|f| !is_own(f)).map(|f| (f, &parts[f]));
+            Term { shared: Partial::new(shared, number), scalars, along: along..end, own }
+        };
+        let terms = ends.iter().enumerate().map(&mut term).collect();
+        Self { terms, by_rows, in_one_go, changes, parts }
+    }
+
+    /// How many terms there are.
+    pub(super) fn terms(&self) -> usize {
+        self.terms.len()
+    }
+
+    /// How many variables open gates.
+    pub(super) fn opening(&self) -> usize {
+        self.terms.len().trailing_zeros() as usize
+    }
+
+    /// What factors are, in the order in which it wants them.
+    pub(super) fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+}
+
 #[expect(clippy::inline_always, reason = "it is compiled for what the processor can do where it is called")]
-impl<'a, 'm, W: Weight> Walk<'a, 'm, W> {
-    /// Through a table whose outer variables, rows, and sums have so many values.
-    #[inline(always)]
-    pub(super) fn new(
-        outer: SmallVec<[usize; 8]>,
-        inner: usize,
-        summed: usize,
-        memory: &'m mut Walking<W>,
-    ) -> Self {
-        memory.steps.clear();
-        Self { outer, inner, summed, factors: SmallVec::new(), terms: SmallVec::new(), memory }
-    }
-
-    /// The next term.
-    #[inline(always)]
-    pub(super) fn begin(&mut self) {
-        let from = self.factors.len();
-        self.terms.push(Term { all: from..from, along: from });
-    }
-
-    /// Adds a factor to the term: how its cells move with each outer variable, with which value of which it counts only,
-    /// and how far they are for each value of what is summed out, by the number of values, and the step from each to the
-    /// next, of each variable. `along`: it depends on the variable of the rows; those come last.
-    #[inline(always)]
-    pub(super) fn take_along(
-        &mut self,
-        cells: &'a [W],
-        moves: &'m [usize],
-        counts: Option<(usize, usize)>,
-        summed: impl DoubleEndedIterator<Item = (usize, usize)>,
-        along: bool,
-    ) {
-        let steps = &mut self.memory.steps;
-        let from = steps.len();
-        steps.push(0);
-        let mut spread = Spread::Same;
-        for (card, step) in summed.rev().filter(|(card, _)| *card > 1) {
-            let so_far = steps.len() - from;
-            spread = match spread {
-                Spread::Same if step == 0 => Spread::Same,
-                Spread::Same if step == 1 && so_far == 1 => Spread::Neighbours,
-                Spread::Neighbours if step == so_far => Spread::Neighbours,
-                _ => Spread::Apart,
-            };
-            if so_far == 1 {
-                steps.extend((1..card).map(|value| value * step));
-                continue;
-            }
-            for value in 1..card {
-                steps.extend_from_within(from..from + so_far);
-                steps[from + value * so_far..].iter_mut().for_each(|further| *further += value * step);
-            }
-        }
-        self.factors.push(Factor { cells, base: 0, moves, counts, spread });
-        if let Some(term) = self.terms.last_mut() {
-            term.all.end += 1;
-            term.along += usize::from(!along);
-        }
-    }
-
+impl Walk {
     /// Writes the table.
     #[inline(always)]
-    pub(super) fn go(&mut self, made: &mut [W]) {
-        self.put_together();
-        if self.summed == 1 {
-            self.by_products(made);
-        } else if self.inner == 1 {
-            self.by_cells(made);
+    pub(super) fn go<W: Weight>(
+        &self,
+        numbers: &Numbers,
+        factors: &mut [Factor<'_, '_, W>],
+        memory: &mut Walking<W>,
+        made: &mut [W],
+    ) {
+        if numbers.summed == 1 {
+            self.by_products(numbers, factors, made);
+        } else if self.by_rows {
+            self.by_rows(numbers, factors, memory, made);
         } else {
-            self.by_rows(made);
+            self.by_cells(numbers, factors, memory, made);
         }
+    }
+
+    /// How many rows are written in one go, and how far they are from each other.
+    #[inline(always)]
+    fn rows(&self, numbers: &Numbers, strides: &[usize]) -> (usize, usize) {
+        self.in_one_go.map_or((1, numbers.inner), |i| (numbers.outer[i], strides[i]))
     }
 
     /// Each row is a product for each term.
     #[inline(always)]
-    fn by_products(&mut self, made: &mut [W]) {
-        let in_one_go = self.in_one_go();
-        let mut odometer = Odometer::new(&self.outer, self.inner);
-        let (number, stride) = in_one_go.map_or((1, self.inner), |i| (self.outer[i], odometer.strides[i]));
-        let apart = |factor: &Factor<'_, '_, W>| in_one_go.map_or(0, |i| factor.moves[i]);
+    fn by_products<W: Weight>(&self, numbers: &Numbers, factors: &mut [Factor<'_, '_, W>], made: &mut [W]) {
+        let in_one_go = self.in_one_go;
+        let mut odometer = Odometer::new(&numbers.outer, numbers.inner);
+        let (number, stride) = self.rows(numbers, &odometer.strides);
+        let of = Rows { number, length: numbers.inner, stride, summed: 1, adds: false };
+        let mut products: SmallVec<[Product<'_, W>; 2]> = SmallVec::new();
         loop {
-            for (number_of_term, term) in self.terms.iter().enumerate() {
-                let open = |of: Range<usize>| -> SmallVec<[(&[W], usize); 6]> {
-                    let open = self.factors[of].iter().filter(|factor| factor.is_open(&odometer.digits));
-                    open.map(|factor| (&factor.cells[factor.base..], apart(factor))).collect()
-                };
-                let (scalars, rows) = (open(term.all.start..term.along), open(term.along..term.all.end));
-                for row in 0..number {
-                    let weight = match scalars[..] {
-                        [] => W::one(),
-                        [(one, apart)] => one[row * apart].clone(),
-                        [(one, apart), ref others @ ..] => {
-                            let others = others.iter().map(|(cells, apart)| &cells[row * apart]);
-                            others.fold(one[row * apart].clone(), |weight, cell| weight.times(cell))
+            products.clear();
+            for term in &self.terms {
+                let mut product =
+                    Product { weight: W::one(), weights: SmallVec::new(), rows: SmallVec::new() };
+                for factor in &factors[term.scalars.clone()] {
+                    if factor.is_open(&odometer.digits) {
+                        let apart = in_one_go.map_or(0, |i| factor.moves[i]);
+                        if apart == 0 {
+                            product.weight = product.weight.times(&factor.cells[factor.base]);
+                        } else {
+                            product.weights.push((&factor.cells[factor.base..], apart));
                         }
-                    };
-                    let made = &mut made[odometer.at + row * stride..][..self.inner];
-                    W::row(made, &weight, &rows, row, number_of_term > 0);
+                    }
                 }
+                for factor in &factors[term.along.clone()] {
+                    if factor.is_open(&odometer.digits) {
+                        let apart = in_one_go.map_or(0, |i| factor.moves[i]);
+                        product.rows.push((&factor.cells[factor.base..], apart));
+                    }
+                }
+                products.push(product);
             }
-            if odometer.next(&mut self.factors, in_one_go).is_none() {
+            W::products(&mut made[odometer.at..], of, &products);
+            if odometer.next(factors, in_one_go).is_none() {
                 break;
             }
         }
@@ -284,28 +317,34 @@ impl<'a, 'm, W: Weight> Walk<'a, 'm, W> {
 
     /// Each cell is a sum of products for each term.
     #[inline(always)]
-    fn by_cells(&mut self, made: &mut [W]) {
-        let summed = self.summed;
-        let Walking { steps, partial, .. } = &mut *self.memory;
-        let steps = |factor: usize| &steps[factor * summed..(factor + 1) * summed];
-        let mut odometer = Odometer::new(&self.outer, 1);
-        let variables = self.outer.len();
-        let mut products: SmallVec<[Partial; 2]> = SmallVec::new();
-        for term in &self.terms {
-            products.push(Partial::new(&self.factors, term.all.clone(), variables, products.len(), |_| true));
-        }
-        Partial::make_room(partial, products.len(), variables, summed);
+    fn by_cells<W: Weight>(
+        &self,
+        numbers: &Numbers,
+        factors: &mut [Factor<'_, '_, W>],
+        memory: &mut Walking<W>,
+        made: &mut [W],
+    ) {
+        let summed = numbers.summed;
+        let mut odometer = Odometer::new(&numbers.outer, 1);
+        let variables = numbers.outer.len();
+        let Walking { partial, held, .. } = memory;
+        Partial::make_room(partial, held, self.terms.len(), variables, summed);
         let mut changed = 0;
         loop {
-            for (number, product) in products.iter_mut().enumerate() {
-                let is_open = |f: &usize| self.factors[*f].is_open(&odometer.digits);
-                let last: SmallVec<[usize; 8]> = product.at(variables).filter(is_open).collect();
-                let known = if last.len() == 1 { changed..variables } else { changed..variables + 1 };
-                let product = product.renew(known, &self.factors, &odometer.digits, summed, partial, steps);
-                let sum = match last[..] {
-                    // The last product is summed while it is made.
-                    [f] => self.factors[f].sum(product, steps(f)),
-                    _ => W::total(product),
+            for (number, term) in self.terms.iter().enumerate() {
+                // The last product is summed while it is made.
+                let (mut last, mut more) = (None, false);
+                for f in term.shared.at(variables) {
+                    if factors[f].is_open(&odometer.digits) {
+                        more = last.replace(f).is_some();
+                    }
+                }
+                let last = last.filter(|_| !more);
+                let known = changed..variables + usize::from(last.is_none());
+                let product = term.shared.renew(known, factors, &odometer.digits, summed, (partial, held));
+                let sum = match last {
+                    Some(f) => factors[f].sum(product),
+                    None => W::total(product),
                 };
                 if number == 0 {
                     made[odometer.at] = sum;
@@ -313,7 +352,7 @@ impl<'a, 'm, W: Weight> Walk<'a, 'm, W> {
                     made[odometer.at].add(&sum);
                 }
             }
-            match odometer.next(&mut self.factors, None) {
+            match odometer.next(factors, None) {
                 Some(variable) => changed = variable + 1,
                 None => break,
             }
@@ -322,61 +361,47 @@ impl<'a, 'm, W: Weight> Walk<'a, 'm, W> {
 
     /// Each row is a sum of rows.
     #[inline(always)]
-    fn by_rows(&mut self, made: &mut [W]) {
-        let in_one_go = self.in_one_go();
-        let (inner, summed, variables) = (self.inner, self.summed, self.outer.len());
-        let Walking { steps, partial, own, weights } = &mut *self.memory;
-        let factors = &mut self.factors[..];
-        let steps = |factor: usize| &steps[factor * summed..(factor + 1) * summed];
-        let mut odometer = Odometer::new(&self.outer, inner);
-        let (number, stride) = in_one_go.map_or((1, inner), |i| (self.outer[i], odometer.strides[i]));
-        // How far the rows that are written in one go are from each other.
-        let apart = |factor: &Factor<'_, '_, W>| in_one_go.map_or(0, |i| factor.moves[i]);
-        let mut changes: SmallVec<[bool; 8]> = SmallVec::from_elem(false, variables);
-        let mut products: SmallVec<[(Partial, bool); 2]> = SmallVec::new();
-        for term in &self.terms {
-            // Some weights are those of one row.
-            let mut has_own = false;
-            for factor in factors[term.all.start..term.along].iter().filter(|factor| apart(factor) > 0) {
-                has_own = true;
-                // These weights change with a variable; they hold all values of that whose rows are written in one go.
-                for (i, changes) in changes.iter_mut().enumerate().filter(|(i, _)| Some(*i) != in_one_go) {
-                    *changes |= factor.depends_on(i);
-                }
-            }
-            let of = term.all.start..term.along;
-            let product = Partial::new(factors, of, variables, products.len(), |factor| apart(factor) == 0);
-            products.push((product, has_own));
-        }
-        Partial::make_room(partial, products.len(), variables, summed);
-        let mut is_stale = products.iter().any(|(_, has_own)| *has_own);
-        if is_stale {
-            own.resize(products.len() * number * summed, W::one());
+    fn by_rows<W: Weight>(
+        &self,
+        numbers: &Numbers,
+        factors: &mut [Factor<'_, '_, W>],
+        memory: &mut Walking<W>,
+        made: &mut [W],
+    ) {
+        let in_one_go = self.in_one_go;
+        let (inner, summed, variables) = (numbers.inner, numbers.summed, numbers.outer.len());
+        let Walking { partial, held, own, weights } = memory;
+        let mut odometer = Odometer::new(&numbers.outer, inner);
+        let (number, stride) = self.rows(numbers, &odometer.strides);
+        Partial::make_room(partial, held, self.terms.len(), variables, summed);
+        let mut is_stale = self.terms.iter().any(|term| !term.own.is_empty());
+        if is_stale && own.len() < self.terms.len() * number * summed {
+            own.resize(self.terms.len() * number * summed, W::one());
         }
         let mut rows: SmallVec<[Row<'_, W>; 4]> = SmallVec::new();
         let mut changed = 0;
         loop {
-            for (number_of_term, (term, (product, has_own))) in
-                self.terms.iter().zip(&mut products).enumerate()
-            {
-                let shared =
-                    product.renew(changed..variables + 1, factors, &odometer.digits, summed, partial, steps);
+            for (number_of_term, term) in self.terms.iter().enumerate() {
+                let known = changed..variables + 1;
+                let shared = term.shared.renew(known, factors, &odometer.digits, summed, (partial, held));
                 rows.clear();
-                for (factor, f) in factors[term.along..term.all.end].iter().zip(term.along..) {
+                for factor in &factors[term.along.clone()] {
                     if factor.is_open(&odometer.digits) {
-                        let (cells, apart) = (&factor.cells[factor.base..], apart(factor));
-                        rows.push(Row { cells, steps: steps(f), apart });
+                        let apart = in_one_go.map_or(0, |i| factor.moves[i]);
+                        rows.push(Row { cells: &factor.cells[factor.base..], steps: factor.steps, apart });
                     }
                 }
-                let weights: &[W] = if *has_own {
+                let weights: &[W] = if term.own.is_empty() {
+                    shared
+                } else {
                     let own = &mut own[number_of_term * number * summed..][..number * summed];
                     if is_stale {
                         own.fill(W::one());
-                        for f in (term.all.start..term.along).filter(|f| apart(&factors[*f]) > 0) {
-                            let factor = &factors[f];
+                        for factor in term.own.iter().map(|&f| &factors[f]) {
                             if factor.is_open(&odometer.digits) {
+                                let apart = in_one_go.map_or(0, |i| factor.moves[i]);
                                 for (row, own) in own.chunks_exact_mut(summed).enumerate() {
-                                    factor.weigh(own, row * apart(factor), steps(f));
+                                    factor.weigh(own, row * apart);
                                 }
                             }
                         }
@@ -385,51 +410,30 @@ impl<'a, 'm, W: Weight> Walk<'a, 'm, W> {
                     weights.extend_from_slice(own);
                     weights.chunks_exact_mut(summed).for_each(|own| W::multiply(own, shared));
                     weights
-                } else {
-                    shared
                 };
                 let of = Rows { number, length: inner, stride, summed, adds: number_of_term > 0 };
                 W::accumulate(&mut made[odometer.at..], of, weights, &rows);
             }
             match odometer.next(factors, in_one_go) {
                 Some(variable) => {
-                    is_stale = changes[variable..].contains(&true);
+                    is_stale = self.changes[variable..].contains(&true);
                     changed = variable + 1;
                 }
                 None => break,
             }
         }
     }
+}
 
-    /// Counts neighbouring variables as one, and the first of them as one value, where no gate is opened by them and every
-    /// factor's cells for all their values are as far from each other.
-    fn put_together(&mut self) {
-        let number = self.outer.len();
-        let Some(mut last) = number.checked_sub(1) else { return };
-        for i in (0..last).rev() {
-            let goes_on = |factor: &Factor<'_, '_, W>| {
-                let opens = factor.counts.is_some_and(|(by, _)| by == i || by == last);
-                !opens && factor.moves[i] == factor.moves[last] * self.outer[last]
-            };
-            if self.factors.iter().all(goes_on) {
-                self.outer[last] *= self.outer[i];
-                self.outer[i] = 1;
-            } else {
-                last = i;
-            }
-        }
-    }
-
-    /// The variable whose rows are written in one go: one that opens no gate, with many values; best if the rows that are
-    /// multiplied and added do not depend on it.
-    fn in_one_go(&self) -> Option<usize> {
-        let opens = |i: usize| self.factors.iter().any(|factor| factor.counts.is_some_and(|(by, _)| by == i));
-        let worth = |i: usize| {
-            let moves = |term: &Term| self.factors[term.along..term.all.end].iter().any(|f| f.moves[i] > 0);
-            self.outer[i] * if self.terms.iter().any(moves) { 1 } else { FREE }
-        };
-        (0..self.outer.len()).filter(|&i| !opens(i)).max_by_key(|&i| worth(i))
-    }
+/// The variable whose rows are written in one go: one that opens no gate, with many values; best if the rows that are
+/// multiplied and added do not depend on it.
+fn in_one_go(parts: &[Part], outer: &[usize]) -> Option<usize> {
+    let opens = |i: usize| parts.iter().any(|part| part.counts.is_some_and(|(by, _)| by == i));
+    let worth = |i: usize| {
+        let moves = parts.iter().any(|part| part.along && part.depends[i]);
+        outer[i] * if moves { 1 } else { FREE }
+    };
+    (0..outer.len()).filter(|&i| !opens(i)).max_by_key(|&i| worth(i))
 }
 
 /// So many times better is a variable on which rows do not depend.

@@ -65,6 +65,29 @@ impl<'a, W> Row<'a, W> {
     }
 }
 
+/// A product of factors, for some rows of a table.
+pub struct Product<'a, W> {
+    /// What all rows share.
+    pub weight: W,
+    /// What each row has its own: from the first row's cell on, and how many cells later the next row's is.
+    pub weights: SmallVec<[(&'a [W], usize); 4]>,
+    /// Rows whose cells are multiplied: from the first row's on, and how many cells later the next begins.
+    pub rows: SmallVec<[(&'a [W], usize); 4]>,
+}
+
+#[expect(clippy::inline_always, reason = "it is compiled for what the processor can do where it is called")]
+impl<W: Weight> Product<'_, W> {
+    /// What all cells of a row share.
+    #[inline(always)]
+    fn weight(&self, number: usize) -> W {
+        let mut weight = self.weight.clone();
+        for (cells, apart) in &self.weights {
+            weight = weight.times(&cells[number * apart]);
+        }
+        weight
+    }
+}
+
 /// What a factor's cells hold: something to add and multiply.
 pub trait Weight: Clone {
     /// Neutral for adding.
@@ -136,20 +159,9 @@ pub trait Weight: Clone {
         total
     }
 
-    /// Makes each cell of a row a weight times the product of the cells of others, or adds that; of each other row it is
-    /// said how many cells later it begins for the next number.
-    fn row(made: &mut [Self], weight: &Self, rows: &[(&[Self], usize)], number: usize, adds: bool) {
-        for (i, cell) in made.iter_mut().enumerate() {
-            let mut product = weight.clone();
-            for (cells, apart) in rows {
-                product = product.times(&cells[number * apart + i]);
-            }
-            if adds {
-                cell.add(&product);
-            } else {
-                *cell = product;
-            }
-        }
+    /// Makes each cell of some rows of a table the sum of products.
+    fn products(made: &mut [Self], of: Rows, products: &[Product<'_, Self>]) {
+        many(made, of, products);
     }
 
     /// The largest magnitude.
@@ -161,6 +173,24 @@ pub trait Weight: Clone {
     #[inline]
     fn dispatch<T>(work: impl FnOnce(&mut Scratch<Self>) -> T) -> T {
         work(&mut Scratch::default())
+    }
+}
+
+/// [`Weight::products`] of anything, and of as many as there are.
+fn many<W: Weight>(made: &mut [W], of: Rows, products: &[Product<'_, W>]) {
+    for number in 0..of.number {
+        let row = &mut made[number * of.stride..][..of.length];
+        row.fill(W::zero());
+        for product in products {
+            let weight = product.weight(number);
+            for (i, cell) in row.iter_mut().enumerate() {
+                let mut all = weight.clone();
+                for (cells, apart) in &product.rows {
+                    all = all.times(&cells[number * apart + i]);
+                }
+                cell.add(&all);
+            }
+        }
     }
 }
 
@@ -178,10 +208,13 @@ fn block<const R: usize, const N: usize>(
     from: usize,
 ) -> [[f64; N]; R] {
     let mut sums = [[0.0; N]; R];
-    for x in 0..weights[0].len() {
+    let summed = weights[0].len();
+    let weights = weights.map(|weights| &weights[..summed]);
+    for x in 0..summed {
         let mut product = [1.0; N];
         for (number, row) in rows.iter().enumerate() {
-            let cells = &row.cells(x, from)[..N];
+            let at = row.steps[..summed][x] + from;
+            let cells = &row.cells[at..at + N];
             if number == 0 {
                 product.copy_from_slice(cells);
             } else {
@@ -273,30 +306,60 @@ fn of_rows<const F: usize>(made: &mut [f64], of: Rows, weights: &[f64], rows: [R
     }
 }
 
-/// Writes each cell of a row as a number times the product of the cells of others, or adds it. Loops, since the compiler
-/// does not take iterators' folds along into what is compiled for a processor.
+/// A weight times the product of the cells of rows, of `N` cells from one on.
 #[expect(clippy::inline_always, reason = "it is compiled for what the processor can do where it is called")]
 #[inline(always)]
-fn product<const F: usize>(made: &mut [f64], weight: f64, rows: [&[f64]; F], adds: bool) {
-    let rows = rows.map(|row| row[..made.len()].as_chunks::<4>());
-    let (fours, rest) = made.as_chunks_mut::<4>();
-    for (number, cells) in fours.iter_mut().enumerate() {
-        let mut product = rows[0].0[number];
-        for row in &rows[1..] {
-            for (product, cell) in product.iter_mut().zip(&row.0[number]) {
-                *product *= cell;
-            }
-        }
-        for (cell, product) in cells.iter_mut().zip(product) {
-            *cell = if adds { *cell + weight * product } else { weight * product };
+fn product<const F: usize, const N: usize>(weight: f64, rows: [&[f64]; F], from: usize) -> [f64; N] {
+    let mut product = [weight; N];
+    for row in rows {
+        let cells = &row[from..from + N];
+        for (product, cell) in product.iter_mut().zip(cells) {
+            *product *= cell;
         }
     }
-    for (number, cell) in rest.iter_mut().enumerate() {
-        let mut product = rows[0].1[number];
-        for row in &rows[1..] {
-            product *= row.1[number];
+    product
+}
+
+/// Writes rows as sums of two products, of `A` and `B` rows, `N` cells at a time; the last of them overlap with those
+/// before.
+#[expect(clippy::inline_always, reason = "it is compiled for what the processor can do where it is called")]
+#[inline(always)]
+fn sums<const A: usize, const B: usize, const N: usize>(
+    made: &mut [f64],
+    of: Rows,
+    (a, b): (&Product<'_, f64>, &Product<'_, f64>),
+) {
+    for number in 0..of.number {
+        let (x, y) = (a.weight(number), b.weight(number));
+        let xs: [&[f64]; A] = std::array::from_fn(|i| &a.rows[i].0[number * a.rows[i].1..][..of.length]);
+        let ys: [&[f64]; B] = std::array::from_fn(|i| &b.rows[i].0[number * b.rows[i].1..][..of.length]);
+        let row = &mut made[number * of.stride..][..of.length];
+        let mut from = 0;
+        while from < of.length {
+            let first = from.min(of.length - N);
+            let mut cells = product::<A, N>(x, xs, first);
+            let others = product::<B, N>(y, ys, first);
+            for (cell, other) in cells.iter_mut().zip(others) {
+                *cell += other;
+            }
+            row[first..first + N].copy_from_slice(&cells);
+            from = first + N;
         }
-        *cell = if adds { *cell + weight * product } else { weight * product };
+    }
+}
+
+/// The same of so many cells at a time as there are.
+#[expect(clippy::inline_always, reason = "it is compiled for what the processor can do where it is called")]
+#[inline(always)]
+fn sum<const A: usize, const B: usize>(
+    made: &mut [f64],
+    of: Rows,
+    both: (&Product<'_, f64>, &Product<'_, f64>),
+) {
+    match of.length {
+        0..4 => sums::<A, B, 1>(made, of, both),
+        4..8 => sums::<A, B, 4>(made, of, both),
+        _ => sums::<A, B, 8>(made, of, both),
     }
 }
 
@@ -412,28 +475,24 @@ impl Weight for f64 {
     }
 
     #[inline(always)]
-    fn row(made: &mut [Self], weight: &Self, rows: &[(&[Self], usize)], number: usize, adds: bool) {
-        let weight = *weight;
-        match *rows {
-            [] if adds => {
-                for cell in made {
-                    *cell += weight;
-                }
-            }
-            [] => made.fill(weight),
-            [one] => product(made, weight, [&one.0[number * one.1..]], adds),
-            [one, other] => {
-                product(made, weight, [one, other].map(|(cells, apart)| &cells[number * apart..]), adds);
-            }
-            [one, ref others @ ..] => {
-                for (i, cell) in made.iter_mut().enumerate() {
-                    let mut product = one.0[number * one.1 + i];
-                    for (cells, apart) in others {
-                        product *= cells[number * apart + i];
-                    }
-                    *cell = if adds { *cell + weight * product } else { weight * product };
-                }
-            }
+    fn products(made: &mut [Self], of: Rows, products: &[Product<'_, Self>]) {
+        let none = Product { weight: 0.0, weights: SmallVec::new(), rows: SmallVec::new() };
+        let both = match products {
+            [one] => (one, &none),
+            [one, other] => (one, other),
+            _ => return many(made, of, products),
+        };
+        match (both.0.rows.len(), both.1.rows.len()) {
+            (0, 0) => sum::<0, 0>(made, of, both),
+            (0, 1) => sum::<0, 1>(made, of, both),
+            (1, 0) => sum::<1, 0>(made, of, both),
+            (1, 1) => sum::<1, 1>(made, of, both),
+            (2, 0) => sum::<2, 0>(made, of, both),
+            (0, 2) => sum::<0, 2>(made, of, both),
+            (2, 1) => sum::<2, 1>(made, of, both),
+            (1, 2) => sum::<1, 2>(made, of, both),
+            (2, 2) => sum::<2, 2>(made, of, both),
+            _ => many(made, of, products),
         }
     }
 

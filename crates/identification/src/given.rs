@@ -12,6 +12,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use foldhash::{HashMap, HashMapExt};
+use kintrace_kinship::arrangement::Arrangement;
 use kintrace_kinship::likelihood::{GenotypeTable, Wanted, genotype_table, ln_likelihood};
 use kintrace_kinship::likelihood_ratio::contaminated;
 use kintrace_kinship::subpopulation::Subpopulation;
@@ -40,6 +41,8 @@ pub(crate) struct Given<'a> {
     all_true: OfReadings,
     /// Logarithms of LRs with the readings as they are.
     as_they_are: OfReadings,
+    /// The family as it matters for a member.
+    arranged: HashMap<usize, Rc<Arrangement>>,
 }
 
 impl<'a> Given<'a> {
@@ -50,8 +53,8 @@ impl<'a> Given<'a> {
         genotypes: Cow<'a, [Vec<Option<Genotype>>]>,
         known: Known,
     ) -> Self {
-        let (all_true, as_they_are) = (HashMap::new(), HashMap::new());
-        Self { case, tables, family, genotypes, known, all_true, as_they_are }
+        let (all_true, as_they_are, arranged) = (HashMap::new(), HashMap::new(), HashMap::new());
+        Self { case, tables, family, genotypes, known, all_true, as_they_are, arranged }
     }
 
     /// What is worth knowing another time.
@@ -89,15 +92,16 @@ impl<'a> Given<'a> {
         let from = row.len();
         row.resize(self.readings().remains(), 0.0);
         let loci = if from < row.len() { self.case.loci.len() } else { 0 };
+        let mut said = Vec::with_capacity(loci);
         for l in 0..loci {
             let readings = self.readings().from(l, from);
             if readings.is_empty() {
                 continue;
             }
             let asked = (member, l, self.shown(l, &key.1), from);
-            let ln_lrs = self.readings_as_they_are(asked, many, &readings);
-            self.readings().add(l, from, &ln_lrs, &mut row);
+            said.push((l, self.readings_as_they_are(asked, many, &readings)));
         }
+        self.readings().add(from, &said, &mut row);
         let of_case = self.tables.of_case(&row);
         if self.tables.keeps() {
             self.known.rows.insert(key, row);
@@ -257,7 +261,7 @@ impl<'a> Given<'a> {
         many: bool,
         readings: &[Genotype],
     ) -> Vec<f64> {
-        let (case, pedigree) = (self.case, &self.family.pedigree);
+        let case = self.case;
         let locus = &case.loci[l];
         if let [(other, reading)] = shown[..]
             && many
@@ -267,6 +271,11 @@ impl<'a> Given<'a> {
         {
             // What may have dropped out, or in, is a mixture of all genotypes that there may be.
             return self.of_mixture(member, other, l, self.genotype(l, reading), readings);
+        }
+        if shown.is_empty() && !self.arranged.contains_key(&member) {
+            let is_read = |i: usize| self.genotypes.iter().any(|locus| locus[i].is_some());
+            let arranged = Arrangement::new(&self.family.pedigree, member, is_read);
+            self.arranged.insert(member, Rc::new(arranged));
         }
         let genotypes = self.with(l, shown);
         if !says_something(member, &genotypes) {
@@ -280,10 +289,16 @@ impl<'a> Given<'a> {
         }
         // With others it may become a part of a mixture, for which it matters how probable they are.
         let wanted = if others.is_empty() { Wanted::Ratios } else { Wanted::Probabilities };
-        let mut table = Subpopulation::table(pedigree, locus, &genotypes, member, case.theta, wanted);
+        let mut table = if others.is_empty() {
+            let arranged = Rc::clone(&self.arranged[&member]);
+            let genotypes = arranged.genotypes(&genotypes);
+            Subpopulation::table(&arranged.pedigree, locus, &genotypes, arranged.member, case.theta, wanted)
+        } else {
+            Subpopulation::table(&self.family.pedigree, locus, &genotypes, member, case.theta, wanted)
+        };
         if case.theta > 0.0 && !others.is_empty() {
             // If all are strangers, the others' alleles are of the subpopulation as well.
-            let of_family = || Subpopulation::of_family(pedigree, locus, &self.genotypes[l], case.theta);
+            let of_family = || Subpopulation::of_family(&self.family.pedigree, locus, &self.genotypes[l], case.theta);
             let strangers: Vec<Genotype> = others.iter().map(|other| other.1).collect();
             table = table.against(&self.known.subpopulation(l, of_family).with(&strangers));
         }

@@ -33,6 +33,7 @@
 //! likelihoods are natural logarithms unless a name says `log10`.
 
 pub mod allele;
+pub mod arrangement;
 pub mod builtin;
 pub mod elimination;
 pub mod frequency;

@@ -362,6 +362,25 @@ impl Pedigree {
         self.origins[member]
     }
 
+    /// Some members alone, without their ids and in another order: ancestors first, with all of each one's parents. Somebody
+    /// who is related to a founder who is left out is so no more.
+    pub(crate) fn of_those(&self, those: &[usize]) -> Self {
+        let place = |i: usize| those.iter().position(|&of| of == i);
+        let member = |&i: &usize| {
+            let Member { father, mother, sex, .. } = self.members[i];
+            Member { id: String::new(), father: father.and_then(place), mother: mother.and_then(place), sex }
+        };
+        let origin = |&i: &usize| {
+            let Origin { inbreeding, kin } = self.origins[i];
+            Origin { inbreeding, kin: kin.and_then(|(other, shared)| Some((place(other)?, shared))) }
+        };
+        Self {
+            members: those.iter().map(member).collect(),
+            index: HashMap::new(),
+            origins: those.iter().map(origin).collect(),
+        }
+    }
+
     /// Members, ancestors first.
     #[must_use]
     pub fn members(&self) -> &[Member] {

@@ -30,8 +30,8 @@ pub struct Step {
 /// it a better order could not save what looking for it takes.
 const RUNS: [(f64, Tie, f64); 6] = [
     (1.0, Tie::Last, 0.0),
-    (0.4, Tie::Last, 2e5),
-    (0.0, Tie::Last, 2e5),
+    (0.4, Tie::Last, 1e6),
+    (0.0, Tie::Last, 1e6),
     (1.0, Tie::First, 4e6),
     (0.4, Tie::First, 4e6),
     (0.7, Tie::Last, 2e7),
@@ -88,7 +88,7 @@ fn find_among<const N: usize>(cards: &[usize], shapes: &[Shape], keep: &[usize])
 
 /// An order is worth another try for each so many additions that it costs: some loci of a family share it, and a try
 /// takes as long as some ten thousand of them.
-const WORTH: f64 = 1e6;
+const WORTH: f64 = 2e6;
 /// And no more tries than this.
 const MOST: f64 = 5000.0;
 /// What the tries begin with: the same factors have the same order.

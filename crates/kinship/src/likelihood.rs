@@ -403,17 +403,23 @@ impl GenotypeTable {
     /// The same of each allele.
     fn with_others_of_each(&self, silent: Option<usize>) -> Vec<(f64, f64)> {
         let mut sums = vec![(0.0, 0.0); self.alleles];
-        let mut cell = 0;
+        let mut begin = 0;
         for a in 0..self.alleles {
-            for b in a..self.alleles {
-                for (one, other) in [(a, b), (b, a)] {
-                    if a != b && Some(other) != silent {
-                        sums[one].0 += self.member[cell];
-                        sums[one].1 += self.unrelated[cell];
-                    }
+            // From the heterozygote with the next allele on.
+            let cells = begin + 1..begin + self.alleles - a;
+            begin = cells.end;
+            let (member, unrelated) = (&self.member[cells.clone()], &self.unrelated[cells]);
+            let (of_a, of_others) = sums[a..].split_at_mut(1);
+            let mut sum = of_a[0];
+            for (b, ((other, member), unrelated)) in of_others.iter_mut().zip(member).zip(unrelated).enumerate() {
+                if silent.is_none_or(|silent| silent != a + 1 + b) {
+                    sum = (sum.0 + member, sum.1 + unrelated);
                 }
-                cell += 1;
+                if silent != Some(a) {
+                    *other = (other.0 + member, other.1 + unrelated);
+                }
             }
+            of_a[0] = sum;
         }
         sums
     }
@@ -439,14 +445,16 @@ impl GenotypeTable {
             }
             _ => self.sums(reading),
         };
-        let ratio = |&reading: &Genotype| {
+        let mut lrs = Vec::with_capacity(readings.len());
+        for &reading in readings {
             let (member, unrelated) = match reading {
+                Genotype::Pair(a, b) if !self.hemizygous => self.at(self.index(a, b)),
                 Genotype::DroppedIn { .. } if !self.hemizygous => sum_of_meanings(reading, &mut sums),
                 _ => sums(reading),
             };
-            member / unrelated
-        };
-        readings.iter().map(ratio).collect()
+            lrs.push(member / unrelated);
+        }
+        lrs
     }
 
     /// P(family, the member has this genotype) and P(family) P(somebody unrelated has it), both up to one

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use foldhash::{HashMap, HashMapExt};
 use kintrace_kinship::arrangement::Arrangement;
-use kintrace_kinship::likelihood::{GenotypeTable, Wanted, genotype_table, ln_likelihood};
+use kintrace_kinship::likelihood::{GenotypeTable, Lookup, Wanted, genotype_table, ln_likelihood};
 use kintrace_kinship::likelihood_ratio::contaminated;
 use kintrace_kinship::subpopulation::Subpopulation;
 use kintrace_kinship::{Genotype, Inheritance};
@@ -94,8 +94,8 @@ impl<'a> Given<'a> {
         let loci = if from < row.len() { self.case.loci.len() } else { 0 };
         let mut said = Vec::with_capacity(loci);
         for l in 0..loci {
-            let readings = self.readings().from(l, from);
-            if readings.is_empty() {
+            let readings = self.tables.lookup(l, from);
+            if readings.readings().is_empty() {
                 continue;
             }
             let asked = (member, l, self.shown(l, &key.1), from);
@@ -174,7 +174,7 @@ impl<'a> Given<'a> {
         }
         let ln_lr = if self.case.theta > 0.0 {
             // One after the other, each given those before.
-            let reading = [self.genotype(l, reading)];
+            let reading = Lookup::new(self.case.loci[l].labels().len(), &[self.genotype(l, reading)]);
             self.if_all_true(l, before) + self.if_all_true_of(member, l, before, false, &reading)[0].ln()
         } else {
             let (locus, pedigree) = (&self.case.loci[l], &self.family.pedigree);
@@ -202,7 +202,7 @@ impl<'a> Given<'a> {
     }
 
     /// ln LRs of a locus's readings against a member, if a set shows this.
-    fn readings_as_they_are(&mut self, asked: Asked, many: bool, readings: &[Genotype]) -> Rc<[f64]> {
+    fn readings_as_they_are(&mut self, asked: Asked, many: bool, readings: &Lookup) -> Rc<[f64]> {
         if let Some(known) = self.as_they_are.get(&asked) {
             return Rc::clone(known);
         }
@@ -210,7 +210,7 @@ impl<'a> Given<'a> {
         let if_true = |given: &mut Self, subset: Vec<Shown>| {
             given.if_all_true_of_each((*member, *l, subset, *from), many, readings)
         };
-        let ln_lrs: Rc<[f64]> = self.as_they_are(*l, shown, readings.len(), if_true).into();
+        let ln_lrs: Rc<[f64]> = self.as_they_are(*l, shown, readings.readings().len(), if_true).into();
         self.as_they_are.insert(asked, Rc::clone(&ln_lrs));
         ln_lrs
     }
@@ -242,7 +242,7 @@ impl<'a> Given<'a> {
     }
 
     /// LRs of each of those readings, if it and all that a set shows are true.
-    fn if_all_true_of_each(&mut self, asked: Asked, many: bool, readings: &[Genotype]) -> Rc<[f64]> {
+    fn if_all_true_of_each(&mut self, asked: Asked, many: bool, readings: &Lookup) -> Rc<[f64]> {
         if let Some(known) = self.all_true.get(&asked) {
             return Rc::clone(known);
         }
@@ -259,7 +259,7 @@ impl<'a> Given<'a> {
         l: usize,
         shown: &[Shown],
         many: bool,
-        readings: &[Genotype],
+        readings: &Lookup,
     ) -> Vec<f64> {
         let case = self.case;
         let locus = &case.loci[l];
@@ -279,13 +279,13 @@ impl<'a> Given<'a> {
         }
         let genotypes = self.with(l, shown);
         if !says_something(member, &genotypes) {
-            return vec![1.0; readings.len()];
+            return vec![1.0; readings.readings().len()];
         }
         let others: Vec<(usize, Genotype)> =
             shown.iter().map(|&(other, reading)| (other, self.genotype(l, reading))).collect();
         let key = (member, l, others.iter().map(|&(other, genotype)| (other, key(genotype))).collect());
         if let Some(kept) = self.known.tables.get(&key) {
-            return kept.likelihood_ratios(readings);
+            return kept.look_up(readings);
         }
         // With others it may become a part of a mixture, for which it matters how probable they are.
         let wanted = if others.is_empty() { Wanted::Ratios } else { Wanted::Probabilities };
@@ -302,7 +302,7 @@ impl<'a> Given<'a> {
             let strangers: Vec<Genotype> = others.iter().map(|other| other.1).collect();
             table = table.against(&self.known.subpopulation(l, of_family).with(&strangers));
         }
-        let lrs = table.likelihood_ratios(readings);
+        let lrs = table.look_up(readings);
         if self.tables.keeps() {
             self.known.tables.insert(key, table);
         }
@@ -317,7 +317,7 @@ impl<'a> Given<'a> {
         other: usize,
         l: usize,
         shown: Genotype,
-        readings: &[Genotype],
+        readings: &Lookup,
     ) -> Vec<f64> {
         let locus = &self.case.loci[l];
         let parts: Vec<_> = shown
@@ -334,6 +334,6 @@ impl<'a> Given<'a> {
         }
         let parts: Vec<(f64, &GenotypeTable)> =
             parts.iter().map(|(weight, _, key)| (*weight, &self.known.tables[key])).collect();
-        GenotypeTable::likelihood_ratios_of_mixture(&parts, readings)
+        GenotypeTable::look_up_mixture(&parts, readings)
     }
 }

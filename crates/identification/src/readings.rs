@@ -1,6 +1,5 @@
 //! What remains show, each reading once a locus: of thousands of remains a few hundred readings differ.
 
-use std::borrow::Cow;
 use std::rc::Rc;
 
 use foldhash::{HashMap, HashMapExt};
@@ -104,15 +103,10 @@ impl Readings {
         &self.of[locus]
     }
 
-    /// All different readings of a locus that remains from a number on show.
-    pub(crate) fn from(&self, locus: usize, first: usize) -> Cow<'_, [Genotype]> {
-        if first == 0 {
-            return Cow::Borrowed(&self.distinct[locus]);
-        }
-        self.numbers_from(locus, first)
-            .iter()
-            .map(|&reading| self.distinct[locus][reading as usize])
-            .collect()
+    /// All different readings of a locus that remains from a number on show, in the order of their numbers.
+    pub(crate) fn from(&self, locus: usize, first: usize) -> Vec<Genotype> {
+        let numbers = self.numbers_from(locus, first);
+        numbers.iter().map(|&reading| self.distinct[locus][reading as usize]).collect()
     }
 
     /// Their numbers, ascending.

@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use foldhash::{HashMap, HashMapExt};
-use kintrace_kinship::likelihood::GenotypeTable;
+use kintrace_kinship::likelihood::{GenotypeTable, Lookup};
 use kintrace_kinship::subpopulation::Subpopulation;
 use kintrace_kinship::{Genotype, Locus, Pedigree};
 
@@ -36,6 +36,8 @@ pub struct Tables {
     theta: f64,
     /// Of all remains that were ever compared: their *slots*. Remains that show the same share one.
     readings: Readings,
+    /// By locus, as they are looked up.
+    lookups: Vec<Lookup>,
     slots: HashMap<Vec<u32>, usize>,
     /// By remains of the case.
     of_remains: Vec<usize>,
@@ -144,6 +146,8 @@ impl Tables {
             .filter(|slot| !compared.contains(slot))
             .for_each(|slot| readings.forget(slot));
         slots.retain(|_, slot| compared.contains(slot));
+        let lookup = |l: usize| Lookup::new(case.loci[l].labels().len(), readings.distinct(l));
+        let lookups = (0..case.loci.len()).map(lookup).collect();
         let mut before: HashMap<String, OfFamily> = families.into_iter().map(|f| (f.id.clone(), f)).collect();
         let of_family = |family: &crate::Family| {
             let is_same = |before: &OfFamily| {
@@ -166,6 +170,7 @@ impl Tables {
             loci: case.loci.clone(),
             theta: case.theta,
             readings,
+            lookups,
             slots,
             of_remains,
             families,
@@ -181,6 +186,15 @@ impl Tables {
     /// What was read of all slots.
     pub(crate) fn readings(&self) -> &Readings {
         &self.readings
+    }
+
+    /// What slots from a number on show at a locus, once each.
+    pub(crate) fn lookup(&self, locus: usize, from: usize) -> Cow<'_, Lookup> {
+        if from == 0 {
+            return Cow::Borrowed(&self.lookups[locus]);
+        }
+        let alleles = self.loci[locus].labels().len();
+        Cow::Owned(Lookup::new(alleles, &self.readings.from(locus, from)))
     }
 
     /// The slot of remains.

@@ -294,6 +294,49 @@ fn sum_of_meanings(reading: Genotype, mut of: impl FnMut(Genotype) -> (f64, f64)
     })
 }
 
+/// Which cell of a table over so many alleles is that of two of them.
+fn cell(alleles: usize, a: usize, b: usize) -> usize {
+    let (a, b) = (a.min(b), a.max(b));
+    a * alleles - a * (a + 1) / 2 + b
+}
+
+/// Readings of a locus, sorted by how they are looked up in a [`GenotypeTable`], for many of them.
+#[derive(Debug, Clone, Default)]
+pub struct Lookup {
+    readings: Vec<Genotype>,
+    /// Those of two alleles: which reading it is, and the cell.
+    pairs: Vec<(usize, usize)>,
+    /// Those of one allele beside which another may have dropped out: which reading it is, the cell of that allele twice,
+    /// the allele, and how probably another one does not show.
+    partial: Vec<(usize, usize, usize, f64)>,
+    /// Which readings are neither.
+    others: Vec<usize>,
+}
+
+impl Lookup {
+    /// Of a locus with so many alleles.
+    #[must_use]
+    pub fn new(alleles: usize, readings: &[Genotype]) -> Self {
+        let mut lookup = Self { readings: readings.to_vec(), ..Self::default() };
+        for (number, reading) in readings.iter().enumerate() {
+            match *reading {
+                Genotype::Pair(a, b) => lookup.pairs.push((number, cell(alleles, a, b))),
+                Genotype::Partial { allele, hidden, silent: None } => {
+                    lookup.partial.push((number, cell(alleles, allele, allele), allele, hidden));
+                }
+                _ => lookup.others.push(number),
+            }
+        }
+        lookup
+    }
+
+    /// The readings, in the order in which they were given.
+    #[must_use]
+    pub fn readings(&self) -> &[Genotype] {
+        &self.readings
+    }
+}
+
 /// A member of a family who has nothing of it less often than so does not have it of strangers, but by mutation.
 const MUTATED: f64 = 0.02;
 
@@ -327,8 +370,7 @@ impl GenotypeTable {
     }
 
     fn index(&self, a: usize, b: usize) -> usize {
-        let (a, b) = (a.min(b), a.max(b));
-        a * self.alleles - a * (a + 1) / 2 + b
+        cell(self.alleles, a, b)
     }
 
     /// The likelihood ratio of each of many readings of somebody in whose family one of several things is so: by
@@ -338,12 +380,12 @@ impl GenotypeTable {
     /// # Panics
     /// If there is no table, or they are of different sizes.
     #[must_use]
-    pub fn likelihood_ratios_of_mixture(parts: &[(f64, &Self)], readings: &[Genotype]) -> Vec<f64> {
+    pub fn look_up_mixture(parts: &[(f64, &Self)], lookup: &Lookup) -> Vec<f64> {
         let ln_scale = parts.iter().map(|(_, part)| part.ln_scale).fold(f64::NEG_INFINITY, f64::max);
         let by: Vec<(f64, &Self)> =
             parts.iter().map(|&(weight, part)| (weight * (part.ln_scale - ln_scale).exp(), part)).collect();
         // Of a few readings fewer cells are looked at than all tables have.
-        if readings.len() < parts[0].1.alleles / 2 {
+        if lookup.readings.len() < parts[0].1.alleles / 2 {
             let ratio = |&reading: &Genotype| {
                 let (member, unrelated) = by.iter().fold((0.0, 0.0), |sum: (f64, f64), (by, part)| {
                     let of_part = part.sums(reading);
@@ -351,7 +393,7 @@ impl GenotypeTable {
                 });
                 member / unrelated
             };
-            return readings.iter().map(ratio).collect();
+            return lookup.readings.iter().map(ratio).collect();
         }
         let mut mixed = parts[0].1.clone();
         mixed.ln_scale = ln_scale;
@@ -364,7 +406,7 @@ impl GenotypeTable {
         };
         sum(|part| &part.member, &mut mixed.member);
         sum(|part| &part.unrelated, &mut mixed.unrelated);
-        mixed.likelihood_ratios(readings)
+        mixed.look_up(lookup)
     }
 
     /// Sums of the cells that agree with what was read: (member, unrelated), both to be multiplied
@@ -436,23 +478,44 @@ impl GenotypeTable {
     /// The likelihood ratio of each of many readings: what those of one allele share is summed once.
     #[must_use]
     pub fn likelihood_ratios(&self, readings: &[Genotype]) -> Vec<f64> {
+        self.look_up(&Lookup::new(self.alleles, readings))
+    }
+
+    /// The same of readings that are looked up in many tables.
+    #[must_use]
+    pub fn look_up(&self, lookup: &Lookup) -> Vec<f64> {
+        let ratio = |(member, unrelated): (f64, f64)| member / unrelated;
+        if self.hemizygous {
+            return lookup.readings.iter().map(|&reading| ratio(self.sums(reading))).collect();
+        }
+        let mut lrs = vec![0.0; lookup.readings.len()];
+        for &(reading, cell) in &lookup.pairs {
+            lrs[reading] = ratio(self.at(cell));
+        }
+        if !lookup.partial.is_empty() {
+            let others = self.with_others_of_each(None);
+            for &(reading, cell, allele, hidden) in &lookup.partial {
+                let (twice, others) = (self.at(cell), others[allele]);
+                lrs[reading] = ratio((twice.0 + hidden * others.0, twice.1 + hidden * others.1));
+            }
+        }
+        if lookup.others.is_empty() {
+            return lrs;
+        }
         let mut known: [Option<Vec<(f64, f64)>>; 2] = [None, None];
         let mut sums = |reading: Genotype| match reading {
-            Genotype::Partial { allele: a, hidden, silent } if !self.hemizygous => {
+            Genotype::Partial { allele: a, hidden, silent } => {
                 let others = known[usize::from(silent.is_some())]
                     .get_or_insert_with(|| self.with_others_of_each(silent.map(|s| s.0)));
                 self.partial(a, hidden, silent, others[a])
             }
             _ => self.sums(reading),
         };
-        let mut lrs = Vec::with_capacity(readings.len());
-        for &reading in readings {
-            let (member, unrelated) = match reading {
-                Genotype::Pair(a, b) if !self.hemizygous => self.at(self.index(a, b)),
-                Genotype::DroppedIn { .. } if !self.hemizygous => sum_of_meanings(reading, &mut sums),
-                _ => sums(reading),
-            };
-            lrs.push(member / unrelated);
+        for &number in &lookup.others {
+            lrs[number] = ratio(match lookup.readings[number] {
+                reading @ Genotype::DroppedIn { .. } => sum_of_meanings(reading, &mut sums),
+                reading => sums(reading),
+            });
         }
         lrs
     }

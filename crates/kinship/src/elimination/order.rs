@@ -315,6 +315,10 @@ impl<const N: usize> Factors<N> {
         let mut summed = [0; N];
         let mut values = self.cards[v];
         for u in ones(&others).filter(|&u| u != v && !contains(&self.stay, u)) {
+            // Most are mentioned by more factors than these.
+            if self.number[u] > factors.len() {
+                continue;
+            }
             let here = factors.iter().filter(|factor| contains(&factor.scope, u)).count();
             if self.number[u] == here && values * self.cards[u] <= MOST_VALUES {
                 values *= self.cards[u];

@@ -298,7 +298,8 @@ impl<'a> Given<'a> {
         };
         if case.theta > 0.0 && !others.is_empty() {
             // If all are strangers, the others' alleles are of the subpopulation as well.
-            let of_family = || Subpopulation::of_family(&self.family.pedigree, locus, &self.genotypes[l], case.theta);
+            let of_family =
+                || Subpopulation::of_family(&self.family.pedigree, locus, &self.genotypes[l], case.theta);
             let strangers: Vec<Genotype> = others.iter().map(|other| other.1).collect();
             table = table.against(&self.known.subpopulation(l, of_family).with(&strangers));
         }

@@ -64,9 +64,18 @@ impl Arrangement {
             }
             colours = next;
         }
-        let mut of: Vec<usize> = (0..number).filter(|&i| matters[i]).collect();
-        let is_man = |i: usize| members[i].sex == Sex::Male;
-        of.sort_by_key(|&i| (generations[i], colours[i], is_man(i)));
+        let mut of: Vec<usize> = Vec::with_capacity(number);
+        for generation in 0..=generations.iter().copied().max().unwrap_or(0) {
+            let mut those: Vec<usize> =
+                (0..number).filter(|&i| matters[i] && generations[i] == generation).collect();
+            let place = |i: Option<usize>| of.iter().position(|&of| Some(of) == i);
+            let is_man = |i: usize| members[i].sex == Sex::Male;
+            // Whose parents come first comes first among those who are alike.
+            those.sort_by_cached_key(|&i| {
+                (colours[i], place(members[i].father), place(members[i].mother), is_man(i))
+            });
+            of.extend(those);
+        }
         let place = |i: usize| of.iter().position(|&of| of == i).unwrap_or(0);
         Self { pedigree: family.of_those(&of), member: place(member), of }
     }
@@ -80,6 +89,7 @@ impl Arrangement {
 
 /// A number that differs if one of two does, or if they are the other way round.
 fn mixed(one: u64, other: u64) -> u64 {
-    let mixed = (one ^ other.rotate_left(32).wrapping_mul(0x9e37_79b9_7f4a_7c15)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    let mixed =
+        (one ^ other.rotate_left(32).wrapping_mul(0x9e37_79b9_7f4a_7c15)).wrapping_mul(0xff51_afd7_ed55_8ccd);
     mixed ^ (mixed >> 32)
 }

@@ -453,7 +453,9 @@ impl GenotypeTable {
             let (member, unrelated) = (&self.member[cells.clone()], &self.unrelated[cells]);
             let (of_a, of_others) = sums[a..].split_at_mut(1);
             let mut sum = of_a[0];
-            for (b, ((other, member), unrelated)) in of_others.iter_mut().zip(member).zip(unrelated).enumerate() {
+            for (b, ((other, member), unrelated)) in
+                of_others.iter_mut().zip(member).zip(unrelated).enumerate()
+            {
                 if silent.is_none_or(|silent| silent != a + 1 + b) {
                     sum = (sum.0 + member, sum.1 + unrelated);
                 }

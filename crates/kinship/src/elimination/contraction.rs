@@ -41,8 +41,12 @@ struct Input {
     turned: Option<usize>,
     /// By variable of the scope, what it is to the contraction.
     places: SmallVec<[Place; 4]>,
-    /// Whether it must be known how far its cells are from each other for what is summed out.
-    has_steps: bool,
+    /// Whether it depends on the innermost variable.
+    along: bool,
+    /// How its cells lie for what is summed out.
+    spread: Spread,
+    /// It counts where this one has a value, and is one elsewhere.
+    gate: Option<(Place, usize)>,
 }
 
 /// Where a variable runs in the loops of a contraction.
@@ -164,47 +168,24 @@ impl Contraction {
                 _ => Place::Inner,
             }
         };
-        let of_factor =
-            |((factor, _, gate), (scope, turned)): (&(usize, &Scope, Option<Gate>), (Scope, _))| {
-                let along = inner.is_some_and(|inner| scope.contains(&inner));
-                let spread = spread(&scope, &summed);
-                let places: SmallVec<[Place; 4]> = scope.iter().map(|&v| place(v)).collect();
-                let gate = gate.map(|gate| (place(gate.bit), gate.value));
-                let input = Input {
-                    factor: *factor,
-                    scope,
-                    turned,
-                    places,
-                    has_steps: along || spread == Spread::Apart,
-                };
-                (input, along, spread, gate)
-            };
-        let mut inputs: Vec<(Input, bool, Spread, Option<(Place, usize)>)> =
-            parts.iter().zip(scopes).map(of_factor).collect();
+        let input = |(&(factor, _, gate), (scope, turned)): (&(usize, _, Option<Gate>), (Scope, _))| Input {
+            factor,
+            turned,
+            places: scope.iter().map(|&v| place(v)).collect(),
+            along: inner.is_some_and(|inner| scope.contains(&inner)),
+            spread: spread(&scope, &summed),
+            gate: gate.map(|gate| (place(gate.bit), gate.value)),
+            scope,
+        };
+        let mut inputs: Vec<Input> = parts.iter().zip(scopes).map(input).collect();
         // Those that depend on the innermost variable come last.
-        inputs.sort_by_key(|(_, along, ..)| *along);
-        let terms = (0..1_usize << opening.len()).map(|values| {
-            let number = inputs.iter().enumerate();
-            let parts = number.filter_map(|(input, (of, along, spread, gate))| {
-                let counts = match *gate {
-                    Some((Place::Opening(i), value)) if values >> i & 1 != value => return None,
-                    Some((Place::Outer(i), value)) => Some((i, value)),
-                    _ => None,
-                };
-                let mut depends: SmallVec<[bool; 4]> = SmallVec::from_elem(false, outer.len());
-                let of_scope = of.places.iter().filter_map(|place| match place {
-                    Place::Outer(i) => Some(*i),
-                    _ => None,
-                });
-                of_scope.chain(counts.map(|(i, _)| i)).for_each(|i| depends[i] = true);
-                Some(Part { input, values, along: *along, spread: *spread, counts, depends })
-            });
-            parts.collect()
+        inputs.sort_by_key(|input| input.along);
+        let terms = (0..1_usize << opening.len()).map(|values| -> Vec<Part> {
+            let all = inputs.iter().enumerate();
+            all.filter_map(|(number, input)| input.part(number, values, outer.len())).collect()
         });
-        let size = |group: &Scope| group.iter().map(|&v| cards[v]).product();
-        let walk =
-            Walk::new(terms, &outer.iter().map(size).collect::<SmallVec<[usize; 8]>>(), inner.is_some());
-        let inputs = inputs.into_iter().map(|(input, ..)| input).collect();
+        let sizes: SmallVec<[usize; 8]> = outer.iter().map(|group| size(group, cards)).collect();
+        let walk = Walk::new(terms, &sizes, inner.is_some());
         let made = Shape { gate: open, scope };
         Self { inputs, outer, inner, summed, walk, made, small: 1.0, last_uses: SmallVec::new() }
     }
@@ -261,7 +242,7 @@ impl Contraction {
                 }
                 stride *= cards[*v];
             }
-            if input.has_steps {
+            if input.along || input.spread == Spread::Apart {
                 let steps = &mut steps[number * summed..(number + 1) * summed];
                 write_steps(steps, self.summed.iter().map(|&v| cards[v]).zip(of_summed.iter().copied()));
             }
@@ -341,6 +322,23 @@ fn write_steps(steps: &mut [usize], summed: impl DoubleEndedIterator<Item = (usi
 }
 
 impl Input {
+    /// What it is to a term, if it counts there: one in which what opens gates has these values, one bit each. So many
+    /// variables are gone through.
+    fn part(&self, number: usize, values: usize, variables: usize) -> Option<Part> {
+        let counts = match self.gate {
+            Some((Place::Opening(i), value)) if values >> i & 1 != value => return None,
+            Some((Place::Outer(i), value)) => Some((i, value)),
+            _ => None,
+        };
+        let mut depends: SmallVec<[bool; 4]> = SmallVec::from_elem(false, variables);
+        let of_scope = self.places.iter().filter_map(|place| match place {
+            Place::Outer(i) => Some(*i),
+            _ => None,
+        });
+        of_scope.chain(counts.map(|(i, _)| i)).for_each(|i| depends[i] = true);
+        Some(Part { input: number, values, along: self.along, spread: self.spread, counts, depends })
+    }
+
     /// Writes the cells with the innermost variable last, which is at another place.
     fn turn<W: Weight>(&self, at: usize, cards: &[usize], cells: &Cells<'_, W>, turned: &mut Vec<W>) {
         let last = self.scope.len() - 1;

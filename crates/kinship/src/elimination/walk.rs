@@ -232,7 +232,7 @@ impl Walk {
             Term { shared: Partial::new(shared, number), scalars, along: along..end, own }
         };
         let terms = ends.iter().enumerate().map(&mut term).collect();
-        Self { terms, by_rows, in_one_go, changes, parts }
+        Self { parts, terms, by_rows, in_one_go, changes }
     }
 
     /// How many terms there are.

@@ -1,5 +1,6 @@
 //! Laws of probability, on random pedigrees.
 
+use kintrace_kinship::arrangement::Arrangement;
 use kintrace_kinship::likelihood::{self, Wanted, genotype_table, ln_likelihood};
 use kintrace_kinship::pedigree::Row;
 use kintrace_kinship::sibship::Sibship;
@@ -121,8 +122,23 @@ proptest! {
         let table = genotype_table(&pedigree, &locus, &genotypes, member, case.theta);
         prop_assert!(close(table.ln_reference(), without));
         let ratios = likelihood::table(&pedigree, &locus, &genotypes, member, case.theta, Wanted::Ratios);
+        // Those alone who matter, in an order of their own, say the same.
+        let arranged = Arrangement::new(&pedigree, member, |i| genotypes[i].is_some());
+        let shown = arranged.genotypes(&genotypes);
+        let of_those =
+            likelihood::table(&arranged.pedigree, &locus, &shown, arranged.member, case.theta, Wanted::Probabilities);
+        prop_assert!(close(of_those.ln_reference(), without));
+        // Many readings at once, and each by itself.
+        let sure = all_genotypes(hemizygous);
+        let unsure = sure.iter().map(|genotype| genotype.with_drop_out(0.1));
+        let readings: Vec<Genotype> = sure.iter().copied().chain(unsure).collect();
+        for (lr, reading) in table.likelihood_ratios(&readings).into_iter().zip(readings) {
+            let alone = table.likelihood_ratio(reading);
+            prop_assert!(close(lr, alone) || without == f64::NEG_INFINITY, "{reading:?} {lr} {alone}");
+        }
         let (mut sum, mut average) = (0.0, 0.0);
         for genotype in all_genotypes(hemizygous) {
+            prop_assert!(close(of_those.ln_joint(genotype), table.ln_joint(genotype)), "{genotype:?}");
             genotypes[member] = Some(genotype);
             let with = ln_likelihood(&pedigree, &locus, &genotypes, &[], case.theta);
             genotypes[member] = None;

@@ -1,5 +1,6 @@
 //! The casebook of kinship: other programs' answers, hand-worked cases, and laws of probability.
 
+mod arrangement;
 mod drop_in;
 mod elimination;
 mod founders;

@@ -1,7 +1,7 @@
 //! What is multiplied with what, and over which variable it is summed: an order, worked out.
 //!
-//! It depends on the factors' shapes alone, so the loci of a family share it, and so do families of the same kind; those
-//! that were used last are remembered.
+//! It depends on the factors' shapes alone, so the loci of a family share it, and so do families of the same kind; some
+//! thousands are remembered.
 
 use std::hash::BuildHasher;
 use std::sync::{Arc, LazyLock, PoisonError, RwLock};

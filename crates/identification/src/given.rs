@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use foldhash::{HashMap, HashMapExt};
 use kintrace_kinship::arrangement::Arrangement;
-use kintrace_kinship::likelihood::{GenotypeTable, Lookup, Wanted, genotype_table, ln_likelihood};
+use kintrace_kinship::likelihood::{self, GenotypeTable, Lookup, Wanted, genotype_table, ln_likelihood};
 use kintrace_kinship::likelihood_ratio::contaminated;
 use kintrace_kinship::subpopulation::Subpopulation;
 use kintrace_kinship::{Genotype, Inheritance};
@@ -272,11 +272,8 @@ impl<'a> Given<'a> {
             // What may have dropped out, or in, is a mixture of all genotypes that there may be.
             return self.of_mixture(member, other, l, self.genotype(l, reading), readings);
         }
-        if shown.is_empty() && !self.arranged.contains_key(&member) {
-            let is_read = |i: usize| self.genotypes.iter().any(|locus| locus[i].is_some());
-            let arranged = Arrangement::new(&self.family.pedigree, member, is_read);
-            self.arranged.insert(member, Rc::new(arranged));
-        }
+        // With θ the last digits depend on the order of children, which stays that of the family wherever it is computed.
+        let arranged = (shown.is_empty() && case.theta == 0.0).then(|| self.arranged(member));
         let genotypes = self.with(l, shown);
         if !says_something(member, &genotypes) {
             return vec![1.0; readings.readings().len()];
@@ -289,10 +286,9 @@ impl<'a> Given<'a> {
         }
         // With others it may become a part of a mixture, for which it matters how probable they are.
         let wanted = if others.is_empty() { Wanted::Ratios } else { Wanted::Probabilities };
-        let mut table = if others.is_empty() {
-            let arranged = Rc::clone(&self.arranged[&member]);
+        let mut table = if let Some(arranged) = arranged {
             let genotypes = arranged.genotypes(&genotypes);
-            Subpopulation::table(&arranged.pedigree, locus, &genotypes, arranged.member, case.theta, wanted)
+            likelihood::table(&arranged.pedigree, locus, &genotypes, arranged.member, 0.0, wanted)
         } else {
             Subpopulation::table(&self.family.pedigree, locus, &genotypes, member, case.theta, wanted)
         };
@@ -308,6 +304,14 @@ impl<'a> Given<'a> {
             self.known.tables.insert(key, table);
         }
         lrs
+    }
+
+    /// The family as it matters for a member.
+    fn arranged(&mut self, member: usize) -> Rc<Arrangement> {
+        let (family, genotypes) = (self.family, &self.genotypes);
+        let is_read = |i: usize| genotypes.iter().any(|locus| locus[i].is_some());
+        let arrange = || Rc::new(Arrangement::new(&family.pedigree, member, is_read));
+        Rc::clone(self.arranged.entry(member).or_insert_with(arrange))
     }
 
     /// LRs of readings against a member, if another one shows what may be of several genotypes: of tables by the

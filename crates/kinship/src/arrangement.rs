@@ -30,7 +30,6 @@ impl Arrangement {
         let members = family.members();
         let number = members.len();
         let parents = |i: usize| members[i].father.into_iter().chain(members[i].mother);
-        let kin = |i: usize| family.origin(i).kin.map(|(other, _)| other);
         let mut matters: Vec<bool> = (0..number).map(|i| i == member || is_read(i)).collect();
         for i in (0..number).rev() {
             if matters[i] {
@@ -41,29 +40,8 @@ impl Arrangement {
         for i in 0..number {
             generations[i] = parents(i).map(|parent| generations[parent] + 1).max().unwrap_or(0);
         }
-        let known = |i: usize| {
-            let is_inbred = family.origin(i).inbreeding > 0.0;
-            u64::from(i == member) + 2 * u64::from(is_read(i)) + 4 * u64::from(is_inbred)
-        };
-        let mut colours: Vec<u64> = (0..number).map(|i| mixed(known(i), 1)).collect();
-        for _ in 0..STEPS {
-            let of = |i: Option<usize>| i.map_or(0, |i| colours[i]);
-            let mut next: Vec<u64> = (0..number)
-                .map(|i| {
-                    let (father, mother) = (of(members[i].father), of(members[i].mother));
-                    mixed(mixed(mixed(colours[i], father), mother), of(kin(i)))
-                })
-                .collect();
-            for i in (0..number).filter(|&i| matters[i]) {
-                for (role, parent) in [members[i].father, members[i].mother].into_iter().enumerate() {
-                    if let Some(parent) = parent {
-                        // Children are in no order.
-                        next[parent] = next[parent].wrapping_add(mixed(colours[i], 2 + role as u64));
-                    }
-                }
-            }
-            colours = next;
-        }
+        let known = |i: usize| u64::from(i == member) + 2 * u64::from(is_read(i));
+        let colours = colours(family, &matters, known);
         let mut of: Vec<usize> = Vec::with_capacity(number);
         for generation in 0..=generations.iter().copied().max().unwrap_or(0) {
             let mut those: Vec<usize> =
@@ -85,6 +63,34 @@ impl Arrangement {
     pub fn genotypes(&self, of_family: &[Option<Genotype>]) -> Vec<Option<Genotype>> {
         self.of.iter().map(|&i| of_family[i]).collect()
     }
+}
+
+/// By member, a number that those who are alike have in common: who is `known` to be alike, and whose relatives are. Children
+/// count who matter.
+fn colours(family: &Pedigree, matters: &[bool], known: impl Fn(usize) -> u64) -> Vec<u64> {
+    let members = family.members();
+    let number = members.len();
+    let own = |i: usize| known(i) + 4 * u64::from(family.origin(i).inbreeding > 0.0);
+    let mut colours: Vec<u64> = (0..number).map(|i| mixed(own(i), 1)).collect();
+    for _ in 0..STEPS {
+        let of = |i: Option<usize>| i.map_or(0, |i| colours[i]);
+        let with_ancestors = |i: usize| {
+            let (father, mother) = (of(members[i].father), of(members[i].mother));
+            let kin = family.origin(i).kin.map(|(other, _)| other);
+            mixed(mixed(mixed(colours[i], father), mother), of(kin))
+        };
+        let mut next: Vec<u64> = (0..number).map(with_ancestors).collect();
+        for i in (0..number).filter(|&i| matters[i]) {
+            for (parent, role) in [(members[i].father, 2), (members[i].mother, 3)] {
+                if let Some(parent) = parent {
+                    // Children are in no order.
+                    next[parent] = next[parent].wrapping_add(mixed(colours[i], role));
+                }
+            }
+        }
+        colours = next;
+    }
+    colours
 }
 
 /// A number that differs if one of two does, or if they are the other way round.

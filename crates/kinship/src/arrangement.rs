@@ -7,6 +7,7 @@
 //! Who is still alike then is nearly always alike in truth; if not, something is worked out once more.
 
 use crate::locus::Genotype;
+use crate::network;
 use crate::pedigree::{Pedigree, Sex};
 
 /// Those of a family who matter for a member: he, whoever was read, and their ancestors.
@@ -30,12 +31,7 @@ impl Arrangement {
         let members = family.members();
         let number = members.len();
         let parents = |i: usize| members[i].father.into_iter().chain(members[i].mother);
-        let mut matters: Vec<bool> = (0..number).map(|i| i == member || is_read(i)).collect();
-        for i in (0..number).rev() {
-            if matters[i] {
-                parents(i).for_each(|parent| matters[parent] = true);
-            }
-        }
+        let matters = network::with_ancestors(family, |i| i == member || is_read(i));
         let mut generations = vec![0_usize; number];
         for i in 0..number {
             generations[i] = parents(i).map(|parent| generations[parent] + 1).max().unwrap_or(0);

@@ -119,7 +119,7 @@ impl<'a, W: Weight> Network<'a, W> {
         let mut order: [usize; N] = std::array::from_fn(|i| i);
         order.sort_unstable_by_key(|&i| variables[i]);
         let scope: Scope = order.iter().map(|&i| variables[i]).collect();
-        let size: usize = scope.iter().map(|&v| self.cards[v]).product();
+        let size = size(&scope, &self.cards);
         let mut digits = [0; N];
         self.given.push(Given::Own(self.cells.len()));
         self.cells.reserve(size);
@@ -156,7 +156,7 @@ impl<'a, W: Weight> Network<'a, W> {
     ) {
         let from = self.cells.len();
         self.cells.extend(cells);
-        let size: usize = variables.iter().map(|&v| self.cards[v]).product();
+        let size = size(&variables, &self.cards);
         assert_eq!(self.cells.len() - from, size, "a cell for each combination of values");
         self.given.push(Given::Own(from));
         self.shapes.push(Shape { gate, scope: Scope::from_slice(&variables) });
@@ -173,7 +173,7 @@ impl<'a, W: Weight> Network<'a, W> {
 
     /// Adds a factor of ones, to be multiplied by something; `variables` are in increasing order, the last varies fastest.
     pub fn ones<const N: usize>(&mut self, variables: [usize; N]) -> &mut [W] {
-        let size: usize = variables.iter().map(|&v| self.cards[v]).product();
+        let size = size(&variables, &self.cards);
         let from = self.cells.len();
         self.cells.resize(from + size, W::one());
         self.given.push(Given::Own(from));
@@ -188,7 +188,7 @@ impl<'a, W: Weight> Network<'a, W> {
     /// If there are more or fewer cells, or the variables are in another order.
     pub fn table(&mut self, gate: Option<Gate>, variables: &[usize], cells: &'a [f64]) {
         assert!(variables.is_sorted(), "variables in increasing order");
-        let size: usize = variables.iter().map(|&v| self.cards[v]).product();
+        let size = size(variables, &self.cards);
         assert_eq!(cells.len(), size, "a cell for each combination of values");
         let given = match W::of_numbers(cells) {
             Cow::Borrowed(cells) => Given::Lent(cells),
@@ -230,6 +230,15 @@ impl<'a, W: Weight> Network<'a, W> {
         eliminated.values.iter_mut().for_each(|value| *value = value.times(&self.constant));
         eliminated
     }
+}
+
+/// How many values variables have together.
+fn size(variables: &[usize], cards: &[usize]) -> usize {
+    let mut size = 1;
+    for &v in variables {
+        size *= cards[v];
+    }
+    size
 }
 
 /// The cells of all factors that there are so far.

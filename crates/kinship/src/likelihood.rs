@@ -306,9 +306,9 @@ pub struct Lookup {
     readings: Vec<Genotype>,
     /// Those of two alleles: which reading it is, and the cell.
     pairs: Vec<(usize, usize)>,
-    /// Those of one allele beside which another may have dropped out: which reading it is, the cell of that allele twice,
-    /// the allele, and how probably another one does not show.
-    partial: Vec<(usize, usize, usize, f64)>,
+    /// Those of one allele beside which another may have dropped out: which reading it is, the
+    /// allele, and how probably another one does not show.
+    partial: Vec<(usize, usize, f64)>,
     /// Which readings are neither.
     others: Vec<usize>,
 }
@@ -322,7 +322,7 @@ impl Lookup {
             match *reading {
                 Genotype::Pair(a, b) => lookup.pairs.push((number, cell(alleles, a, b))),
                 Genotype::Partial { allele, hidden, silent: None } => {
-                    lookup.partial.push((number, cell(alleles, allele, allele), allele, hidden));
+                    lookup.partial.push((number, allele, hidden));
                 }
                 _ => lookup.others.push(number),
             }
@@ -496,9 +496,8 @@ impl GenotypeTable {
         }
         if !lookup.partial.is_empty() {
             let others = self.with_others_of_each(None);
-            for &(reading, cell, allele, hidden) in &lookup.partial {
-                let (twice, others) = (self.at(cell), others[allele]);
-                lrs[reading] = ratio((twice.0 + hidden * others.0, twice.1 + hidden * others.1));
+            for &(reading, allele, hidden) in &lookup.partial {
+                lrs[reading] = ratio(self.partial(allele, hidden, None, others[allele]));
             }
         }
         if lookup.others.is_empty() {

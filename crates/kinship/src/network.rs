@@ -247,15 +247,19 @@ pub(crate) fn relevant(
     genotypes: &[Option<Genotype>],
     asked: &[usize],
 ) -> ByMember<bool> {
+    with_ancestors(pedigree, |i| genotypes[i].is_some() || asked.contains(&i))
+}
+
+/// Some members, and their ancestors.
+pub(crate) fn with_ancestors(pedigree: &Pedigree, those: impl Fn(usize) -> bool) -> ByMember<bool> {
     let members = pedigree.members();
-    let mut relevant: ByMember<bool> =
-        (0..members.len()).map(|i| genotypes[i].is_some() || asked.contains(&i)).collect();
-    for i in (0..members.len()).rev().filter(|&i| members[i].father.is_some()) {
-        if relevant[i] {
-            members[i].father.into_iter().chain(members[i].mother).for_each(|p| relevant[p] = true);
+    let mut all: ByMember<bool> = (0..members.len()).map(those).collect();
+    for i in (0..members.len()).rev() {
+        if all[i] {
+            members[i].father.into_iter().chain(members[i].mother).for_each(|parent| all[parent] = true);
         }
     }
-    relevant
+    all
 }
 
 /// Whether one allele of a founder matters, and the other adds up to one: nothing was read of him, and one child of his

@@ -10,7 +10,7 @@ use smallvec::SmallVec;
 
 use super::order;
 use super::walk::{Factor, Numbers, Part, Spread, Walk, Walking};
-use super::{Cells, Gate, Scope, Shape, Weight};
+use super::{Cells, Gate, Scope, Shape, Weight, size};
 
 /// What is multiplied, and what becomes of it.
 #[derive(Debug)]
@@ -295,15 +295,6 @@ fn spread(scope: &[usize], summed: &[usize]) -> Spread {
     } else {
         Spread::Apart
     }
-}
-
-/// How many values variables have together.
-fn size(variables: &[usize], cards: &[usize]) -> usize {
-    let mut size = 1;
-    for &v in variables {
-        size *= cards[v];
-    }
-    size
 }
 
 /// How far the cell for each value is from that for the first, by the number of values, and the step from each to the next,

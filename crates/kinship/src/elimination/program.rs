@@ -12,7 +12,7 @@ use smallvec::SmallVec;
 
 use super::contraction::{Contraction, Scratch};
 use super::order::{self, Step};
-use super::{Cells, Eliminated, Shape, Weight};
+use super::{Cells, Eliminated, Shape, Weight, size};
 
 /// Contractions, one after the other, until one table is left.
 #[derive(Debug)]
@@ -159,15 +159,14 @@ impl Program {
 
     /// Runs it, with these numbers of values, and from the first cell of each given factor on.
     pub(super) fn run<W: Weight>(&self, cards: &[usize], given: &[&[W]]) -> Eliminated<W> {
-        let size = |shape: &Shape| shape.scope.iter().map(|&v| cards[v]).product::<usize>();
-        let mut values = vec![W::zero(); size(&self.last.made)];
+        let mut values = vec![W::zero(); size(&self.last.made.scope, cards)];
         let ln_scale = W::dispatch(
             #[inline(always)]
             |scratch: &mut Scratch<W>| {
                 let mut made: Vec<Vec<W>> = Vec::with_capacity(self.steps.len());
                 let mut ln_scale = 0.0;
                 for step in &self.steps {
-                    let size = size(&step.made);
+                    let size = size(&step.made.scope, cards);
                     let mut table = scratch.take(size);
                     let new = &mut table[..size];
                     step.run(cards, &Cells { given, made: &made }, new, scratch);

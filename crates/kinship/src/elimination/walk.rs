@@ -277,10 +277,15 @@ impl Walk {
         self.in_one_go.map_or((1, numbers.inner), |i| (numbers.outer[i], strides[i]))
     }
 
+    /// How far a factor's cells are from those for the next of these rows.
+    #[inline(always)]
+    fn apart<W>(&self, factor: &Factor<'_, '_, W>) -> usize {
+        self.in_one_go.map_or(0, |i| factor.moves[i])
+    }
+
     /// Each row is a product for each term.
     #[inline(always)]
     fn by_products<W: Weight>(&self, numbers: &Numbers, factors: &mut [Factor<'_, '_, W>], made: &mut [W]) {
-        let in_one_go = self.in_one_go;
         let mut odometer = Odometer::new(&numbers.outer, numbers.inner);
         let (number, stride) = self.rows(numbers, &odometer.strides);
         let of = Rows { number, length: numbers.inner, stride, summed: 1, adds: false };
@@ -292,7 +297,7 @@ impl Walk {
                     Product { weight: W::one(), weights: SmallVec::new(), rows: SmallVec::new() };
                 for factor in &factors[term.scalars.clone()] {
                     if factor.is_open(&odometer.digits) {
-                        let apart = in_one_go.map_or(0, |i| factor.moves[i]);
+                        let apart = self.apart(factor);
                         if apart == 0 {
                             product.weight = product.weight.times(&factor.cells[factor.base]);
                         } else {
@@ -302,14 +307,14 @@ impl Walk {
                 }
                 for factor in &factors[term.along.clone()] {
                     if factor.is_open(&odometer.digits) {
-                        let apart = in_one_go.map_or(0, |i| factor.moves[i]);
+                        let apart = self.apart(factor);
                         product.rows.push((&factor.cells[factor.base..], apart));
                     }
                 }
                 products.push(product);
             }
             W::products(&mut made[odometer.at..], of, &products);
-            if odometer.next(factors, in_one_go).is_none() {
+            if odometer.next(factors, self.in_one_go).is_none() {
                 break;
             }
         }
@@ -368,7 +373,6 @@ impl Walk {
         memory: &mut Walking<W>,
         made: &mut [W],
     ) {
-        let in_one_go = self.in_one_go;
         let (inner, summed, variables) = (numbers.inner, numbers.summed, numbers.outer.len());
         let Walking { partial, held, own, weights } = memory;
         let mut odometer = Odometer::new(&numbers.outer, inner);
@@ -387,7 +391,7 @@ impl Walk {
                 rows.clear();
                 for factor in &factors[term.along.clone()] {
                     if factor.is_open(&odometer.digits) {
-                        let apart = in_one_go.map_or(0, |i| factor.moves[i]);
+                        let apart = self.apart(factor);
                         rows.push(Row { cells: &factor.cells[factor.base..], steps: factor.steps, apart });
                     }
                 }
@@ -399,7 +403,7 @@ impl Walk {
                         own.fill(W::one());
                         for factor in term.own.iter().map(|&f| &factors[f]) {
                             if factor.is_open(&odometer.digits) {
-                                let apart = in_one_go.map_or(0, |i| factor.moves[i]);
+                                let apart = self.apart(factor);
                                 for (row, own) in own.chunks_exact_mut(summed).enumerate() {
                                     factor.weigh(own, row * apart);
                                 }
@@ -414,7 +418,7 @@ impl Walk {
                 let of = Rows { number, length: inner, stride, summed, adds: number_of_term > 0 };
                 W::accumulate(&mut made[odometer.at..], of, weights, &rows);
             }
-            match odometer.next(factors, in_one_go) {
+            match odometer.next(factors, self.in_one_go) {
                 Some(variable) => {
                     is_stale = self.changes[variable..].contains(&true);
                     changed = variable + 1;

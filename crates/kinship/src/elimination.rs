@@ -19,6 +19,7 @@ mod contraction;
 pub mod order;
 mod partial;
 mod program;
+mod sides;
 mod walk;
 mod weight;
 

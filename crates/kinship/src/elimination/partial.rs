@@ -48,11 +48,6 @@ impl Partial {
         }
     }
 
-    /// Its factors that are complete after so many variables, and not before.
-    pub(super) fn at(&self, variables: usize) -> impl Iterator<Item = usize> + '_ {
-        self.factors.iter().rev().take_while(move |(_, after)| *after == variables).map(|(f, _)| *f)
-    }
-
     /// Multiplies anew what depends on variables (by how many are known; the last is not included), and gives the
     /// product of all before it, by value of what is summed out. `held`: by term and number of variables, where the
     /// product of all up to it is.

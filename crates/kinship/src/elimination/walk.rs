@@ -15,6 +15,7 @@ use std::ops::Range;
 use smallvec::SmallVec;
 
 use super::partial::Partial;
+use super::sides::{Products, Side};
 use super::{Product, Row, Rows, Weight};
 
 /// What is gone through, and with which factors: what follows from shapes.
@@ -69,6 +70,8 @@ struct Term {
     shared: Partial,
     /// What each of them has its own.
     own: SmallVec<[usize; 4]>,
+    /// Of what cells are products.
+    sides: [Side; 2],
 }
 
 /// Numbers of values.
@@ -103,11 +106,14 @@ pub(super) struct Walking<W> {
     own: Vec<W>,
     /// By row, and value of what is summed out: everything together.
     weights: Vec<W>,
+    /// Of what cells are products.
+    sides: [Products<W>; 2],
 }
 
 impl<W> Default for Walking<W> {
     fn default() -> Self {
-        Self { partial: Vec::new(), held: Vec::new(), own: Vec::new(), weights: Vec::new() }
+        let (partial, held, own, weights) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { partial, held, own, weights, sides: Default::default() }
     }
 }
 
@@ -139,52 +145,52 @@ impl<W: Weight> Factor<'_, '_, W> {
         }
     }
 
-    /// The sum of weights, each multiplied by a cell.
+    /// Makes weights what it would multiply them by.
     #[inline(always)]
-    fn sum(&self, weights: &[W]) -> W {
+    pub(super) fn write(&self, weights: &mut [W]) {
         let cells = &self.cells[self.base..];
         match self.part.spread {
-            Spread::Same => W::total(weights).times(&cells[0]),
-            Spread::Neighbours => W::total_of_products(weights, cells),
+            Spread::Same => weights.fill(cells[0].clone()),
+            Spread::Neighbours => weights.clone_from_slice(&cells[..weights.len()]),
             Spread::Apart => {
-                let mut sum = W::zero();
-                weights
-                    .iter()
-                    .zip(self.steps)
-                    .for_each(|(weight, step)| sum.add_product(weight, &cells[*step]));
-                sum
+                weights.iter_mut().zip(self.steps).for_each(|(weight, step)| *weight = cells[*step].clone());
             }
         }
     }
 }
 
 /// Outer variables, as they are gone through.
-struct Odometer<'a> {
+pub(super) struct Odometer<'a> {
     /// Their numbers of values.
     cards: &'a [usize],
-    digits: SmallVec<[usize; 8]>,
+    pub(super) digits: SmallVec<[usize; 8]>,
     /// How far a cell of the table moves with each.
     strides: SmallVec<[usize; 8]>,
     /// The cell at hand.
-    at: usize,
+    pub(super) at: usize,
+}
+
+/// How far cells of a table are from each other for neighbouring values of each outer variable, with rows of so many cells.
+pub(super) fn strides(cards: &[usize], inner: usize) -> SmallVec<[usize; 8]> {
+    let mut strides = SmallVec::from_elem(inner, cards.len());
+    for i in (1..cards.len()).rev() {
+        strides[i - 1] = strides[i] * cards[i];
+    }
+    strides
 }
 
 #[expect(clippy::inline_always, reason = "it is compiled for what the processor can do where it is called")]
 impl<'a> Odometer<'a> {
-    /// Before the first values; of variables with so many values, and rows of so many cells.
+    /// Before the first values; of variables with so many values, for a table whose cells move so far with each.
     #[inline(always)]
-    fn new(cards: &'a [usize], inner: usize) -> Self {
-        let mut strides: SmallVec<[usize; 8]> = SmallVec::from_elem(inner, cards.len());
-        for i in (1..cards.len()).rev() {
-            strides[i - 1] = strides[i] * cards[i];
-        }
+    pub(super) fn new(cards: &'a [usize], strides: SmallVec<[usize; 8]>) -> Self {
         Self { cards, digits: SmallVec::from_elem(0, cards.len()), strides, at: 0 }
     }
 
     /// Goes on to the next values, but of a variable that is left out, and says which variable went up; those after it
     /// begin anew.
     #[inline(always)]
-    fn next<W>(&mut self, factors: &mut [Factor<'_, '_, W>], without: Option<usize>) -> Option<usize> {
+    pub(super) fn next<W>(&mut self, factors: &mut [Factor<'_, '_, W>], without: Option<usize>) -> Option<usize> {
         for i in (0..self.cards.len()).rev() {
             if self.cards[i] == 1 || Some(i) == without {
                 continue;
@@ -228,8 +234,10 @@ impl Walk {
                     .filter(|(i, _)| Some(*i) != in_one_go)
                     .for_each(|(_, (changes, depends))| *changes |= depends);
             }
-            let shared = scalars.clone().filter(|f| !is_own(f)).map(|f| (f, &parts[f]));
-            Term { shared: Partial::new(shared, number), scalars, along: along..end, own }
+            let shared = scalars.clone().filter(|f| by_rows && !is_own(f)).map(|f| (f, &parts[f]));
+            let shared = Partial::new(shared, number);
+            let sides = if by_rows { <[Side; 2]>::default() } else { Side::both(&parts, scalars.clone(), outer) };
+            Term { scalars, along: along..end, shared, own, sides }
         };
         let terms = ends.iter().enumerate().map(&mut term).collect();
         Self { parts, terms, by_rows, in_one_go, changes }
@@ -286,7 +294,7 @@ impl Walk {
     /// Each row is a product for each term.
     #[inline(always)]
     fn by_products<W: Weight>(&self, numbers: &Numbers, factors: &mut [Factor<'_, '_, W>], made: &mut [W]) {
-        let mut odometer = Odometer::new(&numbers.outer, numbers.inner);
+        let mut odometer = Odometer::new(&numbers.outer, strides(&numbers.outer, numbers.inner));
         let (number, stride) = self.rows(numbers, &odometer.strides);
         let of = Rows { number, length: numbers.inner, stride, summed: 1, adds: false };
         let mut products: SmallVec<[Product<'_, W>; 2]> = SmallVec::new();
@@ -320,7 +328,7 @@ impl Walk {
         }
     }
 
-    /// Each cell is a sum of products for each term.
+    /// Each cell is a sum of products for each term: of a row of one side and a row of the other.
     #[inline(always)]
     fn by_cells<W: Weight>(
         &self,
@@ -329,37 +337,20 @@ impl Walk {
         memory: &mut Walking<W>,
         made: &mut [W],
     ) {
-        let summed = numbers.summed;
-        let mut odometer = Odometer::new(&numbers.outer, 1);
-        let variables = numbers.outer.len();
-        let Walking { partial, held, .. } = memory;
-        Partial::make_room(partial, held, self.terms.len(), variables, summed);
-        let mut changed = 0;
-        loop {
-            for (number, term) in self.terms.iter().enumerate() {
-                // The last product is summed while it is made.
-                let (mut last, mut more) = (None, false);
-                for f in term.shared.at(variables) {
-                    if factors[f].is_open(&odometer.digits) {
-                        more = last.replace(f).is_some();
+        let Walking { sides: [one, other], .. } = memory;
+        for (number, term) in self.terms.iter().enumerate() {
+            one.write(&term.sides[0], numbers, factors);
+            other.write(&term.sides[1], numbers, factors);
+            for (one, at) in one.rows() {
+                for (other, further) in other.rows() {
+                    let sum = W::total_of_products(one, other);
+                    let cell = &mut made[at + further];
+                    if number == 0 {
+                        *cell = sum;
+                    } else {
+                        cell.add(&sum);
                     }
                 }
-                let last = last.filter(|_| !more);
-                let known = changed..variables + usize::from(last.is_none());
-                let product = term.shared.renew(known, factors, &odometer.digits, summed, (partial, held));
-                let sum = match last {
-                    Some(f) => factors[f].sum(product),
-                    None => W::total(product),
-                };
-                if number == 0 {
-                    made[odometer.at] = sum;
-                } else {
-                    made[odometer.at].add(&sum);
-                }
-            }
-            match odometer.next(factors, None) {
-                Some(variable) => changed = variable + 1,
-                None => break,
             }
         }
     }
@@ -374,8 +365,8 @@ impl Walk {
         made: &mut [W],
     ) {
         let (inner, summed, variables) = (numbers.inner, numbers.summed, numbers.outer.len());
-        let Walking { partial, held, own, weights } = memory;
-        let mut odometer = Odometer::new(&numbers.outer, inner);
+        let Walking { partial, held, own, weights, .. } = memory;
+        let mut odometer = Odometer::new(&numbers.outer, strides(&numbers.outer, inner));
         let (number, stride) = self.rows(numbers, &odometer.strides);
         Partial::make_room(partial, held, self.terms.len(), variables, summed);
         let mut is_stale = self.terms.iter().any(|term| !term.own.is_empty());

@@ -90,6 +90,9 @@ impl<W: Weight> Product<'_, W> {
 
 /// What a factor's cells hold: something to add and multiply.
 pub trait Weight: Clone {
+    /// So many are best added up together.
+    const TOGETHER: usize = 1;
+
     /// Neutral for adding.
     fn zero() -> Self;
     /// Neutral for multiplying.
@@ -365,6 +368,8 @@ fn sum<const A: usize, const B: usize>(
 
 #[expect(clippy::inline_always, reason = "it is compiled for what the processor can do where it is called")]
 impl Weight for f64 {
+    const TOGETHER: usize = 4;
+
     #[inline(always)]
     fn zero() -> Self {
         0.0

@@ -5,7 +5,8 @@
 //! alleles was passed on. A member without typed descendants is left out: everything about them sums to one.
 //!
 //! What needs no variable has none. An unrelated founder with one child, of whom nothing was read, passes on an allele of
-//! the population, changed or not: how often which is known for the locus. And if what one parent of somebody typed
+//! the population, changed or not: how often which is known for the locus. With two children one of them has a first
+//! allele, and the other that one or another of the population: it has no variable and no bit. And if what one parent of somebody typed
 //! passes on is known in this way, or was read, the two phases are added up where the factors of the other are written.
 //! (Of both it is a table by phase, apart from all others, so that it is scaled as they are, and left out as they are.)
 
@@ -29,11 +30,11 @@ enum Slot {
     Free(usize),
 }
 
-/// The alleles of a member: two, or the mother's only (a man at an X-chromosomal locus).
+/// The alleles of a member: two, or one, which is the mother's (of a man at an X-chromosomal locus), or a founder's first.
 #[derive(Debug, Clone, Copy)]
 enum Slots {
     Two { paternal: Slot, maternal: Slot },
-    MaternalOnly(Slot),
+    One(Slot),
 }
 
 /// What a child has of a parent.
@@ -41,8 +42,19 @@ enum Slots {
 enum Meiosis {
     /// How often which allele is known.
     Known(Passed),
-    /// It is the allele of this variable, or of another.
-    Of { variable: usize, or: Option<(usize, Which)>, is_father: bool },
+    /// It is the allele of this variable, or as often another.
+    Of { variable: usize, or: Option<Other>, is_father: bool },
+}
+
+/// The other of a parent's alleles, of which nothing was read.
+#[derive(Debug, Clone, Copy)]
+enum Other {
+    /// Of a variable, and passed on if a bit is 1.
+    IfBit(usize, usize),
+    /// Of a variable; nothing else depends on which of both was passed on.
+    Either(usize),
+    /// Of the population; nobody else has anything of it.
+    Drawn,
 }
 
 /// Which of a parent's two alleles, of which nothing was read, is passed on, if it is not always the first.
@@ -52,6 +64,8 @@ enum Which {
     Bit(usize),
     /// Either: nothing else depends on which.
     Either,
+    /// Either, and nothing else depends on the second.
+    OrDrawn,
 }
 
 /// What nothing more need be known of to say how often it is which allele.
@@ -270,10 +284,19 @@ pub(crate) fn is_halved(
     founder: usize,
     genotype: Option<Genotype>,
 ) -> bool {
+    is_unknown(pedigree, founder, genotype) && children(pedigree, relevant, founder) == 1
+}
+
+/// Whether nothing is known of a founder, nor of his ancestors.
+fn is_unknown(pedigree: &Pedigree, founder: usize, genotype: Option<Genotype>) -> bool {
     genotype.is_none()
         && pedigree.members()[founder].father.is_none()
         && pedigree.origin(founder) == Origin::default()
-        && pedigree.children(founder).filter(|&c| relevant[c]).count() == 1
+}
+
+/// How many of somebody's children matter.
+fn children(pedigree: &Pedigree, relevant: &[bool], parent: usize) -> usize {
+    pedigree.children(parent).filter(|&c| relevant[c]).count()
 }
 
 fn build<'a, W: Drawn>(question: Question<'a>, relevant: &[bool]) -> Built<'a, W> {
@@ -312,6 +335,13 @@ fn build<'a, W: Drawn>(question: Question<'a>, relevant: &[bool]) -> Built<'a, W
         .map(|i| !asked.contains(&i) && is_halved(pedigree, relevant, i, genotypes[i]))
         .collect();
     let needs_no_variable = |p: usize| known(p).is_some() || drawn[p];
+    // A founder's first allele is that of one child. What another one may have instead is anybody's, if he is the only other.
+    let has_first_only = |p: usize| {
+        !asked.contains(&p)
+            && !haploid(p)
+            && is_unknown(pedigree, p, genotypes[p])
+            && children(pedigree, relevant, p) == 2
+    };
     // Two alleles were read, and what just one parent passes on is known: which is whose is added up at once.
     let is_unordered = |i: usize| {
         let parents = [members[i].father, members[i].mother].into_iter().flatten();
@@ -335,9 +365,13 @@ fn build<'a, W: Drawn>(question: Question<'a>, relevant: &[bool]) -> Built<'a, W
                 let Some(p) = parent else { continue };
                 let no_slot = role == 0 && haploid(i);
                 if !haploid(p) && !no_slot && !needs_no_variable(p) && fixed[p] != Some(i) {
-                    let at_once = asked.contains(&p) && is_unordered(i);
-                    let bit = (!at_once).then(|| builder.network.variable(2));
-                    own.which[role] = Some(bit.map_or(Which::Either, Which::Bit));
+                    own.which[role] = Some(if has_first_only(p) {
+                        Which::OrDrawn
+                    } else if asked.contains(&p) && is_unordered(i) {
+                        Which::Either
+                    } else {
+                        Which::Bit(builder.network.variable(2))
+                    });
                 }
             }
         }
@@ -347,10 +381,12 @@ fn build<'a, W: Drawn>(question: Question<'a>, relevant: &[bool]) -> Built<'a, W
     let mut variables = Vec::new();
     for (i, member) in members.iter().enumerate().filter(|(i, _)| relevant[*i] && !drawn[*i]) {
         let own = if haploid(i) {
-            Slots::MaternalOnly(match read(i) {
+            Slots::One(match read(i) {
                 Some(g) => Slot::Known(g.alleles().next().unwrap_or(0)),
                 None => builder.free(),
             })
+        } else if has_first_only(i) {
+            Slots::One(builder.free())
         } else {
             builder.diploid(i, read(i))
         };
@@ -369,10 +405,15 @@ fn build<'a, W: Drawn>(question: Question<'a>, relevant: &[bool]) -> Built<'a, W
         let meiosis = |parent: usize, is_father: bool| {
             let which = builder.bits[i].which[usize::from(!is_father)];
             let mut free = slots[parent].into_iter().flat_map(Slots::free);
-            match (free.next(), free.next()) {
-                (Some(variable), other) => Meiosis::Of { variable, or: other.zip(which), is_father },
-                (None, _) => Meiosis::Known(Passed { of: known(parent), is_father }),
-            }
+            let (Some(variable), other) = (free.next(), free.next()) else {
+                return Meiosis::Known(Passed { of: known(parent), is_father });
+            };
+            let or = which.and_then(|which| match which {
+                Which::Bit(bit) => other.map(|other| Other::IfBit(other, bit)),
+                Which::Either => other.map(Other::Either),
+                Which::OrDrawn => Some(Other::Drawn),
+            });
+            Meiosis::Of { variable, or, is_father }
         };
         let (from_father, from_mother) = (meiosis(father, true), meiosis(mother, false));
         if let Slots::Two { paternal: Slot::Known(a), maternal: Slot::Known(b) } = own
@@ -388,7 +429,7 @@ fn build<'a, W: Drawn>(question: Question<'a>, relevant: &[bool]) -> Built<'a, W
                 builder.transmission(from_father, paternal);
                 builder.transmission(from_mother, maternal);
             }
-            Slots::MaternalOnly(maternal) => builder.transmission(from_mother, maternal),
+            Slots::One(maternal) => builder.transmission(from_mother, maternal),
         }
     }
     builder.multiply_either();
@@ -434,7 +475,7 @@ impl Slots {
     fn first(self) -> Slot {
         match self {
             Self::Two { paternal, .. } => paternal,
-            Self::MaternalOnly(maternal) => maternal,
+            Self::One(one) => one,
         }
     }
 
@@ -442,13 +483,18 @@ impl Slots {
     fn free(self) -> impl Iterator<Item = usize> {
         let (a, b) = match self {
             Self::Two { paternal, maternal } => (paternal, Some(maternal)),
-            Self::MaternalOnly(maternal) => (maternal, None),
+            Self::One(one) => (one, None),
         };
         std::iter::once(a).chain(b).filter_map(|slot| match slot {
             Slot::Free(variable) => Some(variable),
             Slot::Known(_) | Slot::Phase(..) => None,
         })
     }
+}
+
+fn sum<W: Weight>(mut one: W, other: &W) -> W {
+    one.add(other);
+    one
 }
 
 struct Builder<'a, W> {
@@ -565,10 +611,13 @@ impl<W: Drawn> Builder<'_, W> {
         let lumping = self.lumping;
         match meiosis {
             Meiosis::Known(passed) => self.pair(child, child, |c, _| passed.weight(lumping, c)),
-            Meiosis::Of { variable, or: Some((other, Which::Bit(bit))), is_father } => {
+            Meiosis::Of { variable, or: Some(Other::IfBit(other, bit)), is_father } => {
                 self.network.constant(&W::constant(0.5));
                 self.pass_from(variable, Some(Gate { bit, value: 0 }), child, is_father);
                 self.pass_from(other, Some(Gate { bit, value: 1 }), child, is_father);
+            }
+            Meiosis::Of { variable, or: Some(Other::Drawn), is_father } => {
+                self.pass_from_or_drawn(variable, child, is_father);
             }
             Meiosis::Of { variable, is_father, .. } => self.pass_from(variable, None, child, is_father),
         }
@@ -579,7 +628,7 @@ impl<W: Drawn> Builder<'_, W> {
     fn unordered(
         &mut self,
         passed: Passed,
-        (variable, or, is_father): (usize, Option<(usize, Which)>, bool),
+        (variable, or, is_father): (usize, Option<Other>, bool),
         (a, b): (usize, usize),
     ) {
         let lumping = self.lumping;
@@ -596,14 +645,20 @@ impl<W: Drawn> Builder<'_, W> {
         let weights = to_a.iter().zip(&to_b[..]).map(|(a, b)| both(&W::constant(*a), &W::constant(*b)));
         match or {
             None => self.network.cells(None, [variable], weights),
-            Some((other, Which::Bit(bit))) => {
+            Some(Other::IfBit(other, bit)) => {
                 self.network.constant(&W::constant(0.5));
                 self.network.cells(Some(Gate { bit, value: 0 }), [variable], weights);
                 self.network.again(Some(Gate { bit, value: 1 }), [other]);
             }
-            Some((other, Which::Either)) => {
+            Some(Other::Either(other)) => {
                 self.network.constant(&W::constant(0.5));
                 self.either.push((variable, other, weights.collect()));
+            }
+            Some(Other::Drawn) => {
+                self.network.constant(&W::constant(0.5));
+                let [drawn_a, drawn_b]: [W; 2] = [a, b].map(|allele| W::passed(lumping, is_father, allele));
+                let drawn = both(&drawn_a, &drawn_b);
+                self.network.cells(None, [variable], weights.map(|weight| sum(weight, &drawn)));
             }
         }
     }
@@ -622,6 +677,30 @@ impl<W: Drawn> Builder<'_, W> {
                         *cell = cell.times(&sum);
                     }
                 }
+            }
+        }
+    }
+
+    /// The child's allele comes from variable `x`, or as often from the population.
+    fn pass_from_or_drawn(&mut self, x: usize, child: Slot, is_father: bool) {
+        let (network, lumping) = (&mut self.network, self.lumping);
+        network.constant(&W::constant(0.5));
+        let of = lumping.transmission(is_father);
+        let to = |allele: usize| {
+            let drawn: W = W::passed(lumping, is_father, allele);
+            let from: Vec<W> = of.to(allele).iter().map(|p| sum(W::constant(*p), &drawn)).collect();
+            from
+        };
+        match child {
+            Slot::Known(c) => network.cells(None, [x], to(c).into_iter()),
+            Slot::Phase(h, [a, b]) if a == b => network.cells(None, [h, x], to(a).into_iter()),
+            Slot::Phase(h, [a, b]) => network.cells(None, [h, x], to(a).into_iter().chain(to(b))),
+            Slot::Free(c) => {
+                let classes = lumping.frequencies.len();
+                let drawn: Vec<W> =
+                    (0..classes).map(|allele| W::passed(lumping, is_father, allele)).collect();
+                let weight = |[a, c]: [usize; 2]| sum(W::constant(of.passes(a, c)), &drawn[c]);
+                network.factor(None, [x, c], weight);
             }
         }
     }

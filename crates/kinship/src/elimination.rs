@@ -41,7 +41,7 @@ pub struct Shape {
 }
 
 /// Variables of a table, in increasing order.
-pub type Scope = SmallVec<[usize; 4]>;
+pub type Scope = SmallVec<[u16; 8]>;
 
 /// A bit and the value that opens the gate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +69,8 @@ pub struct Network<'a, W> {
 enum Given<'a, W> {
     /// Among the network's, from this one on.
     Own(usize),
-    Lent(&'a [W]),
+    /// Somebody else's: row by row, and, of some tables over two variables, column by column as well.
+    Lent(&'a [W], Option<&'a [W]>),
 }
 
 /// What is left after elimination: each value times `exp(ln_scale)`.
@@ -99,6 +100,9 @@ impl<W: Weight> Default for Network<'_, W> {
 
 impl<'a, W: Weight> Network<'a, W> {
     /// Adds a variable with `card` values (at least 1) and gives its number.
+    ///
+    /// # Panics
+    /// At the latest when it is used, if there are more than 65,536.
     pub fn variable(&mut self, card: usize) -> usize {
         self.cards.push(card);
         self.cards.len() - 1
@@ -119,7 +123,7 @@ impl<'a, W: Weight> Network<'a, W> {
     ) {
         let mut order: [usize; N] = std::array::from_fn(|i| i);
         order.sort_unstable_by_key(|&i| variables[i]);
-        let scope: Scope = order.iter().map(|&i| variables[i]).collect();
+        let scope: Scope = order.iter().map(|&i| short(variables[i])).collect();
         let size = size(&scope, &self.cards);
         let mut digits = [0; N];
         self.given.push(Given::Own(self.cells.len()));
@@ -157,10 +161,11 @@ impl<'a, W: Weight> Network<'a, W> {
     ) {
         let from = self.cells.len();
         self.cells.extend(cells);
-        let size = size(&variables, &self.cards);
+        let scope = scope(&variables);
+        let size = size(&scope, &self.cards);
         assert_eq!(self.cells.len() - from, size, "a cell for each combination of values");
         self.given.push(Given::Own(from));
-        self.shapes.push(Shape { gate, scope: Scope::from_slice(&variables) });
+        self.shapes.push(Shape { gate, scope });
     }
 
     /// Adds a factor with the cells of that which was added last, over other variables of as many values.
@@ -169,37 +174,50 @@ impl<'a, W: Weight> Network<'a, W> {
     /// If there is none.
     pub fn again<const N: usize>(&mut self, gate: Option<Gate>, variables: [usize; N]) {
         self.given.extend_from_within(self.given.len() - 1..);
-        self.shapes.push(Shape { gate, scope: Scope::from_slice(&variables) });
+        self.shapes.push(Shape { gate, scope: scope(&variables) });
     }
 
     /// Adds a factor of ones, to be multiplied by something; `variables` are in increasing order, the last varies fastest.
     pub fn ones<const N: usize>(&mut self, variables: [usize; N]) -> &mut [W] {
-        let size = size(&variables, &self.cards);
+        let scope = scope(&variables);
+        let size = size(&scope, &self.cards);
         let from = self.cells.len();
         self.cells.resize(from + size, W::one());
         self.given.push(Given::Own(from));
-        self.shapes.push(Shape { gate: None, scope: Scope::from_slice(&variables) });
+        self.shapes.push(Shape { gate: None, scope });
         &mut self.cells[from..]
     }
 
     /// Adds a factor by its cells, which it does not copy if it need not; `variables` are in increasing order, the last
-    /// varies fastest.
+    /// varies fastest. `turned` are the cells of one over two variables the other way round.
     ///
     /// # Panics
     /// If there are more or fewer cells, or the variables are in another order.
-    pub fn table(&mut self, gate: Option<Gate>, variables: &[usize], cells: &'a [f64]) {
+    pub fn table(
+        &mut self,
+        gate: Option<Gate>,
+        variables: &[usize],
+        cells: &'a [f64],
+        turned: Option<&'a [f64]>,
+    ) {
         assert!(variables.is_sorted(), "variables in increasing order");
-        let size = size(variables, &self.cards);
+        let scope = scope(variables);
+        let size = size(&scope, &self.cards);
         assert_eq!(cells.len(), size, "a cell for each combination of values");
-        let given = match W::of_numbers(cells) {
-            Cow::Borrowed(cells) => Given::Lent(cells),
-            Cow::Owned(cells) => {
+        assert!(
+            turned.is_none_or(|turned| turned.len() == size && scope.len() == 2),
+            "as many, of two variables"
+        );
+        let given = match (W::of_numbers(cells), turned.map(W::of_numbers)) {
+            (Cow::Borrowed(cells), Some(Cow::Borrowed(turned))) => Given::Lent(cells, Some(turned)),
+            (Cow::Borrowed(cells), _) => Given::Lent(cells, None),
+            (Cow::Owned(cells), _) => {
                 self.cells.extend(cells);
                 Given::Own(self.cells.len() - size)
             }
         };
         self.given.push(given);
-        self.shapes.push(Shape { gate, scope: Scope::from_slice(variables) });
+        self.shapes.push(Shape { gate, scope });
     }
 
     /// Sums out every variable that is not in `keep` (increasing order).
@@ -223,10 +241,10 @@ impl<'a, W: Weight> Network<'a, W> {
 
     fn run(self, program: &Program) -> Eliminated<W> {
         let given = self.given.iter().map(|given| match *given {
-            Given::Own(from) => &self.cells[from..],
-            Given::Lent(cells) => cells,
+            Given::Own(from) => (&self.cells[from..], None),
+            Given::Lent(cells, turned) => (cells, turned),
         });
-        let given: SmallVec<[&[W]; 32]> = given.collect();
+        let given: SmallVec<[Table<'_, W>; 32]> = given.collect();
         let mut eliminated = program.run(&self.cards, &given);
         eliminated.values.iter_mut().for_each(|value| *value = value.times(&self.constant));
         eliminated
@@ -234,28 +252,51 @@ impl<'a, W: Weight> Network<'a, W> {
 }
 
 /// How many values variables have together.
-fn size(variables: &[usize], cards: &[usize]) -> usize {
+fn size(variables: &[u16], cards: &[usize]) -> usize {
     let mut size = 1;
     for &v in variables {
-        size *= cards[v];
+        size *= cards[usize::from(v)];
     }
     size
 }
 
+/// Variables by their numbers.
+fn scope(variables: &[usize]) -> Scope {
+    variables.iter().copied().map(short).collect()
+}
+
+/// The number of a variable, or of something of which there are not more, in few bytes.
+fn short(number: usize) -> u16 {
+    u16::try_from(number).expect("at most 65,536 variables")
+}
+
+/// The number of a factor, in few bytes.
+fn number(factor: usize) -> u32 {
+    u32::try_from(factor).expect("fewer factors than bytes in memory")
+}
+
+/// From the first cell of a factor on; and of one that is at hand the other way round, that.
+type Table<'a, W> = (&'a [W], Option<&'a [W]>);
+
 /// The cells of all factors that there are so far.
 struct Cells<'a, W> {
-    /// From the first of each given factor's on.
-    given: &'a [&'a [W]],
+    given: &'a [Table<'a, W>],
     /// Those of factors that were made; nothing where they are needed no more.
     made: &'a [Vec<W>],
 }
 
 impl<'a, W> Cells<'a, W> {
     /// Those of a factor, and what lies behind them.
-    fn of(&self, factor: usize) -> &'a [W] {
+    fn of(&self, factor: u32) -> &'a [W] {
+        let factor = factor as usize;
         match factor.checked_sub(self.given.len()) {
-            None => self.given[factor],
+            None => self.given[factor].0,
             Some(made) => &self.made[made],
         }
+    }
+
+    /// Those of a factor over two variables with the first varying fastest, if they are at hand.
+    fn turned(&self, factor: u32) -> Option<&'a [W]> {
+        self.given.get(factor as usize).and_then(|given| given.1)
     }
 }

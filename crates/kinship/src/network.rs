@@ -709,7 +709,7 @@ impl<W: Drawn> Builder<'_, W> {
     fn pass_from(&mut self, x: usize, gate: Option<Gate>, child: Slot, is_father: bool) {
         let (network, of) = (&mut self.network, self.lumping.transmission(is_father));
         let weight = |probability: &f64| W::constant(*probability);
-        match (child, of.matrix()) {
+        match (child, of.matrices()) {
             (Slot::Known(c), _) => network.cells(gate, [x], of.to(c).iter().map(weight)),
             // Bits come first.
             (Slot::Phase(h, [a, b]), _) if a == b => {
@@ -719,7 +719,9 @@ impl<W: Drawn> Builder<'_, W> {
                 network.cells(gate, [h, x], of.to(a).iter().chain(of.to(b).iter()).map(weight));
             }
             // Parents' variables come before their children's.
-            (Slot::Free(c), Some(matrix)) => network.table(gate, &[x, c], matrix),
+            (Slot::Free(c), Some([by_parent, by_child])) => {
+                network.table(gate, &[x, c], by_parent, Some(by_child));
+            }
             (Slot::Free(c), None) => network.factor(gate, [x, c], |[a, c]| W::constant(of.passes(a, c))),
         }
     }

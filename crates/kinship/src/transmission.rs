@@ -43,7 +43,12 @@ impl<'a> Transmission<'a> {
 
     /// By the parent's allele, row by row, and the child's; `None` where alleles never change.
     pub(crate) fn matrix(&self) -> Option<&[f64]> {
-        self.matrices.as_ref().map(|[by_parent, _]| &by_parent[..])
+        self.matrices().map(|[by_parent, _]| by_parent)
+    }
+
+    /// The same, and the other way round.
+    pub(crate) fn matrices(&self) -> Option<[&[f64]; 2]> {
+        self.matrices.as_ref().map(|matrices| matrices.each_ref().map(|matrix| &matrix[..]))
     }
 
     /// P(an allele is passed on as another).

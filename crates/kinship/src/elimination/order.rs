@@ -14,7 +14,7 @@
 
 use smallvec::SmallVec;
 
-use super::{Gate, Scope, Shape};
+use super::{Gate, Scope, Shape, short};
 
 /// Variables to be summed out at once, and the bit by which the sum is split.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -279,7 +279,7 @@ impl<const N: usize> Factors<N> {
         let mut factors = Self { sizes, cards, all: Vec::new(), mentions, number, stay };
         for shape in shapes {
             let mut scope = [0; N];
-            shape.scope.iter().for_each(|&v| insert(&mut scope, v));
+            shape.scope.iter().for_each(|&v| insert(&mut scope, usize::from(v)));
             factors.add(Factor { scope, gate: shape.gate });
         }
         factors
@@ -394,8 +394,8 @@ impl<const N: usize> Factors<N> {
             if total >= limit {
                 return None;
             }
-            let variables: Scope = ones(&summed).collect();
-            variables.iter().for_each(|&v| costs[v] = f64::INFINITY);
+            let variables: Scope = ones(&summed).map(short).collect();
+            ones(&summed).for_each(|v| costs[v] = f64::INFINITY);
             left -= variables.len();
             plan.push(Step { variables, split });
             for u in ones(&touched) {

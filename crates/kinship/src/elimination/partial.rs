@@ -7,25 +7,25 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::Weight;
 use super::walk::{Factor, Part};
+use super::{Weight, short};
 
 /// What the factors of a term say together, by the last variable on which they depend.
 #[derive(Debug)]
 pub(super) struct Partial {
     /// Factors, and after how many variables all is known on which they depend; in this order.
-    factors: SmallVec<[(usize, usize); 4]>,
+    factors: SmallVec<[(u16, u16); 4]>,
     /// Which of the terms' it is.
-    number: usize,
+    number: u16,
 }
 
 impl Partial {
     /// Of factors with what each is to the walk; the term's number among the others.
-    pub(super) fn new<'p>(factors: impl Iterator<Item = (usize, &'p Part)>, number: usize) -> Self {
-        let after = |part: &Part| part.depends.iter().rposition(|depends| *depends).map_or(0, |v| v + 1);
-        let mut sorted: SmallVec<[(usize, usize); 4]> = factors.map(|(f, part)| (f, after(part))).collect();
+    pub(super) fn new<'p>(factors: impl Iterator<Item = (u16, &'p Part)>, number: usize) -> Self {
+        let after = |part: &Part| part.depends.iter().max().map_or(0, |v| v + 1);
+        let mut sorted: SmallVec<[(u16, u16); 4]> = factors.map(|(f, part)| (f, after(part))).collect();
         sorted.sort_by_key(|(_, after)| *after);
-        Self { factors: sorted, number }
+        Self { factors: sorted, number: short(number) }
     }
 
     /// Memory for so many of them, with so many values of what is summed out.
@@ -64,19 +64,20 @@ impl Partial {
         summed: usize,
         (memory, held): (&'m mut [W], &mut [usize]),
     ) -> &'m [W] {
-        let variables = digits.len();
-        let held = &mut held[self.number * (variables + 1)..(self.number + 1) * (variables + 1)];
-        let memory = &mut memory[self.number * (variables + 2) * summed..];
+        let (variables, own) = (digits.len(), usize::from(self.number));
+        let after = |next: usize| self.factors.get(next).map(|(_, after)| usize::from(*after));
+        let held = &mut held[own * (variables + 1)..(own + 1) * (variables + 1)];
+        let memory = &mut memory[own * (variables + 2) * summed..];
         let (begin, end) = (known.start, known.end);
         // The first of the memory are ones.
         let mut here = if begin > 0 { held[begin - 1] } else { 0 };
         let mut next = 0;
-        while next < self.factors.len() && self.factors[next].1 < begin {
+        while after(next).is_some_and(|after| after < begin) {
             next += 1;
         }
         for number in known {
-            while next < self.factors.len() && self.factors[next].1 == number {
-                let factor = &factors[self.factors[next].0];
+            while after(next) == Some(number) {
+                let factor = &factors[usize::from(self.factors[next].0)];
                 next += 1;
                 if !factor.is_open(digits) {
                     continue;

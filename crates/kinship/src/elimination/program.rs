@@ -12,7 +12,7 @@ use smallvec::SmallVec;
 
 use super::contraction::{Contraction, Scratch};
 use super::order::{self, Step};
-use super::{Cells, Eliminated, Shape, Weight, size};
+use super::{Cells, Eliminated, Shape, Table, Weight, number, scope, short, size};
 
 /// Contractions, one after the other, until one table is left.
 #[derive(Debug)]
@@ -112,7 +112,7 @@ fn signature(cards: &[usize], shapes: &[Shape], keep: &[usize]) -> Signature {
     for Shape { gate, scope } in shapes {
         put(gate.map_or(0, |g| 1 + 2 * g.bit + g.value));
         put(scope.len());
-        scope.iter().for_each(|&v| put(v));
+        scope.iter().for_each(|&v| put(usize::from(v)));
     }
     signature
 }
@@ -133,22 +133,22 @@ impl Program {
         let plan = order::find(cards, &of_left, &stay);
         let mut steps: Vec<Contraction> = Vec::new();
         for Step { variables: summed, split } in plan {
-            let mentions = |f: &usize| variables(&shapes[*f]).any(|v| summed.contains(&v));
+            let mentions = |f: &usize| variables(&shapes[*f]).any(|v| summed.contains(&short(v)));
             let (parts, rest): (Vec<usize>, Vec<usize>) = left.into_iter().partition(mentions);
             left = rest;
             scale_those(&mut steps, given.len(), &parts);
             for gate in order::branches(split) {
                 let step = Contraction::new(cards, &shapes, &parts, &summed, gate, None);
                 left.push(shapes.len());
-                shapes.push(step.made.clone());
+                shapes.push(Shape { gate, scope: step.scope.clone() });
                 steps.push(step);
             }
             if let Some(step) = steps.last_mut() {
-                step.last_uses = parts.into();
+                step.last_uses = parts.into_iter().map(number).collect();
             }
         }
         scale_those(&mut steps, given.len(), &left);
-        let last = Contraction::new(cards, &shapes, &left, &[], None, Some(keep));
+        let last = Contraction::new(cards, &shapes, &left, &[], None, Some(&scope(keep)));
         Self { steps, last }
     }
 
@@ -158,19 +158,19 @@ impl Program {
     }
 
     /// Runs it, with these numbers of values, and from the first cell of each given factor on.
-    pub(super) fn run<W: Weight>(&self, cards: &[usize], given: &[&[W]]) -> Eliminated<W> {
-        let mut values = vec![W::zero(); size(&self.last.made.scope, cards)];
+    pub(super) fn run<W: Weight>(&self, cards: &[usize], given: &[Table<'_, W>]) -> Eliminated<W> {
+        let mut values = vec![W::zero(); size(&self.last.scope, cards)];
         let ln_scale = W::dispatch(
             #[inline(always)]
             |scratch: &mut Scratch<W>| {
                 let mut made: Vec<Vec<W>> = Vec::with_capacity(self.steps.len());
                 let mut ln_scale = 0.0;
                 for step in &self.steps {
-                    let size = size(&step.made.scope, cards);
+                    let size = size(&step.scope, cards);
                     let mut table = scratch.take(size);
                     let new = &mut table[..size];
                     step.run(cards, &Cells { given, made: &made }, new, scratch);
-                    if step.made.gate.is_none() {
+                    if !step.is_gated {
                         let largest = W::largest(new);
                         if largest == 0.0 {
                             return None;
@@ -185,7 +185,7 @@ impl Program {
                     made.push(table);
                     // What was multiplied is not needed again.
                     step.last_uses.iter().for_each(|factor| {
-                        if let Some(i) = factor.checked_sub(given.len()) {
+                        if let Some(i) = (*factor as usize).checked_sub(given.len()) {
                             scratch.give_back(std::mem::take(&mut made[i]));
                         }
                     });
@@ -214,7 +214,7 @@ fn scale_those(steps: &mut [Contraction], given: usize, parts: &[usize]) {
 
 /// The variables of a factor, and the bit that opens it.
 fn variables(shape: &Shape) -> impl Iterator<Item = usize> + '_ {
-    shape.scope.iter().copied().chain(shape.gate.map(|gate| gate.bit))
+    shape.scope.iter().copied().map(usize::from).chain(shape.gate.map(|gate| gate.bit))
 }
 
 /// Which variables factors connect with some of those of `keep`.

@@ -8,14 +8,14 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::Weight;
 use super::walk::{Factor, Numbers, Odometer, Part, strides};
+use super::{Weight, short};
 
 /// Some of the variables that are gone through, and the factors that depend on them.
 #[derive(Debug, Default)]
 pub(super) struct Side {
-    variables: SmallVec<[usize; 4]>,
-    factors: SmallVec<[usize; 4]>,
+    variables: SmallVec<[u16; 8]>,
+    factors: SmallVec<[u16; 8]>,
 }
 
 impl Side {
@@ -25,10 +25,10 @@ impl Side {
         // Variables on which one factor depends stay together: with the first of them.
         let mut first: SmallVec<[usize; 8]> = (0..outer.len()).collect();
         for part in &parts[factors.clone()] {
-            let mut those = (0..outer.len()).filter(|&v| part.depends[v]);
-            let Some(one) = those.next() else { continue };
-            for v in those {
-                let (one, other) = (first[one].min(first[v]), first[one].max(first[v]));
+            let Some((&one, those)) = part.depends.split_first() else { continue };
+            for &v in those {
+                let [one, v] = [one, v].map(|v| first[usize::from(v)]);
+                let (one, other) = (one.min(v), one.max(v));
                 first.iter_mut().filter(|first| **first == other).for_each(|first| *first = one);
             }
         }
@@ -43,12 +43,12 @@ impl Side {
         for (size, group) in groups {
             let side = shorter(&sizes);
             sizes[side] *= size;
-            sides[side].variables.extend((group..outer.len()).filter(|&v| first[v] == group));
+            sides[side].variables.extend((group..outer.len()).filter(|&v| first[v] == group).map(short));
         }
         for factor in factors {
-            let depends = |side: &Self| side.variables.iter().any(|&v| parts[factor].depends[v]);
+            let depends = |side: &Self| side.variables.iter().any(|v| parts[factor].depends.contains(v));
             let side = sides.iter().position(depends).unwrap_or_else(|| shorter(&sizes));
-            sides[side].factors.push(factor);
+            sides[side].factors.push(short(factor));
         }
         sides
     }
@@ -79,7 +79,7 @@ impl<W: Weight> Products<W> {
         self.width = summed.next_multiple_of(W::TOGETHER);
         let mut cards: SmallVec<[usize; 8]> = SmallVec::from_elem(1, numbers.outer.len());
         let mut rows = 1;
-        for &v in &side.variables {
+        for v in side.variables.iter().copied().map(usize::from) {
             cards[v] = numbers.outer[v];
             rows *= cards[v];
         }
@@ -92,7 +92,7 @@ impl<W: Weight> Products<W> {
             let (row, behind) = row.split_at_mut(summed);
             behind.fill(W::zero());
             let mut is_first = true;
-            for factor in side.factors.iter().map(|&f| &factors[f]) {
+            for factor in side.factors.iter().map(|&f| &factors[usize::from(f)]) {
                 if factor.is_open(&odometer.digits) {
                     if is_first {
                         factor.write(row);

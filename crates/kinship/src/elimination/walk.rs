@@ -16,37 +16,43 @@ use smallvec::SmallVec;
 
 use super::partial::Partial;
 use super::sides::{Products, Side};
-use super::{Product, Row, Rows, Weight};
+use super::{Product, Row, Rows, Weight, short};
 
 /// What is gone through, and with which factors: what follows from shapes.
 #[derive(Debug)]
 pub(super) struct Walk {
     /// Those of one term behind those of the other.
-    parts: Vec<Part>,
+    parts: Box<[Part]>,
     terms: SmallVec<[Term; 2]>,
-    /// Whether it goes row by row, or cell by cell.
-    by_rows: bool,
+    way: Way,
     /// The variable whose rows are written in one go.
-    in_one_go: Option<usize>,
-    /// Whether weights that are those of one row change with a variable. They hold all values of that whose rows are
-    /// written in one go.
-    changes: SmallVec<[bool; 4]>,
+    in_one_go: Option<u16>,
+    /// Variables with which weights change that are those of one row. They hold all values of that whose rows are written
+    /// in one go.
+    changing: SmallVec<[u16; 8]>,
+}
+
+/// Row by row, or cell by cell: by term, what its weights are products of.
+#[derive(Debug)]
+enum Way {
+    Rows(SmallVec<[Weights; 1]>),
+    Cells(SmallVec<[[Side; 2]; 1]>),
 }
 
 /// What a factor is to a term.
 #[derive(Debug)]
 pub(super) struct Part {
     /// Of which input.
-    pub(super) input: usize,
-    /// The values of what opens gates, one bit each.
-    pub(super) values: usize,
+    pub(super) input: u16,
     /// It depends on the variable of the rows; those come last.
     pub(super) along: bool,
     pub(super) spread: Spread,
+    /// The values of what opens gates, one bit each.
+    pub(super) values: u32,
     /// It counts in rows where this variable has a value, and is one elsewhere.
-    pub(super) counts: Option<(usize, usize)>,
-    /// Whether its cells, or whether they count, depend on a variable that is gone through.
-    pub(super) depends: SmallVec<[bool; 4]>,
+    pub(super) counts: Option<(u16, u8)>,
+    /// The variables that are gone through on which its cells, or whether they count, depend.
+    pub(super) depends: SmallVec<[u16; 8]>,
 }
 
 /// How cells lie for the values of what is summed out.
@@ -63,15 +69,30 @@ pub(super) enum Spread {
 /// The factors of a term.
 #[derive(Debug)]
 struct Term {
+    begin: u16,
+    /// From here on they depend on the variable of the rows.
+    along: u16,
+    end: u16,
+}
+
+impl Term {
     /// Those that do not depend on the variable of the rows.
-    scalars: Range<usize>,
-    along: Range<usize>,
+    fn scalars(&self) -> Range<usize> {
+        usize::from(self.begin)..usize::from(self.along)
+    }
+
+    fn along(&self) -> Range<usize> {
+        usize::from(self.along)..usize::from(self.end)
+    }
+}
+
+/// Of which factors the weights of rows are products.
+#[derive(Debug)]
+struct Weights {
     /// What the rows that are written in one go share.
     shared: Partial,
     /// What each of them has its own.
-    own: SmallVec<[usize; 4]>,
-    /// Of what cells are products.
-    sides: [Side; 2],
+    own: SmallVec<[u16; 8]>,
 }
 
 /// Numbers of values.
@@ -123,7 +144,7 @@ impl<W: Weight> Factor<'_, '_, W> {
     #[inline(always)]
     pub(super) fn is_open(&self, digits: &[usize]) -> bool {
         match self.part.counts {
-            Some((variable, value)) => digits[variable] == value,
+            Some((variable, value)) => digits[usize::from(variable)] == usize::from(value),
             None => true,
         }
     }
@@ -190,7 +211,11 @@ impl<'a> Odometer<'a> {
     /// Goes on to the next values, but of a variable that is left out, and says which variable went up; those after it
     /// begin anew.
     #[inline(always)]
-    pub(super) fn next<W>(&mut self, factors: &mut [Factor<'_, '_, W>], without: Option<usize>) -> Option<usize> {
+    pub(super) fn next<W>(
+        &mut self,
+        factors: &mut [Factor<'_, '_, W>],
+        without: Option<usize>,
+    ) -> Option<usize> {
         for i in (0..self.cards.len()).rev() {
             if self.cards[i] == 1 || Some(i) == without {
                 continue;
@@ -213,34 +238,34 @@ impl<'a> Odometer<'a> {
 impl Walk {
     /// Of the factors of each term, through a table whose outer variables have about so many values; `by_rows`: along the
     /// variable behind them.
-    pub(super) fn new(terms: impl Iterator<Item = Vec<Part>>, outer: &[usize], by_rows: bool) -> Self {
-        let (mut parts, mut ends): (Vec<Part>, SmallVec<[usize; 2]>) = (Vec::new(), SmallVec::new());
-        for of_term in terms {
+    pub(super) fn new<T: Iterator<Item = Part>>(
+        of_terms: impl Iterator<Item = T>,
+        outer: &[usize],
+        by_rows: bool,
+    ) -> Self {
+        let (mut parts, mut terms): (Vec<Part>, SmallVec<[Term; 2]>) = (Vec::new(), SmallVec::new());
+        for of_term in of_terms {
+            let begin = parts.len();
             parts.extend(of_term);
-            ends.push(parts.len());
+            let along = begin + parts[begin..].partition_point(|part| !part.along);
+            terms.push(Term { begin: short(begin), along: short(along), end: short(parts.len()) });
         }
-        let in_one_go = in_one_go(&parts, outer);
-        let is_own = |f: &usize| by_rows && in_one_go.is_some_and(|i| parts[*f].depends[i]);
-        let mut changes: SmallVec<[bool; 4]> = SmallVec::from_elem(false, outer.len());
-        let mut begin = 0;
-        let mut term = |(number, &end): (usize, &usize)| {
-            let along = begin + parts[begin..end].partition_point(|part| !part.along);
-            let scalars = begin..along;
-            begin = end;
-            let own: SmallVec<[usize; 4]> = scalars.clone().filter(is_own).collect();
-            for &f in &own {
-                let those = changes.iter_mut().zip(&parts[f].depends).enumerate();
-                those
-                    .filter(|(i, _)| Some(*i) != in_one_go)
-                    .for_each(|(_, (changes, depends))| *changes |= depends);
-            }
-            let shared = scalars.clone().filter(|f| by_rows && !is_own(f)).map(|f| (f, &parts[f]));
-            let shared = Partial::new(shared, number);
-            let sides = if by_rows { <[Side; 2]>::default() } else { Side::both(&parts, scalars.clone(), outer) };
-            Term { scalars, along: along..end, shared, own, sides }
+        let in_one_go = in_one_go(&parts, outer).map(short);
+        let mut changing: SmallVec<[u16; 8]> = SmallVec::new();
+        let way = if by_rows {
+            let is_own = |f: &usize| in_one_go.is_some_and(|i| parts[*f].depends.contains(&i));
+            let weights = terms.iter().enumerate().map(|(number, term)| {
+                let shared = term.scalars().filter(|f| !is_own(f)).map(|f| (short(f), &parts[f]));
+                let own = term.scalars().filter(is_own);
+                own.clone().for_each(|f| changing.extend(parts[f].depends.iter().copied()));
+                Weights { shared: Partial::new(shared, number), own: own.map(short).collect() }
+            });
+            Way::Rows(weights.collect())
+        } else {
+            Way::Cells(terms.iter().map(|term| Side::both(&parts, term.scalars(), outer)).collect())
         };
-        let terms = ends.iter().enumerate().map(&mut term).collect();
-        Self { parts, terms, by_rows, in_one_go, changes }
+        changing.retain(|i| Some(*i) != in_one_go);
+        Self { parts: parts.into(), terms, way, in_one_go, changing }
     }
 
     /// How many terms there are.
@@ -270,25 +295,29 @@ impl Walk {
         memory: &mut Walking<W>,
         made: &mut [W],
     ) {
-        if numbers.summed == 1 {
-            self.by_products(numbers, factors, made);
-        } else if self.by_rows {
-            self.by_rows(numbers, factors, memory, made);
-        } else {
-            self.by_cells(numbers, factors, memory, made);
+        match &self.way {
+            _ if numbers.summed == 1 => self.by_products(numbers, factors, made),
+            Way::Rows(weights) => self.by_rows(weights, numbers, factors, memory, made),
+            Way::Cells(sides) => by_cells(sides, numbers, factors, &mut memory.sides, made),
         }
     }
 
     /// How many rows are written in one go, and how far they are from each other.
     #[inline(always)]
     fn rows(&self, numbers: &Numbers, strides: &[usize]) -> (usize, usize) {
-        self.in_one_go.map_or((1, numbers.inner), |i| (numbers.outer[i], strides[i]))
+        self.in_one_go().map_or((1, numbers.inner), |i| (numbers.outer[i], strides[i]))
     }
 
     /// How far a factor's cells are from those for the next of these rows.
     #[inline(always)]
     fn apart<W>(&self, factor: &Factor<'_, '_, W>) -> usize {
-        self.in_one_go.map_or(0, |i| factor.moves[i])
+        self.in_one_go().map_or(0, |i| factor.moves[i])
+    }
+
+    /// The variable whose rows are written in one go.
+    #[inline(always)]
+    fn in_one_go(&self) -> Option<usize> {
+        self.in_one_go.map(usize::from)
     }
 
     /// Each row is a product for each term.
@@ -303,7 +332,7 @@ impl Walk {
             for term in &self.terms {
                 let mut product =
                     Product { weight: W::one(), weights: SmallVec::new(), rows: SmallVec::new() };
-                for factor in &factors[term.scalars.clone()] {
+                for factor in &factors[term.scalars()] {
                     if factor.is_open(&odometer.digits) {
                         let apart = self.apart(factor);
                         if apart == 0 {
@@ -313,7 +342,7 @@ impl Walk {
                         }
                     }
                 }
-                for factor in &factors[term.along.clone()] {
+                for factor in &factors[term.along()] {
                     if factor.is_open(&odometer.digits) {
                         let apart = self.apart(factor);
                         product.rows.push((&factor.cells[factor.base..], apart));
@@ -322,35 +351,8 @@ impl Walk {
                 products.push(product);
             }
             W::products(&mut made[odometer.at..], of, &products);
-            if odometer.next(factors, self.in_one_go).is_none() {
+            if odometer.next(factors, self.in_one_go()).is_none() {
                 break;
-            }
-        }
-    }
-
-    /// Each cell is a sum of products for each term: of a row of one side and a row of the other.
-    #[inline(always)]
-    fn by_cells<W: Weight>(
-        &self,
-        numbers: &Numbers,
-        factors: &mut [Factor<'_, '_, W>],
-        memory: &mut Walking<W>,
-        made: &mut [W],
-    ) {
-        let Walking { sides: [one, other], .. } = memory;
-        for (number, term) in self.terms.iter().enumerate() {
-            one.write(&term.sides[0], numbers, factors);
-            other.write(&term.sides[1], numbers, factors);
-            for (one, at) in one.rows() {
-                for (other, further) in other.rows() {
-                    let sum = W::total_of_products(one, other);
-                    let cell = &mut made[at + further];
-                    if number == 0 {
-                        *cell = sum;
-                    } else {
-                        cell.add(&sum);
-                    }
-                }
             }
         }
     }
@@ -359,6 +361,7 @@ impl Walk {
     #[inline(always)]
     fn by_rows<W: Weight>(
         &self,
+        of_terms: &[Weights],
         numbers: &Numbers,
         factors: &mut [Factor<'_, '_, W>],
         memory: &mut Walking<W>,
@@ -369,30 +372,30 @@ impl Walk {
         let mut odometer = Odometer::new(&numbers.outer, strides(&numbers.outer, inner));
         let (number, stride) = self.rows(numbers, &odometer.strides);
         Partial::make_room(partial, held, self.terms.len(), variables, summed);
-        let mut is_stale = self.terms.iter().any(|term| !term.own.is_empty());
+        let mut is_stale = of_terms.iter().any(|of_term| !of_term.own.is_empty());
         if is_stale && own.len() < self.terms.len() * number * summed {
             own.resize(self.terms.len() * number * summed, W::one());
         }
         let mut rows: SmallVec<[Row<'_, W>; 4]> = SmallVec::new();
         let mut changed = 0;
         loop {
-            for (number_of_term, term) in self.terms.iter().enumerate() {
+            for (number_of_term, (term, of_term)) in self.terms.iter().zip(of_terms).enumerate() {
                 let known = changed..variables + 1;
-                let shared = term.shared.renew(known, factors, &odometer.digits, summed, (partial, held));
+                let shared = of_term.shared.renew(known, factors, &odometer.digits, summed, (partial, held));
                 rows.clear();
-                for factor in &factors[term.along.clone()] {
+                for factor in &factors[term.along()] {
                     if factor.is_open(&odometer.digits) {
                         let apart = self.apart(factor);
                         rows.push(Row { cells: &factor.cells[factor.base..], steps: factor.steps, apart });
                     }
                 }
-                let weights: &[W] = if term.own.is_empty() {
+                let weights: &[W] = if of_term.own.is_empty() {
                     shared
                 } else {
                     let own = &mut own[number_of_term * number * summed..][..number * summed];
                     if is_stale {
                         own.fill(W::one());
-                        for factor in term.own.iter().map(|&f| &factors[f]) {
+                        for factor in of_term.own.iter().map(|&f| &factors[usize::from(f)]) {
                             if factor.is_open(&odometer.digits) {
                                 let apart = self.apart(factor);
                                 for (row, own) in own.chunks_exact_mut(summed).enumerate() {
@@ -409,9 +412,9 @@ impl Walk {
                 let of = Rows { number, length: inner, stride, summed, adds: number_of_term > 0 };
                 W::accumulate(&mut made[odometer.at..], of, weights, &rows);
             }
-            match odometer.next(factors, self.in_one_go) {
+            match odometer.next(factors, self.in_one_go()) {
                 Some(variable) => {
-                    is_stale = self.changes[variable..].contains(&true);
+                    is_stale = self.changing.iter().any(|&i| usize::from(i) >= variable);
                     changed = variable + 1;
                 }
                 None => break,
@@ -420,12 +423,39 @@ impl Walk {
     }
 }
 
+/// Each cell is a sum of products for each term: of a row of one side and a row of the other.
+#[expect(clippy::inline_always, reason = "it is compiled for what the processor can do where it is called")]
+#[inline(always)]
+fn by_cells<W: Weight>(
+    of_terms: &[[Side; 2]],
+    numbers: &Numbers,
+    factors: &mut [Factor<'_, '_, W>],
+    [one, other]: &mut [Products<W>; 2],
+    made: &mut [W],
+) {
+    for (number, sides) in of_terms.iter().enumerate() {
+        one.write(&sides[0], numbers, factors);
+        other.write(&sides[1], numbers, factors);
+        for (one, at) in one.rows() {
+            for (other, further) in other.rows() {
+                let sum = W::total_of_products(one, other);
+                let cell = &mut made[at + further];
+                if number == 0 {
+                    *cell = sum;
+                } else {
+                    cell.add(&sum);
+                }
+            }
+        }
+    }
+}
+
 /// The variable whose rows are written in one go: one that opens no gate, with many values; best if the rows that are
 /// multiplied and added do not depend on it.
 fn in_one_go(parts: &[Part], outer: &[usize]) -> Option<usize> {
-    let opens = |i: usize| parts.iter().any(|part| part.counts.is_some_and(|(by, _)| by == i));
+    let opens = |i: usize| parts.iter().any(|part| part.counts.is_some_and(|(by, _)| usize::from(by) == i));
     let worth = |i: usize| {
-        let moves = parts.iter().any(|part| part.along && part.depends[i]);
+        let moves = parts.iter().any(|part| part.along && part.depends.contains(&short(i)));
         outer[i] * if moves { 1 } else { FREE }
     };
     (0..outer.len()).filter(|&i| !opens(i)).max_by_key(|&i| worth(i))

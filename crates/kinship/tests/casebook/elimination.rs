@@ -95,11 +95,15 @@ proptest! {
 /// What only the same factors mention is summed out in one step, and nothing that opens a gate or stays.
 #[test]
 fn variables_that_occur_together_are_summed_together() {
-    let shape = |gate, scope: &[usize]| Shape { gate, scope: scope.into() };
+    let shape = |gate, scope: &[usize]| Shape {
+        gate,
+        scope: scope.iter().map(|&v| u16::try_from(v).expect("few")).collect(),
+    };
     let gate = Some(Gate { bit: 4, value: 1 });
     let shapes = [shape(None, &[0, 1, 2]), shape(None, &[0, 1, 3]), shape(gate, &[0, 1])];
     let plan = order::find(&[2, 16, 16, 16, 2], &shapes, &[2, 3]);
-    let mut summed: Vec<usize> = plan.iter().flat_map(|step| step.variables.clone()).collect();
+    let mut summed: Vec<usize> =
+        plan.iter().flat_map(|step| step.variables.iter().copied().map(usize::from)).collect();
     summed.sort_unstable();
     assert_eq!(summed, [0, 1, 4], "each once");
     assert!(plan.iter().any(|step| step.variables[..] == [0, 1]), "{plan:?}");

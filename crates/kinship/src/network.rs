@@ -182,6 +182,9 @@ pub(crate) struct Question<'a> {
 
 /// What an allele weighs that a founder has of the population.
 pub(crate) trait Drawn: Weight {
+    /// Whether it is a number: the frequency itself.
+    const IS_KNOWN: bool;
+
     /// Of an allele, or a class of them, with these frequencies of all.
     fn drawn(frequencies: &[f64], allele: usize) -> Self;
 
@@ -190,6 +193,8 @@ pub(crate) trait Drawn: Weight {
 }
 
 impl Drawn for f64 {
+    const IS_KNOWN: bool = true;
+
     fn drawn(frequencies: &[f64], allele: usize) -> Self {
         frequencies[allele]
     }
@@ -492,11 +497,6 @@ impl Slots {
     }
 }
 
-fn sum<W: Weight>(mut one: W, other: &W) -> W {
-    one.add(other);
-    one
-}
-
 struct Builder<'a, W> {
     network: Network<'a, W>,
     lumping: &'a Lumping<'a>,
@@ -518,7 +518,7 @@ struct Bits {
     which: [Option<Which>; 2],
 }
 
-impl<W: Drawn> Builder<'_, W> {
+impl<'a, W: Drawn> Builder<'a, W> {
     /// An allele: any.
     fn free(&mut self) -> Slot {
         Slot::Free(self.network.variable(self.classes))
@@ -579,6 +579,11 @@ impl<W: Drawn> Builder<'_, W> {
     /// What a slot is comes from the population.
     fn drawn(&mut self, slot: Slot) {
         let frequencies = &self.lumping.frequencies[..];
+        if let Slot::Free(variable) = slot
+            && W::IS_KNOWN
+        {
+            return self.network.table(None, &[variable], frequencies, None);
+        }
         self.pair(slot, slot, |a, _| W::drawn(frequencies, a));
     }
 
@@ -658,7 +663,11 @@ impl<W: Drawn> Builder<'_, W> {
                 self.network.constant(&W::constant(0.5));
                 let [drawn_a, drawn_b]: [W; 2] = [a, b].map(|allele| W::passed(lumping, is_father, allele));
                 let drawn = both(&drawn_a, &drawn_b);
-                self.network.cells(None, [variable], weights.map(|weight| sum(weight, &drawn)));
+                let or_drawn = weights.map(|mut weight| {
+                    weight.add(&drawn);
+                    weight
+                });
+                self.network.cells(None, [variable], or_drawn);
             }
         }
     }
@@ -683,46 +692,52 @@ impl<W: Drawn> Builder<'_, W> {
 
     /// The child's allele comes from variable `x`, or as often from the population.
     fn pass_from_or_drawn(&mut self, x: usize, child: Slot, is_father: bool) {
-        let (network, lumping) = (&mut self.network, self.lumping);
-        network.constant(&W::constant(0.5));
-        let of = lumping.transmission(is_father);
-        let to = |allele: usize| {
-            let drawn: W = W::passed(lumping, is_father, allele);
-            let from: Vec<W> = of.to(allele).iter().map(|p| sum(W::constant(*p), &drawn)).collect();
-            from
+        let (lumping, of) = (self.lumping, self.lumping.transmission(is_father));
+        if let Some(matrices) = of.matrices_or_drawn().filter(|_| W::IS_KNOWN) {
+            return self.pass(x, None, child, matrices);
+        }
+        self.network.constant(&W::constant(0.5));
+        let drawn: Vec<W> = (0..self.classes).map(|allele| W::passed(lumping, is_father, allele)).collect();
+        let weight = |a: usize, c: usize| {
+            let mut sum = W::constant(of.passes(a, c));
+            sum.add(&drawn[c]);
+            sum
         };
         match child {
-            Slot::Known(c) => network.cells(None, [x], to(c).into_iter()),
-            Slot::Phase(h, [a, b]) if a == b => network.cells(None, [h, x], to(a).into_iter()),
-            Slot::Phase(h, [a, b]) => network.cells(None, [h, x], to(a).into_iter().chain(to(b))),
-            Slot::Free(c) => {
-                let classes = lumping.frequencies.len();
-                let drawn: Vec<W> =
-                    (0..classes).map(|allele| W::passed(lumping, is_father, allele)).collect();
-                let weight = |[a, c]: [usize; 2]| sum(W::constant(of.passes(a, c)), &drawn[c]);
-                network.factor(None, [x, c], weight);
-            }
+            Slot::Known(c) => self.network.factor(None, [x], |[a]| weight(a, c)),
+            Slot::Phase(h, alleles) => self.network.factor(None, [h, x], |[h, a]| weight(a, alleles[h])),
+            Slot::Free(c) => self.network.factor(None, [x, c], |[a, c]| weight(a, c)),
         }
     }
 
     /// The child's allele comes from variable `x`, where the gate is open.
     fn pass_from(&mut self, x: usize, gate: Option<Gate>, child: Slot, is_father: bool) {
-        let (network, of) = (&mut self.network, self.lumping.transmission(is_father));
-        let weight = |probability: &f64| W::constant(*probability);
-        match (child, of.matrices()) {
-            (Slot::Known(c), _) => network.cells(gate, [x], of.to(c).iter().map(weight)),
+        let of = self.lumping.transmission(is_father);
+        if let Some(matrices) = of.matrices() {
+            return self.pass(x, gate, child, matrices);
+        }
+        let weight = |a: usize, c: usize| W::constant(of.passes(a, c));
+        match child {
+            Slot::Known(c) => self.network.factor(gate, [x], |[a]| weight(a, c)),
+            Slot::Phase(h, alleles) => self.network.factor(gate, [h, x], |[h, a]| weight(a, alleles[h])),
+            Slot::Free(c) => self.network.factor(gate, [x, c], |[a, c]| weight(a, c)),
+        }
+    }
+
+    /// The child's allele is that of variable `x`, or what it becomes: by the parent's allele and the child's, and the other
+    /// way round.
+    fn pass(&mut self, x: usize, gate: Option<Gate>, child: Slot, [by_parent, by_child]: [&'a [f64]; 2]) {
+        let to = |allele: usize| &by_child[allele * self.classes..(allele + 1) * self.classes];
+        match child {
+            Slot::Known(c) => self.network.table(gate, &[x], to(c), None),
             // Bits come first.
-            (Slot::Phase(h, [a, b]), _) if a == b => {
-                network.cells(gate, [h, x], of.to(a).iter().map(weight));
-            }
-            (Slot::Phase(h, [a, b]), _) => {
-                network.cells(gate, [h, x], of.to(a).iter().chain(of.to(b).iter()).map(weight));
+            Slot::Phase(h, [a, b]) if a == b => self.network.table(gate, &[h, x], to(a), None),
+            Slot::Phase(h, [a, b]) => {
+                let cells = to(a).iter().chain(to(b)).map(|p| W::constant(*p));
+                self.network.cells(gate, [h, x], cells);
             }
             // Parents' variables come before their children's.
-            (Slot::Free(c), Some([by_parent, by_child])) => {
-                network.table(gate, &[x, c], by_parent, Some(by_child));
-            }
-            (Slot::Free(c), None) => network.factor(gate, [x, c], |[a, c]| W::constant(of.passes(a, c))),
+            Slot::Free(c) => self.network.table(gate, &[x, c], by_parent, Some(by_child)),
         }
     }
 }

@@ -86,6 +86,8 @@ fn merged(a: &Monomial, b: &Monomial) -> Monomial {
 }
 
 impl Drawn for Polynomial {
+    const IS_KNOWN: bool = false;
+
     fn drawn(_: &[f64], allele: usize) -> Self {
         Self::allele(allele)
     }

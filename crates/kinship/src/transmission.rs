@@ -8,6 +8,8 @@ pub(crate) struct Transmission<'a> {
     /// Matrices by the parent's allele and the child's, and by the child's and the parent's; `None` where alleles never
     /// change.
     matrices: Option<[Cow<'a, [f64]>; 2]>,
+    /// The same of a parent who passes this allele on, or as often one of the population.
+    or_drawn: Option<[Cow<'a, [f64]>; 2]>,
     /// What comes of an allele of the population.
     drawn: Cow<'a, [f64]>,
 }
@@ -17,19 +19,25 @@ impl Transmission<'static> {
     /// change.
     pub(crate) fn new(frequencies: &[f64], matrix: Option<Vec<f64>>) -> Self {
         let Some(matrix) = matrix else {
-            return Self { matrices: None, drawn: Cow::Owned(frequencies.to_vec()) };
+            return Self { matrices: None, or_drawn: None, drawn: Cow::Owned(frequencies.to_vec()) };
         };
         let n = frequencies.len();
-        let mut turned = vec![0.0; n * n];
         let mut drawn = vec![0.0; n];
-        for (from, frequency) in frequencies.iter().enumerate() {
-            for to in 0..n {
-                turned[to * n + from] = matrix[from * n + to];
-                drawn[to] += frequency * matrix[from * n + to];
-            }
+        for (frequency, row) in frequencies.iter().zip(matrix.chunks_exact(n)) {
+            drawn.iter_mut().zip(row).for_each(|(drawn, passes)| *drawn += frequency * passes);
         }
-        Self { matrices: Some([Cow::Owned(matrix), Cow::Owned(turned)]), drawn: Cow::Owned(drawn) }
+        let rows = matrix.chunks_exact(n);
+        let or_drawn =
+            rows.flat_map(|row| row.iter().zip(&drawn).map(|(passes, drawn)| 0.5 * (passes + drawn)));
+        let (or_drawn, matrices) = (both_ways(or_drawn.collect(), n), both_ways(matrix, n));
+        Self { matrices: Some(matrices), or_drawn: Some(or_drawn), drawn: Cow::Owned(drawn) }
     }
+}
+
+/// A square matrix, and its transpose.
+fn both_ways(matrix: Vec<f64>, n: usize) -> [Cow<'static, [f64]>; 2] {
+    let turned = (0..n).flat_map(|column| matrix[column..].iter().step_by(n).copied()).collect();
+    [Cow::Owned(matrix), Cow::Owned(turned)]
 }
 
 impl<'a> Transmission<'a> {
@@ -38,7 +46,8 @@ impl<'a> Transmission<'a> {
         let lent = |[by_parent, by_child]: &'a [Cow<'a, [f64]>; 2]| {
             [Cow::Borrowed(&by_parent[..]), Cow::Borrowed(&by_child[..])]
         };
-        Self { matrices: self.matrices.as_ref().map(lent), drawn: Cow::Borrowed(&self.drawn) }
+        let [matrices, or_drawn] = [&self.matrices, &self.or_drawn].map(|both| both.as_ref().map(lent));
+        Self { matrices, or_drawn, drawn: Cow::Borrowed(&self.drawn) }
     }
 
     /// By the parent's allele, row by row, and the child's; `None` where alleles never change.
@@ -49,6 +58,11 @@ impl<'a> Transmission<'a> {
     /// The same, and the other way round.
     pub(crate) fn matrices(&self) -> Option<[&[f64]; 2]> {
         self.matrices.as_ref().map(|matrices| matrices.each_ref().map(|matrix| &matrix[..]))
+    }
+
+    /// [`Self::matrices`] of a parent who passes this allele on, or as often one of the population, changed or not.
+    pub(crate) fn matrices_or_drawn(&self) -> Option<[&[f64]; 2]> {
+        self.or_drawn.as_ref().map(|matrices| matrices.each_ref().map(|matrix| &matrix[..]))
     }
 
     /// P(an allele is passed on as another).

@@ -49,7 +49,7 @@ impl Partial {
     }
 
     /// Multiplies anew what depends on variables (by how many are known; the last is not included), and gives the
-    /// product of all before it, by value of what is summed out. `held`: by term and number of variables, where the
+    /// product of all before it, by value of what is summed out, and whether it is one. `held`: by term and number of variables, where the
     /// product of all up to it is.
     #[expect(
         clippy::inline_always,
@@ -63,7 +63,7 @@ impl Partial {
         digits: &[usize],
         summed: usize,
         (memory, held): (&'m mut [W], &mut [usize]),
-    ) -> &'m [W] {
+    ) -> (&'m [W], bool) {
         let (variables, own) = (digits.len(), usize::from(self.number));
         let after = |next: usize| self.factors.get(next).map(|(_, after)| usize::from(*after));
         let held = &mut held[own * (variables + 1)..(own + 1) * (variables + 1)];
@@ -92,6 +92,6 @@ impl Partial {
             held[number] = here;
         }
         let last = if end > 0 { held[end - 1] } else { 0 };
-        &memory[last * summed..][..summed]
+        (&memory[last * summed..][..summed], last == 0)
     }
 }

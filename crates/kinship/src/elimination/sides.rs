@@ -95,7 +95,7 @@ impl<W: Weight> Products<W> {
             for factor in side.factors.iter().map(|&f| &factors[usize::from(f)]) {
                 if factor.is_open(&odometer.digits) {
                     if is_first {
-                        factor.write(row);
+                        factor.write(row, 0);
                     } else {
                         factor.weigh(row, 0);
                     }

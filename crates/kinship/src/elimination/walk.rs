@@ -168,8 +168,8 @@ impl<W: Weight> Factor<'_, '_, W> {
 
     /// Makes weights what it would multiply them by.
     #[inline(always)]
-    pub(super) fn write(&self, weights: &mut [W]) {
-        let cells = &self.cells[self.base..];
+    pub(super) fn write(&self, weights: &mut [W], further: usize) {
+        let cells = &self.cells[self.base + further..];
         match self.part.spread {
             Spread::Same => weights.fill(cells[0].clone()),
             Spread::Neighbours => weights.clone_from_slice(&cells[..weights.len()]),
@@ -381,7 +381,8 @@ impl Walk {
         loop {
             for (number_of_term, (term, of_term)) in self.terms.iter().zip(of_terms).enumerate() {
                 let known = changed..variables + 1;
-                let shared = of_term.shared.renew(known, factors, &odometer.digits, summed, (partial, held));
+                let (shared, is_one) =
+                    of_term.shared.renew(known, factors, &odometer.digits, summed, (partial, held));
                 rows.clear();
                 for factor in &factors[term.along()] {
                     if factor.is_open(&odometer.digits) {
@@ -394,20 +395,17 @@ impl Walk {
                 } else {
                     let own = &mut own[number_of_term * number * summed..][..number * summed];
                     if is_stale {
-                        own.fill(W::one());
-                        for factor in of_term.own.iter().map(|&f| &factors[usize::from(f)]) {
-                            if factor.is_open(&odometer.digits) {
-                                let apart = self.apart(factor);
-                                for (row, own) in own.chunks_exact_mut(summed).enumerate() {
-                                    factor.weigh(own, row * apart);
-                                }
-                            }
-                        }
+                        self.write_own(own, of_term, factors, &odometer.digits, summed);
                     }
-                    weights.clear();
-                    weights.extend_from_slice(own);
-                    weights.chunks_exact_mut(summed).for_each(|own| W::multiply(own, shared));
-                    weights
+                    if is_one {
+                        own
+                    } else {
+                        weights.clear();
+                        for own in own.chunks_exact(summed) {
+                            weights.extend(own.iter().zip(shared).map(|(own, shared)| own.times(shared)));
+                        }
+                        weights
+                    }
                 };
                 let of = Rows { number, length: inner, stride, summed, adds: number_of_term > 0 };
                 W::accumulate(&mut made[odometer.at..], of, weights, &rows);
@@ -419,6 +417,35 @@ impl Walk {
                 }
                 None => break,
             }
+        }
+    }
+
+    /// Writes the weights that each row has its own.
+    #[inline(always)]
+    fn write_own<W: Weight>(
+        &self,
+        own: &mut [W],
+        of_term: &Weights,
+        factors: &[Factor<'_, '_, W>],
+        digits: &[usize],
+        summed: usize,
+    ) {
+        let mut is_first = true;
+        for factor in of_term.own.iter().map(|&f| &factors[usize::from(f)]) {
+            if factor.is_open(digits) {
+                let apart = self.apart(factor);
+                for (row, own) in own.chunks_exact_mut(summed).enumerate() {
+                    if is_first {
+                        factor.write(own, row * apart);
+                    } else {
+                        factor.weigh(own, row * apart);
+                    }
+                }
+                is_first = false;
+            }
+        }
+        if is_first {
+            own.fill(W::one());
         }
     }
 }

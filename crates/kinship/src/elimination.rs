@@ -19,6 +19,7 @@ mod contraction;
 pub mod order;
 mod partial;
 mod program;
+mod rows;
 mod sides;
 mod walk;
 mod weight;
@@ -29,7 +30,7 @@ pub use contraction::Scratch;
 use program::Program;
 pub(crate) use program::Signature;
 use smallvec::SmallVec;
-pub use weight::{Product, Row, Rows, Weight};
+pub use weight::{Equal, Product, Row, Rows, Weight};
 
 /// Over which variables a factor is a table, and where it holds.
 #[derive(Debug, Clone, PartialEq, Eq)]

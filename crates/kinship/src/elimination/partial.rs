@@ -87,7 +87,7 @@ impl Partial {
                     after[..summed].clone_from_slice(&before[here * summed..][..summed]);
                     here = number + 1;
                 }
-                factor.weigh(&mut memory[here * summed..][..summed], 0);
+                factor.weigh(&mut memory[here * summed..][..summed]);
             }
             held[number] = here;
         }

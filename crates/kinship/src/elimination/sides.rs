@@ -14,8 +14,9 @@ use super::{Weight, short};
 /// Some of the variables that are gone through, and the factors that depend on them.
 #[derive(Debug, Default)]
 pub(super) struct Side {
-    variables: SmallVec<[u16; 8]>,
-    factors: SmallVec<[u16; 8]>,
+    /// In increasing order.
+    pub(super) variables: SmallVec<[u16; 8]>,
+    pub(super) factors: SmallVec<[u16; 8]>,
 }
 
 impl Side {
@@ -45,6 +46,7 @@ impl Side {
             sizes[side] *= size;
             sides[side].variables.extend((group..outer.len()).filter(|&v| first[v] == group).map(short));
         }
+        sides.iter_mut().for_each(|side| side.variables.sort_unstable());
         for factor in factors {
             let depends = |side: &Self| side.variables.iter().any(|v| parts[factor].depends.contains(v));
             let side = sides.iter().position(depends).unwrap_or_else(|| shorter(&sizes));
@@ -54,40 +56,61 @@ impl Side {
     }
 }
 
-/// The products of a side's factors, as rows over what is summed out.
+/// By values of some variables, the last running fastest: at which cell of a table they are, whose cells move so far with
+/// each variable.
+pub(super) fn places(at: &mut Vec<usize>, variables: &[u16], numbers: &Numbers, strides: &[usize]) {
+    at.clear();
+    at.push(0);
+    for v in variables.iter().copied().map(usize::from) {
+        let (before, card) = (at.len(), numbers.outer[v]);
+        at.resize(before * card, 0);
+        for i in (0..before).rev() {
+            let first = at[i];
+            for value in 0..card {
+                at[i * card + value] = first + value * strides[v];
+            }
+        }
+    }
+}
+
+/// The products of a side's factors, as rows over what is summed out, by values of its variables.
 #[derive(Debug)]
 pub(super) struct Products<W> {
     cells: Vec<W>,
-    /// By row, at which cell of the table it is, if the other side is at its first values.
-    at: Vec<usize>,
     /// How many cells a row has: behind those for what is summed out there are zeros.
     width: usize,
 }
 
 impl<W> Default for Products<W> {
     fn default() -> Self {
-        Self { cells: Vec::new(), at: Vec::new(), width: 0 }
+        Self { cells: Vec::new(), width: 1 }
     }
 }
 
 #[expect(clippy::inline_always, reason = "it is compiled for what the processor can do where it is called")]
 impl<W: Weight> Products<W> {
-    /// Writes those of a side.
+    /// Writes those of a side, the other variables being at these values; the width of rows is a multiple of a number.
     #[inline(always)]
-    pub(super) fn write(&mut self, side: &Side, numbers: &Numbers, factors: &mut [Factor<'_, '_, W>]) {
+    pub(super) fn write(
+        &mut self,
+        side: &Side,
+        numbers: &Numbers,
+        digits: &[usize],
+        factors: &mut [Factor<'_, '_, W>],
+        together: usize,
+    ) {
         let summed = numbers.summed;
-        self.width = summed.next_multiple_of(W::TOGETHER);
+        self.width = summed.next_multiple_of(together);
         let mut cards: SmallVec<[usize; 8]> = SmallVec::from_elem(1, numbers.outer.len());
         let mut rows = 1;
         for v in side.variables.iter().copied().map(usize::from) {
             cards[v] = numbers.outer[v];
             rows *= cards[v];
         }
-        self.at.clear();
         if self.cells.len() < rows * self.width {
             self.cells.resize(rows * self.width, W::zero());
         }
-        let mut odometer = Odometer::new(&cards, strides(&numbers.outer, 1));
+        let mut odometer = Odometer::at(digits, &cards);
         for row in self.cells.chunks_exact_mut(self.width) {
             let (row, behind) = row.split_at_mut(summed);
             behind.fill(W::zero());
@@ -95,9 +118,9 @@ impl<W: Weight> Products<W> {
             for factor in side.factors.iter().map(|&f| &factors[usize::from(f)]) {
                 if factor.is_open(&odometer.digits) {
                     if is_first {
-                        factor.write(row, 0);
+                        factor.write(row);
                     } else {
-                        factor.weigh(row, 0);
+                        factor.weigh(row);
                     }
                     is_first = false;
                 }
@@ -105,16 +128,50 @@ impl<W: Weight> Products<W> {
             if is_first {
                 row.fill(W::one());
             }
-            self.at.push(odometer.at);
-            if odometer.next(factors, None).is_none() {
+            if odometer.next(factors).is_none() {
                 break;
             }
         }
     }
 
-    /// The rows, and where they are.
+    /// So many rows, one behind the other.
     #[inline(always)]
-    pub(super) fn rows(&self) -> impl Iterator<Item = (&[W], usize)> {
-        self.cells.chunks_exact(self.width).zip(self.at.iter().copied())
+    pub(super) fn cells(&self, rows: usize) -> &[W] {
+        &self.cells[..rows * self.width]
+    }
+}
+
+/// Memory for the cells of both sides, and where they are in the table.
+pub(super) type Memory<W> = [(Products<W>, Vec<usize>); 2];
+
+/// Writes a table, of both sides of each term.
+#[expect(clippy::inline_always, reason = "it is compiled for what the processor can do where it is called")]
+#[inline(always)]
+pub(super) fn by_cells<W: Weight>(
+    terms: &[[Side; 2]],
+    numbers: &Numbers,
+    factors: &mut [Factor<'_, '_, W>],
+    memory: &mut Memory<W>,
+    made: &mut [W],
+) {
+    let strides = strides(&numbers.outer, 1);
+    let none: SmallVec<[usize; 8]> = SmallVec::from_elem(0, numbers.outer.len());
+    for (number, sides) in terms.iter().enumerate() {
+        for (side, (products, at)) in sides.iter().zip(&mut *memory) {
+            places(at, &side.variables, numbers, &strides);
+            products.write(side, numbers, &none, factors, W::TOGETHER);
+        }
+        let [(one, one_at), (other, other_at)] = memory;
+        for (one, at) in one.cells(one_at.len()).chunks_exact(one.width).zip(&*one_at) {
+            for (other, further) in other.cells(other_at.len()).chunks_exact(other.width).zip(&*other_at) {
+                let sum = W::total_of_products(one, other);
+                let cell = &mut made[at + further];
+                if number == 0 {
+                    *cell = sum;
+                } else {
+                    cell.add(&sum);
+                }
+            }
+        }
     }
 }

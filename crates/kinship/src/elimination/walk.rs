@@ -1,22 +1,19 @@
 //! Going through a table row by row.
 //!
-//! A row runs along the table's last variable. The factors that do not depend on that variable are multiplied to one
-//! weight for each value of what is summed out; the row is the sum of the other factors' rows, each with its weight, which
-//! [`Weight::accumulate`] adds up. Where bits are summed out that open gates, there are several such sums (*terms*), each
-//! of the factors that are open then.
+//! A row runs along the table's last variable. Where bits are summed out that open gates, there are several sums
+//! (*terms*), each of the factors that are open then.
 //!
 //! There are three ways of going, by what there is much of. Nothing summed out but what opens gates: each row is a product
-//! for each term. Cells instead of rows, since only bits are left: each is a sum of products. Otherwise, the rows for
-//! all values of one more variable are written in one go; best of a variable on which the other factors do not depend,
-//! since what was read then serves all of these rows.
+//! for each term. Cells instead of rows, since only bits are left: each is a sum of products ([`super::sides`]). Otherwise
+//! rows are sums of rows ([`super::rows`]).
 
 use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::partial::Partial;
-use super::sides::{Products, Side};
-use super::{Product, Row, Rows, Weight, short};
+use super::rows::{self, ByRows};
+use super::sides::{self, Side, by_cells};
+use super::{Equal, Product, Weight, short};
 
 /// What is gone through, and with which factors: what follows from shapes.
 #[derive(Debug)]
@@ -25,17 +22,14 @@ pub(super) struct Walk {
     parts: Box<[Part]>,
     terms: SmallVec<[Term; 2]>,
     way: Way,
-    /// The variable whose rows are written in one go.
+    /// The variable whose rows are written in one go, if each is a product.
     in_one_go: Option<u16>,
-    /// Variables with which weights change that are those of one row. They hold all values of that whose rows are written
-    /// in one go.
-    changing: SmallVec<[u16; 8]>,
 }
 
-/// Row by row, or cell by cell: by term, what its weights are products of.
+/// Row by row, or cell by cell: then the sides of each term.
 #[derive(Debug)]
 enum Way {
-    Rows(SmallVec<[Weights; 1]>),
+    Rows(ByRows),
     Cells(SmallVec<[[Side; 2]; 1]>),
 }
 
@@ -86,15 +80,6 @@ impl Term {
     }
 }
 
-/// Of which factors the weights of rows are products.
-#[derive(Debug)]
-struct Weights {
-    /// What the rows that are written in one go share.
-    shared: Partial,
-    /// What each of them has its own.
-    own: SmallVec<[u16; 8]>,
-}
-
 /// Numbers of values.
 pub(super) struct Numbers {
     /// Of variables that are gone through; the last runs fastest.
@@ -120,21 +105,13 @@ pub(super) struct Factor<'a, 'm, W> {
 /// Memory to walk with.
 #[derive(Debug)]
 pub(super) struct Walking<W> {
-    /// Products that rows, or cells, share, and where.
-    partial: Vec<W>,
-    held: Vec<usize>,
-    /// By term, row, and value of what is summed out: what they do not share.
-    own: Vec<W>,
-    /// By row, and value of what is summed out: everything together.
-    weights: Vec<W>,
-    /// Of what cells are products.
-    sides: [Products<W>; 2],
+    rows: rows::Memory<W>,
+    sides: sides::Memory<W>,
 }
 
 impl<W> Default for Walking<W> {
     fn default() -> Self {
-        let (partial, held, own, weights) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { partial, held, own, weights, sides: Default::default() }
+        Self { rows: rows::Memory::default(), sides: Default::default() }
     }
 }
 
@@ -149,11 +126,10 @@ impl<W: Weight> Factor<'_, '_, W> {
         }
     }
 
-    /// Multiplies weights by its cells: for each value of what is summed out from those of the row at hand, or of one that
-    /// many cells `further`.
+    /// Multiplies weights by its cells, for each value of what is summed out.
     #[inline(always)]
-    pub(super) fn weigh(&self, weights: &mut [W], further: usize) {
-        let cells = &self.cells[self.base + further..];
+    pub(super) fn weigh(&self, weights: &mut [W]) {
+        let cells = &self.cells[self.base..];
         match self.part.spread {
             Spread::Same => weights.iter_mut().for_each(|weight| *weight = weight.times(&cells[0])),
             Spread::Neighbours => W::multiply(weights, cells),
@@ -168,8 +144,8 @@ impl<W: Weight> Factor<'_, '_, W> {
 
     /// Makes weights what it would multiply them by.
     #[inline(always)]
-    pub(super) fn write(&self, weights: &mut [W], further: usize) {
-        let cells = &self.cells[self.base + further..];
+    pub(super) fn write(&self, weights: &mut [W]) {
+        let cells = &self.cells[self.base..];
         match self.part.spread {
             Spread::Same => weights.fill(cells[0].clone()),
             Spread::Neighbours => weights.clone_from_slice(&cells[..weights.len()]),
@@ -208,16 +184,17 @@ impl<'a> Odometer<'a> {
         Self { cards, digits: SmallVec::from_elem(0, cards.len()), strides, at: 0 }
     }
 
-    /// Goes on to the next values, but of a variable that is left out, and says which variable went up; those after it
-    /// begin anew.
+    /// At some values, of which those of variables with one number here stay; for no table.
     #[inline(always)]
-    pub(super) fn next<W>(
-        &mut self,
-        factors: &mut [Factor<'_, '_, W>],
-        without: Option<usize>,
-    ) -> Option<usize> {
+    pub(super) fn at(digits: &[usize], cards: &'a [usize]) -> Self {
+        Self { digits: SmallVec::from_slice(digits), ..Self::new(cards, SmallVec::from_elem(0, cards.len())) }
+    }
+
+    /// Goes on to the next values, and says which variable went up; those after it begin anew.
+    #[inline(always)]
+    pub(super) fn next<W>(&mut self, factors: &mut [Factor<'_, '_, W>]) -> Option<usize> {
         for i in (0..self.cards.len()).rev() {
-            if self.cards[i] == 1 || Some(i) == without {
+            if self.cards[i] == 1 {
                 continue;
             }
             self.digits[i] += 1;
@@ -250,22 +227,14 @@ impl Walk {
             let along = begin + parts[begin..].partition_point(|part| !part.along);
             terms.push(Term { begin: short(begin), along: short(along), end: short(parts.len()) });
         }
-        let in_one_go = in_one_go(&parts, outer).map(short);
-        let mut changing: SmallVec<[u16; 8]> = SmallVec::new();
         let way = if by_rows {
-            let is_own = |f: &usize| in_one_go.is_some_and(|i| parts[*f].depends.contains(&i));
-            let weights = terms.iter().enumerate().map(|(number, term)| {
-                let shared = term.scalars().filter(|f| !is_own(f)).map(|f| (short(f), &parts[f]));
-                let own = term.scalars().filter(is_own);
-                own.clone().for_each(|f| changing.extend(parts[f].depends.iter().copied()));
-                Weights { shared: Partial::new(shared, number), own: own.map(short).collect() }
-            });
-            Way::Rows(weights.collect())
+            let terms = terms.iter().map(|term| (term.scalars(), term.along()));
+            Way::Rows(ByRows::new(&parts, terms, outer))
         } else {
             Way::Cells(terms.iter().map(|term| Side::both(&parts, term.scalars(), outer)).collect())
         };
-        changing.retain(|i| Some(*i) != in_one_go);
-        Self { parts: parts.into(), terms, way, in_one_go, changing }
+        let in_one_go = in_one_go(&parts, outer).map(short);
+        Self { parts: parts.into(), terms, way, in_one_go }
     }
 
     /// How many terms there are.
@@ -297,35 +266,23 @@ impl Walk {
     ) {
         match &self.way {
             _ if numbers.summed == 1 => self.by_products(numbers, factors, made),
-            Way::Rows(weights) => self.by_rows(weights, numbers, factors, memory, made),
+            Way::Rows(rows) => rows.go(numbers, factors, &mut memory.rows, made),
             Way::Cells(sides) => by_cells(sides, numbers, factors, &mut memory.sides, made),
         }
-    }
-
-    /// How many rows are written in one go, and how far they are from each other.
-    #[inline(always)]
-    fn rows(&self, numbers: &Numbers, strides: &[usize]) -> (usize, usize) {
-        self.in_one_go().map_or((1, numbers.inner), |i| (numbers.outer[i], strides[i]))
-    }
-
-    /// How far a factor's cells are from those for the next of these rows.
-    #[inline(always)]
-    fn apart<W>(&self, factor: &Factor<'_, '_, W>) -> usize {
-        self.in_one_go().map_or(0, |i| factor.moves[i])
-    }
-
-    /// The variable whose rows are written in one go.
-    #[inline(always)]
-    fn in_one_go(&self) -> Option<usize> {
-        self.in_one_go.map(usize::from)
     }
 
     /// Each row is a product for each term.
     #[inline(always)]
     fn by_products<W: Weight>(&self, numbers: &Numbers, factors: &mut [Factor<'_, '_, W>], made: &mut [W]) {
-        let mut odometer = Odometer::new(&numbers.outer, strides(&numbers.outer, numbers.inner));
-        let (number, stride) = self.rows(numbers, &odometer.strides);
-        let of = Rows { number, length: numbers.inner, stride, summed: 1, adds: false };
+        let strides = strides(&numbers.outer, numbers.inner);
+        let mut cards = numbers.outer.clone();
+        let (mut number, mut stride) = (1, numbers.inner);
+        if let Some(i) = self.in_one_go() {
+            (number, stride) = (std::mem::replace(&mut cards[i], 1), strides[i]);
+        }
+        let of = Equal { number, length: numbers.inner, stride };
+        let apart = |factor: &Factor<'_, '_, W>| self.in_one_go().map_or(0, |i| factor.moves[i]);
+        let mut odometer = Odometer::new(&cards, strides);
         let mut products: SmallVec<[Product<'_, W>; 2]> = SmallVec::new();
         loop {
             products.clear();
@@ -334,146 +291,30 @@ impl Walk {
                     Product { weight: W::one(), weights: SmallVec::new(), rows: SmallVec::new() };
                 for factor in &factors[term.scalars()] {
                     if factor.is_open(&odometer.digits) {
-                        let apart = self.apart(factor);
-                        if apart == 0 {
-                            product.weight = product.weight.times(&factor.cells[factor.base]);
-                        } else {
-                            product.weights.push((&factor.cells[factor.base..], apart));
+                        match apart(factor) {
+                            0 => product.weight = product.weight.times(&factor.cells[factor.base]),
+                            apart => product.weights.push((&factor.cells[factor.base..], apart)),
                         }
                     }
                 }
                 for factor in &factors[term.along()] {
                     if factor.is_open(&odometer.digits) {
-                        let apart = self.apart(factor);
-                        product.rows.push((&factor.cells[factor.base..], apart));
+                        product.rows.push((&factor.cells[factor.base..], apart(factor)));
                     }
                 }
                 products.push(product);
             }
             W::products(&mut made[odometer.at..], of, &products);
-            if odometer.next(factors, self.in_one_go()).is_none() {
+            if odometer.next(factors).is_none() {
                 break;
             }
         }
     }
 
-    /// Each row is a sum of rows.
+    /// The variable whose rows are written in one go.
     #[inline(always)]
-    fn by_rows<W: Weight>(
-        &self,
-        of_terms: &[Weights],
-        numbers: &Numbers,
-        factors: &mut [Factor<'_, '_, W>],
-        memory: &mut Walking<W>,
-        made: &mut [W],
-    ) {
-        let (inner, summed, variables) = (numbers.inner, numbers.summed, numbers.outer.len());
-        let Walking { partial, held, own, weights, .. } = memory;
-        let mut odometer = Odometer::new(&numbers.outer, strides(&numbers.outer, inner));
-        let (number, stride) = self.rows(numbers, &odometer.strides);
-        Partial::make_room(partial, held, self.terms.len(), variables, summed);
-        let mut is_stale = of_terms.iter().any(|of_term| !of_term.own.is_empty());
-        if is_stale && own.len() < self.terms.len() * number * summed {
-            own.resize(self.terms.len() * number * summed, W::one());
-        }
-        let mut rows: SmallVec<[Row<'_, W>; 4]> = SmallVec::new();
-        let mut changed = 0;
-        loop {
-            for (number_of_term, (term, of_term)) in self.terms.iter().zip(of_terms).enumerate() {
-                let known = changed..variables + 1;
-                let (shared, is_one) =
-                    of_term.shared.renew(known, factors, &odometer.digits, summed, (partial, held));
-                rows.clear();
-                for factor in &factors[term.along()] {
-                    if factor.is_open(&odometer.digits) {
-                        let apart = self.apart(factor);
-                        rows.push(Row { cells: &factor.cells[factor.base..], steps: factor.steps, apart });
-                    }
-                }
-                let weights: &[W] = if of_term.own.is_empty() {
-                    shared
-                } else {
-                    let own = &mut own[number_of_term * number * summed..][..number * summed];
-                    if is_stale {
-                        self.write_own(own, of_term, factors, &odometer.digits, summed);
-                    }
-                    if is_one {
-                        own
-                    } else {
-                        weights.clear();
-                        for own in own.chunks_exact(summed) {
-                            weights.extend(own.iter().zip(shared).map(|(own, shared)| own.times(shared)));
-                        }
-                        weights
-                    }
-                };
-                let of = Rows { number, length: inner, stride, summed, adds: number_of_term > 0 };
-                W::accumulate(&mut made[odometer.at..], of, weights, &rows);
-            }
-            match odometer.next(factors, self.in_one_go()) {
-                Some(variable) => {
-                    is_stale = self.changing.iter().any(|&i| usize::from(i) >= variable);
-                    changed = variable + 1;
-                }
-                None => break,
-            }
-        }
-    }
-
-    /// Writes the weights that each row has its own.
-    #[inline(always)]
-    fn write_own<W: Weight>(
-        &self,
-        own: &mut [W],
-        of_term: &Weights,
-        factors: &[Factor<'_, '_, W>],
-        digits: &[usize],
-        summed: usize,
-    ) {
-        let mut is_first = true;
-        for factor in of_term.own.iter().map(|&f| &factors[usize::from(f)]) {
-            if factor.is_open(digits) {
-                let apart = self.apart(factor);
-                for (row, own) in own.chunks_exact_mut(summed).enumerate() {
-                    if is_first {
-                        factor.write(own, row * apart);
-                    } else {
-                        factor.weigh(own, row * apart);
-                    }
-                }
-                is_first = false;
-            }
-        }
-        if is_first {
-            own.fill(W::one());
-        }
-    }
-}
-
-/// Each cell is a sum of products for each term: of a row of one side and a row of the other.
-#[expect(clippy::inline_always, reason = "it is compiled for what the processor can do where it is called")]
-#[inline(always)]
-fn by_cells<W: Weight>(
-    of_terms: &[[Side; 2]],
-    numbers: &Numbers,
-    factors: &mut [Factor<'_, '_, W>],
-    [one, other]: &mut [Products<W>; 2],
-    made: &mut [W],
-) {
-    for (number, sides) in of_terms.iter().enumerate() {
-        one.write(&sides[0], numbers, factors);
-        other.write(&sides[1], numbers, factors);
-        for (one, at) in one.rows() {
-            for (other, further) in other.rows() {
-                let sum = W::total_of_products(one, other);
-                let cell = &mut made[at + further];
-                if number == 0 {
-                    *cell = sum;
-                } else {
-                    cell.add(&sum);
-                }
-            }
-        }
+    fn in_one_go(&self) -> Option<usize> {
+        self.in_one_go.map(usize::from)
     }
 }
 

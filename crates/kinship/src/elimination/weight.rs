@@ -11,27 +11,36 @@ use smallvec::SmallVec;
 
 use super::contraction::Scratch;
 
-/// Rows of a table.
+/// Rows of a table, each at a place of its own.
 #[derive(Debug, Clone, Copy)]
-pub struct Rows {
-    /// So many.
-    pub number: usize,
-    /// Of so many cells each.
+pub struct Rows<'a> {
+    /// At which cell each begins.
+    pub at: &'a [usize],
+    /// So many cells each has.
     pub length: usize,
-    /// Each begins so many cells after the last.
-    pub stride: usize,
     /// Each is a sum of so many.
     pub summed: usize,
     /// To what they hold the sum is added; if not, it is written over.
     pub adds: bool,
 }
 
-impl Rows {
+impl Rows<'_> {
     /// The weights of one of them.
     fn weights<W>(self, row: usize, all: &[W]) -> &[W] {
         let from = if all.len() == self.summed { 0 } else { row * self.summed };
         &all[from..from + self.summed]
     }
+}
+
+/// Rows of a table, each as far from the last.
+#[derive(Debug, Clone, Copy)]
+pub struct Equal {
+    /// So many.
+    pub number: usize,
+    /// Of so many cells each.
+    pub length: usize,
+    /// Each begins so many cells after the last.
+    pub stride: usize,
 }
 
 /// A factor whose rows are multiplied.
@@ -126,9 +135,9 @@ pub trait Weight: Clone {
     /// the cells of `rows`; or adds that. `weights` holds those of one row of the table behind those of the other, or
     /// those that all share.
     #[inline]
-    fn accumulate(made: &mut [Self], of: Rows, weights: &[Self], rows: &[Row<'_, Self>]) {
-        for number in 0..of.number {
-            let row = &mut made[number * of.stride..][..of.length];
+    fn accumulate(made: &mut [Self], of: Rows<'_>, weights: &[Self], rows: &[Row<'_, Self>]) {
+        for (number, at) in of.at.iter().enumerate() {
+            let row = &mut made[*at..][..of.length];
             if !of.adds {
                 row.fill(Self::zero());
             }
@@ -163,7 +172,7 @@ pub trait Weight: Clone {
     }
 
     /// Makes each cell of some rows of a table the sum of products.
-    fn products(made: &mut [Self], of: Rows, products: &[Product<'_, Self>]) {
+    fn products(made: &mut [Self], of: Equal, products: &[Product<'_, Self>]) {
         many(made, of, products);
     }
 
@@ -180,7 +189,7 @@ pub trait Weight: Clone {
 }
 
 /// [`Weight::products`] of anything, and of as many as there are.
-fn many<W: Weight>(made: &mut [W], of: Rows, products: &[Product<'_, W>]) {
+fn many<W: Weight>(made: &mut [W], of: Equal, products: &[Product<'_, W>]) {
     for number in 0..of.number {
         let row = &mut made[number * of.stride..][..of.length];
         row.fill(W::zero());
@@ -237,7 +246,7 @@ fn block<const R: usize, const N: usize>(
 #[inline(always)]
 fn blocks<const R: usize, const N: usize>(
     made: &mut [f64],
-    of: Rows,
+    of: Rows<'_>,
     weights: [&[f64]; R],
     rows: &[Row<'_, f64>],
     mut from: usize,
@@ -247,7 +256,7 @@ fn blocks<const R: usize, const N: usize>(
         let first = from.min(of.length - N);
         let sums = block::<R, N>(weights, rows, first);
         for (row, sum) in sums.iter().enumerate() {
-            let row = &mut made[row * of.stride + first..][..N];
+            let row = &mut made[of.at[row] + first..][..N];
             if of.adds {
                 // Not to those that have it already.
                 let more = |i: usize| if first + i < from { 0.0 } else { sum[i] };
@@ -266,13 +275,13 @@ fn blocks<const R: usize, const N: usize>(
 #[inline(always)]
 fn accumulate<const R: usize>(
     made: &mut [f64],
-    of: Rows,
+    of: Rows<'_>,
     weights: &[f64],
     rows: &[Row<'_, f64>],
     first: usize,
 ) {
     let weights: [&[f64]; R] = std::array::from_fn(|row| of.weights(first + row, weights));
-    let made = &mut made[first * of.stride..];
+    let of = Rows { at: &of.at[first..first + R], ..of };
     // Enough sums side by side for the processor, and not more than it has registers for.
     let from = if R == 1 { blocks::<R, 16>(made, of, weights, rows, 0, false) } else { 0 };
     let from = blocks::<R, 8>(made, of, weights, rows, from, true);
@@ -283,16 +292,16 @@ fn accumulate<const R: usize>(
 /// The same of as many rows as there are; of `F` factors the compiler knows that it is so many.
 #[expect(clippy::inline_always, reason = "it is compiled for what the processor can do where it is called")]
 #[inline(always)]
-fn of_rows<const F: usize>(made: &mut [f64], of: Rows, weights: &[f64], rows: [Row<'_, f64>; F]) {
+fn of_rows<const F: usize>(made: &mut [f64], of: Rows<'_>, weights: &[f64], rows: [Row<'_, f64>; F]) {
     if rows.iter().any(|row| row.apart > 0) {
-        for row in 0..of.number {
+        for row in 0..of.at.len() {
             accumulate::<1>(made, of, weights, &rows.map(|factor| factor.of(row)), row);
         }
         return;
     }
     let mut row = 0;
-    while row < of.number {
-        row += match of.number - row {
+    while row < of.at.len() {
+        row += match of.at.len() - row {
             4.. => {
                 accumulate::<4>(made, of, weights, &rows, row);
                 4
@@ -329,7 +338,7 @@ fn product<const F: usize, const N: usize>(weight: f64, rows: [&[f64]; F], from:
 #[inline(always)]
 fn sums<const A: usize, const B: usize, const N: usize>(
     made: &mut [f64],
-    of: Rows,
+    of: Equal,
     (a, b): (&Product<'_, f64>, &Product<'_, f64>),
 ) {
     for number in 0..of.number {
@@ -356,7 +365,7 @@ fn sums<const A: usize, const B: usize, const N: usize>(
 #[inline(always)]
 fn sum<const A: usize, const B: usize>(
     made: &mut [f64],
-    of: Rows,
+    of: Equal,
     both: (&Product<'_, f64>, &Product<'_, f64>),
 ) {
     match of.length {
@@ -418,12 +427,12 @@ impl Weight for f64 {
     }
 
     #[inline(always)]
-    fn accumulate(made: &mut [Self], of: Rows, weights: &[Self], rows: &[Row<'_, Self>]) {
+    fn accumulate(made: &mut [Self], of: Rows<'_>, weights: &[Self], rows: &[Row<'_, Self>]) {
         match *rows {
             [] => {
-                for row in 0..of.number {
+                for (row, at) in of.at.iter().enumerate() {
                     let total = Self::total(of.weights(row, weights));
-                    let made = &mut made[row * of.stride..][..of.length];
+                    let made = &mut made[*at..][..of.length];
                     if of.adds {
                         for cell in made {
                             *cell += total;
@@ -436,7 +445,7 @@ impl Weight for f64 {
             [one] => of_rows(made, of, weights, [one]),
             [one, other] => of_rows(made, of, weights, [one, other]),
             _ => {
-                for row in 0..of.number {
+                for row in 0..of.at.len() {
                     let factors: SmallVec<[Row<'_, Self>; 8]> =
                         rows.iter().map(|factor| factor.of(row)).collect();
                     accumulate::<1>(made, of, weights, &factors, row);
@@ -480,7 +489,7 @@ impl Weight for f64 {
     }
 
     #[inline(always)]
-    fn products(made: &mut [Self], of: Rows, products: &[Product<'_, Self>]) {
+    fn products(made: &mut [Self], of: Equal, products: &[Product<'_, Self>]) {
         let none = Product { weight: 0.0, weights: SmallVec::new(), rows: SmallVec::new() };
         let both = match products {
             [one] => (one, &none),

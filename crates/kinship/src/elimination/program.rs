@@ -148,7 +148,12 @@ impl Program {
             }
         }
         scale_those(&mut steps, given.len(), &left);
-        let last = Contraction::new(cards, &shapes, &left, &[], None, Some(&scope(keep)));
+        let keep = scope(keep);
+        // If what the last step makes is all, nothing is to be multiplied.
+        let is_all =
+            |last: &mut Contraction| left == [shapes.len() - 1] && last.scope == keep && !last.is_gated;
+        let last = steps.pop_if(is_all);
+        let last = last.unwrap_or_else(|| Contraction::new(cards, &shapes, &left, &[], None, Some(&keep)));
         Self { steps, last }
     }
 

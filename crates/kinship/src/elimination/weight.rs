@@ -318,13 +318,27 @@ fn of_rows<const F: usize>(made: &mut [f64], of: Rows<'_>, weights: &[f64], rows
     }
 }
 
-/// A weight times the product of the cells of rows, of `N` cells from one on.
+/// A product's cells in one row: what all share, and the rows that are multiplied.
 #[expect(clippy::inline_always, reason = "it is compiled for what the processor can do where it is called")]
 #[inline(always)]
-fn product<const F: usize, const N: usize>(weight: f64, rows: [&[f64]; F], from: usize) -> [f64; N] {
+fn of_row<'a, const F: usize>(
+    product: &Product<'a, f64>,
+    number: usize,
+    length: usize,
+) -> (f64, [&'a [f64]; F]) {
+    let row = |i: usize| {
+        let (cells, apart) = product.rows[i];
+        &cells[number * apart..][..length]
+    };
+    (product.weight(number), std::array::from_fn(row))
+}
+
+/// A weight times the product of cells.
+#[expect(clippy::inline_always, reason = "it is compiled for what the processor can do where it is called")]
+#[inline(always)]
+fn product<const F: usize, const N: usize>(weight: f64, cells: [&[f64; N]; F]) -> [f64; N] {
     let mut product = [weight; N];
-    for row in rows {
-        let cells = &row[from..from + N];
+    for cells in cells {
         for (product, cell) in product.iter_mut().zip(cells) {
             *product *= cell;
         }
@@ -332,30 +346,47 @@ fn product<const F: usize, const N: usize>(weight: f64, rows: [&[f64]; F], from:
     product
 }
 
-/// Writes rows as sums of two products, of `A` and `B` rows, `N` cells at a time; the last of them overlap with those
-/// before.
+/// Writes rows as sums of two products, of `A` and `B` rows, or, of one that is not `TWO`, as the first of them: `N` cells
+/// at a time; the last of them overlap with those before.
 #[expect(clippy::inline_always, reason = "it is compiled for what the processor can do where it is called")]
 #[inline(always)]
-fn sums<const A: usize, const B: usize, const N: usize>(
+fn sums<const A: usize, const B: usize, const N: usize, const TWO: bool>(
     made: &mut [f64],
     of: Equal,
     (a, b): (&Product<'_, f64>, &Product<'_, f64>),
 ) {
-    for number in 0..of.number {
-        let (x, y) = (a.weight(number), b.weight(number));
-        let xs: [&[f64]; A] = std::array::from_fn(|i| &a.rows[i].0[number * a.rows[i].1..][..of.length]);
-        let ys: [&[f64]; B] = std::array::from_fn(|i| &b.rows[i].0[number * b.rows[i].1..][..of.length]);
-        let row = &mut made[number * of.stride..][..of.length];
-        let mut from = 0;
-        while from < of.length {
-            let first = from.min(of.length - N);
-            let mut cells = product::<A, N>(x, xs, first);
-            let others = product::<B, N>(y, ys, first);
+    let sum = |x: f64, xs: [&[f64; N]; A], y: f64, ys: [&[f64; N]; B]| {
+        let mut cells = product(x, xs);
+        if TWO {
+            let others = product(y, ys);
             for (cell, other) in cells.iter_mut().zip(others) {
                 *cell += other;
             }
-            row[first..first + N].copy_from_slice(&cells);
-            from = first + N;
+        }
+        cells
+    };
+    for number in 0..of.number {
+        let ((x, xs), (y, ys)) = (of_row::<A>(a, number, of.length), of_row::<B>(b, number, of.length));
+        let row = &mut made[number * of.stride..][..of.length];
+        let (blocks, _) = row.as_chunks_mut::<N>();
+        let whole = blocks.len();
+        let x_blocks = xs.map(|cells| &cells.as_chunks::<N>().0[..whole]);
+        let y_blocks = ys.map(|cells| &cells.as_chunks::<N>().0[..whole]);
+        for (i, block) in blocks.iter_mut().enumerate() {
+            *block = sum(x, x_blocks.map(|blocks| &blocks[i]), y, y_blocks.map(|blocks| &blocks[i]));
+        }
+        if whole * N < of.length {
+            let last = |cells: &mut [f64]| {
+                cells.last_chunk_mut::<N>().map(|last| {
+                    *last = sum(
+                        x,
+                        xs.map(|cells| cells.last_chunk::<N>().expect("as long as the row")),
+                        y,
+                        ys.map(|cells| cells.last_chunk::<N>().expect("as long as the row")),
+                    )
+                })
+            };
+            last(row);
         }
     }
 }
@@ -363,15 +394,15 @@ fn sums<const A: usize, const B: usize, const N: usize>(
 /// The same of so many cells at a time as there are.
 #[expect(clippy::inline_always, reason = "it is compiled for what the processor can do where it is called")]
 #[inline(always)]
-fn sum<const A: usize, const B: usize>(
+fn sum<const A: usize, const B: usize, const TWO: bool>(
     made: &mut [f64],
     of: Equal,
     both: (&Product<'_, f64>, &Product<'_, f64>),
 ) {
     match of.length {
-        0..4 => sums::<A, B, 1>(made, of, both),
-        4..8 => sums::<A, B, 4>(made, of, both),
-        _ => sums::<A, B, 8>(made, of, both),
+        0..4 => sums::<A, B, 1, TWO>(made, of, both),
+        4..8 => sums::<A, B, 4, TWO>(made, of, both),
+        _ => sums::<A, B, 8, TWO>(made, of, both),
     }
 }
 
@@ -490,22 +521,25 @@ impl Weight for f64 {
 
     #[inline(always)]
     fn products(made: &mut [Self], of: Equal, products: &[Product<'_, Self>]) {
-        let none = Product { weight: 0.0, weights: SmallVec::new(), rows: SmallVec::new() };
-        let both = match products {
-            [one] => (one, &none),
-            [one, other] => (one, other),
-            _ => return many(made, of, products),
-        };
-        match (both.0.rows.len(), both.1.rows.len()) {
-            (0, 0) => sum::<0, 0>(made, of, both),
-            (0, 1) => sum::<0, 1>(made, of, both),
-            (1, 0) => sum::<1, 0>(made, of, both),
-            (1, 1) => sum::<1, 1>(made, of, both),
-            (2, 0) => sum::<2, 0>(made, of, both),
-            (0, 2) => sum::<0, 2>(made, of, both),
-            (2, 1) => sum::<2, 1>(made, of, both),
-            (1, 2) => sum::<1, 2>(made, of, both),
-            (2, 2) => sum::<2, 2>(made, of, both),
+        match products {
+            [one] => match one.rows.len() {
+                0 => sum::<0, 0, false>(made, of, (one, one)),
+                1 => sum::<1, 0, false>(made, of, (one, one)),
+                2 => sum::<2, 0, false>(made, of, (one, one)),
+                _ => many(made, of, products),
+            },
+            [one, other] => match (one.rows.len(), other.rows.len()) {
+                (0, 0) => sum::<0, 0, true>(made, of, (one, other)),
+                (0, 1) => sum::<0, 1, true>(made, of, (one, other)),
+                (1, 0) => sum::<1, 0, true>(made, of, (one, other)),
+                (1, 1) => sum::<1, 1, true>(made, of, (one, other)),
+                (2, 0) => sum::<2, 0, true>(made, of, (one, other)),
+                (0, 2) => sum::<0, 2, true>(made, of, (one, other)),
+                (2, 1) => sum::<2, 1, true>(made, of, (one, other)),
+                (1, 2) => sum::<1, 2, true>(made, of, (one, other)),
+                (2, 2) => sum::<2, 2, true>(made, of, (one, other)),
+                _ => many(made, of, products),
+            },
             _ => many(made, of, products),
         }
     }

@@ -375,20 +375,19 @@ fn sums<const A: usize, const B: usize, const N: usize, const TWO: bool>(
         for (i, block) in blocks.iter_mut().enumerate() {
             *block = sum(x, x_blocks.map(|blocks| &blocks[i]), y, y_blocks.map(|blocks| &blocks[i]));
         }
-        if whole * N < of.length {
-            let last = |cells: &mut [f64]| {
-                cells.last_chunk_mut::<N>().map(|last| {
-                    *last = sum(
-                        x,
-                        xs.map(|cells| cells.last_chunk::<N>().expect("as long as the row")),
-                        y,
-                        ys.map(|cells| cells.last_chunk::<N>().expect("as long as the row")),
-                    )
-                })
-            };
-            last(row);
+        if whole * N < of.length
+            && let Some(last) = row.last_chunk_mut()
+        {
+            *last = sum(x, xs.map(last_of), y, ys.map(last_of));
         }
     }
+}
+
+/// The last cells of a row that has at least so many.
+#[expect(clippy::inline_always, reason = "it is compiled for what the processor can do where it is called")]
+#[inline(always)]
+fn last_of<const N: usize>(cells: &[f64]) -> &[f64; N] {
+    cells.last_chunk().expect("as many cells as the row that is written")
 }
 
 /// The same of so many cells at a time as there are.

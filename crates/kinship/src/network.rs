@@ -6,9 +6,10 @@
 //!
 //! What needs no variable has none. An unrelated founder with one child, of whom nothing was read, passes on an allele of
 //! the population, changed or not: how often which is known for the locus. With two children one of them has a first
-//! allele, and the other that one or another of the population: it has no variable and no bit. And if what one parent of somebody typed
-//! passes on is known in this way, or was read, the two phases are added up where the factors of the other are written.
-//! (Of both it is a table by phase, apart from all others, so that it is scaled as they are, and left out as they are.)
+//! allele, and the other that one or another of the population: it has no variable and no bit. And if what one parent
+//! of somebody typed passes on is known, or was read, the two phases are added up where the factors of the other are
+//! written. (Of both it is a table by phase, apart from all others, so that it is scaled as they are, and left out as
+//! they are.)
 
 use std::borrow::Cow;
 
@@ -703,11 +704,7 @@ impl<'a, W: Drawn> Builder<'a, W> {
             sum.add(&drawn[c]);
             sum
         };
-        match child {
-            Slot::Known(c) => self.network.factor(None, [x], |[a]| weight(a, c)),
-            Slot::Phase(h, alleles) => self.network.factor(None, [h, x], |[h, a]| weight(a, alleles[h])),
-            Slot::Free(c) => self.network.factor(None, [x, c], |[a, c]| weight(a, c)),
-        }
+        self.pass_by(x, None, child, weight);
     }
 
     /// The child's allele comes from variable `x`, where the gate is open.
@@ -716,7 +713,11 @@ impl<'a, W: Drawn> Builder<'a, W> {
         if let Some(matrices) = of.matrices() {
             return self.pass(x, gate, child, matrices);
         }
-        let weight = |a: usize, c: usize| W::constant(of.passes(a, c));
+        self.pass_by(x, gate, child, |a, c| W::constant(of.passes(a, c)));
+    }
+
+    /// The child's allele is that of variable `x`, or what it becomes: with this weight, by the parent's and the child's.
+    fn pass_by(&mut self, x: usize, gate: Option<Gate>, child: Slot, weight: impl Fn(usize, usize) -> W) {
         match child {
             Slot::Known(c) => self.network.factor(gate, [x], |[a]| weight(a, c)),
             Slot::Phase(h, alleles) => self.network.factor(gate, [h, x], |[h, a]| weight(a, alleles[h])),
@@ -724,8 +725,7 @@ impl<'a, W: Drawn> Builder<'a, W> {
         }
     }
 
-    /// The child's allele is that of variable `x`, or what it becomes: by the parent's allele and the child's, and the other
-    /// way round.
+    /// The same with numbers as weights, by the parent's allele and the child's, and the other way round.
     fn pass(&mut self, x: usize, gate: Option<Gate>, child: Slot, [by_parent, by_child]: [&'a [f64]; 2]) {
         let to = |allele: usize| &by_child[allele * self.classes..(allele + 1) * self.classes];
         match child {

@@ -128,6 +128,39 @@ fn long_chains_are_summed() {
     }
 }
 
+/// A parent's allele, and children of whom each says something that depends on bits of its own: whichever of the bits
+/// these are, each cell is the sum for its own values of all.
+#[test]
+fn cells_of_bits_are_those_of_their_values() {
+    const VALUES: usize = 7;
+    // What each child depends on: a bit by which its cells differ, and one that opens its gate.
+    for children in [[(0, None), (1, Some(2)), (3, Some(4))], [(3, Some(0)), (2, None), (1, Some(4))]] {
+        let mut network: Network<f64> = Network::default();
+        (0..5).for_each(|bit| assert_eq!(network.variable(2), bit));
+        let allele = network.variable(VALUES);
+        let of_parent = |x: usize| 1.0 + x as f64;
+        let says = |child: usize, bit: usize, x: usize| 1.0 / (2 + child + 3 * bit + x * x) as f64;
+        network.factor(None, [allele], |[x]| of_parent(x));
+        for (child, (bit, gate)) in children.into_iter().enumerate() {
+            let gate = gate.map(|bit| Gate { bit, value: 1 });
+            network.factor(gate, [bit, allele], |[bit, x]| says(child, bit, x));
+        }
+        let Eliminated { values, ln_scale } = network.eliminate(&[0, 1, 2, 3, 4]);
+        assert_eq!(values.len(), 32);
+        for (cell, value) in values.iter().enumerate() {
+            let is = |bit: usize| cell >> (4 - bit) & 1;
+            let product = |x: usize| -> f64 {
+                let counts =
+                    |(_, (_, gate)): &(usize, (usize, Option<usize>))| gate.is_none_or(|bit| is(bit) == 1);
+                let open = children.into_iter().enumerate().filter(counts);
+                open.map(|(child, (bit, _))| says(child, is(bit), x)).product::<f64>() * of_parent(x)
+            };
+            let listed: f64 = (0..VALUES).map(product).sum();
+            assert!((value * ln_scale.exp() - listed).abs() < 1e-12 * listed, "cell {cell}");
+        }
+    }
+}
+
 /// Many rare, or many heavy, things meet in one step: a founder of whom many branches of a family descend.
 #[test]
 fn many_tables_meet_and_none_vanishes_or_overflows() {

@@ -290,19 +290,20 @@ pub(crate) fn is_halved(
     founder: usize,
     genotype: Option<Genotype>,
 ) -> bool {
-    is_unknown(pedigree, founder, genotype) && children(pedigree, relevant, founder) == 1
+    children_of_unknown(pedigree, relevant, founder, genotype) == Some(1)
 }
 
-/// Whether nothing is known of a founder, nor of his ancestors.
-fn is_unknown(pedigree: &Pedigree, founder: usize, genotype: Option<Genotype>) -> bool {
-    genotype.is_none()
+/// How many children of a founder matter, of whom nothing is known, nor of his ancestors.
+fn children_of_unknown(
+    pedigree: &Pedigree,
+    relevant: &[bool],
+    founder: usize,
+    genotype: Option<Genotype>,
+) -> Option<usize> {
+    let is_unknown = genotype.is_none()
         && pedigree.members()[founder].father.is_none()
-        && pedigree.origin(founder) == Origin::default()
-}
-
-/// How many of somebody's children matter.
-fn children(pedigree: &Pedigree, relevant: &[bool], parent: usize) -> usize {
-    pedigree.children(parent).filter(|&c| relevant[c]).count()
+        && pedigree.origin(founder) == Origin::default();
+    is_unknown.then(|| pedigree.children(founder).filter(|&c| relevant[c]).count())
 }
 
 fn build<'a, W: Drawn>(question: Question<'a>, relevant: &[bool]) -> Built<'a, W> {
@@ -337,17 +338,15 @@ fn build<'a, W: Drawn>(question: Question<'a>, relevant: &[bool]) -> Built<'a, W
         one if haploid(i) => one.alleles().next().map(|allele| (allele, allele)),
         _ => None,
     };
-    let drawn: ByMember<bool> = (0..members.len())
-        .map(|i| !asked.contains(&i) && is_halved(pedigree, relevant, i, genotypes[i]))
-        .collect();
-    let needs_no_variable = |p: usize| known(p).is_some() || drawn[p];
-    // A founder's first allele is that of one child. What another one may have instead is anybody's, if he is the only other.
-    let has_first_only = |p: usize| {
-        !asked.contains(&p)
-            && !haploid(p)
-            && is_unknown(pedigree, p, genotypes[p])
-            && children(pedigree, relevant, p) == 2
+    // Of founders of whom nothing is known or asked.
+    let own_children = |i: usize| {
+        if asked.contains(&i) { None } else { children_of_unknown(pedigree, relevant, i, genotypes[i]) }
     };
+    let children: ByMember<Option<usize>> = (0..members.len()).map(own_children).collect();
+    let drawn = |i: usize| children[i] == Some(1);
+    let needs_no_variable = |p: usize| known(p).is_some() || drawn(p);
+    // A founder's first allele is that of one child. What another one may have instead is anybody's, if he is the only other.
+    let has_first_only = |p: usize| children[p] == Some(2) && !haploid(p);
     // Two alleles were read, and what just one parent passes on is known: which is whose is added up at once.
     let is_unordered = |i: usize| {
         let parents = [members[i].father, members[i].mother].into_iter().flatten();
@@ -385,7 +384,7 @@ fn build<'a, W: Drawn>(question: Question<'a>, relevant: &[bool]) -> Built<'a, W
     }
     let mut slots: ByMember<Option<Slots>> = SmallVec::from_elem(None, members.len());
     let mut variables = Vec::new();
-    for (i, member) in members.iter().enumerate().filter(|(i, _)| relevant[*i] && !drawn[*i]) {
+    for (i, member) in members.iter().enumerate().filter(|(i, _)| relevant[*i] && !drawn(*i)) {
         let own = if haploid(i) {
             Slots::One(match read(i) {
                 Some(g) => Slot::Known(g.alleles().next().unwrap_or(0)),
@@ -649,19 +648,19 @@ impl<'a, W: Drawn> Builder<'a, W> {
         };
         let [to_a, to_b] = [a, b].map(|allele| lumping.transmission(is_father).to(allele));
         let weights = to_a.iter().zip(&to_b[..]).map(|(a, b)| both(&W::constant(*a), &W::constant(*b)));
+        if or.is_some() {
+            self.network.constant(&W::constant(0.5));
+        }
         match or {
             None => self.network.cells(None, [variable], weights),
             Some(Other::IfBit(other, bit)) => {
-                self.network.constant(&W::constant(0.5));
                 self.network.cells(Some(Gate { bit, value: 0 }), [variable], weights);
                 self.network.again(Some(Gate { bit, value: 1 }), [other]);
             }
             Some(Other::Either(other)) => {
-                self.network.constant(&W::constant(0.5));
                 self.either.push((variable, other, weights.collect()));
             }
             Some(Other::Drawn) => {
-                self.network.constant(&W::constant(0.5));
                 let [drawn_a, drawn_b]: [W; 2] = [a, b].map(|allele| W::passed(lumping, is_father, allele));
                 let drawn = both(&drawn_a, &drawn_b);
                 let or_drawn = weights.map(|mut weight| {

@@ -49,8 +49,8 @@ impl Partial {
     }
 
     /// Multiplies anew what depends on variables (by how many are known; the last is not included), and gives the
-    /// product of all before it, by value of what is summed out, and whether it is one. `held`: by term and number of variables, where the
-    /// product of all up to it is.
+    /// product of all before it, by value of what is summed out, and whether it is one. `held`: by term and number of
+    /// variables, where the product of all up to it is.
     #[expect(
         clippy::inline_always,
         reason = "it is compiled for what the processor can do where it is called"

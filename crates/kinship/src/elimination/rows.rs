@@ -6,13 +6,11 @@
 //! which only weights depend. Where there are few of these, it is all values of one more variable; then only weights
 //! are computed together.
 
-use std::ops::Range;
-
 use smallvec::SmallVec;
 
 use super::partial::Partial;
 use super::sides::{Products, Side, places};
-use super::walk::{Factor, Numbers, Odometer, Part, strides};
+use super::walk::{Factor, Numbers, Odometer, Part, SAME, Term, moves, opens, strides};
 use super::{Row, Rows, Weight, short};
 
 /// How the rows of a table are gone through: what follows from shapes.
@@ -25,15 +23,13 @@ pub(super) struct ByRows {
     changing: SmallVec<[u16; 8]>,
 }
 
-/// A term: of which factors its weights are products, and which rows are summed.
+/// Of which factors the weights of a term are products.
 #[derive(Debug)]
 struct Weights {
     /// What the rows that are written in one go share.
     shared: Partial,
     /// What each of them has its own.
     own: Side,
-    begin: u16,
-    end: u16,
 }
 
 /// Memory to go through rows with.
@@ -60,29 +56,19 @@ impl<W> Default for Memory<W> {
 /// So many rows are written in one go at most, so that their weights stay in a cache.
 const MOST_ROWS: usize = 256;
 
-/// So many times as fast are rows that are sums of the same rows.
-const SAME: usize = 2;
-
 impl ByRows {
-    /// Of the factors of each term, first those that do not depend on the variable of the rows, through a table whose
-    /// outer variables have about so many values.
-    pub(super) fn new(
-        parts: &[Part],
-        terms: impl Iterator<Item = (Range<usize>, Range<usize>)>,
-        outer: &[usize],
-    ) -> Self {
+    /// Of the factors of each term, through a table whose outer variables have about so many values.
+    pub(super) fn new(parts: &[Part], terms: &[Term], outer: &[usize]) -> Self {
         let (together, moving) = in_one_go(parts, outer);
         let is_own = |f: &usize| parts[*f].depends.iter().any(|v| together.contains(v));
         let mut changing: SmallVec<[u16; 8]> = SmallVec::new();
-        let terms = terms.enumerate().map(|(number, (scalars, along))| {
-            let shared = scalars.clone().filter(|f| !is_own(f)).map(|f| (short(f), &parts[f]));
-            let own = scalars.filter(is_own);
+        let terms = terms.iter().enumerate().map(|(number, term)| {
+            let shared = term.scalars().filter(|f| !is_own(f)).map(|f| (short(f), &parts[f]));
+            let own = term.scalars().filter(is_own);
             own.clone().for_each(|f| changing.extend(parts[f].depends.iter().copied()));
             Weights {
                 shared: Partial::new(shared, number),
                 own: Side { variables: together.clone(), factors: own.map(short).collect() },
-                begin: short(along.start),
-                end: short(along.end),
             }
         });
         let terms = terms.collect();
@@ -93,11 +79,9 @@ impl ByRows {
 
 /// The variables whose rows are written in one go, and the one of them on which the rows depend that are summed.
 fn in_one_go(parts: &[Part], outer: &[usize]) -> (SmallVec<[u16; 8]>, Option<u16>) {
-    let moves = |v: u16| parts.iter().any(|part| part.along && part.depends.contains(&v));
-    let opens = |v: u16| parts.iter().any(|part| part.counts.is_some_and(|(by, _)| by == v));
     let (mut same, mut rows) = (SmallVec::new(), 1);
-    let moving = (0..outer.len()).filter(|&v| moves(short(v)) && !opens(short(v))).max_by_key(|&v| outer[v]);
-    for v in (0..outer.len()).rev().filter(|&v| !moves(short(v))) {
+    let moving = (0..outer.len()).filter(|&v| moves(parts, v) && !opens(parts, v)).max_by_key(|&v| outer[v]);
+    for v in (0..outer.len()).rev().filter(|&v| !moves(parts, v)) {
         if rows * outer[v] <= MOST_ROWS {
             rows *= outer[v];
             same.insert(0, short(v));
@@ -117,6 +101,7 @@ impl ByRows {
     #[inline(always)]
     pub(super) fn go<W: Weight>(
         &self,
+        terms: &[Term],
         numbers: &Numbers,
         factors: &mut [Factor<'_, '_, W>],
         memory: &mut Memory<W>,
@@ -137,15 +122,15 @@ impl ByRows {
         let mut rows: SmallVec<[Row<'_, W>; 4]> = SmallVec::new();
         let (mut changed, mut is_stale) = (0, true);
         loop {
-            for (number, (term, own)) in self.terms.iter().zip(&mut *own).enumerate() {
+            for (number, ((term, of), own)) in terms.iter().zip(&self.terms).zip(&mut *own).enumerate() {
                 let known = changed..variables + 1;
                 let (shared, is_one) =
-                    term.shared.renew(known, factors, &odometer.digits, summed, (partial, held));
-                let weights: &[W] = if term.own.factors.is_empty() {
+                    of.shared.renew(known, factors, &odometer.digits, summed, (partial, held));
+                let weights: &[W] = if of.own.factors.is_empty() {
                     shared
                 } else {
                     if is_stale {
-                        own.write(&term.own, numbers, &odometer.digits, factors, 1);
+                        own.write(&of.own, numbers, &odometer.digits, factors, 1);
                     }
                     if is_one {
                         own.cells(at.len())
@@ -158,14 +143,14 @@ impl ByRows {
                     }
                 };
                 rows.clear();
-                for factor in &factors[usize::from(term.begin)..usize::from(term.end)] {
+                for factor in &factors[term.along()] {
                     if factor.is_open(&odometer.digits) {
                         let apart = self.moving.map_or(0, |v| factor.moves[usize::from(v)]);
                         rows.push(Row { cells: &factor.cells[factor.base..], steps: factor.steps, apart });
                     }
                 }
-                let of = Rows { at, length: inner, summed, adds: number > 0 };
-                W::accumulate(&mut made[odometer.at..], of, weights, &rows);
+                let rows_of = Rows { at, length: inner, summed, adds: number > 0 };
+                W::accumulate(&mut made[odometer.at..], rows_of, weights, &rows);
             }
             match odometer.next(factors) {
                 Some(variable) => {

@@ -62,7 +62,7 @@ pub(super) enum Spread {
 
 /// The factors of a term.
 #[derive(Debug)]
-struct Term {
+pub(super) struct Term {
     begin: u16,
     /// From here on they depend on the variable of the rows.
     along: u16,
@@ -71,11 +71,12 @@ struct Term {
 
 impl Term {
     /// Those that do not depend on the variable of the rows.
-    fn scalars(&self) -> Range<usize> {
+    pub(super) fn scalars(&self) -> Range<usize> {
         usize::from(self.begin)..usize::from(self.along)
     }
 
-    fn along(&self) -> Range<usize> {
+    /// Those that do.
+    pub(super) fn along(&self) -> Range<usize> {
         usize::from(self.along)..usize::from(self.end)
     }
 }
@@ -228,8 +229,7 @@ impl Walk {
             terms.push(Term { begin: short(begin), along: short(along), end: short(parts.len()) });
         }
         let way = if by_rows {
-            let terms = terms.iter().map(|term| (term.scalars(), term.along()));
-            Way::Rows(ByRows::new(&parts, terms, outer))
+            Way::Rows(ByRows::new(&parts, &terms, outer))
         } else {
             Way::Cells(terms.iter().map(|term| Side::both(&parts, term.scalars(), outer)).collect())
         };
@@ -266,7 +266,7 @@ impl Walk {
     ) {
         match &self.way {
             _ if numbers.summed == 1 => self.by_products(numbers, factors, made),
-            Way::Rows(rows) => rows.go(numbers, factors, &mut memory.rows, made),
+            Way::Rows(rows) => rows.go(&self.terms, numbers, factors, &mut memory.rows, made),
             Way::Cells(sides) => by_cells(sides, numbers, factors, &mut memory.sides, made),
         }
     }
@@ -276,12 +276,13 @@ impl Walk {
     fn by_products<W: Weight>(&self, numbers: &Numbers, factors: &mut [Factor<'_, '_, W>], made: &mut [W]) {
         let strides = strides(&numbers.outer, numbers.inner);
         let mut cards = numbers.outer.clone();
+        let in_one_go = self.in_one_go.map(usize::from);
         let (mut number, mut stride) = (1, numbers.inner);
-        if let Some(i) = self.in_one_go() {
+        if let Some(i) = in_one_go {
             (number, stride) = (std::mem::replace(&mut cards[i], 1), strides[i]);
         }
         let of = Equal { number, length: numbers.inner, stride };
-        let apart = |factor: &Factor<'_, '_, W>| self.in_one_go().map_or(0, |i| factor.moves[i]);
+        let apart = |factor: &Factor<'_, '_, W>| in_one_go.map_or(0, |i| factor.moves[i]);
         let mut odometer = Odometer::new(&cards, strides);
         let mut products: SmallVec<[Product<'_, W>; 2]> = SmallVec::new();
         loop {
@@ -310,24 +311,24 @@ impl Walk {
             }
         }
     }
-
-    /// The variable whose rows are written in one go.
-    #[inline(always)]
-    fn in_one_go(&self) -> Option<usize> {
-        self.in_one_go.map(usize::from)
-    }
 }
 
 /// The variable whose rows are written in one go: one that opens no gate, with many values; best if the rows that are
 /// multiplied and added do not depend on it.
 fn in_one_go(parts: &[Part], outer: &[usize]) -> Option<usize> {
-    let opens = |i: usize| parts.iter().any(|part| part.counts.is_some_and(|(by, _)| usize::from(by) == i));
-    let worth = |i: usize| {
-        let moves = parts.iter().any(|part| part.along && part.depends.contains(&short(i)));
-        outer[i] * if moves { 1 } else { FREE }
-    };
-    (0..outer.len()).filter(|&i| !opens(i)).max_by_key(|&i| worth(i))
+    let worth = |i: usize| outer[i] * if moves(parts, i) { 1 } else { SAME };
+    (0..outer.len()).filter(|&i| !opens(parts, i)).max_by_key(|&i| worth(i))
 }
 
-/// So many times better is a variable on which rows do not depend.
-const FREE: usize = 2;
+/// So many times as good is it to write rows in one go that follow from the same rows.
+pub(super) const SAME: usize = 2;
+
+/// Whether a variable that is gone through opens the gate of a factor.
+pub(super) fn opens(parts: &[Part], variable: usize) -> bool {
+    parts.iter().any(|part| part.counts.is_some_and(|(by, _)| usize::from(by) == variable))
+}
+
+/// Whether factors that depend on the variable of the rows depend on this one as well.
+pub(super) fn moves(parts: &[Part], variable: usize) -> bool {
+    parts.iter().any(|part| part.along && part.depends.contains(&short(variable)))
+}

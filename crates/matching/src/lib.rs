@@ -40,8 +40,8 @@ use doubts::{Doubt, Identified};
 use lineages::Lineages;
 pub use lineages::{LineReading, of_one_line, population};
 pub use linked::{LinkedLoci, linkage_matters, linked};
+pub use memory::{Compared, Memory, search};
 use memory::{Learned, People};
-pub use memory::{Memory, search};
 pub use sides::{Described, compared};
 
 /// The version that made a number, stored beside it.

@@ -73,13 +73,27 @@ impl Memory {
 
     /// Searches everything against everything. `done` is told after each missing person.
     #[must_use]
-    pub fn search(&mut self, mut assembled: Assembled, done: &(impl Fn() + Sync)) -> Outcome {
+    pub fn search(&mut self, assembled: Assembled, done: &(impl Fn() + Sync)) -> Outcome {
+        let compared = self.compare(&assembled, done);
+        self.conclude(assembled, compared)
+    }
+
+    /// Compares the DNA of every missing person's family with that of all remains: the first half of a search.
+    #[must_use]
+    pub fn compare(&mut self, assembled: &Assembled, done: &(impl Fn() + Sync)) -> Compared {
         let tables = match self.tables.take() {
             Some(tables) => tables.renewed(&assembled.case),
             None if self.lasts => Tables::kept(&assembled.case),
             None => Tables::new(&assembled.case),
         };
         let pairwise = Pairwise::by(&tables, &assembled.case, done);
+        Compared { tables, pairwise }
+    }
+
+    /// Weighs the other lines of evidence and all pairs together: the second half. `compared` is of this case.
+    #[must_use]
+    pub fn conclude(&mut self, mut assembled: Assembled, compared: Compared) -> Outcome {
+        let Compared { tables, pairwise } = compared;
         if assembled.learns {
             // Other lines of descent are counted, perhaps with other settings.
             self.rows = Rows::default();
@@ -113,6 +127,13 @@ impl Memory {
     ) -> Vec<Doubt> {
         doubts::found(registry, eliminations, reviews, settings, &mut self.relations)
     }
+}
+
+/// What the DNA says of each pair of a case, and the tables from which it was read.
+#[derive(Debug)]
+pub struct Compared {
+    tables: Tables,
+    pairwise: Pairwise,
 }
 
 /// Searches everything against everything, once. `done` is told after each missing person.

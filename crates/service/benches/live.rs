@@ -66,13 +66,14 @@ async fn write(store: &Store, registry: &Registry, sample: &str) {
 async fn searched(store: &Store, memory: &Arc<Mutex<SearchMemory>>, what: &str) {
     let start = Instant::now();
     let found = search_again(store, Settings::default(), Arc::clone(memory), None, |_| (), || ()).await;
-    let (outcome, doubtful, _) = found.expect("searched");
+    let (outcome, doubtful, seconds) = found.expect("searched");
     let hypotheses = start.elapsed();
     find_doubts(store, doubtful, Arc::clone(memory), "").await.expect("looked for");
     println!(
-        "{what}: {} hypotheses stored after {:.2} s, doubts after {:.2} s",
+        "{what}: {} hypotheses stored after {:.2} s, of which DNA {:.2}; doubts after {:.2} s",
         outcome.found.len(),
         hypotheses.as_secs_f64(),
+        seconds.dna,
         start.elapsed().as_secs_f64()
     );
 }

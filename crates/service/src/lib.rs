@@ -72,7 +72,7 @@ use kintrace_store::StoreError;
 use kintrace_store::originals::OriginalsError;
 use time::OffsetDateTime;
 
-pub use search::{Doubtful, SearchMemory, find_doubts, is_search_due, search, search_again};
+pub use search::{Doubtful, SearchMemory, Seconds, find_doubts, is_search_due, search, search_again};
 
 /// Why a step was not done; nothing was changed.
 #[derive(Debug, thiserror::Error)]

@@ -41,6 +41,15 @@ impl SearchMemory {
     }
 }
 
+/// How long a search computed, in seconds; reading the registry and storing what was found come on top.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Seconds {
+    /// Everything.
+    pub all: f64,
+    /// Of it, comparing the DNA of every family with that of all remains, tables included.
+    pub dna: f64,
+}
+
 /// Kinds of documents that a search compares or leaves something out by.
 const DOCUMENTS: [Noun; 3] = [Noun::Consent, Noun::Case, Noun::EliminationProfile];
 
@@ -80,18 +89,18 @@ pub async fn search(
     by: &str,
     started: impl FnOnce(usize) + Send + 'static,
     done: impl Fn() + Sync + Send + 'static,
-) -> Result<(Outcome, f64), ServiceError> {
+) -> Result<(Outcome, Seconds), ServiceError> {
     let memory = Arc::default();
     let (outcome, doubtful, seconds) =
         search_again(store, settings, Arc::clone(&memory), Some(by), started, done).await?;
     let more = find_doubts(store, doubtful, memory, by).await?;
-    Ok((outcome, seconds + more))
+    Ok((outcome, Seconds { all: seconds.all + more, ..seconds }))
 }
 
 /// Searches, and stores hypotheses; what `memory` holds of an earlier search is not computed again where it is still so.
 /// What is doubtful is left to [`find_doubts`]: it does not change what was found, and whoever waits for that need not wait
 /// for it. `asked` is who asked for it, as in [`Store::begin`], and `None` if it began by itself: the diary says nothing
-/// of such a one. Gives the seconds that were computed.
+/// of such a one.
 ///
 /// # Errors
 /// The store's refusal.
@@ -102,7 +111,7 @@ pub async fn search_again(
     asked: Option<&str>,
     started: impl FnOnce(usize) + Send + 'static,
     done: impl Fn() + Sync + Send + 'static,
-) -> Result<(Outcome, Doubtful, f64), ServiceError> {
+) -> Result<(Outcome, Doubtful, Seconds), ServiceError> {
     let before = lock(&memory).registry.take();
     let kept = store.registry_since(before).await?;
     let (mut registry, leaves) = (kept.registry().clone(), kept.leaves());
@@ -133,12 +142,16 @@ pub async fn search_again(
         let assembled = memory.case(joined.as_ref().unwrap_or(&registry), &described, &settings);
         let worths = assembled.worths();
         started(assembled.case.missing().count());
-        let outcome = memory.search(assembled, &done);
+        let before = Instant::now();
+        let compared = memory.compare(&assembled, &done);
+        let dna = before.elapsed().as_secs_f64();
+        let outcome = memory.conclude(assembled, compared);
         let mut found = found_bodies.proposed;
         found.extend(outcome.contradicted.iter().cloned());
         let rows: Vec<Hypothesis> = outcome.found.par_iter().map(row).collect();
         let doubtful = Doubtful { registry, eliminations, reviews, settings, found };
-        (outcome, rows, doubtful, found_bodies.people, worths, start.elapsed().as_secs_f64())
+        let seconds = Seconds { all: start.elapsed().as_secs_f64(), dna };
+        (outcome, rows, doubtful, found_bodies.people, worths, seconds)
     })
     .await?;
     let record = Search {
@@ -152,7 +165,7 @@ pub async fn search_again(
         places: serde_json::to_value(outcome.learned).unwrap_or_default(),
         people: serde_json::to_value(people).unwrap_or_default(),
         lineages: serde_json::to_value(worths).unwrap_or_default(),
-        seconds,
+        seconds: seconds.all,
         leaves: Some(leaves),
     };
     let work = store.begin(asked.unwrap_or_default()).await?;

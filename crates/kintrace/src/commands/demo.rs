@@ -95,9 +95,8 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         let settings = Settings::default();
         let (outcome, seconds) = search_all(&store, &settings).await?;
         println!(
-            "Compared {} missing persons with {} remains in {seconds:.1} s; left out at most {:.1e}, error at most \
-             {:.1e}",
-            outcome.missing, outcome.remains, outcome.dropped_mass, outcome.standard_error
+            "Compared {} missing persons with {} remains in {:.1} s; left out at most {:.1e}, error at most {:.1e}",
+            outcome.missing, outcome.remains, seconds.all, outcome.dropped_mass, outcome.standard_error
         );
         let name = OTHER_LIST.to_owned();
         let list = Source { bytes: world.other_list(arguments.seed).into_bytes(), name };

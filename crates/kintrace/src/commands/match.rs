@@ -12,7 +12,7 @@ use kintrace_interchange::mutation_models::mutation_models;
 use kintrace_interchange::population_haplotypes::population_haplotypes;
 use kintrace_kinship::{LN_10, StatedMutation, builtin};
 use kintrace_matching::{Contribution, Outcome, Settings, impossible_mutation, population};
-use kintrace_service::search;
+use kintrace_service::{Seconds, search};
 use kintrace_store::Store;
 use serde_json::{Value, json};
 
@@ -164,7 +164,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
 }
 
 /// Searches the registry with a progress bar, and stores what was found.
-pub(crate) async fn search_all(store: &Store, settings: &Settings) -> anyhow::Result<(Outcome, f64)> {
+pub(crate) async fn search_all(store: &Store, settings: &Settings) -> anyhow::Result<(Outcome, Seconds)> {
     let bar = progress(0, "comparing");
     let (start, step) = (bar.clone(), bar.clone());
     let found =
@@ -173,7 +173,7 @@ pub(crate) async fn search_all(store: &Store, settings: &Settings) -> anyhow::Re
     Ok(found)
 }
 
-fn json(outcome: &Outcome, seconds: f64) -> Value {
+fn json(outcome: &Outcome, seconds: Seconds) -> Value {
     let rows: Vec<Value> = outcome
         .found
         .iter()
@@ -193,7 +193,8 @@ fn json(outcome: &Outcome, seconds: f64) -> Value {
         "hypotheses": rows,
         "dropped_mass": number(outcome.dropped_mass),
         "standard_error": number(outcome.standard_error),
-        "seconds": number(seconds),
+        "seconds": number(seconds.all),
+        "dna_seconds": number(seconds.dna),
     })
 }
 
@@ -208,7 +209,7 @@ fn line(contribution: &Contribution) -> Value {
     })
 }
 
-fn show(outcome: &Outcome, seconds: f64) {
+fn show(outcome: &Outcome, seconds: Seconds) {
     println!(
         "{:<16} {:<16} {:>12} {:>10} {:>10}",
         "remains", "missing", "log10 LR DNA", "log10 LR", "posterior"
@@ -220,8 +221,14 @@ fn show(outcome: &Outcome, seconds: f64) {
         );
     }
     println!(
-        "{} missing against {} remains in {seconds:.2} s; prior: {:.0} people outside the registry; left out at most \
-         {:.1e}; error at most {:.1e}",
-        outcome.missing, outcome.remains, outcome.outside, outcome.dropped_mass, outcome.standard_error
+        "{} missing against {} remains in {:.2} s, of which DNA {:.2}; prior: {:.0} people outside the registry; left \
+         out at most {:.1e}; error at most {:.1e}",
+        outcome.missing,
+        outcome.remains,
+        seconds.all,
+        seconds.dna,
+        outcome.outside,
+        outcome.dropped_mass,
+        outcome.standard_error
     );
 }

@@ -128,6 +128,8 @@ fn import_match_and_simulate_work_together() {
     let sum = first["log10_lr_dna"].as_f64().expect("a number") + other;
     assert!((sum - first["log10_lr"].as_f64().expect("a number")).abs() < 1e-9, "{first}");
     assert!(lines.iter().all(|line| line["posterior_without"].is_number()), "{first}");
+    let (all, dna) = (found["seconds"].as_f64(), found["dna_seconds"].as_f64());
+    assert!(dna.is_some_and(|dna| dna > 0.0) && dna < all, "{dna:?} of {all:?}");
     let again = kintrace(&["import", "--data", &data, &files]);
     assert!(String::from_utf8_lossy(&again.stdout).contains("nothing new"));
     // What each family's DNA can do, whoever would be helped most first.

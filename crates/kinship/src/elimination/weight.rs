@@ -1,8 +1,9 @@
 //! What tables hold, and how rows of them are added up.
 //!
 //! Most of a likelihood's time goes into one thing: rows of neighbouring numbers, multiplied and added. It is compiled for
-//! several kinds of processors, and the one at hand is asked for once an elimination (`pulp`). Every kind does the same
-//! additions and multiplications in the same order, so that a result does not depend on the machine.
+//! several kinds of processors, and the one at hand is asked for once an elimination, and for each large table (`pulp`).
+//! Every kind does the same additions and multiplications in the same order, so that a result does not depend on the
+//! machine.
 
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -270,10 +271,11 @@ fn blocks<const R: usize, const N: usize>(
     from
 }
 
-/// [`Weight::accumulate`] of numbers, of the `R` rows from one on that share what is multiplied.
+/// [`Weight::accumulate`] of numbers, of the `R` rows from one on that share what is multiplied, `N` cells at a time as far
+/// as they go.
 #[expect(clippy::inline_always, reason = "it is compiled for what the processor can do where it is called")]
 #[inline(always)]
-fn accumulate<const R: usize>(
+fn accumulate<const R: usize, const N: usize>(
     made: &mut [f64],
     of: Rows<'_>,
     weights: &[f64],
@@ -282,41 +284,70 @@ fn accumulate<const R: usize>(
 ) {
     let weights: [&[f64]; R] = std::array::from_fn(|row| of.weights(first + row, weights));
     let of = Rows { at: &of.at[first..first + R], ..of };
-    // Enough sums side by side for the processor, and not more than it has registers for.
-    let from = if R == 1 { blocks::<R, 16>(made, of, weights, rows, 0, false) } else { 0 };
+    let from = if N > 8 { blocks::<R, N>(made, of, weights, rows, 0, false) } else { 0 };
     let from = blocks::<R, 8>(made, of, weights, rows, from, true);
     let from = blocks::<R, 4>(made, of, weights, rows, from, true);
     blocks::<R, 1>(made, of, weights, rows, from, true);
 }
 
-/// The same of as many rows as there are; of `F` factors the compiler knows that it is so many.
+/// The same of as many rows as there are, of four together `N` cells at a time; of `F` factors the compiler knows that it is
+/// so many.
 #[expect(clippy::inline_always, reason = "it is compiled for what the processor can do where it is called")]
 #[inline(always)]
-fn of_rows<const F: usize>(made: &mut [f64], of: Rows<'_>, weights: &[f64], rows: [Row<'_, f64>; F]) {
+fn of_rows<const F: usize, const N: usize>(
+    made: &mut [f64],
+    of: Rows<'_>,
+    weights: &[f64],
+    rows: [Row<'_, f64>; F],
+) {
     if rows.iter().any(|row| row.apart > 0) {
         for row in 0..of.at.len() {
-            accumulate::<1>(made, of, weights, &rows.map(|factor| factor.of(row)), row);
+            accumulate::<1, 16>(made, of, weights, &rows.map(|factor| factor.of(row)), row);
         }
         return;
     }
+    // Enough sums side by side for the processor, and not more than it has registers for.
     let mut row = 0;
     while row < of.at.len() {
         row += match of.at.len() - row {
             4.. => {
-                accumulate::<4>(made, of, weights, &rows, row);
+                accumulate::<4, N>(made, of, weights, &rows, row);
                 4
             }
             2.. => {
-                accumulate::<2>(made, of, weights, &rows, row);
+                accumulate::<2, 8>(made, of, weights, &rows, row);
                 2
             }
             _ => {
-                accumulate::<1>(made, of, weights, &rows, row);
+                accumulate::<1, 16>(made, of, weights, &rows, row);
                 1
             }
         }
     }
 }
+
+/// The same, for many additions with numbers that are twice as wide (AVX-512), if the processor has them: each cell is
+/// the same sum in the same order.
+#[expect(clippy::inline_always, reason = "it is compiled for what the processor can do where it is called")]
+#[inline(always)]
+fn of_factors<const F: usize>(made: &mut [f64], of: Rows<'_>, weights: &[f64], rows: [Row<'_, f64>; F]) {
+    #[cfg(target_arch = "x86_64")]
+    if of.at.len() >= 4
+        && of.at.len() * of.length * of.summed >= MANY
+        && let Some(wide) = pulp::x86::V4::try_new()
+    {
+        wide.vectorize(
+            #[inline(always)]
+            || of_rows::<F, 16>(made, of, weights, rows),
+        );
+        return;
+    }
+    of_rows::<F, 8>(made, of, weights, rows);
+}
+
+/// From so many additions on it is worth calling what is compiled for wider numbers.
+#[cfg(target_arch = "x86_64")]
+const MANY: usize = 4096;
 
 /// A product's cells in one row: what all share, and the rows that are multiplied.
 #[expect(clippy::inline_always, reason = "it is compiled for what the processor can do where it is called")]
@@ -472,13 +503,13 @@ impl Weight for f64 {
                     }
                 }
             }
-            [one] => of_rows(made, of, weights, [one]),
-            [one, other] => of_rows(made, of, weights, [one, other]),
+            [one] => of_factors(made, of, weights, [one]),
+            [one, other] => of_factors(made, of, weights, [one, other]),
             _ => {
                 for row in 0..of.at.len() {
                     let factors: SmallVec<[Row<'_, Self>; 8]> =
                         rows.iter().map(|factor| factor.of(row)).collect();
-                    accumulate::<1>(made, of, weights, &factors, row);
+                    accumulate::<1, 16>(made, of, weights, &factors, row);
                 }
             }
         }
@@ -562,10 +593,15 @@ impl Weight for f64 {
     #[inline(always)]
     fn dispatch<T>(work: impl FnOnce(&mut Scratch<Self>) -> T) -> T {
         SCRATCH.with_borrow_mut(|scratch| {
-            pulp::Arch::new().dispatch(
-                #[inline(always)]
-                || work(scratch),
-            )
+            // Of other processors all can do what it is compiled for.
+            #[cfg(target_arch = "x86_64")]
+            if let Some(simd) = pulp::x86::V3::try_new() {
+                return simd.vectorize(
+                    #[inline(always)]
+                    || work(scratch),
+                );
+            }
+            work(scratch)
         })
     }
 }

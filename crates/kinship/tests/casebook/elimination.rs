@@ -161,6 +161,28 @@ fn cells_of_bits_are_those_of_their_values() {
     }
 }
 
+/// Large tables may be added up by wider instructions than small ones: each cell is the same sum in the same order, to
+/// the last bit, so that whoever checks a result on another machine finds the same.
+#[test]
+fn cells_of_all_sizes_are_the_same_sums_in_the_same_order() {
+    let one = |a: usize, x: usize| 1.0 / (3 + 2 * a + x) as f64;
+    let other = |x: usize, b: usize| (1 + x) as f64 / (7 + x * b) as f64;
+    for values in [2, 3, 5, 7, 8, 9, 15, 16, 17, 23, 24, 31, 32, 33, 40] {
+        let mut network: Network<f64> = Network::default();
+        let [a, x, b] = std::array::from_fn(|_| network.variable(values));
+        network.factor(None, [a, x], |[a, x]| one(a, x));
+        network.factor(None, [x, b], |[x, b]| other(x, b));
+        let Eliminated { values: cells, ln_scale } = network.eliminate(&[a, b]);
+        assert_eq!((cells.len(), ln_scale), (values * values, 0.0));
+        for (cell, found) in cells.iter().enumerate() {
+            let (a, b) = (cell / values, cell % values);
+            let mut sum = 0.0;
+            (0..values).for_each(|x| sum += one(a, x) * other(x, b));
+            assert_eq!(found.to_bits(), f64::to_bits(sum), "{values} values, {a} and {b}");
+        }
+    }
+}
+
 /// Many rare, or many heavy, things meet in one step: a founder of whom many branches of a family descend.
 #[test]
 fn many_tables_meet_and_none_vanishes_or_overflows() {

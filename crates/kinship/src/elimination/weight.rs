@@ -326,8 +326,8 @@ fn of_rows<const F: usize, const N: usize>(
     }
 }
 
-/// The same, for many additions with numbers that are twice as wide (AVX-512), if the processor has them: each cell is
-/// the same sum in the same order.
+/// The same; many additions are of eight numbers at a time instead of four, if the processor can do that (AVX-512): each
+/// cell is the same sum in the same order.
 #[expect(clippy::inline_always, reason = "it is compiled for what the processor can do where it is called")]
 #[inline(always)]
 fn of_factors<const F: usize>(made: &mut [f64], of: Rows<'_>, weights: &[f64], rows: [Row<'_, f64>; F]) {
@@ -345,7 +345,7 @@ fn of_factors<const F: usize>(made: &mut [f64], of: Rows<'_>, weights: &[f64], r
     of_rows::<F, 8>(made, of, weights, rows);
 }
 
-/// From so many additions on it is worth calling what is compiled for wider numbers.
+/// From so many additions on it is worth calling what is compiled for eight at a time.
 #[cfg(target_arch = "x86_64")]
 const MANY: usize = 4096;
 
@@ -593,7 +593,7 @@ impl Weight for f64 {
     #[inline(always)]
     fn dispatch<T>(work: impl FnOnce(&mut Scratch<Self>) -> T) -> T {
         SCRATCH.with_borrow_mut(|scratch| {
-            // Of other processors all can do what it is compiled for.
+            // On other kinds of processors everything is compiled for all that there is.
             #[cfg(target_arch = "x86_64")]
             if let Some(simd) = pulp::x86::V3::try_new() {
                 return simd.vectorize(

@@ -101,7 +101,7 @@ impl<'a> Given<'a> {
             let asked = (member, l, self.shown(l, &key.1), from);
             said.push((l, self.readings_as_they_are(asked, many, &readings)));
         }
-        self.readings().add(from, &said, &mut row);
+        self.tables.add(from, &said, &mut row);
         let of_case = self.tables.of_case(&row);
         if self.tables.keeps() {
             self.known.rows.insert(key, row);
@@ -109,11 +109,13 @@ impl<'a> Given<'a> {
         of_case
     }
 
-    /// The first missing member of whom the family's DNA says just what it says of this one: a brother, or a sister, where
-    /// nothing was read of either, nor of who descends from them.
+    /// The first missing member of whom the family's DNA says just what it says of this one: one of his brothers and
+    /// sisters, where nothing was read of either, nor of who descends from them. Only X-chromosomal loci say of a sister
+    /// something else than of a brother.
     fn first_alike(&self, member: usize) -> usize {
         let members = self.family.pedigree.members();
-        let of = |m: usize| (members[m].father, members[m].mother, members[m].sex);
+        let by_sex = self.case.loci.iter().any(|locus| locus.inheritance() == Inheritance::XChromosomal);
+        let of = |m: usize| (members[m].father, members[m].mother, by_sex.then_some(members[m].sex));
         let is_alike = |other: usize| of(other) == of(member) && !self.is_known(other);
         let alone = members[member].father.is_none() || self.is_known(member);
         let first = self.family.missing.iter().copied().find(|&other| !alone && is_alike(other));

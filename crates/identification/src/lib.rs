@@ -35,6 +35,7 @@ mod given;
 pub mod joint;
 pub mod lines;
 mod normal;
+mod numbered;
 mod pair_sums;
 pub mod pairwise;
 pub mod power;

@@ -120,33 +120,15 @@ impl Readings {
 
     /// Adds what readings of some loci say, in the order of [`Self::from`], to all remains from that number on that show
     /// them.
-    ///
-    /// # Panics
-    /// If it is not a number for each reading.
     pub(crate) fn add(&self, first: usize, said: &[(usize, Rc<[f64]>)], row: &mut [f64]) {
-        let row = &mut row[first..];
-        if first > 0 {
-            for (locus, ln_lrs) in said {
-                let numbers = self.numbers_from(*locus, first);
-                for (cell, reading) in row.iter_mut().zip(&self.of[*locus][first..]) {
-                    if let Ok(at) = numbers.binary_search(reading) {
-                        add(cell, ln_lrs[at]);
-                    }
+        for (locus, ln_lrs) in said {
+            let numbers = self.numbers_from(*locus, first);
+            for (cell, reading) in row[first..].iter_mut().zip(&self.of[*locus][first..]) {
+                if let Ok(at) = numbers.binary_search(reading) {
+                    add(cell, ln_lrs[at]);
                 }
             }
-            return;
         }
-        let of_locus = |(locus, ln_lrs): &(usize, Rc<[f64]>)| {
-            assert_eq!(ln_lrs.len(), self.distinct[*locus].len(), "one number for each reading");
-            // Who is not typed gets what comes last: which remains are is as random as a branch can be.
-            let ln_lrs: Vec<f64> = ln_lrs.iter().copied().chain([0.0]).collect();
-            (&self.of[*locus][..], ln_lrs)
-        };
-        let said: Vec<(&[u32], Vec<f64>)> = said.iter().map(of_locus).collect();
-        // A few loci at a time, so that the row is not read and written for each.
-        let (fours, rest) = said.as_chunks();
-        fours.iter().for_each(|four| add_all::<4>(row, four));
-        rest.iter().for_each(|one| add_all(row, std::array::from_ref(one)));
     }
 
     /// The sum for some remains of what their readings say; `ln_lrs` gives it by locus, and nothing where a locus says
@@ -163,27 +145,8 @@ impl Readings {
     }
 }
 
-/// Adds what readings of some loci say: by locus, their numbers, and of each what it says, and at last what is said where
-/// there is none.
-fn add_all<const N: usize>(row: &mut [f64], said: &[(&[u32], Vec<f64>); N]) {
-    let said: [(&[u32], &[f64]); N] = std::array::from_fn(|l| (&said[l].0[..row.len()], &said[l].1[..]));
-    let has_infinite = said.iter().any(|(_, ln_lrs)| ln_lrs.contains(&f64::INFINITY));
-    for (remains, cell) in row.iter_mut().enumerate() {
-        let mut sum = *cell;
-        for (readings, ln_lrs) in said {
-            let more = ln_lrs[(ln_lrs.len() - 1).min(readings[remains] as usize)];
-            if has_infinite {
-                add(&mut sum, more);
-            } else {
-                sum += more;
-            }
-        }
-        *cell = sum;
-    }
-}
-
 /// Adds what a reading says. What is impossible already stays so.
-fn add(ln_lr: &mut f64, more: f64) {
+pub(crate) fn add(ln_lr: &mut f64, more: f64) {
     let sum = *ln_lr + more;
     *ln_lr = if *ln_lr > f64::NEG_INFINITY { sum } else { *ln_lr };
 }

@@ -7,6 +7,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
+use std::rc::Rc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -17,6 +18,7 @@ use kintrace_kinship::{Genotype, Locus, Pedigree};
 
 use crate::case::Case;
 use crate::given::Given;
+use crate::numbered::Numbered;
 use crate::readings::{Key, Readings};
 
 /// A member of a family, and which of a locus's readings the remains show that are this member.
@@ -36,6 +38,7 @@ pub struct Tables {
     theta: f64,
     /// Of all remains that were ever compared: their *slots*. Remains that show the same share one.
     readings: Readings,
+    numbered: Numbered,
     /// By locus, as they are looked up.
     lookups: Vec<Lookup>,
     slots: HashMap<Vec<u32>, usize>,
@@ -148,6 +151,7 @@ impl Tables {
         slots.retain(|_, slot| compared.contains(slot));
         let lookup = |l: usize| Lookup::new(case.loci[l].labels().len(), readings.distinct(l));
         let lookups = (0..case.loci.len()).map(lookup).collect();
+        let numbered = Numbered::new(&readings);
         let mut before: HashMap<String, OfFamily> = families.into_iter().map(|f| (f.id.clone(), f)).collect();
         let of_family = |family: &crate::Family| {
             let is_same = |before: &OfFamily| {
@@ -170,6 +174,7 @@ impl Tables {
             loci: case.loci.clone(),
             theta: case.theta,
             readings,
+            numbered,
             lookups,
             slots,
             of_remains,
@@ -195,6 +200,14 @@ impl Tables {
         }
         let alleles = self.loci[locus].labels().len();
         Cow::Owned(Lookup::new(alleles, &self.readings.from(locus, from)))
+    }
+
+    /// Adds what [`Self::lookup`]'s readings of some loci say to the slots from a number on that show them.
+    pub(crate) fn add(&self, from: usize, said: &[(usize, Rc<[f64]>)], row: &mut [f64]) {
+        match from {
+            0 => self.numbered.add(said, row),
+            _ => self.readings.add(from, said, row),
+        }
     }
 
     /// The slot of remains.

@@ -5,10 +5,9 @@
 //! alleles was passed on. A member without typed descendants is left out: everything about them sums to one.
 //!
 //! What needs no variable has none. An unrelated founder with one child, of whom nothing was read, passes on an allele of
-//! the population, changed or not: how often which is known for the locus. With two children one of them has a first
-//! allele, and the other that one or another of the population: it has no variable and no bit. And if what one parent
-//! of somebody typed passes on is known, or was read, the two phases are added up where the factors of the other are
-//! written. (Of both it is a table by phase, apart from all others, so that it is scaled as they are, and left out as
+//! the population, changed or not: how often which is known for the locus. So is how often two children have which two
+//! alleles of such a founder: that is one factor over what they have. And if what one parent of somebody typed passes on
+//! is known, or was read, the two phases are added up where the factors of the other are written. (Of both it is a table by phase, apart from all others, so that it is scaled as they are, and left out as
 //! they are.)
 
 use std::borrow::Cow;
@@ -43,6 +42,8 @@ enum Slots {
 enum Meiosis {
     /// How often which allele is known.
     Known(Passed),
+    /// How often which is known of two children of this parent together.
+    Shared { parent: usize, is_father: bool },
     /// It is the allele of this variable, or as often another.
     Of { variable: usize, or: Option<Other>, is_father: bool },
 }
@@ -54,8 +55,6 @@ enum Other {
     IfBit(usize, usize),
     /// Of a variable; nothing else depends on which of both was passed on.
     Either(usize),
-    /// Of the population; nobody else has anything of it.
-    Drawn,
 }
 
 /// Which of a parent's two alleles, of which nothing was read, is passed on, if it is not always the first.
@@ -65,8 +64,6 @@ enum Which {
     Bit(usize),
     /// Either: nothing else depends on which.
     Either,
-    /// Either, and nothing else depends on the second.
-    OrDrawn,
 }
 
 /// What nothing more need be known of to say how often it is which allele.
@@ -191,6 +188,9 @@ pub(crate) trait Drawn: Weight {
 
     /// The same after it was passed on by a father (or mother).
     fn passed(lumping: &Lumping<'_>, is_father: bool, allele: usize) -> Self;
+
+    /// Of the alleles that two children have of one father (or mother).
+    fn shared(lumping: &Lumping<'_>, is_father: bool, alleles: [usize; 2]) -> Self;
 }
 
 impl Drawn for f64 {
@@ -202,6 +202,10 @@ impl Drawn for f64 {
 
     fn passed(lumping: &Lumping<'_>, is_father: bool, allele: usize) -> Self {
         lumping.transmission(is_father).drawn()[allele]
+    }
+
+    fn shared(lumping: &Lumping<'_>, is_father: bool, [a, b]: [usize; 2]) -> Self {
+        lumping.transmission(is_father).shared()[a * lumping.frequencies.len() + b]
     }
 }
 
@@ -329,6 +333,7 @@ fn build<'a, W: Drawn>(question: Question<'a>, relevant: &[bool]) -> Built<'a, W
         classes: lumping.frequencies.len(),
         bits: SmallVec::new(),
         either: SmallVec::new(),
+        shared: SmallVec::new(),
     };
     let haploid = |i: usize| x_chromosomal && members[i].sex == Sex::Male;
     let read = |i: usize| if asked.contains(&i) { None } else { genotypes[i] };
@@ -345,8 +350,7 @@ fn build<'a, W: Drawn>(question: Question<'a>, relevant: &[bool]) -> Built<'a, W
     let children: ByMember<Option<usize>> = (0..members.len()).map(own_children).collect();
     let drawn = |i: usize| children[i] == Some(1);
     let needs_no_variable = |p: usize| known(p).is_some() || drawn(p);
-    // A founder's first allele is that of one child. What another one may have instead is anybody's, if he is the only other.
-    let has_first_only = |p: usize| children[p] == Some(2) && !haploid(p);
+    let is_shared = |p: usize| children[p] == Some(2) && !haploid(p);
     // Two alleles were read, and what just one parent passes on is known: which is whose is added up at once.
     let is_unordered = |i: usize| {
         let parents = [members[i].father, members[i].mother].into_iter().flatten();
@@ -369,10 +373,9 @@ fn build<'a, W: Drawn>(question: Question<'a>, relevant: &[bool]) -> Built<'a, W
             for (role, parent) in [member.father, member.mother].into_iter().enumerate() {
                 let Some(p) = parent else { continue };
                 let no_slot = role == 0 && haploid(i);
-                if !haploid(p) && !no_slot && !needs_no_variable(p) && fixed[p] != Some(i) {
-                    own.which[role] = Some(if has_first_only(p) {
-                        Which::OrDrawn
-                    } else if asked.contains(&p) && is_unordered(i) {
+                let is_of_variable = !needs_no_variable(p) && !is_shared(p);
+                if !haploid(p) && !no_slot && is_of_variable && fixed[p] != Some(i) {
+                    own.which[role] = Some(if asked.contains(&p) && is_unordered(i) {
                         Which::Either
                     } else {
                         Which::Bit(builder.network.variable(2))
@@ -384,14 +387,15 @@ fn build<'a, W: Drawn>(question: Question<'a>, relevant: &[bool]) -> Built<'a, W
     }
     let mut slots: ByMember<Option<Slots>> = SmallVec::from_elem(None, members.len());
     let mut variables = Vec::new();
-    for (i, member) in members.iter().enumerate().filter(|(i, _)| relevant[*i] && !drawn(*i)) {
+    for (i, member) in members.iter().enumerate().filter(|(i, _)| relevant[*i]) {
+        if drawn(i) || is_shared(i) {
+            continue;
+        }
         let own = if haploid(i) {
             Slots::One(match read(i) {
                 Some(g) => Slot::Known(g.alleles().next().unwrap_or(0)),
                 None => builder.free(),
             })
-        } else if has_first_only(i) {
-            Slots::One(builder.free())
         } else {
             builder.diploid(i, read(i))
         };
@@ -408,6 +412,9 @@ fn build<'a, W: Drawn>(question: Question<'a>, relevant: &[bool]) -> Built<'a, W
             continue;
         };
         let meiosis = |parent: usize, is_father: bool| {
+            if is_shared(parent) {
+                return Meiosis::Shared { parent, is_father };
+            }
             let which = builder.bits[i].which[usize::from(!is_father)];
             let mut free = slots[parent].into_iter().flat_map(Slots::free);
             let (Some(variable), other) = (free.next(), free.next()) else {
@@ -416,17 +423,14 @@ fn build<'a, W: Drawn>(question: Question<'a>, relevant: &[bool]) -> Built<'a, W
             let or = which.and_then(|which| match which {
                 Which::Bit(bit) => other.map(|other| Other::IfBit(other, bit)),
                 Which::Either => other.map(Other::Either),
-                Which::OrDrawn => Some(Other::Drawn),
             });
             Meiosis::Of { variable, or, is_father }
         };
         let (from_father, from_mother) = (meiosis(father, true), meiosis(mother, false));
         if let Slots::Two { paternal: Slot::Known(a), maternal: Slot::Known(b) } = own
-            && let (Meiosis::Known(passed), Meiosis::Of { variable, or, is_father })
-            | (Meiosis::Of { variable, or, is_father }, Meiosis::Known(passed)) =
-                (from_father, from_mother)
+            && let (Meiosis::Known(passed), other) | (other, Meiosis::Known(passed)) = (from_father, from_mother)
         {
-            builder.unordered(passed, (variable, or, is_father), (a, b));
+            builder.unordered(passed, other, (a, b));
             continue;
         }
         match own {
@@ -504,10 +508,28 @@ struct Builder<'a, W> {
     bits: ByMember<Bits>,
     /// What children say of either of two variables, whichever they have their allele of.
     either: SmallVec<[(usize, usize, Vec<W>); 4]>,
+    /// By parent, what the first of two children has of him, until the second comes.
+    shared: SmallVec<[(usize, Half<W>); 4]>,
+}
+
+/// What somebody has of one parent.
+#[derive(Debug, Clone)]
+enum Half<W> {
+    /// What is in this slot.
+    Slot(Slot),
+    /// This allele or that, each with the weight of what the other parent passes on then; the same one once.
+    Either(SmallVec<[(usize, W); 2]>),
 }
 
 /// Something of each member.
 type ByMember<T> = SmallVec<[T; 32]>;
+
+/// The sum over some alleles of their weights, each times that of another thing given it.
+fn sum_of<W: Weight>(alleles: &[(usize, W)], of: impl Fn(usize) -> W) -> W {
+    let mut sum = W::zero();
+    alleles.iter().for_each(|(allele, weight)| sum.add_product(weight, &of(*allele)));
+    sum
+}
 
 /// The bits that belong to a member.
 #[derive(Debug, Clone, Default)]
@@ -616,38 +638,43 @@ impl<'a, W: Drawn> Builder<'a, W> {
         let lumping = self.lumping;
         match meiosis {
             Meiosis::Known(passed) => self.pair(child, child, |c, _| passed.weight(lumping, c)),
+            Meiosis::Shared { parent, is_father } => self.half(parent, is_father, Half::Slot(child)),
             Meiosis::Of { variable, or: Some(Other::IfBit(other, bit)), is_father } => {
                 self.network.constant(&W::constant(0.5));
                 self.pass_from(variable, Some(Gate { bit, value: 0 }), child, is_father);
                 self.pass_from(other, Some(Gate { bit, value: 1 }), child, is_father);
-            }
-            Meiosis::Of { variable, or: Some(Other::Drawn), is_father } => {
-                self.pass_from_or_drawn(variable, child, is_father);
             }
             Meiosis::Of { variable, is_father, .. } => self.pass_from(variable, None, child, is_father),
         }
     }
 
     /// Somebody in whom two alleles were read has one of each parent. What one of them passes on is known; the other's is of
-    /// this variable, or of another.
-    fn unordered(
-        &mut self,
-        passed: Passed,
-        (variable, or, is_father): (usize, Option<Other>, bool),
-        (a, b): (usize, usize),
-    ) {
+    /// the other.
+    fn unordered(&mut self, passed: Passed, other: Meiosis, (a, b): (usize, usize)) {
         let lumping = self.lumping;
-        let [of_a, of_b]: [W; 2] = [a, b].map(|allele| passed.weight(lumping, allele));
         // Whatever the one passes on, the other allele is of the other.
-        let both = |other_a: &W, other_b: &W| {
-            let mut sum = of_a.times(other_b);
-            if a != b {
-                sum.add_product(&of_b, other_a);
+        let mut either: SmallVec<[(usize, W); 2]> = SmallVec::new();
+        either.push((b, passed.weight(lumping, a)));
+        if a != b {
+            either.push((a, passed.weight(lumping, b)));
+        }
+        let (variable, or, is_father) = match other {
+            Meiosis::Of { variable, or, is_father } => (variable, or, is_father),
+            Meiosis::Shared { parent, is_father } => return self.half(parent, is_father, Half::Either(either)),
+            Meiosis::Known(other) => {
+                let weight = sum_of(&either, |allele| other.weight(lumping, allele));
+                return self.network.constant(&weight);
+            }
+        };
+        let of = lumping.transmission(is_father);
+        let to: SmallVec<[Cow<'_, [f64]>; 2]> = either.iter().map(|(allele, _)| of.to(*allele)).collect();
+        let weights = (0..self.classes).map(|parent| {
+            let mut sum = W::zero();
+            for ((_, weight), to) in either.iter().zip(&to) {
+                sum.add_product(weight, &W::constant(to[parent]));
             }
             sum
-        };
-        let [to_a, to_b] = [a, b].map(|allele| lumping.transmission(is_father).to(allele));
-        let weights = to_a.iter().zip(&to_b[..]).map(|(a, b)| both(&W::constant(*a), &W::constant(*b)));
+        });
         if or.is_some() {
             self.network.constant(&W::constant(0.5));
         }
@@ -660,16 +687,42 @@ impl<'a, W: Drawn> Builder<'a, W> {
             Some(Other::Either(other)) => {
                 self.either.push((variable, other, weights.collect()));
             }
-            Some(Other::Drawn) => {
-                let [drawn_a, drawn_b]: [W; 2] = [a, b].map(|allele| W::passed(lumping, is_father, allele));
-                let drawn = both(&drawn_a, &drawn_b);
-                let or_drawn = weights.map(|mut weight| {
-                    weight.add(&drawn);
-                    weight
-                });
-                self.network.cells(None, [variable], or_drawn);
+        }
+    }
+
+    /// One of two children of a parent of whom nothing was read has this of him. When both are known, it is a factor over
+    /// what they have.
+    fn half(&mut self, parent: usize, is_father: bool, half: Half<W>) {
+        let Some(at) = self.shared.iter().position(|(of, _)| *of == parent) else {
+            return self.shared.push((parent, half));
+        };
+        let lumping = self.lumping;
+        let shared = |a: usize, b: usize| W::shared(lumping, is_father, [a, b]);
+        match (self.shared.swap_remove(at).1, half) {
+            (Half::Slot(one), Half::Slot(other)) => self.share(one, other, is_father),
+            (Half::Slot(slot), Half::Either(either)) | (Half::Either(either), Half::Slot(slot)) => {
+                self.pair(slot, slot, |c, _| sum_of(&either, |allele| shared(allele, c)));
+            }
+            (Half::Either(either), Half::Either(others)) => {
+                let weight = sum_of(&either, |a| sum_of(&others, |b| shared(a, b)));
+                self.network.constant(&weight);
             }
         }
+    }
+
+    /// Two children have what is in these slots of one parent, of whom nothing was read.
+    fn share(&mut self, one: Slot, other: Slot, is_father: bool) {
+        let lumping = self.lumping;
+        let with_variable = match (one, other) {
+            (Slot::Free(x), Slot::Free(y)) => Some((x.min(y), Slot::Free(x.max(y)))),
+            (Slot::Free(x), child) | (child, Slot::Free(x)) => Some((x, child)),
+            _ => None,
+        };
+        if let Some((x, child)) = with_variable.filter(|_| W::IS_KNOWN) {
+            // It is the same either way round.
+            return self.pass(x, None, child, [lumping.transmission(is_father).shared(); 2]);
+        }
+        self.pair(one, other, |a, b| W::shared(lumping, is_father, [a, b]));
     }
 
     /// Writes a factor of what the children of two variables say of them.
@@ -690,22 +743,6 @@ impl<'a, W: Drawn> Builder<'a, W> {
         }
     }
 
-    /// The child's allele comes from variable `x`, or as often from the population.
-    fn pass_from_or_drawn(&mut self, x: usize, child: Slot, is_father: bool) {
-        let (lumping, of) = (self.lumping, self.lumping.transmission(is_father));
-        if let Some(matrices) = of.matrices_or_drawn().filter(|_| W::IS_KNOWN) {
-            return self.pass(x, None, child, matrices);
-        }
-        self.network.constant(&W::constant(0.5));
-        let drawn: Vec<W> = (0..self.classes).map(|allele| W::passed(lumping, is_father, allele)).collect();
-        let weight = |a: usize, c: usize| {
-            let mut sum = W::constant(of.passes(a, c));
-            sum.add(&drawn[c]);
-            sum
-        };
-        self.pass_by(x, None, child, weight);
-    }
-
     /// The child's allele comes from variable `x`, where the gate is open.
     fn pass_from(&mut self, x: usize, gate: Option<Gate>, child: Slot, is_father: bool) {
         let of = self.lumping.transmission(is_father);
@@ -724,7 +761,8 @@ impl<'a, W: Drawn> Builder<'a, W> {
         }
     }
 
-    /// The same with numbers as weights, by the parent's allele and the child's, and the other way round.
+    /// The same with numbers as weights, by the parent's allele and the child's, and the other way round; a variable of the
+    /// child's comes after the parent's.
     fn pass(&mut self, x: usize, gate: Option<Gate>, child: Slot, [by_parent, by_child]: [&'a [f64]; 2]) {
         let to = |allele: usize| &by_child[allele * self.classes..(allele + 1) * self.classes];
         match child {
@@ -735,7 +773,6 @@ impl<'a, W: Drawn> Builder<'a, W> {
                 let cells = to(a).iter().chain(to(b)).map(|p| W::constant(*p));
                 self.network.cells(gate, [h, x], cells);
             }
-            // Parents' variables come before their children's.
             Slot::Free(c) => self.network.table(gate, &[x, c], by_parent, Some(by_child)),
         }
     }

@@ -102,6 +102,18 @@ impl Drawn for Polynomial {
         }
         sum
     }
+
+    fn shared(lumping: &Lumping<'_>, is_father: bool, [a, b]: [usize; 2]) -> Self {
+        let of = lumping.transmission(is_father);
+        // As often as not it is the same allele.
+        let mut sum = Self::passed(lumping, is_father, a).times(&Self::passed(lumping, is_father, b));
+        for from in 0..lumping.frequencies.len() {
+            let both = Self::constant(of.passes(from, a) * of.passes(from, b));
+            sum.add_product(&both, &Self::drawn(&lumping.frequencies, from));
+        }
+        sum.scale(0.5);
+        sum
+    }
 }
 
 impl Weight for Polynomial {

@@ -8,30 +8,43 @@ pub(crate) struct Transmission<'a> {
     /// Matrices by the parent's allele and the child's, and by the child's and the parent's; `None` where alleles never
     /// change.
     matrices: Option<[Cow<'a, [f64]>; 2]>,
-    /// The same of a parent who passes this allele on, or as often one of the population.
-    or_drawn: Option<[Cow<'a, [f64]>; 2]>,
     /// What comes of an allele of the population.
     drawn: Cow<'a, [f64]>,
+    /// What two children have of somebody of whom nothing is known, by the allele of one and of the other: the same either
+    /// way round.
+    shared: Cow<'a, [f64]>,
 }
 
 impl Transmission<'static> {
     /// With these frequencies of the population; `matrix` row by row, by the parent's allele, or `None` where alleles never
     /// change.
     pub(crate) fn new(frequencies: &[f64], matrix: Option<Vec<f64>>) -> Self {
-        let Some(matrix) = matrix else {
-            return Self { matrices: None, or_drawn: None, drawn: Cow::Owned(frequencies.to_vec()) };
-        };
         let n = frequencies.len();
+        let Some(matrix) = matrix else {
+            let mut shared: Vec<f64> = both_drawn(frequencies);
+            (0..n).for_each(|a| shared[a * n + a] += 0.5 * frequencies[a]);
+            return Self { matrices: None, drawn: Cow::Owned(frequencies.to_vec()), shared: Cow::Owned(shared) };
+        };
         let mut drawn = vec![0.0; n];
         for (frequency, row) in frequencies.iter().zip(matrix.chunks_exact(n)) {
             drawn.iter_mut().zip(row).for_each(|(drawn, passes)| *drawn += frequency * passes);
         }
-        let rows = matrix.chunks_exact(n);
-        let or_drawn =
-            rows.flat_map(|row| row.iter().zip(&drawn).map(|(passes, drawn)| 0.5 * (passes + drawn)));
-        let (or_drawn, matrices) = (both_ways(or_drawn.collect(), n), both_ways(matrix, n));
-        Self { matrices: Some(matrices), or_drawn: Some(or_drawn), drawn: Cow::Owned(drawn) }
+        let mut shared = both_drawn(&drawn);
+        for (frequency, row) in frequencies.iter().zip(matrix.chunks_exact(n)) {
+            for (passes, cells) in row.iter().zip(shared.chunks_exact_mut(n)) {
+                let by = 0.5 * frequency * passes;
+                cells.iter_mut().zip(row).for_each(|(cell, passes)| *cell += by * passes);
+            }
+        }
+        let (drawn, shared) = (Cow::Owned(drawn), Cow::Owned(shared));
+        Self { matrices: Some(both_ways(matrix, n)), drawn, shared }
     }
+}
+
+/// Half of how often two alleles are so that come each of one of the population: two children of somebody have as often the
+/// same allele as not.
+fn both_drawn(drawn: &[f64]) -> Vec<f64> {
+    drawn.iter().flat_map(|a| drawn.iter().map(move |b| 0.5 * a * b)).collect()
 }
 
 /// A square matrix, and its transpose.
@@ -46,8 +59,8 @@ impl<'a> Transmission<'a> {
         let lent = |[by_parent, by_child]: &'a [Cow<'a, [f64]>; 2]| {
             [Cow::Borrowed(&by_parent[..]), Cow::Borrowed(&by_child[..])]
         };
-        let [matrices, or_drawn] = [&self.matrices, &self.or_drawn].map(|both| both.as_ref().map(lent));
-        Self { matrices, or_drawn, drawn: Cow::Borrowed(&self.drawn) }
+        let matrices = self.matrices.as_ref().map(lent);
+        Self { matrices, drawn: Cow::Borrowed(&self.drawn), shared: Cow::Borrowed(&self.shared) }
     }
 
     /// By the parent's allele, row by row, and the child's; `None` where alleles never change.
@@ -58,11 +71,6 @@ impl<'a> Transmission<'a> {
     /// The same, and the other way round.
     pub(crate) fn matrices(&self) -> Option<[&[f64]; 2]> {
         self.matrices.as_ref().map(|matrices| matrices.each_ref().map(|matrix| &matrix[..]))
-    }
-
-    /// [`Self::matrices`] of a parent who passes this allele on, or as often one of the population, changed or not.
-    pub(crate) fn matrices_or_drawn(&self) -> Option<[&[f64]; 2]> {
-        self.or_drawn.as_ref().map(|matrices| matrices.each_ref().map(|matrix| &matrix[..]))
     }
 
     /// P(an allele is passed on as another).
@@ -87,5 +95,10 @@ impl<'a> Transmission<'a> {
     /// P(somebody of whom nothing is known passes an allele on), by the allele.
     pub(crate) fn drawn(&self) -> &[f64] {
         &self.drawn
+    }
+
+    /// P(two children have these alleles of somebody of whom nothing is known), row by row; the same either way round.
+    pub(crate) fn shared(&self) -> &[f64] {
+        &self.shared
     }
 }

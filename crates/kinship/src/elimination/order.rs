@@ -83,7 +83,8 @@ fn find_among<const N: usize>(cards: &[usize], shapes: &[Shape], keep: &[usize])
         let (bit, strength) = (noise.next().exp2(), 1.0 + 2.5 * noise.next());
         run(&mut Greed { bit, choice: Choice::Noisy(&mut noise, strength) }, &mut best);
     }
-    best.1
+    scratch.become_as(&all);
+    scratch.merged(best.1)
 }
 
 /// An order is worth another try for each so many additions that it costs: some loci of a family share it, and a try
@@ -253,6 +254,8 @@ pub(super) fn cost(made: f64, all: f64) -> f64 {
 const STEP: f64 = 1000.0;
 /// What it takes to write a cell, in additions.
 const CELL: f64 = 8.0;
+/// A sum goes over all values of so many bits at most, each with a term of its own.
+const MOST_BITS: usize = 3;
 /// A sum goes over so many values of variables at most, so that the weights of a row stay in a cache.
 const MOST_VALUES: usize = 1 << 12;
 
@@ -356,23 +359,82 @@ impl<const N: usize> Factors<N> {
     fn sum_out(&mut self, v: usize, split: Option<usize>) -> (f64, Set<N>, Set<N>) {
         let factors = self.of(v);
         let summed = self.summed_with(v, &factors);
-        for factor in &factors {
+        let (cost, touched) = self.sum_those_out(v, &factors, &summed, split);
+        (cost, summed, touched)
+    }
+
+    /// The same of variables that only these factors mention, all of which mention `v`; gives what it costs, and the
+    /// variables of the tables.
+    fn sum_those_out(
+        &mut self,
+        v: usize,
+        factors: &[Factor<N>],
+        summed: &Set<N>,
+        split: Option<usize>,
+    ) -> (f64, Set<N>) {
+        for factor in factors {
             ones(&factor.scope).chain(factor.gate.map(|gate| gate.bit)).for_each(|u| self.number[u] -= 1);
         }
         for &id in &self.mentions[v] {
             self.all[id] = None;
         }
-        ones(&summed).for_each(|u| self.mentions[u].clear());
+        ones(summed).for_each(|u| self.mentions[u].clear());
         let (mut cost, mut touched) = (0.0, [0; N]);
         for gate in branches(split) {
-            let mut scope = table(&factors, gate);
-            cost += self.sizes.cost(&scope, &summed);
-            remove_all(&mut scope, &summed);
+            let mut scope = table(factors, gate);
+            cost += self.sizes.cost(&scope, summed);
+            remove_all(&mut scope, summed);
             unite(&mut touched, &scope);
             gate.iter().for_each(|gate| insert(&mut touched, gate.bit));
             self.add(Factor { scope, gate });
         }
-        (cost, summed, touched)
+        (cost, touched)
+    }
+
+    /// The same plan with what one step makes summed together with what the next one sums that needs it, wherever that costs
+    /// less: a table less is made, of a larger product.
+    fn merged(&mut self, plan: Vec<Step>) -> Vec<Step> {
+        /// A step, the variables of its product and those of them that it sums out.
+        struct Taken<const N: usize> {
+            step: Step,
+            all: Set<N>,
+            summed: Set<N>,
+        }
+        let mut taken: Vec<Option<Taken<N>>> = Vec::with_capacity(plan.len());
+        // By factor, the step that made it.
+        let mut made: Vec<Option<usize>> = vec![None; self.all.len()];
+        for mut step in plan {
+            let mut summed = [0; N];
+            step.variables.iter().for_each(|&v| insert(&mut summed, usize::from(v)));
+            // All its factors mention the one that it was chosen for.
+            let Some(v) = ones(&summed).max_by_key(|&v| self.number[v]) else { continue };
+            let ids = self.mentions[v].iter().filter(|&&id| self.all[id].is_some());
+            let makers: SmallVec<[usize; 16]> = ids.filter_map(|&id| made[id]).collect();
+            let factors = self.of(v);
+            let mut all = table(&factors, None);
+            self.sum_those_out(v, &factors, &summed, step.split);
+            if step.split.is_none() {
+                for maker in makers {
+                    let Some(before) = &taken[maker] else { continue };
+                    let (mut of_both, mut summed_by_both) = (all, summed);
+                    unite(&mut of_both, &before.all);
+                    unite(&mut summed_by_both, &before.summed);
+                    let cost = |all, summed| self.sizes.cost(all, summed);
+                    let apart = cost(&before.all, &before.summed) + cost(&all, &summed);
+                    let values: usize = ones(&summed_by_both).map(|v| self.cards[v]).product();
+                    let bits = ones(&summed_by_both).filter(|&v| self.cards[v] == 2).count();
+                    let fits = bits <= MOST_BITS && values <= MOST_VALUES;
+                    if fits && cost(&of_both, &summed_by_both) < apart {
+                        (all, summed) = (of_both, summed_by_both);
+                        taken[maker] = None;
+                    }
+                }
+                step.variables = ones(&summed).map(short).collect();
+            }
+            made.resize(self.all.len(), step.split.is_none().then_some(taken.len()));
+            taken.push(Some(Taken { step, all, summed }));
+        }
+        taken.into_iter().flatten().map(|taken| taken.step).collect()
     }
 
     /// The greedy plan and its cost, or `None` as soon as the cost reaches `limit`.

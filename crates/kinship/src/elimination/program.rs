@@ -31,7 +31,7 @@ static PROGRAMS: LazyLock<[Part; PARTS]> = LazyLock::new(Default::default);
 type Part = RwLock<HashMap<Signature, Arc<Program>>>;
 const PARTS: usize = 16;
 /// So many of a part: a family has two or three, by how many alleles its loci have.
-const REMEMBERED: usize = 256;
+const REMEMBERED: usize = 512;
 
 /// Everything that a program depends on, in one row of numbers.
 pub(crate) type Signature = SmallVec<[u32; 64]>;

@@ -436,6 +436,42 @@ fn sum<const A: usize, const B: usize, const TWO: bool>(
     }
 }
 
+/// The same of any products, of any rows.
+#[expect(clippy::inline_always, reason = "it is compiled for what the processor can do where it is called")]
+#[inline(always)]
+fn sums_of_many<const N: usize>(made: &mut [f64], of: Equal, products: &[Product<'_, f64>]) {
+    for number in 0..of.number {
+        let row = &mut made[number * of.stride..][..of.length];
+        let weights: SmallVec<[f64; 8]> = products.iter().map(|product| product.weight(number)).collect();
+        let mut from = 0;
+        while from < of.length {
+            let first = from.min(of.length - N);
+            let mut sums = [0.0; N];
+            for (product, weight) in products.iter().zip(&weights) {
+                let mut cells = [*weight; N];
+                for (row, apart) in &product.rows {
+                    let row = &row[number * apart + first..][..N];
+                    cells.iter_mut().zip(row).for_each(|(cell, by)| *cell *= by);
+                }
+                sums.iter_mut().zip(cells).for_each(|(sum, cell)| *sum += cell);
+            }
+            row[first..first + N].copy_from_slice(&sums);
+            from = first + N;
+        }
+    }
+}
+
+/// The same of so many cells at a time as there are.
+#[expect(clippy::inline_always, reason = "it is compiled for what the processor can do where it is called")]
+#[inline(always)]
+fn of_many(made: &mut [f64], of: Equal, products: &[Product<'_, f64>]) {
+    match of.length {
+        0..4 => many(made, of, products),
+        4..8 => sums_of_many::<4>(made, of, products),
+        _ => sums_of_many::<8>(made, of, products),
+    }
+}
+
 #[expect(clippy::inline_always, reason = "it is compiled for what the processor can do where it is called")]
 impl Weight for f64 {
     const TOGETHER: usize = 4;
@@ -556,7 +592,7 @@ impl Weight for f64 {
                 0 => sum::<0, 0, false>(made, of, (one, one)),
                 1 => sum::<1, 0, false>(made, of, (one, one)),
                 2 => sum::<2, 0, false>(made, of, (one, one)),
-                _ => many(made, of, products),
+                _ => of_many(made, of, products),
             },
             [one, other] => match (one.rows.len(), other.rows.len()) {
                 (0, 0) => sum::<0, 0, true>(made, of, (one, other)),
@@ -568,9 +604,9 @@ impl Weight for f64 {
                 (2, 1) => sum::<2, 1, true>(made, of, (one, other)),
                 (1, 2) => sum::<1, 2, true>(made, of, (one, other)),
                 (2, 2) => sum::<2, 2, true>(made, of, (one, other)),
-                _ => many(made, of, products),
+                _ => of_many(made, of, products),
             },
-            _ => many(made, of, products),
+            _ => of_many(made, of, products),
         }
     }
 

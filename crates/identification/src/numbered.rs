@@ -1,0 +1,92 @@
+//! Adding up, of all remains, what their readings say.
+//!
+//! It is done for each missing person: one addition for each locus of each pair, which is more than anything else is done.
+//! At nearly all loci a byte says which of the readings remains show.
+
+use std::rc::Rc;
+
+use crate::readings::{Readings, UNTYPED, add};
+
+/// By locus, which of its readings each remains show.
+#[derive(Debug)]
+pub(crate) struct Numbered {
+    loci: Vec<Numbers>,
+}
+
+/// Which of a locus's readings, by remains.
+#[derive(Debug)]
+enum Numbers {
+    /// Of fewer than 256; [`NOTHING`] where nothing was read.
+    Few(Vec<u8>),
+    /// [`UNTYPED`] where nothing was read.
+    Many(Vec<u32>),
+}
+
+/// What stands for no reading where there are few.
+const NOTHING: u8 = u8::MAX;
+
+/// What each of few readings says; what no remains show, and no reading, says nothing.
+type OfFew = [f64; 1 << u8::BITS];
+
+/// So many loci are added at a time, so that the row is not read and written for each.
+const TOGETHER: usize = 4;
+
+impl Numbered {
+    /// Of all remains.
+    pub(crate) fn new(readings: &Readings) -> Self {
+        let of_locus = |l: usize| {
+            let of = readings.at(l).iter();
+            if readings.distinct(l).len() > usize::from(NOTHING) {
+                return Numbers::Many(of.copied().collect());
+            }
+            Numbers::Few(of.map(|&reading| u8::try_from(reading).unwrap_or(NOTHING)).collect())
+        };
+        Self { loci: (0..readings.loci()).map(of_locus).collect() }
+    }
+
+    /// Adds what readings of some loci say, by number, to all remains that show them: locus after locus.
+    ///
+    /// # Panics
+    /// If it is not a number for each reading, or for each remains.
+    pub(crate) fn add(&self, said: &[(usize, Rc<[f64]>)], row: &mut [f64]) {
+        let mut few: Vec<(&[u8], OfFew)> = Vec::with_capacity(TOGETHER);
+        for (locus, ln_lrs) in said {
+            match &self.loci[*locus] {
+                Numbers::Few(numbers) => {
+                    let mut of_few = [0.0; 1 << u8::BITS];
+                    of_few[..ln_lrs.len()].copy_from_slice(ln_lrs);
+                    few.push((numbers, of_few));
+                    if let Ok(all) = <&[_; TOGETHER]>::try_from(&few[..]) {
+                        add_few(row, all);
+                        few.clear();
+                    }
+                }
+                Numbers::Many(numbers) => {
+                    few.drain(..).for_each(|one| add_few(row, &[one]));
+                    for (cell, reading) in row.iter_mut().zip(numbers).filter(|(_, reading)| **reading != UNTYPED) {
+                        add(cell, ln_lrs[*reading as usize]);
+                    }
+                }
+            }
+        }
+        few.drain(..).for_each(|one| add_few(row, &[one]));
+    }
+}
+
+/// Adds what readings of some loci say: by locus their numbers, and what each says.
+fn add_few<const N: usize>(row: &mut [f64], said: &[(&[u8], OfFew); N]) {
+    let said: [(&[u8], &OfFew); N] = std::array::from_fn(|l| (&said[l].0[..row.len()], &said[l].1));
+    let has_infinite = said.iter().any(|(_, of_few)| of_few.contains(&f64::INFINITY));
+    for (remains, cell) in row.iter_mut().enumerate() {
+        let mut sum = *cell;
+        for (numbers, of_few) in said {
+            let more = of_few[usize::from(numbers[remains])];
+            if has_infinite {
+                add(&mut sum, more);
+            } else {
+                sum += more;
+            }
+        }
+        *cell = sum;
+    }
+}

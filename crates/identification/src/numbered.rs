@@ -63,7 +63,9 @@ impl Numbered {
                 }
                 Numbers::Many(numbers) => {
                     few.drain(..).for_each(|one| add_few(row, &[one]));
-                    for (cell, reading) in row.iter_mut().zip(numbers).filter(|(_, reading)| **reading != UNTYPED) {
+                    for (cell, reading) in
+                        row.iter_mut().zip(numbers).filter(|(_, reading)| **reading != UNTYPED)
+                    {
                         add(cell, ln_lrs[*reading as usize]);
                     }
                 }
@@ -88,5 +90,44 @@ fn add_few<const N: usize>(row: &mut [f64], said: &[(&[u8], OfFew); N]) {
             }
         }
         *cell = sum;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use kintrace_kinship::Genotype;
+
+    use super::Numbered;
+    use crate::readings::{Readings, UNTYPED};
+
+    /// Five loci with few readings and, in their midst, one with more than a byte can say; a reading here and there is
+    /// missing, and one is impossible.
+    #[test]
+    fn everybody_gets_the_sum_of_what_was_read() {
+        const ALLELES: [usize; 6] = [7, 9, 40, 5, 11, 8];
+        let mut readings = Readings::new(ALLELES.len());
+        for remains in 0..1000_usize {
+            let genotype = |(l, alleles): (usize, &usize)| {
+                let mixed = (remains * 7919 + l * 104_729) % 7321;
+                (mixed % 13 > 0).then(|| Genotype::pair(mixed % alleles, mixed / alleles % alleles))
+            };
+            readings.push(&ALLELES.iter().enumerate().map(genotype).collect::<Vec<_>>());
+        }
+        assert!(readings.distinct(2).len() > 255 && readings.distinct(1).len() < 255);
+        let says = |l: usize, reading: usize| {
+            if (l, reading) == (1, 3) { f64::NEG_INFINITY } else { 0.1 * (l + reading) as f64 - 2.0 }
+        };
+        let said: Vec<(usize, Rc<[f64]>)> = (0..ALLELES.len())
+            .map(|l| (l, (0..readings.distinct(l).len()).map(|reading| says(l, reading)).collect()))
+            .collect();
+        let mut row = vec![0.5; readings.remains()];
+        Numbered::new(&readings).add(&said, &mut row);
+        for (remains, sum) in row.iter().enumerate() {
+            let read = (0..ALLELES.len()).filter(|&l| readings.at(l)[remains] != UNTYPED);
+            let expected = read.fold(0.5, |sum, l| sum + says(l, readings.at(l)[remains] as usize));
+            assert_eq!(sum.to_bits(), expected.to_bits(), "remains {remains}");
+        }
     }
 }

@@ -428,7 +428,8 @@ fn build<'a, W: Drawn>(question: Question<'a>, relevant: &[bool]) -> Built<'a, W
         };
         let (from_father, from_mother) = (meiosis(father, true), meiosis(mother, false));
         if let Slots::Two { paternal: Slot::Known(a), maternal: Slot::Known(b) } = own
-            && let (Meiosis::Known(passed), other) | (other, Meiosis::Known(passed)) = (from_father, from_mother)
+            && let (Meiosis::Known(passed), other) | (other, Meiosis::Known(passed)) =
+                (from_father, from_mother)
         {
             builder.unordered(passed, other, (a, b));
             continue;
@@ -660,7 +661,9 @@ impl<'a, W: Drawn> Builder<'a, W> {
         }
         let (variable, or, is_father) = match other {
             Meiosis::Of { variable, or, is_father } => (variable, or, is_father),
-            Meiosis::Shared { parent, is_father } => return self.half(parent, is_father, Half::Either(either)),
+            Meiosis::Shared { parent, is_father } => {
+                return self.half(parent, is_father, Half::Either(either));
+            }
             Meiosis::Known(other) => {
                 let weight = sum_of(&either, |allele| other.weight(lumping, allele));
                 return self.network.constant(&weight);

@@ -23,7 +23,11 @@ impl Transmission<'static> {
         let Some(matrix) = matrix else {
             let mut shared: Vec<f64> = both_drawn(frequencies);
             (0..n).for_each(|a| shared[a * n + a] += 0.5 * frequencies[a]);
-            return Self { matrices: None, drawn: Cow::Owned(frequencies.to_vec()), shared: Cow::Owned(shared) };
+            return Self {
+                matrices: None,
+                drawn: Cow::Owned(frequencies.to_vec()),
+                shared: Cow::Owned(shared),
+            };
         };
         let mut drawn = vec![0.0; n];
         for (frequency, row) in frequencies.iter().zip(matrix.chunks_exact(n)) {

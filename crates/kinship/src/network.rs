@@ -518,7 +518,8 @@ struct Builder<'a, W> {
 enum Half<W> {
     /// What is in this slot.
     Slot(Slot),
-    /// This allele or that, each with the weight of what the other parent passes on then; the same one once.
+    /// This allele or that, each with the weight of what the other parent passes on then; the same one once, or the only one
+    /// that there is.
     Either(SmallVec<[(usize, W); 2]>),
 }
 
@@ -666,7 +667,7 @@ impl<'a, W: Drawn> Builder<'a, W> {
             }
             Meiosis::Known(other) => {
                 let weight = sum_of(&either, |allele| other.weight(lumping, allele));
-                return self.network.constant(&weight);
+                return self.apart(weight);
             }
         };
         let of = lumping.transmission(is_father);
@@ -696,6 +697,10 @@ impl<'a, W: Drawn> Builder<'a, W> {
     /// One of two children of a parent of whom nothing was read has this of him. When both are known, it is a factor over
     /// what they have.
     fn half(&mut self, parent: usize, is_father: bool, half: Half<W>) {
+        let half = match half {
+            Half::Slot(Slot::Known(allele)) => Half::Either(SmallVec::from_iter([(allele, W::one())])),
+            half => half,
+        };
         let Some(at) = self.shared.iter().position(|(of, _)| *of == parent) else {
             return self.shared.push((parent, half));
         };
@@ -708,9 +713,16 @@ impl<'a, W: Drawn> Builder<'a, W> {
             }
             (Half::Either(either), Half::Either(others)) => {
                 let weight = sum_of(&either, |a| sum_of(&others, |b| shared(a, b)));
-                self.network.constant(&weight);
+                self.apart(weight);
             }
         }
+    }
+
+    /// A number as a factor of its own, which is scaled as others are, and left out as those are with which nobody who is
+    /// asked about has to do.
+    fn apart(&mut self, weight: W) {
+        let variable = self.network.variable(1);
+        self.network.cells(None, [variable], std::iter::once(weight));
     }
 
     /// Two children have what is in these slots of one parent, of whom nothing was read.

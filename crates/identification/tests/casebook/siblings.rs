@@ -95,5 +95,6 @@ fn brothers_share_what_the_dna_says() {
         }
     }
     assert_eq!(found.ln_lr[0], found.ln_lr[1]);
+    assert_eq!(found.ln_lr[0], found.ln_lr[2], "autosomal loci do not tell a sister from a brother");
     assert_ne!(found.ln_lr[0], found.ln_lr[3], "his child was read");
 }

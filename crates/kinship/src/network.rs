@@ -7,8 +7,8 @@
 //! What needs no variable has none. An unrelated founder with one child, of whom nothing was read, passes on an allele of
 //! the population, changed or not: how often which is known for the locus. So is how often two children have which two
 //! alleles of such a founder: that is one factor over what they have. And if what one parent of somebody typed passes on
-//! is known, or was read, the two phases are added up where the factors of the other are written. (Of both it is a table by phase, apart from all others, so that it is scaled as they are, and left out as
-//! they are.)
+//! is known, or was read, the two phases are added up where the factors of the other are written. (Of both it is a table by
+//! phase, apart from all others, so that it is scaled as they are, and left out as they are.)
 
 use std::borrow::Cow;
 
@@ -350,6 +350,7 @@ fn build<'a, W: Drawn>(question: Question<'a>, relevant: &[bool]) -> Built<'a, W
     let children: ByMember<Option<usize>> = (0..members.len()).map(own_children).collect();
     let drawn = |i: usize| children[i] == Some(1);
     let needs_no_variable = |p: usize| known(p).is_some() || drawn(p);
+    // What two children have of such a founder is a factor over both.
     let is_shared = |p: usize| children[p] == Some(2) && !haploid(p);
     // Two alleles were read, and what just one parent passes on is known: which is whose is added up at once.
     let is_unordered = |i: usize| {

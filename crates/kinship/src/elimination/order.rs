@@ -10,7 +10,8 @@
 //!
 //! A variable may be summed out in one table, or *split* by a bit: once for each of its values, with
 //! the gated factors that are open then. Whichever is cheaper is part of the plan. Variables that are nowhere else are
-//! summed out with it: the product is the same, and no table is written only to be summed.
+//! summed out with it: the product is the same, and no table is written only to be summed. At last, steps of which one serves
+//! another alone are made one wherever that costs less, as where both sum out bits.
 
 use smallvec::SmallVec;
 
@@ -19,7 +20,8 @@ use super::{Gate, Scope, Shape, short};
 /// Variables to be summed out at once, and the bit by which the sum is split.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
-    /// The variables: one, and those that only the factors mention which mention this one.
+    /// The variables: one, and those that only the factors mention which mention this one; of several such steps that were
+    /// made one.
     pub variables: Scope,
     /// The bit, if two smaller tables are cheaper than one.
     pub split: Option<usize>,

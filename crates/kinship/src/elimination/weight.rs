@@ -258,12 +258,13 @@ fn blocks<const R: usize, const N: usize>(
         let sums = block::<R, N>(weights, rows, first);
         for (row, sum) in sums.iter().enumerate() {
             let row = &mut made[of.at[row] + first..][..N];
-            if of.adds {
-                // Not to those that have it already.
-                let more = |i: usize| if first + i < from { 0.0 } else { sum[i] };
-                row.iter_mut().enumerate().for_each(|(i, cell)| *cell += more(i));
-            } else {
+            if !of.adds {
                 row.copy_from_slice(sum);
+            } else if first == from {
+                row.iter_mut().zip(sum).for_each(|(cell, more)| *cell += more);
+            } else {
+                // Not to those that have it already.
+                row.iter_mut().zip(sum).skip(from - first).for_each(|(cell, more)| *cell += more);
             }
         }
         from = first + N;

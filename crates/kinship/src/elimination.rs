@@ -18,6 +18,7 @@
 mod contraction;
 pub mod order;
 mod partial;
+mod products;
 mod program;
 mod rows;
 mod sides;

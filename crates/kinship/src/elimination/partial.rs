@@ -87,7 +87,7 @@ impl Partial {
                     after[..summed].clone_from_slice(&before[here * summed..][..summed]);
                     here = number + 1;
                 }
-                factor.weigh(&mut memory[here * summed..][..summed]);
+                factor.weigh(factor.base, &mut memory[here * summed..][..summed]);
             }
             held[number] = here;
         }

@@ -9,7 +9,8 @@
 use smallvec::SmallVec;
 
 use super::partial::Partial;
-use super::sides::{Products, Side, places};
+use super::products::{Products, Side};
+use super::sides::places;
 use super::walk::{Factor, Numbers, Odometer, Part, SAME, Term, moves, opens, strides};
 use super::{Row, Rows, Weight, short};
 
@@ -68,7 +69,7 @@ impl ByRows {
             own.clone().for_each(|f| changing.extend(parts[f].depends.iter().copied()));
             Weights {
                 shared: Partial::new(shared, number),
-                own: Side { variables: together.clone(), factors: own.map(short).collect() },
+                own: Side::new(together.clone(), own, parts, outer),
             }
         });
         let terms = terms.collect();
@@ -126,7 +127,7 @@ impl ByRows {
                 let known = changed..variables + 1;
                 let (shared, is_one) =
                     of.shared.renew(known, factors, &odometer.digits, summed, (partial, held));
-                let weights: &[W] = if of.own.factors.is_empty() {
+                let weights: &[W] = if of.own.is_empty() {
                     shared
                 } else {
                     if is_stale {

@@ -11,8 +11,9 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
+use super::products::Side;
 use super::rows::{self, ByRows};
-use super::sides::{self, Side, by_cells};
+use super::sides::{self, by_cells};
 use super::{Equal, Product, Weight, short};
 
 /// What is gone through, and with which factors: what follows from shapes.
@@ -127,10 +128,19 @@ impl<W: Weight> Factor<'_, '_, W> {
         }
     }
 
-    /// Multiplies weights by its cells, for each value of what is summed out.
+    /// Whether it counts where a variable has this value, as far as that goes.
     #[inline(always)]
-    pub(super) fn weigh(&self, weights: &mut [W]) {
-        let cells = &self.cells[self.base..];
+    pub(super) fn is_open_by(&self, variable: usize, value: usize) -> bool {
+        match self.part.counts {
+            Some((by, counts)) => usize::from(by) != variable || usize::from(counts) == value,
+            None => true,
+        }
+    }
+
+    /// Multiplies weights by its cells from one on, for each value of what is summed out.
+    #[inline(never)]
+    pub(super) fn weigh(&self, at: usize, weights: &mut [W]) {
+        let cells = &self.cells[at..];
         match self.part.spread {
             Spread::Same => weights.iter_mut().for_each(|weight| *weight = weight.times(&cells[0])),
             Spread::Neighbours => W::multiply(weights, cells),
@@ -143,10 +153,28 @@ impl<W: Weight> Factor<'_, '_, W> {
         }
     }
 
+    /// Makes weights what others are, multiplied by its cells.
+    #[inline(never)]
+    pub(super) fn write_times(&self, at: usize, others: &[W], weights: &mut [W]) {
+        let cells = &self.cells[at..];
+        match self.part.spread {
+            Spread::Same => {
+                weights.iter_mut().zip(others).for_each(|(weight, other)| *weight = other.times(&cells[0]));
+            }
+            Spread::Neighbours => W::write_product(weights, others, cells),
+            Spread::Apart => {
+                let steps = &self.steps[..weights.len()];
+                for ((weight, other), step) in weights.iter_mut().zip(others).zip(steps) {
+                    *weight = other.times(&cells[*step]);
+                }
+            }
+        }
+    }
+
     /// Makes weights what it would multiply them by.
-    #[inline(always)]
-    pub(super) fn write(&self, weights: &mut [W]) {
-        let cells = &self.cells[self.base..];
+    #[inline(never)]
+    pub(super) fn write(&self, at: usize, weights: &mut [W]) {
+        let cells = &self.cells[at..];
         match self.part.spread {
             Spread::Same => weights.fill(cells[0].clone()),
             Spread::Neighbours => weights.clone_from_slice(&cells[..weights.len()]),
@@ -183,12 +211,6 @@ impl<'a> Odometer<'a> {
     #[inline(always)]
     pub(super) fn new(cards: &'a [usize], strides: SmallVec<[usize; 8]>) -> Self {
         Self { cards, digits: SmallVec::from_elem(0, cards.len()), strides, at: 0 }
-    }
-
-    /// At some values, of which those of variables with one number here stay; for no table.
-    #[inline(always)]
-    pub(super) fn at(digits: &[usize], cards: &'a [usize]) -> Self {
-        Self { digits: SmallVec::from_slice(digits), ..Self::new(cards, SmallVec::from_elem(0, cards.len())) }
     }
 
     /// Goes on to the next values, and says which variable went up; those after it begin anew.
@@ -231,7 +253,7 @@ impl Walk {
         let way = if by_rows {
             Way::Rows(ByRows::new(&parts, &terms, outer))
         } else {
-            Way::Cells(terms.iter().map(|term| Side::both(&parts, term.scalars(), outer)).collect())
+            Way::Cells(terms.iter().map(|term| sides::both(&parts, term.scalars(), outer)).collect())
         };
         let in_one_go = in_one_go(&parts, outer).map(short);
         Self { parts: parts.into(), terms, way, in_one_go }

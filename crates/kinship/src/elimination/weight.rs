@@ -132,6 +132,13 @@ pub trait Weight: Clone {
         these.iter_mut().zip(by).for_each(|(this, by)| *this = this.times(by));
     }
 
+    /// Makes each of some the product of one and what others begin with.
+    fn write_product(these: &mut [Self], ones: &[Self], others: &[Self]) {
+        for ((this, one), other) in these.iter_mut().zip(ones).zip(others) {
+            *this = one.times(other);
+        }
+    }
+
     /// Makes each cell of some rows of a table the sum, over the weights of its row, of the weight times the product of
     /// the cells of `rows`; or adds that. `weights` holds those of one row of the table behind those of the other, or
     /// those that all share.
@@ -522,6 +529,18 @@ impl Weight for f64 {
             four.iter_mut().zip(by).for_each(|(this, by)| *this *= by);
         }
         rest.iter_mut().zip(by_rest).for_each(|(this, by)| *this *= by);
+    }
+
+    #[inline(always)]
+    fn write_product(these: &mut [Self], ones: &[Self], others: &[Self]) {
+        let (fours, rest) = these.as_chunks_mut::<4>();
+        let cells = fours.len() * 4 + rest.len();
+        let ((of_ones, ones), (of_others, others)) =
+            (ones[..cells].as_chunks::<4>(), others[..cells].as_chunks::<4>());
+        for ((four, ones), others) in fours.iter_mut().zip(of_ones).zip(of_others) {
+            *four = product(1.0, [ones, others]);
+        }
+        rest.iter_mut().zip(ones.iter().zip(others)).for_each(|(this, (one, other))| *this = one * other);
     }
 
     #[inline(always)]

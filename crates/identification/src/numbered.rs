@@ -57,12 +57,12 @@ impl Numbered {
                     of_few[..ln_lrs.len()].copy_from_slice(ln_lrs);
                     few.push((numbers, of_few));
                     if let Ok(all) = <&[_; TOGETHER]>::try_from(&few[..]) {
-                        add_few(row, all);
+                        add_few(row, all.each_ref());
                         few.clear();
                     }
                 }
                 Numbers::Many(numbers) => {
-                    few.drain(..).for_each(|one| add_few(row, &[one]));
+                    add_rest(row, &mut few);
                     for (cell, reading) in
                         row.iter_mut().zip(numbers).filter(|(_, reading)| **reading != UNTYPED)
                     {
@@ -71,13 +71,23 @@ impl Numbered {
                 }
             }
         }
-        few.drain(..).for_each(|one| add_few(row, &[one]));
+        add_rest(row, &mut few);
     }
 }
 
+/// Adds what readings say of fewer loci than are added at a time, and forgets them.
+fn add_rest(row: &mut [f64], few: &mut Vec<(&[u8], OfFew)>) {
+    match &few[..] {
+        [a, b, c] => add_few(row, [a, b, c]),
+        [a, b] => add_few(row, [a, b]),
+        all => all.iter().for_each(|one| add_few(row, [one])),
+    }
+    few.clear();
+}
+
 /// Adds what readings of some loci say: by locus their numbers, and what each says.
-fn add_few<const N: usize>(row: &mut [f64], said: &[(&[u8], OfFew); N]) {
-    let said: [(&[u8], &OfFew); N] = std::array::from_fn(|l| (&said[l].0[..row.len()], &said[l].1));
+fn add_few<const N: usize>(row: &mut [f64], said: [&(&[u8], OfFew); N]) {
+    let said: [(&[u8], &OfFew); N] = said.map(|(numbers, of_few)| (&numbers[..row.len()], of_few));
     let has_infinite = said.iter().any(|(_, of_few)| of_few.contains(&f64::INFINITY));
     for (remains, cell) in row.iter_mut().enumerate() {
         let mut sum = *cell;

@@ -1,5 +1,7 @@
 //! The probability of profiles on a pedigree, at one locus.
 
+use std::sync::Arc;
+
 use crate::elimination::{Eliminated, Weight};
 use crate::locus::{Genotype, Inheritance, Locus};
 pub use crate::network::Wanted;
@@ -107,8 +109,9 @@ pub struct GenotypeTable {
     hemizygous: bool,
     /// P(family, member has the genotype), upper triangle row by row, or by allele.
     member: Vec<f64>,
-    /// P(family) P(unrelated person has the genotype), in the same order.
-    unrelated: Vec<f64>,
+    /// P(unrelated person has the genotype), in the same order, and P(family), with which it is multiplied.
+    unrelated: Arc<[f64]>,
+    family: f64,
     ln_scale: f64,
 }
 
@@ -147,11 +150,12 @@ pub fn table(
     let hemizygous = inheritance == Inheritance::XChromosomal && pedigree.members()[member].sex == Sex::Male;
     let n = locus.labels().len();
     let p = locus.frequencies();
-    let table = |member: Vec<f64>, unrelated: Vec<f64>, ln_scale: f64| GenotypeTable {
+    let table = |member: Vec<f64>, unrelated: Arc<[f64]>, family: f64, ln_scale: f64| GenotypeTable {
         alleles: n,
         hemizygous,
         member,
         unrelated,
+        family,
         ln_scale,
     };
     if theta == 0.0 {
@@ -164,24 +168,17 @@ pub fn table(
             values = if hemizygous { classes.of_alleles(p, &values) } else { classes.of_pairs(p, &values) };
         }
         let total = f64::total(&values);
-        let (mut cells, mut unrelated) = (Vec::new(), Vec::new());
         if hemizygous {
-            unrelated.extend(p.iter().map(|p| p * total));
-            cells = values;
-        } else {
-            let pairs = n * (n + 1) / 2;
-            cells.reserve_exact(pairs);
-            unrelated.reserve_exact(pairs);
-            for (a, row) in values.chunks_exact(n).enumerate() {
-                // What is in the column as well is either way round.
-                let column = values[a..].iter().skip(n * (a + 1)).step_by(n);
-                cells.push(row[a]);
-                cells.extend(row[a + 1..].iter().zip(column).map(|(one, other)| one + other));
-                unrelated.push(p[a] * p[a] * total);
-                unrelated.extend(p[a + 1..].iter().map(|other| 2.0 * p[a] * other * total));
-            }
+            return table(values, p.into(), total, ln_scale);
         }
-        table(cells, unrelated, ln_scale)
+        let mut cells = Vec::with_capacity(n * (n + 1) / 2);
+        for (a, row) in values.chunks_exact(n).enumerate() {
+            // What is in the column as well is either way round.
+            let column = values[a..].iter().skip(n * (a + 1)).step_by(n);
+            cells.push(row[a]);
+            cells.extend(row[a + 1..].iter().zip(column).map(|(one, other)| one + other));
+        }
+        table(cells, locus.genotype_frequencies(), total, ln_scale)
     } else {
         // Founders who share a subpopulation all say something of each other.
         let wanted = Wanted::Probabilities;
@@ -205,10 +202,13 @@ pub fn table(
             table(
                 values.iter().map(|v| v.expectation(p, theta)).collect(),
                 (0..n).map(|a| stranger(Genotype::Hemizygous(a))).collect(),
+                1.0,
                 ln_scale,
             )
         } else {
-            table(fold(n, cell), fold(n, |a, b| stranger(Genotype::Pair(a, b))), ln_scale)
+            // A stranger of the subpopulation depends on the family: it is in the table already.
+            let strangers = fold(n, |a, b| stranger(Genotype::Pair(a, b)));
+            table(fold(n, cell), strangers.into(), 1.0, ln_scale)
         }
     }
 }
@@ -341,7 +341,7 @@ impl Lookup {
 const MUTATED: f64 = 0.02;
 
 impl GenotypeTable {
-    /// How many bytes it takes, about.
+    /// How many bytes it takes, about; what tables of a locus may share is counted with each.
     #[must_use]
     pub fn bytes(&self) -> usize {
         size_of::<Self>() + size_of_val(&self.member[..]) + size_of_val(&self.unrelated[..])
@@ -349,23 +349,28 @@ impl GenotypeTable {
 
     /// Has those whose two alleles both come from nobody of the family have them as strangers of its subpopulation have,
     /// with these probabilities by genotype: see [`crate::subpopulation`].
-    pub(crate) fn correlate(&mut self, drawn: &[f64]) {
-        let ratios = self.member.iter().zip(&self.unrelated).filter(|(_, unrelated)| **unrelated > 0.0);
-        let least = ratios.map(|(member, unrelated)| member / unrelated).fold(1.0, f64::min);
+    pub(crate) fn correlate(&mut self, drawn: Vec<f64>) {
+        let family = self.family;
+        let ratios = self.member.iter().zip(&*self.unrelated).filter(|(_, unrelated)| **unrelated > 0.0);
+        let least = ratios.map(|(member, unrelated)| member / (family * unrelated)).fold(1.0, f64::min);
         let strange = if least < MUTATED { 0.0 } else { least };
-        let total: f64 = self.unrelated.iter().sum();
-        for ((member, unrelated), drawn) in self.member.iter_mut().zip(&mut self.unrelated).zip(drawn) {
-            *member = (*member - strange * *unrelated).max(0.0) + strange * total * drawn;
-            *unrelated = total * drawn;
+        let total = self.total();
+        for ((member, unrelated), drawn) in self.member.iter_mut().zip(&*self.unrelated).zip(&drawn) {
+            *member = (*member - strange * family * unrelated).max(0.0) + strange * total * drawn;
         }
+        (self.unrelated, self.family) = (drawn.into(), total);
+    }
+
+    /// P(family, somebody unrelated has any genotype).
+    fn total(&self) -> f64 {
+        self.family * self.unrelated.iter().sum::<f64>()
     }
 
     /// The same against a stranger of another subpopulation: of one in which others were read as well.
     #[must_use]
     pub fn against(mut self, subpopulation: &Subpopulation) -> Self {
-        let total: f64 = self.unrelated.iter().sum();
         let drawn = if self.hemizygous { subpopulation.frequencies() } else { subpopulation.genotypes() };
-        self.unrelated.iter_mut().zip(drawn).for_each(|(unrelated, drawn)| *unrelated = total * drawn);
+        (self.unrelated, self.family) = (drawn.into(), self.total());
         self
     }
 
@@ -397,15 +402,18 @@ impl GenotypeTable {
         }
         let mut mixed = parts[0].1.clone();
         mixed.ln_scale = ln_scale;
-        let sum = |of: fn(&Self) -> &[f64], into: &mut [f64]| {
-            into.fill(0.0);
+        let sum = |of: fn(&Self) -> (&[f64], f64)| {
+            let mut sums = vec![0.0; mixed.member.len()];
             for (by, part) in &by {
-                assert_eq!(of(part).len(), into.len(), "tables of one member at one locus");
-                into.iter_mut().zip(of(part)).for_each(|(cell, value)| *cell += by * value);
+                let (cells, times) = of(part);
+                assert_eq!(cells.len(), sums.len(), "tables of one member at one locus");
+                sums.iter_mut().zip(cells).for_each(|(sum, cell)| *sum += by * times * cell);
             }
+            sums
         };
-        sum(|part| &part.member, &mut mixed.member);
-        sum(|part| &part.unrelated, &mut mixed.unrelated);
+        let (member, unrelated) =
+            (sum(|part| (&part.member, 1.0)), sum(|part| (&part.unrelated, part.family)));
+        (mixed.member, mixed.unrelated, mixed.family) = (member, unrelated.into(), 1.0);
         mixed.look_up(lookup)
     }
 
@@ -431,7 +439,7 @@ impl GenotypeTable {
     }
 
     fn at(&self, cell: usize) -> (f64, f64) {
-        (self.member[cell], self.unrelated[cell])
+        (self.member[cell], self.family * self.unrelated[cell])
     }
 
     /// Sums over all heterozygotes with an allele, but that with the silent one.
@@ -465,6 +473,7 @@ impl GenotypeTable {
             }
             of_a[0] = sum;
         }
+        sums.iter_mut().for_each(|(_, unrelated)| *unrelated *= self.family);
         sums
     }
 

@@ -1,7 +1,9 @@
 //! A locus ready for computing: alleles as indices, frequencies, transition matrices.
 
 use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
 
+use crate::likelihood;
 use crate::mutation::{Mutation, MutationError, MutationModel};
 use crate::pedigree::Sex;
 use crate::profile::AllelePair;
@@ -29,6 +31,8 @@ pub struct Locus {
     pub(crate) transmissions: [Transmission<'static>; 2],
     /// The allele that no kit shows, if the locus has one.
     silent: Option<usize>,
+    /// [`Self::genotype_frequencies`], once they were asked for.
+    genotypes: OnceLock<Arc<[f64]>>,
 }
 
 /// What the silent allele is called among a locus' labels. It is never read, so no profile names it.
@@ -109,6 +113,7 @@ impl Locus {
             mutation,
             transmissions,
             silent,
+            genotypes: OnceLock::new(),
         })
     }
 
@@ -172,7 +177,7 @@ impl Locus {
     pub(crate) fn with_frequencies(&self, frequencies: Vec<f64>) -> Self {
         let with = |of: &Transmission<'_>| Transmission::new(&frequencies, of.matrix().map(<[f64]>::to_vec));
         let transmissions = [with(&self.transmissions[0]), with(&self.transmissions[1])];
-        Self { frequencies, transmissions, ..self.clone() }
+        Self { frequencies, transmissions, genotypes: OnceLock::new(), ..self.clone() }
     }
 
     /// The index of the silent allele, if there is one.
@@ -203,6 +208,14 @@ impl Locus {
     #[must_use]
     pub fn frequencies(&self) -> &[f64] {
         &self.frequencies
+    }
+
+    /// P(a person with two alleles, drawn at random, has a genotype) in Hardy–Weinberg proportions, by genotype: the upper
+    /// triangle over the alleles, row by row. All tables of the locus share it.
+    pub(crate) fn genotype_frequencies(&self) -> Arc<[f64]> {
+        let p = &self.frequencies;
+        let of = |a: usize, b: usize| if a == b { p[a] * p[a] } else { 2.0 * p[a] * p[b] };
+        Arc::clone(self.genotypes.get_or_init(|| likelihood::fold(p.len(), of).into()))
     }
 
     /// Its mutation models.

@@ -175,8 +175,7 @@ impl Subpopulation {
         let haploid =
             locus.inheritance() == Inheritance::XChromosomal && pedigree.members()[member].sex == Sex::Male;
         if !haploid {
-            let drawn = own.genotypes();
-            table.correlate(&drawn);
+            table.correlate(own.genotypes());
         }
         table
     }

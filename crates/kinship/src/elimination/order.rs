@@ -311,10 +311,10 @@ impl<const N: usize> Factors<N> {
         self.mentions[v].iter().filter_map(|&id| self.all[id]).collect()
     }
 
-    /// Variables that are summed out with `v`, which those factors mention: whatever else nothing else mentions, and no
-    /// gate of theirs.
-    fn summed_with(&self, v: usize, factors: &[Factor<N>]) -> Set<N> {
-        let mut others = table(factors, None);
+    /// Variables that are summed out with `v`, which those factors mention, of `all` that they mention: whatever else
+    /// nothing else mentions, and no gate of theirs.
+    fn summed_with(&self, v: usize, factors: &[Factor<N>], all: &Set<N>) -> Set<N> {
+        let mut others = *all;
         let gates = factors.iter().filter_map(|factor| factor.gate);
         gates.for_each(|gate| remove(&mut others, gate.bit));
         let mut summed = [0; N];
@@ -337,9 +337,13 @@ impl<const N: usize> Factors<N> {
     /// The cheapest way of summing `v` out: its cost, and the bit to split by.
     fn cost(&self, v: usize, sizes: &Sizes<N>) -> Cost {
         let factors = self.of(v);
-        let summed = self.summed_with(v, &factors);
-        let cost = |branch| sizes.cost(&table(&factors, branch), &summed);
-        let mut best = (cost(None), None);
+        let all = table(&factors, None);
+        let summed = self.summed_with(v, &factors, &all);
+        let mut best = (sizes.cost(&all, &summed), None);
+        if factors.iter().all(|factor| factor.gate.is_none()) {
+            return best;
+        }
+        let cost = |branch| sizes.cost(&table(&factors, Some(branch)), &summed);
         // A bit that is in a table, too, can't be split by.
         let mut never = [0; N];
         factors.iter().for_each(|factor| unite(&mut never, &factor.scope));
@@ -348,7 +352,7 @@ impl<const N: usize> Factors<N> {
         bits.sort_unstable();
         bits.dedup();
         for bit in bits.into_iter().filter(|&bit| !contains(&never, bit)) {
-            let split = cost(Some(Gate { bit, value: 0 })) + cost(Some(Gate { bit, value: 1 }));
+            let split = cost(Gate { bit, value: 0 }) + cost(Gate { bit, value: 1 });
             if split < best.0 {
                 best = (split, Some(bit));
             }
@@ -360,7 +364,7 @@ impl<const N: usize> Factors<N> {
     /// were made.
     fn sum_out(&mut self, v: usize, split: Option<usize>) -> (f64, Set<N>, Set<N>) {
         let factors = self.of(v);
-        let summed = self.summed_with(v, &factors);
+        let summed = self.summed_with(v, &factors, &table(&factors, None));
         let (cost, touched) = self.sum_those_out(v, &factors, &summed, split);
         (cost, summed, touched)
     }

@@ -137,6 +137,9 @@ impl<W: Weight> Factor<'_, '_, W> {
         }
     }
 
+    // The next three are called, and not compiled where they are: otherwise the compiler looks for overlaps of all that
+    // each might write and read before every row of the loop around, which takes longer than a row.
+
     /// Multiplies weights by its cells from one on, for each value of what is summed out.
     #[inline(never)]
     pub(super) fn weigh(&self, at: usize, weights: &mut [W]) {

@@ -1,7 +1,7 @@
 //! A locus ready for computing: alleles as indices, frequencies, transition matrices.
 
 use std::collections::HashMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use crate::likelihood;
 use crate::mutation::{Mutation, MutationError, MutationModel};
@@ -31,8 +31,8 @@ pub struct Locus {
     pub(crate) transmissions: [Transmission<'static>; 2],
     /// The allele that no kit shows, if the locus has one.
     silent: Option<usize>,
-    /// [`Self::genotype_frequencies`], once they were asked for.
-    genotypes: OnceLock<Arc<[f64]>>,
+    /// P(a person with two alleles, drawn at random, has a genotype), by genotype.
+    genotype_frequencies: Arc<[f64]>,
 }
 
 /// What the silent allele is called among a locus' labels. It is never read, so no profile names it.
@@ -103,7 +103,7 @@ impl Locus {
         let [female, male] = [matrix(&mutation.female)?, matrix(&mutation.male)?];
         let transmissions = [female, male].map(|matrix| Transmission::new(&frequencies, matrix));
         let index = labels.iter().enumerate().map(|(i, l)| (l.clone(), i)).collect();
-        let silent = None;
+        let (silent, genotype_frequencies) = (None, genotype_frequencies(&frequencies));
         Ok(Self {
             name: name.into(),
             inheritance,
@@ -113,7 +113,7 @@ impl Locus {
             mutation,
             transmissions,
             silent,
-            genotypes: OnceLock::new(),
+            genotype_frequencies,
         })
     }
 
@@ -157,6 +157,7 @@ impl Locus {
         };
         locus.frequencies.iter_mut().for_each(|p| *p *= seen);
         locus.frequencies.push(silent);
+        locus.genotype_frequencies = genotype_frequencies(&locus.frequencies);
         let of = &locus.frequencies;
         locus.transmissions =
             locus.transmissions.map(|of_seen| Transmission::new(of, of_seen.matrix().map(with_one_more)));
@@ -177,7 +178,8 @@ impl Locus {
     pub(crate) fn with_frequencies(&self, frequencies: Vec<f64>) -> Self {
         let with = |of: &Transmission<'_>| Transmission::new(&frequencies, of.matrix().map(<[f64]>::to_vec));
         let transmissions = [with(&self.transmissions[0]), with(&self.transmissions[1])];
-        Self { frequencies, transmissions, genotypes: OnceLock::new(), ..self.clone() }
+        let genotype_frequencies = genotype_frequencies(&frequencies);
+        Self { frequencies, transmissions, genotype_frequencies, ..self.clone() }
     }
 
     /// The index of the silent allele, if there is one.
@@ -213,9 +215,7 @@ impl Locus {
     /// P(a person with two alleles, drawn at random, has a genotype) in Hardy–Weinberg proportions, by genotype: the upper
     /// triangle over the alleles, row by row. All tables of the locus share it.
     pub(crate) fn genotype_frequencies(&self) -> Arc<[f64]> {
-        let p = &self.frequencies;
-        let of = |a: usize, b: usize| if a == b { p[a] * p[a] } else { 2.0 * p[a] * p[b] };
-        Arc::clone(self.genotypes.get_or_init(|| likelihood::fold(p.len(), of).into()))
+        Arc::clone(&self.genotype_frequencies)
     }
 
     /// Its mutation models.
@@ -284,6 +284,11 @@ impl Locus {
             (_, _, None) => Genotype::one_allele(first),
         })
     }
+}
+
+/// What [`Locus::genotype_frequencies`] are with these frequencies of the alleles.
+fn genotype_frequencies(p: &[f64]) -> Arc<[f64]> {
+    likelihood::fold(p.len(), |a, b| if a == b { p[a] * p[a] } else { 2.0 * p[a] * p[b] }).into()
 }
 
 impl Genotype {

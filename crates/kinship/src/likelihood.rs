@@ -400,10 +400,9 @@ impl GenotypeTable {
             };
             return lookup.readings.iter().map(ratio).collect();
         }
-        let mut mixed = parts[0].1.clone();
-        mixed.ln_scale = ln_scale;
+        let first = parts[0].1;
         let sum = |of: fn(&Self) -> (&[f64], f64)| {
-            let mut sums = vec![0.0; mixed.member.len()];
+            let mut sums = vec![0.0; first.member.len()];
             for (by, part) in &by {
                 let (cells, times) = of(part);
                 assert_eq!(cells.len(), sums.len(), "tables of one member at one locus");
@@ -411,10 +410,9 @@ impl GenotypeTable {
             }
             sums
         };
-        let (member, unrelated) =
-            (sum(|part| (&part.member, 1.0)), sum(|part| (&part.unrelated, part.family)));
-        (mixed.member, mixed.unrelated, mixed.family) = (member, unrelated.into(), 1.0);
-        mixed.look_up(lookup)
+        let member = sum(|part| (&part.member, 1.0));
+        let unrelated = sum(|part| (&part.unrelated, part.family)).into();
+        Self { member, unrelated, family: 1.0, ln_scale, ..*first }.look_up(lookup)
     }
 
     /// Sums of the cells that agree with what was read: (member, unrelated), both to be multiplied

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
+use super::sides::for_each_value;
 use super::walk::{Factor, Numbers, Part};
 use super::{Weight, short};
 
@@ -226,24 +227,16 @@ impl<W: Weight> Products<W> {
     fn expand(&mut self, of: &Writing<'_, '_, '_, W>, taken: &Taken, done: usize) {
         let (before, card) = (self.rows.len(), taken.card);
         self.rows.resize(before * card, 0);
-        for i in (0..before).rev() {
-            let row = self.rows[i];
-            for value in (0..card).rev() {
-                self.rows[i * card + value] = row + value * taken.stride;
-            }
-        }
+        for_each_value(&mut self.rows, before, card, |row, value| row + value * taken.stride);
         for (f, begins) in
             self.begins.chunks_exact_mut(of.rows).enumerate().take(of.side.factors.len()).skip(done)
         {
             let factor = &of.factors[usize::from(of.side.factors[f])];
             let moves = factor.moves[taken.variable];
-            for i in (0..before).rev() {
-                let begin = begins[i];
-                for value in (0..card).rev() {
-                    let is_open = begin != CLOSED && factor.is_open_by(taken.variable, value);
-                    begins[i * card + value] = if is_open { begin + value * moves } else { CLOSED };
-                }
-            }
+            for_each_value(begins, before, card, |begin, value| {
+                let is_open = begin != CLOSED && factor.is_open_by(taken.variable, value);
+                if is_open { begin + value * moves } else { CLOSED }
+            });
         }
     }
 

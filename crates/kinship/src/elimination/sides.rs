@@ -61,11 +61,22 @@ pub(super) fn places(at: &mut Vec<usize>, variables: &[u16], numbers: &Numbers, 
     for v in variables.iter().copied().map(usize::from) {
         let (before, card) = (at.len(), numbers.outer[v]);
         at.resize(before * card, 0);
-        for i in (0..before).rev() {
-            let first = at[i];
-            for value in 0..card {
-                at[i * card + value] = first + value * strides[v];
-            }
+        for_each_value(at, before, card, |first, value| first + value * strides[v]);
+    }
+}
+
+/// Of the first `before` numbers, makes each one for each value of a variable that runs faster, by the number and the value.
+pub(super) fn for_each_value(
+    numbers: &mut [usize],
+    before: usize,
+    card: usize,
+    of: impl Fn(usize, usize) -> usize,
+) {
+    // From the last one on: what is written is behind what is still to be read.
+    for i in (0..before).rev() {
+        let number = numbers[i];
+        for value in 0..card {
+            numbers[i * card + value] = of(number, value);
         }
     }
 }

@@ -12,7 +12,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use foldhash::{HashMap, HashMapExt};
-use kintrace_kinship::arrangement::Arrangement;
+use kintrace_kinship::arrangement::{Arrangement, Kind, Kinds};
 use kintrace_kinship::likelihood::{self, GenotypeTable, Lookup, Wanted, genotype_table, ln_likelihood};
 use kintrace_kinship::likelihood_ratio::contaminated;
 use kintrace_kinship::subpopulation::Subpopulation;
@@ -41,8 +41,8 @@ pub(crate) struct Given<'a> {
     all_true: OfReadings,
     /// Logarithms of LRs with the readings as they are.
     as_they_are: OfReadings,
-    /// The family as it matters for a member.
-    arranged: HashMap<usize, Rc<Arrangement>>,
+    /// The family as it matters for a member, by what was read at a locus.
+    arranged: HashMap<(usize, Kinds), Rc<Arrangement>>,
 }
 
 impl<'a> Given<'a> {
@@ -275,7 +275,7 @@ impl<'a> Given<'a> {
             return self.of_mixture(member, other, l, self.genotype(l, reading), readings);
         }
         // With θ the last digits depend on the order of children, which stays that of the family wherever it is computed.
-        let arranged = (shown.is_empty() && case.theta == 0.0).then(|| self.arranged(member));
+        let arranged = (shown.is_empty() && case.theta == 0.0).then(|| self.arranged(member, l));
         let genotypes = self.with(l, shown);
         if !says_something(member, &genotypes) {
             return vec![1.0; readings.readings().len()];
@@ -308,12 +308,12 @@ impl<'a> Given<'a> {
         lrs
     }
 
-    /// The family as it matters for a member.
-    fn arranged(&mut self, member: usize) -> Rc<Arrangement> {
-        let (family, genotypes) = (self.family, &self.genotypes);
-        let is_read = |i: usize| genotypes.iter().any(|locus| locus[i].is_some());
-        let arrange = || Rc::new(Arrangement::new(&family.pedigree, member, is_read));
-        Rc::clone(self.arranged.entry(member).or_insert_with(arrange))
+    /// The family as it matters for a member at a locus.
+    fn arranged(&mut self, member: usize, l: usize) -> Rc<Arrangement> {
+        let kinds: Kinds = self.genotypes[l].iter().map(|genotype| Kind::of(*genotype)).collect();
+        let pedigree = &self.family.pedigree;
+        let arrange = |kinds: &Kinds| Rc::new(Arrangement::new(pedigree, member, kinds));
+        Rc::clone(self.arranged.entry((member, kinds)).or_insert_with_key(|(_, kinds)| arrange(kinds)))
     }
 
     /// LRs of readings against a member, if another one shows what may be of several genotypes: of tables by the

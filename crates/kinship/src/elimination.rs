@@ -26,6 +26,7 @@ mod walk;
 mod weight;
 
 use std::borrow::Cow;
+use std::ops::{Deref, DerefMut};
 
 pub use contraction::Scratch;
 use program::Program;
@@ -76,12 +77,41 @@ enum Given<'a, W> {
 }
 
 /// What is left after elimination: each value times `exp(ln_scale)`.
-#[derive(Debug, Clone)]
-pub struct Eliminated<W> {
+#[derive(Debug)]
+pub struct Eliminated<W: Weight> {
     /// The table over the variables that were kept, the last varying fastest.
-    pub values: Vec<W>,
+    pub values: Values<W>,
     /// Natural logarithm of what its values are to be multiplied by.
     pub ln_scale: f64,
+}
+
+/// Cells of a table, whose memory serves the next elimination once they are not needed any more.
+#[derive(Debug)]
+pub struct Values<W: Weight> {
+    /// More than there are cells, perhaps.
+    memory: Vec<W>,
+    size: usize,
+}
+
+impl<W: Weight> Deref for Values<W> {
+    type Target = [W];
+
+    fn deref(&self) -> &[W] {
+        &self.memory[..self.size]
+    }
+}
+
+impl<W: Weight> DerefMut for Values<W> {
+    fn deref_mut(&mut self) -> &mut [W] {
+        &mut self.memory[..self.size]
+    }
+}
+
+impl<W: Weight> Drop for Values<W> {
+    fn drop(&mut self) {
+        let memory = std::mem::take(&mut self.memory);
+        W::dispatch(|scratch| scratch.give_back(memory));
+    }
 }
 
 /// Most families have no more factors, or variables, and their own factors no more cells: their memory need not grow.

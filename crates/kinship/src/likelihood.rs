@@ -1,5 +1,6 @@
 //! The probability of profiles on a pedigree, at one locus.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::elimination::{Eliminated, Weight};
@@ -53,8 +54,8 @@ fn sum<W: Drawn>(
     let inheritance = locus.inheritance();
     let question =
         Question { pedigree, inheritance, lumping, genotypes, asked: &[], wanted: Wanted::Probabilities };
-    let Eliminated { mut values, ln_scale } = network::eliminate(question, &more);
-    (values.swap_remove(0), ln_scale)
+    let Eliminated { values, ln_scale } = network::eliminate(question, &more);
+    (values[0].clone(), ln_scale)
 }
 
 pub(crate) fn lumping<'a, 'l>(
@@ -163,13 +164,15 @@ pub fn table(
         let classed = classes.as_ref().map(|classes| in_classes(genotypes, &classes.lumping));
         let genotypes = classed.as_deref().unwrap_or(genotypes);
         let question = Question { pedigree, inheritance, lumping, genotypes, asked: &[member], wanted };
-        let Eliminated { mut values, ln_scale } = network::eliminate(question, &1.0);
-        if let Some(classes) = &classes {
-            values = if hemizygous { classes.of_alleles(p, &values) } else { classes.of_pairs(p, &values) };
-        }
+        let Eliminated { values, ln_scale } = network::eliminate(question, &1.0);
+        let values = match &classes {
+            None => Cow::Borrowed(&values[..]),
+            Some(classes) if hemizygous => Cow::Owned(classes.of_alleles(p, &values)),
+            Some(classes) => Cow::Owned(classes.of_pairs(p, &values)),
+        };
         let total = f64::total(&values);
         if hemizygous {
-            return table(values, p.into(), total, ln_scale);
+            return table(values.into_owned(), p.into(), total, ln_scale);
         }
         let mut cells = Vec::with_capacity(n * (n + 1) / 2);
         for (a, row) in values.chunks_exact(n).enumerate() {
@@ -186,7 +189,7 @@ pub fn table(
             Question { pedigree, inheritance, lumping: &lumping, genotypes, asked: &[member], wanted };
         let Eliminated { values, ln_scale } = network::eliminate(question, &Polynomial::one());
         let mut total = Polynomial::zero();
-        for value in &values {
+        for value in values.iter() {
             total.add(value);
         }
         let cell = |a: usize, b: usize| {

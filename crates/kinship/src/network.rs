@@ -14,6 +14,7 @@ use std::borrow::Cow;
 
 use smallvec::SmallVec;
 
+use crate::arrangement::Kind;
 use crate::elimination::{Eliminated, Gate, Network, Signature, Weight};
 use crate::locus::{Genotype, Inheritance, Locus};
 use crate::pedigree::{Origin, Pedigree, Sex};
@@ -233,13 +234,7 @@ impl Question<'_> {
         for (number, (i, member)) in members.iter().enumerate().filter(|(i, _)| relevant[*i]).enumerate() {
             numbers[i] = number + 1;
             let Origin { inbreeding, kin } = origin(pedigree, inheritance, i);
-            let read = match genotypes[i] {
-                _ if asked.contains(&i) => 0,
-                None => 1,
-                Some(Genotype::Pair(..)) => 2,
-                Some(Genotype::Hemizygous(_)) => 3,
-                Some(Genotype::Partial { .. } | Genotype::DroppedIn { .. }) => 4,
-            };
+            let read = if asked.contains(&i) { 0 } else { 1 + Kind::of(genotypes[i]) as usize };
             let is_man = x_chromosomal && member.sex == Sex::Male;
             put(read + 8 * usize::from(is_man) + 16 * usize::from(inbreeding > 0.0));
             put(member.father.map_or(0, |father| numbers[father]));
@@ -525,7 +520,7 @@ enum Half<W> {
 }
 
 /// Something of each member.
-type ByMember<T> = SmallVec<[T; 32]>;
+pub(crate) type ByMember<T> = SmallVec<[T; 32]>;
 
 /// The sum over some alleles of their weights, each times that of another thing given it.
 fn sum_of<W: Weight>(alleles: &[(usize, W)], of: impl Fn(usize) -> W) -> W {

@@ -362,13 +362,15 @@ impl Pedigree {
         self.origins[member]
     }
 
-    /// Some members alone, without their ids and in another order: ancestors first, with all of each one's parents. Somebody
-    /// who is related to a founder who is left out is so no more.
-    pub(crate) fn of_those(&self, those: &[usize]) -> Self {
+    /// Some members alone, without their ids and in another order: ancestors first, with the parents of everybody who
+    /// `is_child`; who is not is a founder. Somebody who is related to a founder who is left out is so no more.
+    pub(crate) fn of_those(&self, those: &[usize], is_child: impl Fn(usize) -> bool) -> Self {
         let place = |i: usize| those.iter().position(|&of| of == i);
         let member = |&i: &usize| {
             let Member { father, mother, sex, .. } = self.members[i];
-            Member { id: String::new(), father: father.and_then(place), mother: mother.and_then(place), sex }
+            let [father, mother] =
+                [father, mother].map(|parent| parent.filter(|_| is_child(i)).and_then(place));
+            Member { id: String::new(), father, mother, sex }
         };
         let origin = |&i: &usize| {
             let Origin { inbreeding, kin } = self.origins[i];

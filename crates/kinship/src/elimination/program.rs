@@ -12,7 +12,7 @@ use smallvec::SmallVec;
 
 use super::contraction::{Contraction, Scratch};
 use super::order::{self, Step};
-use super::{Cells, Eliminated, Shape, Table, Weight, number, scope, short, size};
+use super::{Cells, Eliminated, Shape, Table, Values, Weight, number, scope, short, size};
 
 /// Contractions, one after the other, until one table is left.
 #[derive(Debug)]
@@ -164,10 +164,12 @@ impl Program {
 
     /// Runs it, with these numbers of values, and from the first cell of each given factor on.
     pub(super) fn run<W: Weight>(&self, cards: &[usize], given: &[Table<'_, W>]) -> Eliminated<W> {
-        let mut values = vec![W::zero(); size(&self.last.scope, cards)];
-        let ln_scale = W::dispatch(
+        let of_last = size(&self.last.scope, cards);
+        let (memory, ln_scale) = W::dispatch(
             #[inline(always)]
             |scratch: &mut Scratch<W>| {
+                let mut memory = scratch.take(of_last);
+                let values = &mut memory[..of_last];
                 let mut made: Vec<Vec<W>> = Vec::with_capacity(self.steps.len());
                 let mut ln_scale = 0.0;
                 for step in &self.steps {
@@ -178,7 +180,8 @@ impl Program {
                     if !step.is_gated {
                         let largest = W::largest(new);
                         if largest == 0.0 {
-                            return None;
+                            values.fill(W::zero());
+                            return (memory, 0.0);
                         }
                         if largest < step.small || largest * step.small > 1.0 {
                             for value in new {
@@ -195,12 +198,12 @@ impl Program {
                         }
                     });
                 }
-                self.last.run(cards, &Cells { given, made: &made }, &mut values, scratch);
+                self.last.run(cards, &Cells { given, made: &made }, values, scratch);
                 made.into_iter().for_each(|made| scratch.give_back(made));
-                Some(ln_scale)
+                (memory, ln_scale)
             },
         );
-        Eliminated { values, ln_scale: ln_scale.unwrap_or(0.0) }
+        Eliminated { values: Values { memory, size: of_last }, ln_scale }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Families of one kind are arranged alike, however they were listed.
 
-use kintrace_kinship::arrangement::Arrangement;
+use kintrace_kinship::arrangement::{Arrangement, Kind, Kinds};
 use kintrace_kinship::pedigree::{Founder, Row};
 use kintrace_kinship::{Genotype, Pedigree, Sex};
 
@@ -21,9 +21,15 @@ fn rows(elder: &str, younger: &str) -> Vec<Row> {
 
 const READ: [&str; 3] = ["nephew", "daughter", "widow"];
 
+/// Of those in `read` both alleles were read.
+fn arranged_by(pedigree: &Pedigree, missing: &str, read: &[&str]) -> Arrangement {
+    let kind = |id: &str| if read.contains(&id) { Kind::Pair } else { Kind::Nothing };
+    let kinds: Kinds = pedigree.members().iter().map(|member| kind(&member.id)).collect();
+    Arrangement::new(pedigree, pedigree.find(missing).expect("there"), &kinds)
+}
+
 fn arranged(pedigree: &Pedigree, missing: &str) -> Arrangement {
-    let is_read = |i: usize| READ.contains(&pedigree.members()[i].id.as_str());
-    Arrangement::new(pedigree, pedigree.find(missing).expect("there"), is_read)
+    arranged_by(pedigree, missing, &READ)
 }
 
 #[test]
@@ -65,4 +71,21 @@ fn who_does_not_matter_is_left_out_and_what_was_read_stays_whose_it_is() {
     }
     let related: Vec<Founder> = arranged.pedigree.founders();
     assert_eq!(related.len(), pedigree.founders().len(), "relatives stay relatives");
+}
+
+/// Whoever was read stands between his relatives and his children, and for his mother between her and his father.
+#[test]
+fn who_says_no_more_than_somebody_who_was_read_is_left_out() {
+    let pedigree = Pedigree::new(&rows("elder", "younger")).expect("a pedigree");
+    let number =
+        |missing: &str, read: &[&str]| arranged_by(&pedigree, missing, read).pedigree.members().len();
+    // The nephew by his father who was read, and the sister by both parents: the widow's husband is asked about.
+    assert_eq!(number("elder", &["father", "mother", "sister", "younger", "nephew"]), 3);
+    // The nephew's father and mother are between him and his uncle.
+    assert_eq!(number("elder", &["nephew"]), 6);
+    // What the daughter has of her mother is read of the mother; the father's brother says of both grandparents.
+    assert_eq!(number("elder", &["daughter", "widow", "younger", "nephew"]), 6);
+    // A child's father is asked about, and of the mother there are the parents of her own.
+    assert_eq!(number("widow", &["daughter", "sister"]), 6);
+    assert_eq!(number("widow", &["daughter", "elder", "sister"]), 3);
 }

@@ -5,6 +5,8 @@
 
 use std::rc::Rc;
 
+use smallvec::SmallVec;
+
 use crate::readings::{Readings, UNTYPED, add};
 
 /// By locus, which of its readings each remains show.
@@ -18,14 +20,14 @@ pub(crate) struct Numbered {
 enum Numbers {
     /// Of fewer than 256; [`NOTHING`] where nothing was read.
     Few(Vec<u8>),
-    /// [`UNTYPED`] where nothing was read.
+    /// One more than there are where nothing was read.
     Many(Vec<u32>),
 }
 
 /// What stands for no reading where there are few.
 const NOTHING: u8 = u8::MAX;
 
-/// What each of few readings says; what no remains show, and no reading, says nothing.
+/// What each of few readings says; of [`NOTHING`] it is nothing.
 type OfFew = [f64; 1 << u8::BITS];
 
 /// So many loci are added at a time, so that the row is not read and written for each.
@@ -35,9 +37,10 @@ impl Numbered {
     /// Of all remains.
     pub(crate) fn new(readings: &Readings) -> Self {
         let of_locus = |l: usize| {
-            let of = readings.at(l).iter();
-            if readings.distinct(l).len() > usize::from(NOTHING) {
-                return Numbers::Many(of.copied().collect());
+            let (of, number) = (readings.at(l).iter(), readings.distinct(l).len());
+            if number > usize::from(NOTHING) {
+                let nothing = u32::try_from(number).unwrap_or(UNTYPED);
+                return Numbers::Many(of.map(|&reading| reading.min(nothing)).collect());
             }
             Numbers::Few(of.map(|&reading| u8::try_from(reading).unwrap_or(NOTHING)).collect())
         };
@@ -49,57 +52,67 @@ impl Numbered {
     /// # Panics
     /// If it is not a number for each reading, or for each remains.
     pub(crate) fn add(&self, said: &[(usize, Rc<[f64]>)], row: &mut [f64]) {
-        let mut few: Vec<(&[u8], OfFew)> = Vec::with_capacity(TOGETHER);
+        let mut few: SmallVec<[&[u8]; TOGETHER]> = SmallVec::new();
+        let mut says_few: [OfFew; TOGETHER] = [[0.0; 1 << u8::BITS]; TOGETHER];
         for (locus, ln_lrs) in said {
             match &self.loci[*locus] {
                 Numbers::Few(numbers) => {
-                    let mut of_few = [0.0; 1 << u8::BITS];
-                    of_few[..ln_lrs.len()].copy_from_slice(ln_lrs);
-                    few.push((numbers, of_few));
-                    if let Ok(all) = <&[_; TOGETHER]>::try_from(&few[..]) {
-                        add_few(row, all.each_ref());
-                        few.clear();
+                    says_few[few.len()][..ln_lrs.len()].copy_from_slice(ln_lrs);
+                    few.push(numbers);
+                    if few.len() == TOGETHER {
+                        add_few(row, &mut few, &says_few);
                     }
                 }
                 Numbers::Many(numbers) => {
-                    add_rest(row, &mut few);
-                    for (cell, reading) in
-                        row.iter_mut().zip(numbers).filter(|(_, reading)| **reading != UNTYPED)
-                    {
-                        add(cell, ln_lrs[*reading as usize]);
-                    }
+                    add_few(row, &mut few, &says_few);
+                    let says: Vec<f64> = ln_lrs.iter().copied().chain([0.0]).collect();
+                    add_together(row, [numbers], &[says], |says, number| says[number as usize]);
                 }
             }
         }
-        add_rest(row, &mut few);
+        add_few(row, &mut few, &says_few);
     }
 }
 
-/// Adds what readings say of fewer loci than are added at a time, and forgets them.
-fn add_rest(row: &mut [f64], few: &mut Vec<(&[u8], OfFew)>) {
-    match &few[..] {
-        [a, b, c] => add_few(row, [a, b, c]),
-        [a, b] => add_few(row, [a, b]),
-        all => all.iter().for_each(|one| add_few(row, [one])),
+/// Adds what readings say of up to so many loci as are added at a time, and forgets which those are.
+fn add_few(row: &mut [f64], few: &mut SmallVec<[&[u8]; TOGETHER]>, says: &[OfFew; TOGETHER]) {
+    match few[..] {
+        [a, b, c, d] => add_bytes(row, [a, b, c, d], says),
+        [a, b, c] => add_bytes(row, [a, b, c], says),
+        [a, b] => add_bytes(row, [a, b], says),
+        [a] => add_bytes(row, [a], says),
+        _ => {}
     }
     few.clear();
 }
 
-/// Adds what readings of some loci say: by locus their numbers, and what each says.
-fn add_few<const N: usize>(row: &mut [f64], said: [&(&[u8], OfFew); N]) {
-    let said: [(&[u8], &OfFew); N] = said.map(|(numbers, of_few)| (&numbers[..row.len()], of_few));
-    let has_infinite = said.iter().any(|(_, of_few)| of_few.contains(&f64::INFINITY));
-    for (remains, cell) in row.iter_mut().enumerate() {
-        let mut sum = *cell;
-        for (numbers, of_few) in said {
-            let more = of_few[usize::from(numbers[remains])];
-            if has_infinite {
-                add(&mut sum, more);
-            } else {
-                sum += more;
-            }
+/// Adds what readings of `N` loci say, and the first `N` of the tables say of them. It is called, and not compiled where it
+/// is: there are registers for one number of loci.
+#[inline(never)]
+fn add_bytes<const N: usize>(row: &mut [f64], numbers: [&[u8]; N], says: &[OfFew; TOGETHER]) {
+    let says = says.first_chunk::<N>().expect("so many at most");
+    add_together(row, numbers, says, |says, number| says[usize::from(number)]);
+}
+
+/// Adds what readings of some loci say: by locus their numbers, and what is said; and how to find there what one says.
+#[expect(clippy::inline_always, reason = "what is asked of each number is one instruction")]
+#[inline(always)]
+fn add_together<const N: usize, I: Copy, S: AsRef<[f64]>>(
+    row: &mut [f64],
+    numbers: [&[I]; N],
+    says: &[S; N],
+    of: impl Fn(&S, I) -> f64,
+) {
+    let numbers = numbers.map(|numbers| &numbers[..row.len()]);
+    let of_remains = |remains: usize| numbers.iter().zip(says).map(move |(n, says)| (says, n[remains]));
+    if says.iter().any(|says| says.as_ref().contains(&f64::INFINITY)) {
+        for (remains, cell) in row.iter_mut().enumerate() {
+            of_remains(remains).for_each(|(says, number)| add(cell, of(says, number)));
         }
-        *cell = sum;
+        return;
+    }
+    for (remains, cell) in row.iter_mut().enumerate() {
+        *cell = of_remains(remains).fold(*cell, |sum, (says, number)| sum + of(says, number));
     }
 }
 

@@ -309,11 +309,22 @@ pub struct Lookup {
     readings: Vec<Genotype>,
     /// Those of two alleles: which reading it is, and the cell.
     pairs: Vec<(usize, usize)>,
-    /// Those of one allele beside which another may have dropped out: which reading it is, the
-    /// allele, and how probably another one does not show.
-    partial: Vec<(usize, usize, f64)>,
+    /// Those of one allele beside which another may have dropped out.
+    partial: Vec<OneAllele>,
     /// Which readings are neither.
     others: Vec<usize>,
+}
+
+/// A reading of one allele.
+#[derive(Debug, Clone)]
+struct OneAllele {
+    /// Which reading it is.
+    reading: usize,
+    allele: usize,
+    /// The cell of the allele twice.
+    twice: usize,
+    /// How probably another one does not show.
+    hidden: f64,
 }
 
 impl Lookup {
@@ -325,7 +336,8 @@ impl Lookup {
             match *reading {
                 Genotype::Pair(a, b) => lookup.pairs.push((number, cell(alleles, a, b))),
                 Genotype::Partial { allele, hidden, silent: None } => {
-                    lookup.partial.push((number, allele, hidden));
+                    let twice = cell(alleles, allele, allele);
+                    lookup.partial.push(OneAllele { reading: number, allele, twice, hidden });
                 }
                 _ => lookup.others.push(number),
             }
@@ -506,8 +518,9 @@ impl GenotypeTable {
         }
         if !lookup.partial.is_empty() {
             let others = self.with_others_of_each(None);
-            for &(reading, allele, hidden) in &lookup.partial {
-                lrs[reading] = ratio(self.partial(allele, hidden, None, others[allele]));
+            for &OneAllele { reading, allele, twice, hidden } in &lookup.partial {
+                let (twice, others) = (self.at(twice), others[allele]);
+                lrs[reading] = ratio((twice.0 + hidden * others.0, twice.1 + hidden * others.1));
             }
         }
         if lookup.others.is_empty() {

@@ -321,9 +321,17 @@ fn write_steps(steps: &mut [usize], summed: impl DoubleEndedIterator<Item = (usi
     steps[0] = 0;
     let mut so_far = 1;
     for (card, step) in summed.rev() {
-        for value in 1..card {
-            for i in 0..so_far {
-                steps[value * so_far + i] = steps[i] + value * step;
+        let mut further = 0;
+        if so_far == 1 {
+            for cell in &mut steps[..card] {
+                *cell = further;
+                further += step;
+            }
+        } else {
+            let (first, others) = steps[..so_far * card].split_at_mut(so_far);
+            for of_value in others.chunks_exact_mut(so_far) {
+                further += step;
+                of_value.iter_mut().zip(&*first).for_each(|(cell, first)| *cell = first + further);
             }
         }
         so_far *= card;

@@ -20,8 +20,8 @@ pub(crate) struct Numbered {
 enum Numbers {
     /// Of fewer than 256; [`NOTHING`] where nothing was read.
     Few(Vec<u8>),
-    /// One more than there are where nothing was read.
-    Many(Vec<u32>),
+    /// Of more; the number that comes after theirs where nothing was read.
+    Many { numbers: Vec<u32>, distinct: usize },
 }
 
 /// What stands for no reading where there are few.
@@ -37,10 +37,11 @@ impl Numbered {
     /// Of all remains.
     pub(crate) fn new(readings: &Readings) -> Self {
         let of_locus = |l: usize| {
-            let (of, number) = (readings.at(l).iter(), readings.distinct(l).len());
-            if number > usize::from(NOTHING) {
-                let nothing = u32::try_from(number).unwrap_or(UNTYPED);
-                return Numbers::Many(of.map(|&reading| reading.min(nothing)).collect());
+            let (of, distinct) = (readings.at(l).iter(), readings.distinct(l).len());
+            if distinct > usize::from(NOTHING) {
+                let nothing = u32::try_from(distinct).unwrap_or(UNTYPED);
+                let numbers = of.map(|&reading| reading.min(nothing)).collect();
+                return Numbers::Many { numbers, distinct };
             }
             Numbers::Few(of.map(|&reading| u8::try_from(reading).unwrap_or(NOTHING)).collect())
         };
@@ -63,8 +64,9 @@ impl Numbered {
                         add_few(row, &mut few, &says_few);
                     }
                 }
-                Numbers::Many(numbers) => {
+                Numbers::Many { numbers, distinct } => {
                     add_few(row, &mut few, &says_few);
+                    assert_eq!(ln_lrs.len(), *distinct, "a number for each reading");
                     let says: Vec<f64> = ln_lrs.iter().copied().chain([0.0]).collect();
                     add_together(row, [numbers], &[says], |says, number| says[number as usize]);
                 }
